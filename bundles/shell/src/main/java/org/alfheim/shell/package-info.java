@@ -1,0 +1,2 @@
+/** Commands for the Gogo shell, in the scope plugin. */
+package org.alfheim.shell;

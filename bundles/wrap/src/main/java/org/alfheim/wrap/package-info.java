@@ -1,0 +1,2 @@
+/** An ELF file becomes a plugin bundle. */
+package org.alfheim.wrap;

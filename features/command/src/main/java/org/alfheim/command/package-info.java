@@ -1,0 +1,2 @@
+/** The command line: open, symbols, lookup, inspect, plan, call, wrap. */
+package org.alfheim.command;
