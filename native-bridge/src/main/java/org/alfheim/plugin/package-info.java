@@ -1,2 +1,26 @@
-/** The loader: an ELF image in, a live plugin out. */
+/**
+ * The public API: open a native plugin, look its symbols up, use them.
+ *
+ * <p>It is Go's package {@code plugin} for the JVM. {@link org.alfheim.plugin.Plugin#open(java.nio.file.Path)} opens a shared object: it
+ * is checked, bound, mapped, relocated and initialised by this loader, once in the life of the process. {@link
+ * org.alfheim.plugin.Plugin#lookup} finds a symbol; {@link org.alfheim.plugin.Symbol} gives it a type:
+ *
+ * <pre>{@code
+ * interface Zlib {
+ *   String zlibVersion();
+ *   long crc32(long crc, byte[] data, int length);
+ * }
+ *
+ * Plugin plugin = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+ * Zlib zlib = plugin.bind(Zlib.class);
+ * zlib.crc32(0, bytes, bytes.length);
+ * }</pre>
+ *
+ * <p>What can go wrong is a {@link org.alfheim.plugin.PluginException}; each of its subtypes is one demand that was not met.
+ */
+@Export
+@Version("1.0.0")
 package org.alfheim.plugin;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

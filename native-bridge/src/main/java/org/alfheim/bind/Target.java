@@ -1,0 +1,27 @@
+package org.alfheim.bind;
+
+import java.lang.foreign.MemorySegment;
+
+/** A symbol of a live image, as far as typed access has to know it. */
+public interface Target {
+
+  /** The symbol's name, without a version. */
+  String name();
+
+  /** What the symbol stands for. */
+  SymbolKind kind();
+
+  /** {@code st_size}: the symbol's size in bytes, or 0 where the image does not say. */
+  long size();
+
+  /** The image's name, for messages. */
+  String image();
+
+  /**
+   * Where the symbol lies in this process, at most {@link #size()} bytes long where that is known. For a {@link SymbolKind#TLS}
+   * symbol it is the copy of the calling thread and must not be kept.
+   *
+   * @return the symbol's memory; it lives as long as the process
+   */
+  MemorySegment segment();
+}

@@ -1,0 +1,32 @@
+package org.alfheim.plugin;
+
+import java.util.List;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.process.Address;
+
+/**
+ * Where and how an image lies in the process.
+ *
+ * @param base the load bias ({@code l_addr}): what is added to an address in the image
+ * @param span the bytes of address space that the image covers
+ * @param segments the image's PT_LOAD entries
+ * @param needed the sonames of {@code DT_NEEDED}
+ * @param relocations how many relocations were applied
+ * @param nanoseconds how long the open took, constructors included
+ * @param shared whether it is the process's own copy (the C library, say), found there and not mapped a second time
+ */
+public record ImageInfo(
+    Address base,
+    long span,
+    List<ProgramHeader> segments,
+    List<String> needed,
+    long relocations,
+    long nanoseconds,
+    boolean shared) {
+
+  /** Copies the lists. */
+  public ImageInfo {
+    segments = List.copyOf(segments);
+    needed = List.copyOf(needed);
+  }
+}

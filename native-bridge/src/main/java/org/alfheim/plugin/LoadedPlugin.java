@@ -1,0 +1,3 @@
+package org.alfheim.plugin;
+
+abstract non-sealed class LoadedPlugin implements Plugin {}

@@ -1,0 +1,22 @@
+package org.alfheim.plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+
+final class Loader {
+  static Loader shared() {
+    return new Loader();
+  }
+
+  Plugin open(Path file) {
+    throw new UnsupportedOperationException("open " + file);
+  }
+
+  Plugin open(String name, byte[] image) {
+    throw new UnsupportedOperationException("open " + name + image.length);
+  }
+
+  List<Plugin> opened() {
+    return List.of();
+  }
+}

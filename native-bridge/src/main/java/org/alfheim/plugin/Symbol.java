@@ -1,0 +1,85 @@
+package org.alfheim.plugin;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+import org.alfheim.bind.Function;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.bind.Variable;
+
+/**
+ * An exported symbol of an open plugin: Go's {@code plugin.Symbol}. An ELF symbol has no type; a typed view gives it one.
+ */
+public sealed interface Symbol permits LoadedSymbol {
+
+  /** The plugin that exports the symbol. */
+  Plugin plugin();
+
+  /** The symbol's name. */
+  String name();
+
+  /** The name of the symbol's version, where the image has versions. */
+  Optional<String> version();
+
+  /** What the symbol stands for. */
+  SymbolKind kind();
+
+  /** {@code st_size} in bytes; 0 where the image does not say. */
+  long size();
+
+  /**
+   * The variable as a Java type: {@code *v.(*int) = 7} in Go.
+   *
+   * @param <T> the boxed Java type
+   * @param type a primitive type's class, {@code String.class} or {@code MemorySegment.class}, see {@link Variable}
+   * @return a view that reads and writes the variable in place
+   * @throws org.alfheim.bind.BindingException if the symbol is a function, or its size is not that of the type
+   */
+  <T> Variable<T> variable(Class<T> type);
+
+  /**
+   * The variable as a C type.
+   *
+   * @param declaration a C declaration such as {@code "int V"} or a type such as {@code "int"}
+   * @return a view that reads and writes the variable in place
+   * @throws org.alfheim.bind.BindingException if the declaration can't be read, names another symbol, the symbol is a function, or its
+   *     size is not that of the type
+   */
+  Variable<Object> variable(String declaration);
+
+  /**
+   * The function by its C prototype, for callers that know it only at run time (a shell).
+   *
+   * @param prototype a C prototype such as {@code "int add(int, int)"}
+   * @return the function
+   * @throws org.alfheim.bind.BindingException if the prototype can't be read, names another symbol, or the symbol is not a function
+   */
+  Function function(String prototype);
+
+  /**
+   * The function as a Java functional interface: {@code f.(func())()} in Go.
+   *
+   * @param <F> the interface
+   * @param functional an interface with one abstract method; its types are those of {@link Plugin#bind}
+   * @return an implementation that calls the function
+   * @throws org.alfheim.bind.BindingException if it is not a functional interface, or the symbol is not a function
+   */
+  <F> F function(Class<F> functional);
+
+  /**
+   * The function as a method handle, by the terms of {@link java.lang.foreign.Linker#downcallHandle}.
+   *
+   * @param descriptor the function's parameters and result
+   * @return a handle whose leading parameters are those of the descriptor
+   * @throws org.alfheim.bind.BindingException if the symbol is not a function
+   */
+  MethodHandle handle(FunctionDescriptor descriptor);
+
+  /**
+   * The symbol's raw place in this process, for those who ask for it. Of a {@link SymbolKind#TLS} symbol it is the calling thread's copy.
+   *
+   * @return memory of {@link #size()} bytes
+   */
+  MemorySegment segment();
+}
