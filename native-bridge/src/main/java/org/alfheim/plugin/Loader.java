@@ -3,6 +3,7 @@ package org.alfheim.plugin;
 import java.nio.file.Path;
 import java.util.List;
 
+@SuppressWarnings("DoNotCallSuggester")
 final class Loader {
   static Loader shared() {
     return new Loader();
