@@ -1,0 +1,15 @@
+package org.alfheim.command;
+
+/** What the process tells its parent. */
+final class ExitStatus {
+  /** All that was asked for is done. */
+  static final int DONE = 0;
+
+  /** A file, a symbol or a call was refused; a line says why. */
+  static final int REFUSED = 1;
+
+  /** The command line can't be understood; nothing was done. */
+  static final int USAGE = 2;
+
+  private ExitStatus() {}
+}

@@ -1,0 +1,101 @@
+package org.alfheim.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code lookup FILE NAME}: opens a plugin and looks one symbol up. */
+final class LookupCommand implements Subcommand {
+  @Override
+  public String help() {
+    return """
+    Usage: alfheim lookup [--json] [--stacktrace] FILE NAME[@VERSION]
+
+    Opens the plugin FILE (its constructors run) and looks up the exported symbol
+    NAME; of several versions the default one, or the one that @VERSION names.
+    Shows its version, kind (function, variable, tls), size in bytes, offset in
+    the image, and address in the process that looked it up.
+
+          --json                      one JSON object
+
+    Exit status: 0 if it was found, 1 if not, 2 if the command line is wrong.
+
+    Examples:
+      alfheim lookup /lib/x86_64-linux-gnu/libz.so.1 crc32
+      alfheim lookup /lib/x86_64-linux-gnu/libc.so.6 memcpy@GLIBC_2.2.5
+    """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Json.option());
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) {
+    List<String> arguments = line.getArgList();
+    if (arguments.size() != 2) {
+      throw new UsageException(
+          "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
+    }
+    Plugin plugin = Plugin.open(Path.of(arguments.get(0)));
+    Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
+    if (Json.wanted(line)) {
+      Json.write(facts, terminal);
+    } else {
+      facts.forEach(
+          (name, value) -> terminal.println("%-8s %s".formatted(name, text(name, value))));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static Symbol find(Plugin plugin, String text) {
+    int at = text.indexOf('@');
+    if (at <= 0) {
+      return plugin.lookup(text);
+    }
+    String name = text.substring(0, at);
+    String version = text.substring(text.startsWith("@@", at) ? at + 2 : at + 1);
+    return plugin
+        .find(name, version)
+        .orElseThrow(() ->
+            new CommandException(
+                plugin.location()
+                    + ": no symbol "
+                    + name
+                    + " of version "
+                    + version
+                    + plugin
+                        .find(name)
+                        .map(symbol ->
+                            "; the default one is " + symbol.version().orElse("without a version"))
+                        .orElse(", nor of another")));
+  }
+
+  private static Map<String, Object> facts(Symbol symbol) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    long address = symbol.segment().address();
+    facts.put("name", symbol.name());
+    symbol.version().ifPresent(version -> facts.put("version", version));
+    facts.put("kind", symbol.kind().label());
+    facts.put("size", symbol.size());
+    if (symbol.kind() != SymbolKind.TLS) {
+      facts.put("offset", address - symbol.plugin().image().base().value());
+    }
+    facts.put("address", address);
+    facts.put("file", symbol.plugin().location());
+    return facts;
+  }
+
+  private static Object text(String name, Object value) {
+    return name.equals("offset") || name.equals("address")
+        ? "0x" + Long.toHexString((Long) value)
+        : value;
+  }
+}

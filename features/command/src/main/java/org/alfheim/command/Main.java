@@ -1,0 +1,198 @@
+package org.alfheim.command;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import org.alfheim.bind.BindingException;
+import org.alfheim.elf.ElfException;
+import org.alfheim.plugin.PluginException;
+import org.apache.commons.cli.AlreadySelectedException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/**
+ * The entry of the command {@code alfheim}: picks the subcommand, runs it, and turns what it throws
+ * into one line and a status.
+ */
+public final class Main {
+  private static final String HELP =
+      """
+      Usage: alfheim COMMAND [OPTION]... [ARGUMENT]...
+
+      Opens native plugins (ELF64/amd64 shared objects) and uses what they export.
+
+      Open and use:
+        open FILE...                    open each plugin, one line each
+        lookup FILE NAME[@VERSION]      open a plugin and look a symbol up
+        call FILE PROTOTYPE [ARG]...    open a plugin and call a function
+
+      Look, and execute nothing:
+        symbols FILE                    the symbols that a file exports
+        inspect FILE...                 what an ELF file holds
+        plan FILE...                    what an open would do
+
+      Make:
+        wrap FILE [-o JAR]              a plugin bundle from a file
+
+      Every command knows
+        -h, --help                      explain the command, with examples
+            --stacktrace                show where an error was met
+      and alfheim itself
+        -V, --version                   show the version
+
+      Exit status: 0 done; 1 a file, a symbol or a call was refused; 2 the
+      command line is wrong. Results go to the standard output, errors to the
+      standard error.
+
+      Examples:
+        alfheim open /lib/x86_64-linux-gnu/libz.so.1
+        alfheim call libm.so.6 'double cos(double)' 0
+        alfheim call --help
+      """;
+
+  private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
+
+  private final Terminal terminal;
+
+  Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs the command and ends the process.
+   *
+   * @param args a subcommand, its options and its arguments
+   */
+  public static void main(String[] args) {
+    // System.out writes each line by itself; a table of 5,000 symbols would be as many system
+    // calls.
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13),
+            false,
+            System.out.charset());
+    int status = new Main(new Terminal(out, System.err)).run(args);
+    out.flush();
+    System.exit(status);
+  }
+
+  int run(String... args) {
+    boolean stacktrace = false;
+    int first = 0;
+    while (first < args.length && args[first].equals("--stacktrace")) {
+      stacktrace = true;
+      first++;
+    }
+    List<String> rest = Arrays.asList(args).subList(first, args.length);
+    try {
+      return dispatch(rest, stacktrace);
+    } catch (UsageException e) {
+      terminal.complain(e.getMessage());
+      return ExitStatus.USAGE;
+    }
+  }
+
+  private int dispatch(List<String> words, boolean stacktrace) {
+    String first = words.isEmpty() ? "" : words.getFirst();
+    return switch (first) {
+      case "" -> throw new UsageException("which command? alfheim --help lists them");
+      case "-h", "--help", "help" -> {
+        terminal
+            .out()
+            .print(
+                words.size() > 1 && first.equals("help") ? subcommand(words.get(1)).help() : HELP);
+        yield ExitStatus.DONE;
+      }
+      case "-V", "--version" -> {
+        terminal.println("alfheim " + Version.current());
+        yield ExitStatus.DONE;
+      }
+      default -> {
+        if (first.startsWith("-")) {
+          throw new UsageException(
+              "unknown option " + first + "; alfheim --help lists what there is");
+        }
+        yield run(first, subcommand(first), words.subList(1, words.size()), stacktrace);
+      }
+    };
+  }
+
+  private static Subcommand subcommand(String name) {
+    return switch (name) {
+      case "open" -> new OpenCommand();
+      case "lookup" -> new LookupCommand();
+      default ->
+          throw new UsageException(
+              "there is no command " + name + "; alfheim --help lists those there are");
+    };
+  }
+
+  private int run(String name, Subcommand subcommand, List<String> words, boolean stacktrace) {
+    // Before the options are read, so that --help helps whatever else is wrong. Behind the first
+    // argument of call it is an argument.
+    List<String> asked =
+        subcommand.optionsFirst() ? words.subList(0, Math.min(1, words.size())) : words;
+    if (asked.contains("--help") || asked.contains("-h")) {
+      terminal.out().print(subcommand.help());
+      return ExitStatus.DONE;
+    }
+    CommandLine line = parse(name, subcommand, words);
+    try {
+      return subcommand.run(line, terminal);
+    } catch (UsageException e) {
+      throw new UsageException(hint(name, e.getMessage()));
+    } catch (PluginException | BindingException | ElfException | CommandException e) {
+      terminal.complain(e.getMessage());
+      trace(e, stacktrace || line.hasOption(STACKTRACE));
+      return ExitStatus.REFUSED;
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      boolean wanted = stacktrace || line.hasOption(STACKTRACE);
+      terminal.complain("internal error: " + e + (wanted ? "" : "; --stacktrace shows where"));
+      trace(e, wanted);
+      return ExitStatus.REFUSED;
+    }
+  }
+
+  private static CommandLine parse(String name, Subcommand subcommand, List<String> words) {
+    Options options = subcommand.options().addOption(STACKTRACE);
+    try {
+      return DefaultParser.builder()
+          .setAllowPartialMatching(false)
+          .setStripLeadingAndTrailingQuotes(false)
+          .get()
+          .parse(options, words.toArray(String[]::new), subcommand.optionsFirst());
+    } catch (UnrecognizedOptionException e) {
+      throw new UsageException(hint(name, "unknown option " + e.getOption()));
+    } catch (MissingArgumentException e) {
+      throw new UsageException(hint(name, "option " + spelled(e.getOption()) + " needs a value"));
+    } catch (AlreadySelectedException e) {
+      throw new UsageException(
+          hint(name, "option " + spelled(e.getOption()) + " can't be given here"));
+    } catch (ParseException e) {
+      throw new UsageException(hint(name, e.getMessage()));
+    }
+  }
+
+  private static String spelled(Option option) {
+    return option.getLongOpt() == null ? "-" + option.getOpt() : "--" + option.getLongOpt();
+  }
+
+  private static String hint(String name, String message) {
+    return message + "; see alfheim " + name + " --help";
+  }
+
+  private void trace(Throwable e, boolean wanted) {
+    if (wanted) {
+      e.printStackTrace(terminal.err());
+      terminal.err().flush();
+    }
+  }
+}
