@@ -1,8 +1,9 @@
 package org.alfheim.elf;
 
 /**
- * An image that is not what the gABI and the x86-64 psABI allow, or that this loader does not support. It names the file, the
- * field in the specification's own terms, where the field lies in the file, and what to do.
+ * An image that is not what the gABI and the x86-64 psABI allow, or that this loader does not
+ * support. It names the file, the field in the specification's own terms, where the field lies in
+ * the file, and what to do.
  */
 public final class ElfException extends RuntimeException {
   private final String file;
@@ -18,7 +19,8 @@ public final class ElfException extends RuntimeException {
    * @param field the field at fault, as the gABI names it ({@code e_machine}, {@code p_offset}, …)
    * @param offset the field's offset in the file in bytes, or -1 where no single place is at fault
    * @param problem what is wrong, a phrase without a full stop
-   * @param cure what the reader can do, a phrase without a full stop; empty where there is nothing to do
+   * @param cure what the reader can do, a phrase without a full stop; empty where there is nothing
+   *     to do
    */
   public ElfException(String file, String field, long offset, String problem, String cure) {
     super(text(file, field, offset, problem, cure));
@@ -30,7 +32,8 @@ public final class ElfException extends RuntimeException {
   }
 
   private static String text(String file, String field, long offset, String problem, String cure) {
-    StringBuilder text = new StringBuilder(file).append(": ").append(problem).append(" (").append(field);
+    StringBuilder text =
+        new StringBuilder(file).append(": ").append(problem).append(" (").append(field);
     if (offset >= 0) {
       text.append(" at offset 0x").append(Long.toHexString(offset));
     }

@@ -8,7 +8,8 @@ package org.alfheim.elf;
  * @param offset {@code p_offset}, where the segment begins in the file, in bytes
  * @param vaddr {@code p_vaddr}, where the segment lies in the image
  * @param fileSize {@code p_filesz}, bytes of the segment that the file holds
- * @param memorySize {@code p_memsz}, bytes of the segment in memory, at least {@code fileSize} for PT_LOAD and PT_TLS
+ * @param memorySize {@code p_memsz}, bytes of the segment in memory, at least {@code fileSize} for
+ *     PT_LOAD and PT_TLS
  * @param align {@code p_align}, 0, 1 or a power of two
  */
 public record ProgramHeader(

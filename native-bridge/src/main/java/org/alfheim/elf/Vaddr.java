@@ -1,9 +1,10 @@
 package org.alfheim.elf;
 
 /**
- * A virtual address in an image, before the image has a place in a process (gABI, "Program Header": {@code p_vaddr}; "Symbol
- * Table": {@code st_value}). It becomes an address of the process only when a load bias is added, which is a different type on
- * purpose. All 64 bits are in use; compare with {@link #compareTo}, which is unsigned.
+ * A virtual address in an image, before the image has a place in a process (gABI, "Program Header":
+ * {@code p_vaddr}; "Symbol Table": {@code st_value}). It becomes an address of the process only
+ * when a load bias is added, which is a different type on purpose. All 64 bits are in use; compare
+ * with {@link #compareTo}, which is unsigned.
  *
  * @param value the address, an unsigned 64-bit number of bytes
  */

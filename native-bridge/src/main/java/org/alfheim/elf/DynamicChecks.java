@@ -1,0 +1,100 @@
+package org.alfheim.elf;
+
+import static org.alfheim.elf.DynamicSection.DF_1_PIE;
+import static org.alfheim.elf.DynamicSection.DT_AUXILIARY;
+import static org.alfheim.elf.DynamicSection.DT_FILTER;
+import static org.alfheim.elf.DynamicSection.DT_FLAGS_1;
+import static org.alfheim.elf.DynamicSection.DT_NEEDED;
+import static org.alfheim.elf.DynamicSection.DT_RPATH;
+import static org.alfheim.elf.DynamicSection.DT_RUNPATH;
+import static org.alfheim.elf.DynamicSection.DT_SONAME;
+
+/**
+ * Checks entries of the dynamic section that stand for one thing each: a name, a function, a table
+ * of functions.
+ */
+record DynamicChecks(ElfBytes file, LoadMap image, DynamicSection dynamic, StringTable strings) {
+
+  static void refuseExecutable(ElfBytes file, DynamicSection dynamic) {
+    if ((dynamic.get(DT_FLAGS_1, 0) & DF_1_PIE) != 0) {
+      throw file.bad(
+          "DT_FLAGS_1",
+          dynamic.at(DT_FLAGS_1),
+          "cannot dynamically load position-independent executable",
+          "link it as a shared object: gcc -shared in place of -pie");
+    }
+  }
+
+  /** Every name has to be in the string table. */
+  void names() {
+    for (int i = 0; i < dynamic.count(); i++) {
+      long tag = dynamic.tag(i);
+      if (tag == DT_NEEDED
+          || tag == DT_SONAME
+          || tag == DT_RPATH
+          || tag == DT_RUNPATH
+          || tag == DT_AUXILIARY
+          || tag == DT_FILTER) {
+        long value = dynamic.value(i);
+        if (value < 0 || value >= strings.size()) {
+          throw file.bad(
+              name(tag),
+              dynamic.at(i),
+              "a name at "
+                  + Long.toUnsignedString(value)
+                  + " in a string table of "
+                  + strings.size()
+                  + " bytes");
+        }
+      }
+    }
+  }
+
+  private static String name(long tag) {
+    if (tag == DT_NEEDED) {
+      return "DT_NEEDED";
+    }
+    if (tag == DT_SONAME) {
+      return "DT_SONAME";
+    }
+    if (tag == DT_RPATH) {
+      return "DT_RPATH";
+    }
+    if (tag == DT_RUNPATH) {
+      return "DT_RUNPATH";
+    }
+    return tag == DT_FILTER ? "DT_FILTER" : "DT_AUXILIARY";
+  }
+
+  /** A function has to lie in an executable segment; address 0 stands for none. */
+  void function(long tag, String field) {
+    long value = dynamic.get(tag, 0);
+    if (value == 0) {
+      return;
+    }
+    ProgramHeader segment = image.holding(value, 1);
+    if (segment == null || !segment.executable()) {
+      throw file.bad(
+          field,
+          dynamic.at(tag),
+          "the function at 0x" + Long.toHexString(value) + " is in no executable segment");
+    }
+  }
+
+  /** A table of functions has to lie in a loadable segment. */
+  AddressArray addresses(long tag, long sizeTag, String field) {
+    long size = dynamic.has(tag) ? dynamic.get(sizeTag, 0) : 0;
+    if (size == 0) {
+      return AddressArray.EMPTY;
+    }
+    long start = dynamic.get(tag, 0);
+    if (size < 0 || size % 8 != 0) {
+      throw file.bad(
+          field + "SZ",
+          dynamic.at(sizeTag),
+          Long.toUnsignedString(size) + " bytes are no table of addresses of 8 bytes");
+    }
+    image.slice(start, size, field, dynamic.at(tag));
+    return new AddressArray(new Vaddr(start), (int) (size / 8));
+  }
+}

@@ -1,0 +1,100 @@
+package org.alfheim.elf;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The bytes of one image and its name: the single place where a range that the file claims meets
+ * the range that the file has.
+ *
+ * <p>Reading goes through little-endian byte buffers over slices of the segment: they cost next to
+ * nothing when cold (the first access through a memory layout spins several classes), and the same
+ * as a memory segment when warm. A slice of a byte buffer is limited to 2 GiB; the file is not.
+ */
+final class ElfBytes {
+  private final String name;
+  private final MemorySegment segment;
+
+  ElfBytes(String name, MemorySegment bytes) {
+    this.name = name;
+    this.segment = readable(bytes).asReadOnly();
+  }
+
+  /** The same bytes, in a segment that a byte buffer can show: native, or of a byte array. */
+  private static MemorySegment readable(MemorySegment bytes) {
+    if (bytes.isNative()
+        || bytes.heapBase().isEmpty()
+        || bytes.heapBase().get() instanceof byte[]) {
+      return bytes;
+    }
+    return MemorySegment.ofArray(bytes.toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  String name() {
+    return name;
+  }
+
+  MemorySegment segment() {
+    return segment;
+  }
+
+  long size() {
+    return segment.byteSize();
+  }
+
+  /**
+   * A range of the file.
+   *
+   * @param offset where the range begins in the file, unsigned
+   * @param size the bytes of the range, unsigned
+   * @param field the field that claims the range
+   * @param at where that field lies in the file, or -1
+   * @return the range
+   * @throws ElfException if the range is not wholly in the file, or has 2 GiB and more
+   */
+  MemorySegment slice(long offset, long size, String field, long at) {
+    long fileSize = segment.byteSize();
+    if (offset < 0 || offset > fileSize || size < 0 || size > fileSize - offset) {
+      throw bad(
+          field,
+          at,
+          "truncated or damaged file: "
+              + what(offset, size)
+              + ", and the file has "
+              + hex(fileSize)
+              + " bytes",
+          "get a complete copy of the file");
+    }
+    if (size > Integer.MAX_VALUE) {
+      throw bad(field, at, "a table of 2 GiB and more is not supported: " + what(offset, size), "");
+    }
+    return segment.asSlice(offset, size);
+  }
+
+  /** A range of the file to read from, as {@link #slice}. */
+  ByteBuffer window(long offset, long size, String field, long at) {
+    return buffer(slice(offset, size, field, at));
+  }
+
+  static ByteBuffer buffer(MemorySegment slice) {
+    return slice.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  ElfException bad(String field, long at, String problem, String cure) {
+    return new ElfException(name, field, at, problem, cure);
+  }
+
+  ElfException bad(String field, long at, String problem) {
+    return new ElfException(name, field, at, problem, "");
+  }
+
+  private static String what(long offset, long size) {
+    return hex(size) + " bytes are claimed at offset " + hex(offset);
+  }
+
+  static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

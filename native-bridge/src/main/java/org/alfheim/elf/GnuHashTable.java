@@ -1,0 +1,202 @@
+package org.alfheim.elf;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/**
+ * The GNU hash table (DT_GNU_HASH): a Bloom filter that answers most misses, buckets, and chains
+ * that are runs of the symbol table. Checked: the filter's size is a power of two, every bucket is
+ * empty or names a symbol of the table, and every chain ends.
+ */
+public final class GnuHashTable {
+  private static final String FIELD = "DT_GNU_HASH";
+  private static final int HEADER = 16;
+
+  private final MemorySegment bytes;
+  private final ByteBuffer buffer;
+  private final int bucketCount;
+  private final int symbolOffset;
+  private final int bloomMask;
+  private final int bloomShift;
+  private final int buckets;
+  private final int chains;
+  private final int symbolCount;
+  private final SymbolTable symbols;
+
+  private GnuHashTable(Reader table, SymbolTable symbols) {
+    int size = table.chains + (table.end - table.symbolOffset) * 4;
+    this.bytes = table.bytes.asSlice(0, size);
+    this.buffer = table.buffer;
+    this.bucketCount = table.bucketCount;
+    this.symbolOffset = table.symbolOffset;
+    this.bloomMask = table.bloomWords - 1;
+    this.bloomShift = table.bloomShift;
+    this.buckets = table.buckets;
+    this.chains = table.chains;
+    this.symbolCount = table.end;
+    this.symbols = symbols;
+  }
+
+  /** The table's bytes, read-only, up to the end of the last chain. */
+  public MemorySegment bytes() {
+    return bytes;
+  }
+
+  /**
+   * The number of symbols that the table knows of: one more than the highest index of a chain, or
+   * the first hashed index.
+   */
+  public int symbolCount() {
+    return symbolCount;
+  }
+
+  /**
+   * Finds a symbol.
+   *
+   * @param name the symbol's name
+   * @param accept whether a symbol of that name, given its index, is the one that is meant
+   * @return the index of the first symbol of that name that is accepted, or empty
+   */
+  public OptionalInt find(String name, IntPredicate accept) {
+    byte[] encoded = SymbolName.encode(name);
+    int hash = SymbolName.gnuHash(encoded);
+    long word = buffer.getLong(HEADER + ((hash >>> 6) & bloomMask) * 8);
+    if ((word >>> (hash & 63) & word >>> (hash >>> bloomShift & 63) & 1) == 0) {
+      return OptionalInt.empty();
+    }
+    int index = buffer.getInt(buckets + Integer.remainderUnsigned(hash, bucketCount) * 4);
+    if (index == 0) {
+      return OptionalInt.empty();
+    }
+    while (true) {
+      int chain = buffer.getInt(chains + (index - symbolOffset) * 4);
+      if ((chain | 1) == (hash | 1) && symbols.named(index, encoded) && accept.test(index)) {
+        return OptionalInt.of(index);
+      }
+      if ((chain & 1) != 0) {
+        return OptionalInt.empty();
+      }
+      index++;
+    }
+  }
+
+  /** The table before the symbols are known: it is what tells how many there are. */
+  static final class Reader {
+    private final MemorySegment bytes;
+    private final ByteBuffer buffer;
+    private final int bucketCount;
+    private final int symbolOffset;
+    private final int bloomWords;
+    private final int bloomShift;
+    private final int buckets;
+    private final int chains;
+    private final int end;
+
+    /**
+     * Checks a table.
+     *
+     * @param bytes the bytes from the table's address on, with other things behind
+     * @param at where DT_GNU_HASH lies in the file
+     */
+    Reader(ElfBytes file, MemorySegment bytes, long at) {
+      this.bytes = bytes;
+      this.buffer = ElfBytes.buffer(bytes);
+      this.bucketCount = buffer.getInt(0);
+      this.symbolOffset = buffer.getInt(4);
+      this.bloomWords = buffer.getInt(8);
+      this.bloomShift = buffer.getInt(12);
+      if (bloomWords <= 0 || (bloomWords & (bloomWords - 1)) != 0) {
+        throw file.bad(
+            FIELD, at, "a Bloom filter of " + unsigned(bloomWords) + " words is no power of two");
+      }
+      if (bloomShift < 0 || bloomShift > 31) {
+        throw file.bad(
+            FIELD,
+            at,
+            "the Bloom filter's shift of "
+                + unsigned(bloomShift)
+                + " is more than a hash has bits");
+      }
+      if (bucketCount <= 0) {
+        throw file.bad(FIELD, at, "a hash table of " + unsigned(bucketCount) + " buckets");
+      }
+      if (symbolOffset < 0) {
+        throw file.bad(FIELD, at, "hashed symbols begin at index " + unsigned(symbolOffset));
+      }
+      long bucketsAt = HEADER + bloomWords * 8L;
+      long chainsAt = bucketsAt + bucketCount * 4L;
+      if (chainsAt > buffer.limit()) {
+        throw file.bad(
+            FIELD,
+            at,
+            "the hash table leaves its segment: "
+                + bloomWords
+                + " words of Bloom filter and "
+                + bucketCount
+                + " buckets in "
+                + buffer.limit()
+                + " bytes");
+      }
+      this.buckets = (int) bucketsAt;
+      this.chains = (int) chainsAt;
+      this.end = endOfLastChain(file, at);
+    }
+
+    /**
+     * One more than the highest index that a chain reaches. A chain that starts earlier ends there
+     * at the latest.
+     */
+    private int endOfLastChain(ElfBytes file, long at) {
+      int highest = 0;
+      for (int bucket = 0; bucket < bucketCount; bucket++) {
+        int index = buffer.getInt(buckets + bucket * 4);
+        if (index != 0 && (index < symbolOffset)) {
+          throw file.bad(
+              FIELD,
+              at,
+              "bucket "
+                  + bucket
+                  + " names symbol "
+                  + unsigned(index)
+                  + ", hashed symbols begin at "
+                  + symbolOffset);
+        }
+        highest = Math.max(highest, index);
+      }
+      if (highest == 0) {
+        return symbolOffset;
+      }
+      long chain = chains + (highest - symbolOffset) * 4L;
+      while (chain <= buffer.limit() - 4 && (buffer.getInt((int) chain) & 1) == 0) {
+        chain += 4;
+      }
+      if (chain > buffer.limit() - 4) {
+        throw file.bad(
+            FIELD,
+            at,
+            "the chain from symbol " + highest + " has no end before the end of the segment");
+      }
+      return (int) ((chain - chains) / 4) + symbolOffset + 1;
+    }
+
+    /** One more than the highest hashed index; the first hashed index if there is none. */
+    int end() {
+      return end;
+    }
+
+    /** Whether any symbol is hashed. */
+    boolean hasSymbols() {
+      return end > symbolOffset;
+    }
+
+    GnuHashTable table(SymbolTable symbols) {
+      return new GnuHashTable(this, symbols);
+    }
+
+    private static String unsigned(int value) {
+      return Integer.toUnsignedString(value);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.alfheim.elf;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A string table (gABI, "String Table"): its last byte is NUL, so every offset in it begins a
+ * string that ends.
+ */
+public final class StringTable {
+  private final MemorySegment bytes;
+  private final ByteBuffer buffer;
+
+  private StringTable(MemorySegment bytes) {
+    this.bytes = bytes;
+    this.buffer = ElfBytes.buffer(bytes);
+  }
+
+  /**
+   * Takes a string table as it is, after a look at its last byte.
+   *
+   * @throws ElfException if it is empty or does not end in NUL
+   */
+  static StringTable of(ElfBytes file, MemorySegment bytes, String field, long at) {
+    StringTable table = new StringTable(bytes);
+    int size = table.buffer.limit();
+    if (size == 0 || table.buffer.get(size - 1) != 0) {
+      throw file.bad(field, at, "the string table does not end in a NUL byte");
+    }
+    return table;
+  }
+
+  /** The table's bytes, read-only. */
+  public MemorySegment bytes() {
+    return bytes;
+  }
+
+  /** The bytes of the table. */
+  int size() {
+    return buffer.limit();
+  }
+
+  /**
+   * The string that begins at an offset, decoded from UTF-8; a byte that is not UTF-8 becomes
+   * U+FFFD.
+   *
+   * @param offset where the string begins, in bytes
+   * @return the string, without its NUL
+   * @throws IndexOutOfBoundsException if the offset is not in the table
+   */
+  public String get(long offset) {
+    int start = Math.toIntExact(offset);
+    int end = start;
+    while (buffer.get(end) != 0) {
+      end++;
+    }
+    byte[] text = new byte[end - start];
+    buffer.get(start, text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether the string at an offset is exactly these bytes; bytes with a NUL among them are no
+   * string.
+   */
+  boolean matches(int offset, byte[] name) {
+    if (name.length >= buffer.limit() - offset) {
+      return false;
+    }
+    for (int i = 0; i < name.length; i++) {
+      byte c = buffer.get(offset + i);
+      if (c == 0 || c != name[i]) {
+        return false;
+      }
+    }
+    return buffer.get(offset + name.length) == 0;
+  }
+}

@@ -1,0 +1,33 @@
+package org.alfheim.elf;
+
+import java.nio.charset.StandardCharsets;
+
+/** A symbol's name as the tables hold it, and its hashes. */
+final class SymbolName {
+  private SymbolName() {}
+
+  /** The bytes of a name in a string table, without the NUL at its end. */
+  static byte[] encode(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The hash of DT_GNU_HASH: h = h * 33 + c from 5381. */
+  static int gnuHash(byte[] name) {
+    int hash = 5381;
+    for (byte c : name) {
+      hash = hash * 33 + (c & 0xff);
+    }
+    return hash;
+  }
+
+  /** The hash of DT_HASH and of versions (gABI, "Hash Table"). */
+  static int sysvHash(byte[] name) {
+    int hash = 0;
+    for (byte c : name) {
+      hash = (hash << 4) + (c & 0xff);
+      hash ^= (hash >>> 24) & 0xf0;
+      hash &= 0x0fffffff;
+    }
+    return hash;
+  }
+}

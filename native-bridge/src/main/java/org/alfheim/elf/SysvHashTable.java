@@ -1,0 +1,99 @@
+package org.alfheim.elf;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/**
+ * The hash table of the gABI (DT_HASH). Checked: there is a bucket, every bucket and chain names a
+ * symbol of the table, and no chain runs in a circle.
+ */
+public final class SysvHashTable {
+  private static final String FIELD = "DT_HASH";
+
+  private final MemorySegment bytes;
+  private final ByteBuffer buffer;
+  private final int bucketCount;
+  private final int chains;
+  private final SymbolTable symbols;
+
+  private SysvHashTable(
+      MemorySegment bytes, ByteBuffer buffer, int bucketCount, SymbolTable symbols) {
+    this.bytes = bytes;
+    this.buffer = buffer;
+    this.bucketCount = bucketCount;
+    this.chains = 8 + bucketCount * 4;
+    this.symbols = symbols;
+  }
+
+  /**
+   * Checks a table.
+   *
+   * @param bytes exactly the table's bytes
+   * @param at where DT_HASH lies in the file
+   */
+  static SysvHashTable of(ElfBytes file, MemorySegment bytes, long at, SymbolTable symbols) {
+    ByteBuffer buffer = ElfBytes.buffer(bytes);
+    int bucketCount = buffer.getInt(0);
+    int chainCount = buffer.getInt(4);
+    for (int entry = 8; entry < buffer.limit(); entry += 4) {
+      int index = buffer.getInt(entry);
+      if (Integer.compareUnsigned(index, chainCount) >= 0) {
+        throw file.bad(
+            FIELD,
+            at,
+            "the hash table names symbol " + Integer.toUnsignedString(index) + " of " + chainCount);
+      }
+    }
+    SysvHashTable table = new SysvHashTable(bytes, buffer, bucketCount, symbols);
+    table.refuseSharedChains(file, at, chainCount);
+    return table;
+  }
+
+  /**
+   * Every symbol has one place: a chain that comes by where a chain has been before would share its
+   * tail, or run in a circle.
+   */
+  private void refuseSharedChains(ElfBytes file, long at, int chainCount) {
+    long[] seen = new long[(chainCount + 63) >>> 6];
+    for (int bucket = 0; bucket < bucketCount; bucket++) {
+      int index = buffer.getInt(8 + bucket * 4);
+      while (index != 0) {
+        long bit = 1L << index;
+        if ((seen[index >>> 6] & bit) != 0) {
+          throw file.bad(
+              FIELD,
+              at,
+              "symbol " + index + " is in two hash chains, or in one that runs in a circle");
+        }
+        seen[index >>> 6] |= bit;
+        index = buffer.getInt(chains + index * 4);
+      }
+    }
+  }
+
+  /** The table's bytes, read-only. */
+  public MemorySegment bytes() {
+    return bytes;
+  }
+
+  /**
+   * Finds a symbol.
+   *
+   * @param name the symbol's name
+   * @param accept whether a symbol of that name, given its index, is the one that is meant
+   * @return the index of the first symbol of that name that is accepted, or empty
+   */
+  public OptionalInt find(String name, IntPredicate accept) {
+    byte[] encoded = SymbolName.encode(name);
+    int index = buffer.getInt(8 + SymbolName.sysvHash(encoded) % bucketCount * 4);
+    while (index != 0) {
+      if (symbols.named(index, encoded) && accept.test(index)) {
+        return OptionalInt.of(index);
+      }
+      index = buffer.getInt(chains + index * 4);
+    }
+    return OptionalInt.empty();
+  }
+}
