@@ -129,6 +129,7 @@ public final class Main {
     return switch (name) {
       case "open" -> new OpenCommand();
       case "lookup" -> new LookupCommand();
+      case "symbols" -> new SymbolsCommand();
       default ->
           throw new UsageException(
               "there is no command " + name + "; alfheim --help lists those there are");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
-  private static final String[] COMMANDS = {"open", "lookup"};
+  private static final String[] COMMANDS = {"open", "lookup", "symbols"};
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "help"})
@@ -65,6 +65,7 @@ class MainTest {
         "open|which FILE?; see alfheim open --help",
         "open --frob x|unknown option --frob; see alfheim open --help",
         "lookup x|lookup takes a FILE and a NAME, not 1 argument; see alfheim lookup --help",
+        "symbols|symbols takes one FILE, not 0; see alfheim symbols --help",
         "lookup x y z|lookup takes a FILE and a NAME, not 3 arguments; see alfheim lookup --help",
       })
   void refusesACommandLineItCantUnderstandInOneLine(String words, String complaint) {

@@ -1,0 +1,76 @@
+package org.alfheim.command;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file that the user named.
+ *
+ * @param argument the name as it was typed, for messages
+ * @param path the same as a path
+ */
+record ImageFile(String argument, Path path) {
+  /** Where ld.so looks by default (ld.so(8)); for a hint only. */
+  private static final List<String> LIBRARY_FOLDERS =
+      List.of(
+          "/lib/x86_64-linux-gnu",
+          "/usr/lib/x86_64-linux-gnu",
+          "/lib64",
+          "/usr/lib64",
+          "/lib",
+          "/usr/lib");
+
+  static ImageFile of(String argument) {
+    try {
+      return new ImageFile(argument, Path.of(argument));
+    } catch (InvalidPathException e) {
+      throw new UsageException(argument + ": not a file name: " + e.getReason());
+    }
+  }
+
+  /**
+   * The whole content, which can't change any more.
+   *
+   * @return the bytes of the file
+   * @throws CommandException if there is no such file, or it can't be read
+   */
+  MemorySegment read() {
+    try {
+      if (Files.isDirectory(path)) {
+        throw new CommandException(argument + ": this is a directory; name a file in it");
+      }
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw new CommandException(argument + ": not a regular file");
+      }
+      if (Files.size(path) > Integer.MAX_VALUE - 8) {
+        throw new CommandException(
+            argument + ": larger than 2 GiB, which is more than this command reads");
+      }
+      return MemorySegment.ofArray(Files.readAllBytes(path)).asReadOnly();
+    } catch (NoSuchFileException e) {
+      throw new CommandException(argument + ": no such file" + hint(), e);
+    } catch (AccessDeniedException e) {
+      throw new CommandException(argument + ": no permission to read it", e);
+    } catch (IOException e) {
+      throw new CommandException(argument + ": can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private String hint() {
+    if (argument.contains("/")) {
+      return "";
+    }
+    return LIBRARY_FOLDERS.stream()
+        .map(folder -> Path.of(folder, argument))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(found -> " here; there is " + found)
+        .orElse("");
+  }
+}
