@@ -1,5 +1,40 @@
 /**
- * The activator that a plugin bundle names: opens the bundle's image and registers what it exports
- * as services.
+ * The activator that plugin bundles name and none of them holds.
+ *
+ * <p>A plugin bundle is a jar with an image and a manifest; no Java is needed in it:
+ *
+ * <pre>{@code
+ * Bundle-SymbolicName: com.example.hello
+ * Bundle-Activator: org.alfheim.activator.PluginActivator
+ * Import-Package: org.alfheim.activator;version="[1.0,2)"
+ * Native-Plugin: lib/libhello.so;symbols=all
+ * }</pre>
+ *
+ * <p>Starting such a bundle is what {@code plugin.Open} is to a Go program, and what it exports is
+ * found by service lookup. The header follows the grammar of all OSGi headers (OSGi Core 8, 3.2.4)
+ * with one clause for each image. Its attributes are:
+ *
+ * <dl>
+ *   <dt>{@code name}
+ *   <dd>the plugin's name in the service registry; the file's name without it
+ *   <dt>{@code symbols}
+ *   <dd>{@code all}: each exported symbol is a service. {@code declared}: those that {@code
+ *       declare} lists. {@code on-demand}: those that somebody asks for by {@code (symbol.name=…)}.
+ *       Without it: {@code declared} where {@code declare} is there, else {@code all} up to {@value
+ *       org.alfheim.registry.PluginConstants#ALL_SYMBOLS_LIMIT} symbols, else {@code on-demand}.
+ *   <dt>{@code declare}
+ *   <dd>a list of symbols, in quotes and separated by commas, that are services from the start;
+ *       each must be there
+ *   <dt>{@code services}
+ *   <dd>a list of Java interfaces, in quotes and separated by commas; each is bound to the image
+ *       and registered under its own name
+ *   <dt>{@code version}
+ *   <dd>the plugin's version; what the file's name or the soname says without it
+ * </dl>
  */
+@Export
+@Version("1.0.0")
 package org.alfheim.activator;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

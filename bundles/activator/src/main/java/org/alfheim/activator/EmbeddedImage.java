@@ -1,0 +1,67 @@
+package org.alfheim.activator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import org.alfheim.activator.header.NativePlugin;
+import org.alfheim.plugin.Plugin;
+import org.osgi.framework.Bundle;
+
+/** An image as it lies in its bundle. */
+final class EmbeddedImage {
+  private final NativePlugin declaration;
+  private final String name;
+  private final byte[] bytes;
+
+  private EmbeddedImage(NativePlugin declaration, String name, byte[] bytes) {
+    this.declaration = declaration;
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  /** Reads the image that a bundle declares. */
+  static EmbeddedImage read(Bundle bundle, NativePlugin declaration) {
+    URL entry = bundle.getEntry(declaration.path());
+    if (entry == null) {
+      throw new DeclarationException(
+          bundle,
+          "Native-Plugin names "
+              + declaration.path()
+              + ", which the bundle does not hold (a list of several names needs quotes)");
+    }
+    try (InputStream content = entry.openStream()) {
+      return new EmbeddedImage(declaration, nameOf(bundle, declaration), content.readAllBytes());
+    } catch (IOException unreadable) {
+      throw new DeclarationException(
+          bundle, declaration.path() + " can't be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /**
+   * What the image is called in messages. Its contents complete its identity, so no version is part
+   * of the name.
+   */
+  private static String nameOf(Bundle bundle, NativePlugin declaration) {
+    return bundle.getSymbolicName() + "!/" + declaration.path();
+  }
+
+  /** What the bundle says of the image. */
+  NativePlugin declaration() {
+    return declaration;
+  }
+
+  /** What the image is called in messages. */
+  String name() {
+    return name;
+  }
+
+  /** The image itself; not to be written to. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Opens the image, or finds it open. */
+  Plugin open() {
+    return Plugin.open(name, bytes);
+  }
+}

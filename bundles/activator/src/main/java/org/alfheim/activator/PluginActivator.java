@@ -1,0 +1,69 @@
+package org.alfheim.activator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alfheim.activator.header.HeaderException;
+import org.alfheim.activator.header.NativePlugin;
+import org.alfheim.bind.BindingException;
+import org.alfheim.plugin.PluginException;
+import org.alfheim.registry.PluginConstants;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/**
+ * Opens the images that a bundle declares and registers what they export.
+ *
+ * <p>An image is opened once in the life of the process. Stopping the bundle withdraws the services
+ * and leaves the image where it is; starting the bundle again finds it there, initialised. The
+ * image is known by the bundle's symbolic name, its path in the bundle and its contents: an update
+ * of the bundle to the same image keeps it, an update to another one opens that one.
+ */
+public final class PluginActivator implements BundleActivator {
+
+  /** For the framework, which makes one for each start of a bundle that names the class. */
+  public PluginActivator() {}
+
+  /**
+   * Opens all images of the bundle, those first that others of them need; then, if none of them
+   * failed, registers the services.
+   *
+   * @throws BundleException if the header can't be used, an image can't be opened, or a symbol or
+   *     an interface that the header names can't be had; the message is one line, the cause says
+   *     more (a {@link PluginException} where the image is at fault), and nothing is registered
+   */
+  @Override
+  public void start(BundleContext context) throws BundleException {
+    Bundle bundle = context.getBundle();
+    try {
+      List<PluginServices> ready = new ArrayList<>();
+      for (EmbeddedImage image : OpeningOrder.of(images(bundle))) {
+        ready.add(PluginServices.prepare(bundle, image));
+      }
+      ready.forEach(services -> services.register(context));
+    } catch (PluginException | BindingException | HeaderException | DeclarationException refusal) {
+      throw new BundleException(refusal.getMessage(), BundleException.ACTIVATOR_ERROR, refusal);
+    }
+  }
+
+  private static List<EmbeddedImage> images(Bundle bundle) {
+    String header = bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN);
+    if (header == null) {
+      throw new DeclarationException(
+          bundle,
+          "names the activator of plugins and no image; give it a header such as "
+              + PluginConstants.NATIVE_PLUGIN
+              + ": lib/libexample.so");
+    }
+    return NativePlugin.parse(header).stream()
+        .map(declaration -> EmbeddedImage.read(bundle, declaration))
+        .toList();
+  }
+
+  /**
+   * The framework itself withdraws the services of a bundle that stops, all at once; images stay.
+   */
+  @Override
+  public void stop(BundleContext context) {}
+}

@@ -1,0 +1,156 @@
+package org.alfheim.activator;
+
+import static org.alfheim.activator.header.SymbolPolicy.ALL;
+import static org.alfheim.activator.header.SymbolPolicy.DECLARED;
+import static org.alfheim.activator.header.SymbolPolicy.ON_DEMAND;
+import static org.alfheim.registry.PluginConstants.ALL_SYMBOLS_LIMIT;
+import static org.osgi.framework.FrameworkUtil.asDictionary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.alfheim.activator.header.NativePlugin;
+import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.internal.ServiceProperties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/**
+ * All that one open image puts into the service registry, made before the first of it is
+ * registered.
+ */
+final class PluginServices {
+  private final Plugin plugin;
+  private final ServiceProperties properties;
+  private final SymbolPolicy policy;
+  private final List<Symbol> symbols;
+  private final Map<String, Object> typed;
+
+  private PluginServices(
+      Plugin plugin,
+      ServiceProperties properties,
+      SymbolPolicy policy,
+      List<Symbol> symbols,
+      Map<String, Object> typed) {
+    this.plugin = plugin;
+    this.properties = properties;
+    this.policy = policy;
+    this.symbols = symbols;
+    this.typed = typed;
+  }
+
+  /**
+   * Opens an image and makes its services.
+   *
+   * @throws org.alfheim.plugin.PluginException if the image can't be opened
+   * @throws org.alfheim.bind.BindingException if it lacks symbols that a declared interface needs
+   * @throws DeclarationException if it lacks a declared symbol, or a declared interface can't be
+   *     loaded
+   */
+  static PluginServices prepare(Bundle bundle, EmbeddedImage image) {
+    NativePlugin declaration = image.declaration();
+    Plugin plugin = image.open();
+    ServiceProperties properties =
+        ServiceProperties.of(
+            plugin,
+            declaration.name().orElse(plugin.name()),
+            declaration.path(),
+            declaration.version());
+    SymbolPolicy policy = policy(bundle, declaration, plugin);
+    return new PluginServices(
+        plugin,
+        properties,
+        policy,
+        policy == ALL ? plugin.symbols() : declared(bundle, declaration, plugin),
+        typed(bundle, declaration, plugin));
+  }
+
+  private static SymbolPolicy policy(Bundle bundle, NativePlugin declaration, Plugin plugin) {
+    BundleLog log = new BundleLog(bundle);
+    if (declaration.symbols().isPresent()) {
+      SymbolPolicy policy = declaration.symbols().get();
+      if (policy == ALL && plugin.symbols().size() > ALL_SYMBOLS_LIMIT) {
+        log.warn(
+            "{}: symbols=all makes {} services, which slows every lookup in the framework; symbols=on-demand makes those that are asked for",
+            declaration.path(),
+            plugin.symbols().size());
+      }
+      return policy;
+    }
+    if (!declaration.declared().isEmpty()) {
+      return DECLARED;
+    }
+    if (plugin.symbols().size() > ALL_SYMBOLS_LIMIT) {
+      log.info(
+          "{}: {} symbols are too many to be services all; each becomes one when it is asked for by name (symbols=all overrides)",
+          declaration.path(),
+          plugin.symbols().size());
+      return ON_DEMAND;
+    }
+    return ALL;
+  }
+
+  private static List<Symbol> declared(Bundle bundle, NativePlugin declaration, Plugin plugin) {
+    List<Symbol> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String name : declaration.declared()) {
+      plugin.find(name).ifPresentOrElse(found::add, () -> missing.add(name));
+    }
+    if (!missing.isEmpty()) {
+      throw new DeclarationException(
+          bundle,
+          "Native-Plugin declares symbols that "
+              + declaration.path()
+              + " does not export: "
+              + String.join(", ", missing));
+    }
+    return found;
+  }
+
+  private static Map<String, Object> typed(Bundle bundle, NativePlugin declaration, Plugin plugin) {
+    Map<String, Object> services = new LinkedHashMap<>();
+    for (String name : declaration.services()) {
+      services.put(name, plugin.bind(contract(bundle, declaration, name)));
+    }
+    return services;
+  }
+
+  private static Class<?> contract(Bundle bundle, NativePlugin declaration, String name) {
+    Class<?> contract;
+    try {
+      contract = bundle.loadClass(name);
+    } catch (ClassNotFoundException | LinkageError unloadable) {
+      throw new DeclarationException(
+          bundle,
+          "the interface "
+              + name
+              + " of "
+              + declaration.path()
+              + " can't be loaded ("
+              + unloadable
+              + "); hold it in the bundle or import its package",
+          unloadable);
+    }
+    if (!contract.isInterface()) {
+      throw new DeclarationException(
+          bundle, name + ", a service of " + declaration.path() + ", is not an interface");
+    }
+    return contract;
+  }
+
+  /**
+   * Registers everything, the plugin last: who finds it finds its symbols too. The framework
+   * withdraws all of it when the bundle stops or its start fails.
+   */
+  void register(BundleContext context) {
+    symbols.forEach(symbol ->
+        context.registerService(Symbol.class, symbol, asDictionary(properties.ofSymbol(symbol))));
+    typed.forEach((name, service) ->
+        context.registerService(name, service, asDictionary(properties.ofService())));
+    context.registerService(
+        Plugin.class, plugin, asDictionary(properties.ofPlugin(policy.label())));
+  }
+}

@@ -1,0 +1,122 @@
+package org.alfheim.activator.header;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Version;
+
+/**
+ * One image that a bundle declares.
+ *
+ * @param path the image's path in the bundle
+ * @param name the plugin's name, if the bundle gives one
+ * @param symbols the policy, if the bundle names one
+ * @param declared symbols that are services from the start, each once
+ * @param services names of Java interfaces that are bound and registered, each once
+ * @param version the plugin's version, if the bundle gives one
+ */
+public record NativePlugin(
+    String path,
+    Optional<String> name,
+    Optional<SymbolPolicy> symbols,
+    List<String> declared,
+    List<String> services,
+    Optional<Version> version) {
+
+  private static final String NAME = "name";
+  private static final String SYMBOLS = "symbols";
+  private static final String DECLARE = "declare";
+  private static final String SERVICES = "services";
+  private static final String VERSION = "version";
+  private static final List<String> KNOWN = List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION);
+
+  /**
+   * Reads a header.
+   *
+   * @param header the value of {@code Native-Plugin}
+   * @return the images in the order of the header, at least one, no path twice
+   * @throws HeaderException if the header breaks the grammar of OSGi headers, has an attribute or a
+   *     directive that is not known (one that restricts what a plugin may do must not be passed
+   *     over), or a value that its attribute can't have
+   */
+  public static List<NativePlugin> parse(String header) {
+    List<NativePlugin> plugins = new ArrayList<>();
+    Set<String> paths = new HashSet<>();
+    for (Clause clause : Clause.parse(header)) {
+      for (String path : clause.paths()) {
+        if (!paths.add(path)) {
+          throw new HeaderException(path + " is named twice");
+        }
+        plugins.add(of(path, clause));
+      }
+    }
+    return List.copyOf(plugins);
+  }
+
+  private static NativePlugin of(String path, Clause clause) {
+    Map<String, String> attributes = clause.attributes();
+    for (String attribute : attributes.keySet()) {
+      if (!KNOWN.contains(attribute)) {
+        throw refuse(
+            path, "unknown attribute " + attribute + "; there are " + String.join(", ", KNOWN));
+      }
+    }
+    for (String directive : clause.directives().keySet()) {
+      throw refuse(path, "unknown directive " + directive + ":=; there are none");
+    }
+    Optional<String> name = Optional.ofNullable(attributes.get(NAME));
+    if (name.isPresent() && clause.paths().size() > 1) {
+      throw refuse(path, "one name for " + clause.paths().size() + " images; give each its clause");
+    }
+    if (name.filter(String::isBlank).isPresent()) {
+      throw refuse(path, "the name is empty");
+    }
+    Optional<SymbolPolicy> symbols =
+        Optional.ofNullable(attributes.get(SYMBOLS)).map(label -> policy(path, label));
+    List<String> declared = list(path, DECLARE, attributes);
+    if (symbols.filter(SymbolPolicy.ALL::equals).isPresent() && !declared.isEmpty()) {
+      throw refuse(path, "symbols=all leaves nothing to declare; leave one of them out");
+    }
+    return new NativePlugin(
+        path,
+        name,
+        symbols,
+        declared,
+        list(path, SERVICES, attributes),
+        Optional.ofNullable(attributes.get(VERSION)).map(version -> version(path, version)));
+  }
+
+  private static SymbolPolicy policy(String path, String label) {
+    return SymbolPolicy.of(label)
+        .orElseThrow(
+            () -> refuse(path, "symbols=" + label + " is none of all, declared, on-demand"));
+  }
+
+  private static Version version(String path, String version) {
+    try {
+      return Version.parseVersion(version);
+    } catch (IllegalArgumentException notAVersion) {
+      throw refuse(path, "version=" + version + " is not a version such as 1.2.13 or 1.2.13.beta");
+    }
+  }
+
+  private static List<String> list(String path, String attribute, Map<String, String> attributes) {
+    String text = attributes.get(attribute);
+    if (text == null) {
+      return List.of();
+    }
+    List<String> elements = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (elements.contains("")) {
+      throw refuse(path, attribute + "=\"" + text + "\" has an empty element");
+    }
+    return elements.stream().distinct().toList();
+  }
+
+  private static HeaderException refuse(String path, String problem) {
+    return new HeaderException(path + ": " + problem);
+  }
+}

@@ -1,0 +1,77 @@
+package org.alfheim.registry.internal;
+
+import java.util.Map;
+import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.SymbolDirectory;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.hooks.service.ListenerHook;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Keeps the directory and the symbols on demand while this bundle is active. Plugin bundles do
+ * without: they can start before it, and go on when it stops.
+ */
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class RegistryActivator implements BundleActivator {
+  private final PluginDirectory directory = new PluginDirectory();
+  private final OnDemandSymbols onDemand = new OnDemandSymbols();
+
+  /** For the framework. */
+  public RegistryActivator() {}
+
+  @Override
+  public void start(BundleContext context) {
+    new PluginTracker(context).open();
+    context.registerService(SymbolDirectory.class, directory, null);
+    context.registerService(
+        new String[] {ListenerHook.class.getName(), FindHook.class.getName()},
+        onDemand,
+        FrameworkUtil.asDictionary(
+            Map.of(Constants.SERVICE_DESCRIPTION, "Registers native symbols on demand")));
+  }
+
+  /** The framework withdraws the services and the tracker's listener. */
+  @Override
+  public void stop(BundleContext context) {}
+
+  private final class PluginTracker extends ServiceTracker<Plugin, Plugin> {
+    PluginTracker(BundleContext context) {
+      super(context, Plugin.class, null);
+    }
+
+    @Override
+    public Plugin addingService(ServiceReference<Plugin> reference) {
+      Plugin plugin = super.addingService(reference);
+      if (plugin != null) {
+        directory.add(reference, plugin);
+        if (SymbolPolicy.ON_DEMAND
+            .label()
+            .equals(reference.getProperty(PluginConstants.PLUGIN_SYMBOLS))) {
+          onDemand.add(reference, plugin);
+        }
+      }
+      return plugin;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Plugin> reference, Plugin plugin) {
+      // The ranking may have changed, and with it the order.
+      directory.add(reference, plugin);
+    }
+
+    @Override
+    public void removedService(ServiceReference<Plugin> reference, Plugin plugin) {
+      onDemand.remove(reference);
+      directory.remove(reference);
+      super.removedService(reference, plugin);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.alfheim.registry.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.PluginConstants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+
+/**
+ * The properties of the services of one plugin; what the image does not have is left out.
+ *
+ * @param common what all of them carry
+ */
+public record ServiceProperties(Map<String, Object> common) {
+
+  /** Copies the map. */
+  public ServiceProperties {
+    common = Map.copyOf(common);
+  }
+
+  /**
+   * The properties of a plugin's services.
+   *
+   * @param plugin an open plugin
+   * @param name the name it is to have
+   * @param path the path of the image in its bundle
+   * @param version the version it is to have; the plugin's own if empty
+   * @return the properties
+   */
+  public static ServiceProperties of(
+      Plugin plugin, String name, String path, Optional<Version> version) {
+    Map<String, Object> common = new LinkedHashMap<>();
+    common.put(PluginConstants.PLUGIN_NAME, name);
+    common.put(PluginConstants.PLUGIN_PATH, path);
+    plugin.soname().ifPresent(soname -> common.put(PluginConstants.PLUGIN_SONAME, soname));
+    version
+        .or(() -> plugin.version().flatMap(ServiceProperties::version))
+        .ifPresent(value -> common.put(PluginConstants.PLUGIN_VERSION, value));
+    plugin.buildId().ifPresent(id -> common.put(PluginConstants.PLUGIN_BUILDID, id));
+    return new ServiceProperties(common);
+  }
+
+  /**
+   * The properties that the symbols of a plugin have, from those of its service.
+   *
+   * @param plugin the service of a plugin
+   * @return the properties
+   */
+  public static ServiceProperties of(ServiceReference<Plugin> plugin) {
+    Map<String, Object> common = new LinkedHashMap<>();
+    for (String key : plugin.getPropertyKeys()) {
+      if (key.startsWith("plugin.") && !key.equals(PluginConstants.PLUGIN_SYMBOLS)) {
+        common.put(key, plugin.getProperty(key));
+      }
+    }
+    return new ServiceProperties(common);
+  }
+
+  /** A file name's version may have more parts than OSGi's; then there is no version to compare. */
+  private static Optional<Version> version(String text) {
+    try {
+      return Optional.of(Version.parseVersion(text));
+    } catch (IllegalArgumentException notOfOsgi) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The properties of the {@code Plugin} service.
+   *
+   * @param policy which symbols are services
+   * @return the properties
+   */
+  public Map<String, Object> ofPlugin(String policy) {
+    return with(Map.of(PluginConstants.PLUGIN_SYMBOLS, policy));
+  }
+
+  /** The properties of a typed service. */
+  public Map<String, Object> ofService() {
+    return with(Map.of());
+  }
+
+  /**
+   * The properties of a {@code Symbol} service.
+   *
+   * @param symbol a symbol of the plugin
+   * @return the properties
+   */
+  public Map<String, Object> ofSymbol(Symbol symbol) {
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put(PluginConstants.SYMBOL_NAME, symbol.name());
+    own.put(PluginConstants.SYMBOL_KIND, symbol.kind().label());
+    symbol.version().ifPresent(version -> own.put(PluginConstants.SYMBOL_VERSION, version));
+    if (symbol.size() > 0) {
+      own.put(PluginConstants.SYMBOL_SIZE, symbol.size());
+    }
+    return with(own);
+  }
+
+  private Map<String, Object> with(Map<String, Object> own) {
+    Map<String, Object> all = new LinkedHashMap<>(common);
+    all.putAll(own);
+    return all;
+  }
+}
