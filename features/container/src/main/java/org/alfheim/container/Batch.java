@@ -1,0 +1,128 @@
+package org.alfheim.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.apache.felix.gogo.runtime.EOFError;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Runs commands of the shell with nobody at a terminal: the text that the container was started
+ * with, or, without one, what comes on the standard input.
+ *
+ * <p>A text is a program: the first statement that fails ends it. The standard input is read as a
+ * person's typing is: line by line as they come, going on after a failure. Either way a statement's
+ * value is printed to the standard output, a failure is one line on the standard error, and the
+ * status is 1 if anything failed.
+ */
+final class Batch implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+
+  private final BundleContext context;
+  private final CommandProcessor processor;
+  private final boolean stackTraces;
+
+  // Not System.out: the shell puts its own in that place, and both must write at once, since a
+  // plugin's C code writes
+  // to the same file descriptor.
+  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+  private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+
+  Batch(BundleContext context, CommandProcessor processor) {
+    this.context = context;
+    this.processor = processor;
+    this.stackTraces =
+        Boolean.parseBoolean(context.getProperty("org.alfheim.container.stacktrace"));
+  }
+
+  /**
+   * Runs everything there is to run.
+   *
+   * @return the status for the process: 0, or 1 if a statement failed, or what {@code exit} was
+   *     given
+   * @throws IOException if the standard input cannot be read
+   */
+  @Override
+  public Integer call() throws IOException {
+    String commands = context.getProperty("org.alfheim.container.commands");
+    InputStream in = new FileInputStream(FileDescriptor.in);
+    try (CommandSession session =
+        processor.createSession(commands == null ? InputStream.nullInputStream() : in, out, err)) {
+      session.put("SCOPE", "container:gogo:*");
+      return commands == null ? interpret(session, in) : run(session, commands);
+    }
+  }
+
+  private int run(CommandSession session, String program) {
+    try {
+      for (String statement : Statements.of(program)) {
+        execute(session, statement);
+        if (session.get(FrameworkCommands.EXIT) instanceof Integer status) {
+          return status;
+        }
+      }
+      return 0;
+    } catch (Exception e) {
+      report(e);
+      return FAILED;
+    }
+  }
+
+  private int interpret(CommandSession session, InputStream in) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
+    int status = 0;
+    String pending = "";
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      pending += line + "\n";
+      if (endsWithin(pending)) {
+        continue;
+      }
+      status |= run(session, pending);
+      pending = "";
+      if (session.get(FrameworkCommands.EXIT) instanceof Integer asked) {
+        return asked;
+      }
+    }
+    return status | run(session, pending);
+  }
+
+  private static boolean endsWithin(String text) {
+    try {
+      Statements.of(text);
+      return false;
+    } catch (EOFError e) {
+      return true;
+    } catch (SyntaxError e) {
+      return false;
+    }
+  }
+
+  private void execute(CommandSession session, String statement) throws Exception {
+    Object value = session.execute(statement);
+    if (value != null && !Statements.isAssignment(statement)) {
+      out.println(session.format(value, Converter.INSPECT).toString().stripTrailing());
+    }
+    System.out.flush();
+  }
+
+  private void report(Exception failure) {
+    System.out.flush();
+    err.println("alfheim: " + Reason.of(failure));
+    if (stackTraces) {
+      failure.printStackTrace(err);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.alfheim.container;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * The life cycle of bundles, as commands that fail when they fail. A bundle is named by its id, by
+ * its symbolic name or by its location; the location of a file may be written as its path.
+ */
+public final class FrameworkCommands {
+
+  /** The session variable that ends a session: its value is the status. */
+  static final String EXIT = "org.alfheim.container.exit";
+
+  private final BundleContext context;
+
+  FrameworkCommands(BundleContext context) {
+    this.context = context;
+  }
+
+  void register() {
+    context.registerService(
+        FrameworkCommands.class,
+        this,
+        FrameworkUtil.asDictionary(
+            Map.of(
+                "osgi.command.scope",
+                "container",
+                "osgi.command.function",
+                new String[] {"install", "start", "stop", "update", "uninstall", "exit"})));
+  }
+
+  /**
+   * Installs bundles.
+   *
+   * @param session gives the folder that paths are relative to
+   * @param locations URLs, or paths of files
+   * @return a line for each bundle
+   * @throws BundleException if a bundle cannot be read or installed
+   */
+  @Descriptor("install bundles; prints their ids")
+  public String install(
+      CommandSession session, @Descriptor("URLs, or paths of files") String... locations)
+      throws BundleException {
+    List<String> lines = new ArrayList<>();
+    for (String location : locations) {
+      Bundle bundle = context.installBundle(url(session, location));
+      lines.add("Bundle ID: " + bundle.getBundleId());
+    }
+    return String.join("\n", lines);
+  }
+
+  /**
+   * Starts bundles; one that is not there yet is installed.
+   *
+   * @param session gives the folder that paths are relative to
+   * @param bundles ids, symbolic names, URLs or paths of files
+   * @throws BundleException if a bundle cannot be installed, resolved or started
+   */
+  @Descriptor("start bundles, and install those that are not there yet")
+  public void start(
+      CommandSession session,
+      @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
+      throws BundleException {
+    for (String name : bundles) {
+      Bundle bundle = find(session, name);
+      if (bundle == null && isIdOrSymbolicName(name)) {
+        throw new IllegalArgumentException("no bundle " + name + " (lb lists what is installed)");
+      }
+      (bundle == null ? context.installBundle(url(session, name)) : bundle).start();
+    }
+  }
+
+  /**
+   * Stops bundles.
+   *
+   * @param session gives the folder that paths are relative to
+   * @param bundles ids, symbolic names, URLs or paths of files
+   * @throws BundleException if a bundle's activator fails
+   */
+  @Descriptor("stop bundles")
+  public void stop(
+      CommandSession session,
+      @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
+      throws BundleException {
+    for (String name : bundles) {
+      installed(session, name).stop();
+    }
+  }
+
+  /**
+   * Reads bundles anew from their locations.
+   *
+   * @param session gives the folder that paths are relative to
+   * @param bundles ids, symbolic names, URLs or paths of files
+   * @throws BundleException if a bundle cannot be read or started again
+   */
+  @Descriptor("read bundles anew from their locations")
+  public void update(
+      CommandSession session,
+      @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
+      throws BundleException {
+    for (String name : bundles) {
+      installed(session, name).update();
+    }
+  }
+
+  /**
+   * Uninstalls bundles.
+   *
+   * @param session gives the folder that paths are relative to
+   * @param bundles ids, symbolic names, URLs or paths of files
+   * @throws BundleException if a bundle cannot be uninstalled
+   */
+  @Descriptor("uninstall bundles")
+  public void uninstall(
+      CommandSession session,
+      @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
+      throws BundleException {
+    for (String name : bundles) {
+      installed(session, name).uninstall();
+    }
+  }
+
+  /**
+   * Ends the session, and with it the container.
+   *
+   * @param session the session to end
+   * @throws BundleException if the framework refuses to stop
+   */
+  @Descriptor("leave the shell and stop the container")
+  public void exit(CommandSession session) throws BundleException {
+    exit(session, 0);
+  }
+
+  /**
+   * Ends the session, and with it the container.
+   *
+   * @param session the session to end
+   * @param status the status of the process, from 0 to 255
+   * @throws BundleException if the framework refuses to stop
+   */
+  @Descriptor("leave the shell and stop the container")
+  public void exit(CommandSession session, @Descriptor("status of the process") int status)
+      throws BundleException {
+    session.put(EXIT, status);
+    if (Boolean.parseBoolean(context.getProperty("org.alfheim.container.interactive"))) {
+      context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).stop();
+    }
+  }
+
+  private Bundle installed(CommandSession session, String name) {
+    Bundle bundle = find(session, name);
+    if (bundle == null) {
+      throw new IllegalArgumentException("no bundle " + name + " (lb lists what is installed)");
+    }
+    return bundle;
+  }
+
+  private Bundle find(CommandSession session, String name) {
+    if (name.matches("\\d{1,18}")) {
+      return context.getBundle(Long.parseLong(name));
+    }
+    Bundle byLocation = context.getBundle(url(session, name));
+    return byLocation != null
+        ? byLocation
+        : Stream.of(context.getBundles())
+            .filter(bundle -> name.equals(bundle.getSymbolicName()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static boolean isIdOrSymbolicName(String name) {
+    return name.matches("\\d+|[A-Za-z_][\\w.-]*") && !name.endsWith(".jar");
+  }
+
+  private static String url(CommandSession session, String location) {
+    Path folder = session.currentDir();
+    return location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")
+        ? location
+        : URI.create("file:" + folder.resolve(location).normalize().toUri().getRawPath())
+            .toString();
+  }
+}

@@ -1,0 +1,45 @@
+package org.alfheim.container;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
+
+/** A failure in one line, for the person who reads it. */
+public final class Reason {
+
+  private Reason() {}
+
+  /**
+   * The messages of a failure and of its causes in one line, outermost first. A wrapper that has
+   * nothing to say, and a message that an outer one already holds, are left out.
+   */
+  public static String of(Throwable failure) {
+    StringBuilder line = new StringBuilder();
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (isMereWrapper(each)) {
+        continue;
+      }
+      String message = oneLine(each);
+      if (line.indexOf(message) < 0) {
+        line.append(line.isEmpty() ? "" : ": ").append(message);
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isMereWrapper(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause != null
+        && (failure instanceof InvocationTargetException
+            || failure instanceof ExecutionException
+            || failure.getMessage() == null
+            || failure.getMessage().equals(cause.toString()));
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage();
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getSimpleName();
+    }
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,101 @@
+package org.alfheim.container.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the person who starts a container asks for.
+ *
+ * @param commands the text given with {@code -c}, a Gogo program; empty for a shell
+ * @param dropFolder the folder that is watched for files to deploy, absolute
+ * @param state the folder where the framework keeps its state from one run to the next, absolute;
+ *     empty for a container that begins anew each time
+ * @param stackTraces whether a failed command shows where it failed in the code
+ * @param help whether only the usage is asked for
+ */
+record Arguments(
+    Optional<String> commands,
+    Optional<Path> dropFolder,
+    Optional<Path> state,
+    boolean stackTraces,
+    boolean help) {
+
+  static final String USAGE =
+      """
+      Usage: alfheim run [-c 'COMMANDS'] [--deploy DIR] [--state DIR] [--stacktrace]
+
+      Starts a container: the framework, its shell and the sample plugins. On a terminal the shell
+      is interactive; otherwise commands are read from the standard input.
+
+        -c, --commands 'COMMANDS'  run these commands of the shell, separated by semicolons or new
+                                   lines, and exit: 0 if all went well, 1 at the first that failed
+            --deploy DIR           watch DIR: a plugin's file or a bundle that appears there is
+                                   deployed, one that changes is updated, one that goes is removed
+            --state DIR            keep the installed bundles in DIR from one run to the next
+            --stacktrace           show the whole stack trace of a command that failed
+        -h, --help                 show this text
+
+      Commands to begin with: help, lb, plugin:list, plugin:open FILE, plugin:symbols PLUGIN.
+      """;
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException if an option is unknown, has no value or a value that cannot
+   *     be
+   */
+  static Arguments parse(List<String> words) {
+    Deque<String> rest = new ArrayDeque<>(words);
+    Optional<String> commands = Optional.empty();
+    Optional<Path> dropFolder = Optional.empty();
+    Optional<Path> state = Optional.empty();
+    boolean stackTraces = false;
+    boolean help = false;
+    while (!rest.isEmpty()) {
+      String word = rest.pop();
+      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+      if (equals > 0) {
+        rest.push(word.substring(equals + 1));
+        word = word.substring(0, equals);
+      }
+      switch (word) {
+        case "-c", "--commands" -> commands = Optional.of(value(word, rest));
+        case "--deploy" -> dropFolder = Optional.of(existingFolder(word, value(word, rest)));
+        case "--state" -> state = Optional.of(folder(word, value(word, rest)));
+        case "--stacktrace" -> stackTraces = true;
+        case "-h", "--help" -> help = true;
+        default ->
+            throw new IllegalArgumentException(
+                "run: unknown argument '" + word + "' (alfheim run --help lists what there is)");
+      }
+    }
+    return new Arguments(commands, dropFolder, state, stackTraces, help);
+  }
+
+  private static String value(String option, Deque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException("run: " + option + " needs a value");
+    }
+    return rest.pop();
+  }
+
+  private static Path existingFolder(String option, String value) {
+    Path folder = Path.of(value).toAbsolutePath().normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
+    }
+    return folder;
+  }
+
+  private static Path folder(String option, String value) {
+    Path folder = Path.of(value).toAbsolutePath().normalize();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
+    }
+    return folder;
+  }
+}

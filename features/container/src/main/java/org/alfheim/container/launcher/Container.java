@@ -1,0 +1,193 @@
+package org.alfheim.container.launcher;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.alfheim.container.Reason;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * A framework with the bundles of one folder, from its start to its end.
+ *
+ * <p>The container knows nothing of what runs in it, but for one convention: a service of type
+ * {@link Callable} with the property {@code main.thread=true} is called on the main thread once
+ * everything is started, and its result is the status of the process. Without such a service the
+ * container runs until somebody stops the framework.
+ */
+final class Container {
+
+  /** How long the framework may take to stop, in milliseconds. */
+  private static final long STOP_TIMEOUT = 10_000;
+
+  private final Arguments arguments;
+  private final Path bundles;
+  private final boolean interactive;
+
+  /**
+   * @param arguments what the container shall do
+   * @param bundles the folder of the bundles to install
+   */
+  Container(Arguments arguments, Path bundles) {
+    this.arguments = arguments;
+    this.bundles = bundles;
+    this.interactive =
+        arguments.commands().isEmpty()
+            && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /**
+   * Starts the framework, waits for its end and cleans up.
+   *
+   * @return the status for the process
+   * @throws BundleException if the framework does not start
+   * @throws IOException if the folder of the bundles cannot be read, or the state not be written
+   */
+  int run() throws Exception {
+    if (arguments.state().isPresent()) {
+      return run(Files.createDirectories(arguments.state().get()));
+    }
+    Path temporary = Files.createTempDirectory("alfheim-container-");
+    try {
+      return run(temporary);
+    } finally {
+      delete(temporary);
+    }
+  }
+
+  private int run(Path state) throws Exception {
+    Framework framework =
+        ServiceLoader.load(FrameworkFactory.class)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
+            .newFramework(configuration(state));
+    framework.init(Container::report);
+    Thread stopAtExit = new Thread(() -> stop(framework), "alfheim-stop");
+    Runtime.getRuntime().addShutdownHook(stopAtExit);
+    for (Bundle bundle : install(framework.getBundleContext())) {
+      if (isWanted(bundle)) {
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
+      }
+    }
+    framework.start();
+    int status = main(framework.getBundleContext());
+    stop(framework);
+    return status;
+  }
+
+  private Map<String, String> configuration(Path state) {
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put(Constants.FRAMEWORK_STORAGE, state.toString());
+    configuration.put(
+        Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(StartLevel.LAST.number()));
+    // What goes wrong arrives as an event or as an exception, and is told once, from here.
+    configuration.put("felix.log.level", "0");
+    arguments
+        .dropFolder()
+        .ifPresent(folder -> {
+          configuration.put("felix.fileinstall.dir", folder.toString());
+          configuration.put("felix.fileinstall.poll", "500");
+          // The first pass is over when the drop folder's bundle is started.
+          configuration.put("felix.fileinstall.noInitialDelay", "true");
+          configuration.put("felix.fileinstall.enableConfigSave", "false");
+        });
+    arguments
+        .commands()
+        .ifPresent(commands -> configuration.put("org.alfheim.container.commands", commands));
+    configuration.put("org.alfheim.container.interactive", Boolean.toString(interactive));
+    configuration.put(
+        "org.alfheim.container.stacktrace", Boolean.toString(arguments.stackTraces()));
+    configuration.put("gosh.args", interactive ? "" : "--quiet --nointeractive --noshutdown");
+    return configuration;
+  }
+
+  private List<Bundle> install(BundleContext context) throws BundleException, IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(bundles)) {
+      files = listed.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+    List<Bundle> installed = new ArrayList<>();
+    for (Path file : files) {
+      Bundle bundle = context.installBundle("reference:" + file.toUri());
+      if (bundle.getLastModified() < Files.getLastModifiedTime(file).toMillis()) {
+        bundle.update();
+      }
+      bundle
+          .adapt(BundleStartLevel.class)
+          .setStartLevel(StartLevel.of(bundle.getSymbolicName()).number());
+      installed.add(bundle);
+    }
+    return installed;
+  }
+
+  private boolean isWanted(Bundle bundle) {
+    return switch (bundle.getSymbolicName()) {
+      case "org.apache.felix.fileinstall" -> arguments.dropFolder().isPresent();
+      case "org.apache.felix.gogo.jline" -> interactive;
+      case "org.apache.felix.gogo.shell" -> !interactive;
+      default -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null;
+    };
+  }
+
+  private int main(BundleContext context) throws Exception {
+    ServiceReference<?> main = mainThread(context);
+    if (main == null) {
+      context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(Framework.class).waitForStop(0);
+      return 0;
+    }
+    return context.getService(main) instanceof Callable<?> callable
+            && callable.call() instanceof Integer status
+        ? status
+        : 0;
+  }
+
+  private static ServiceReference<?> mainThread(BundleContext context)
+      throws InvalidSyntaxException {
+    ServiceReference<?>[] found =
+        context.getServiceReferences(Callable.class.getName(), "(main.thread=true)");
+    return found == null ? null : found[0];
+  }
+
+  private static void stop(Framework framework) {
+    try {
+      framework.stop();
+      framework.waitForStop(STOP_TIMEOUT);
+    } catch (BundleException e) {
+      System.err.println("alfheim: the container does not stop: " + Reason.of(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void report(FrameworkEvent event) {
+    if (event.getType() == FrameworkEvent.ERROR) {
+      System.err.println("alfheim: " + event.getBundle() + ": " + Reason.of(event.getThrowable()));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.alfheim.container.launcher;
+
+/** When a bundle of the container starts: each level finds all before it active. */
+enum StartLevel {
+  /** Everything that only waits for services. */
+  FIRST(1),
+  /** Plugins, once there is somebody to open them. */
+  PLUGINS(2),
+  /** The drop folder, once there is somebody to make bundles of what lies there. */
+  DROP_FOLDER(3),
+  /** The shell, once there is something to look at. */
+  LAST(4);
+
+  private final int number;
+
+  StartLevel(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  static StartLevel of(String symbolicName) {
+    return switch (symbolicName) {
+      case "org.apache.felix.fileinstall" -> DROP_FOLDER;
+      case "org.apache.felix.gogo.jline", "org.apache.felix.gogo.shell" -> LAST;
+      default -> symbolicName.startsWith("org.alfheim.plugins.") ? PLUGINS : FIRST;
+    };
+  }
+}
