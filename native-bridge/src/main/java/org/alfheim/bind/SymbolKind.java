@@ -4,7 +4,10 @@ package org.alfheim.bind;
 public enum SymbolKind {
   /** Code that can be called: {@code STT_FUNC} and, once resolved, {@code STT_GNU_IFUNC}. */
   FUNCTION,
-  /** Memory with one place in the process: {@code STT_OBJECT}, {@code STT_COMMON} and {@code STT_NOTYPE}. */
+  /**
+   * Memory with one place in the process: {@code STT_OBJECT}, {@code STT_COMMON} and {@code
+   * STT_NOTYPE}.
+   */
   VARIABLE,
   /** Memory with one place in each thread: {@code STT_TLS}. */
   TLS;

@@ -18,8 +18,8 @@ public interface Target {
   String image();
 
   /**
-   * Where the symbol lies in this process, at most {@link #size()} bytes long where that is known. For a {@link SymbolKind#TLS}
-   * symbol it is the copy of the calling thread and must not be kept.
+   * Where the symbol lies in this process, at most {@link #size()} bytes long where that is known.
+   * For a {@link SymbolKind#TLS} symbol it is the copy of the calling thread and must not be kept.
    *
    * @return the symbol's memory; it lives as long as the process
    */

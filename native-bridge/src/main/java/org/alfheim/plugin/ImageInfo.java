@@ -13,7 +13,8 @@ import org.alfheim.process.Address;
  * @param needed the sonames of {@code DT_NEEDED}
  * @param relocations how many relocations were applied
  * @param nanoseconds how long the open took, constructors included
- * @param shared whether it is the process's own copy (the C library, say), found there and not mapped a second time
+ * @param shared whether it is the process's own copy (the C library, say), found there and not
+ *     mapped a second time
  */
 public record ImageInfo(
     Address base,

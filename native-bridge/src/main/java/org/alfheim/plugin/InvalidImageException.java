@@ -11,7 +11,10 @@ public final class InvalidImageException extends PluginException {
     this.offset = offset;
   }
 
-  /** The field at fault as the gABI names it ({@code e_machine}, {@code p_offset}, …); {@code file} where the file itself is at fault. */
+  /**
+   * The field at fault as the gABI names it ({@code e_machine}, {@code p_offset}, …); {@code file}
+   * where the file itself is at fault.
+   */
   public String field() {
     return field;
   }

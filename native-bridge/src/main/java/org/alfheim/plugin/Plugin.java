@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A native plugin, open in this process: Go's {@code plugin.Plugin} for the JVM.
  *
- * <p>A plugin is opened once and initialised once, it is never closed, and it is safe for use by any number of threads. Opening the
- * same file again gives the same object.
+ * <p>A plugin is opened once and initialised once, it is never closed, and it is safe for use by
+ * any number of threads. Opening the same file again gives the same object.
  *
  * <pre>{@code
  * Plugin hello = Plugin.open(Path.of("libhello.so"));
@@ -16,39 +16,48 @@ import java.util.Optional;
  * hello.lookup("F").function(Runnable.class).run();   // Hello, number 7
  * }</pre>
  *
- * <p>All methods that open throw a {@link PluginException} whose subtypes say which demand was not met; see there for what may be
- * tried again.
+ * <p>All methods that open throw a {@link PluginException} whose subtypes say which demand was not
+ * met; see there for what may be tried again.
  */
 public sealed interface Plugin permits LoadedPlugin {
 
   /**
-   * Opens a shared object, or returns the plugin that is open already. Two paths are the same plugin where their real paths
-   * are the same.
+   * Opens a shared object, or returns the plugin that is open already. Two paths are the same
+   * plugin where their real paths are the same.
    *
    * @param file the path of an ELF64/amd64 shared object
    * @return the plugin, its constructors run
-   * @throws InvalidImageException if there is no regular file, it can't be read, or it is not a shared object that this loader supports
-   * @throws UnresolvedException if a library, a symbol or a version that the image needs is not there
-   * @throws ResourceException if the process is out of something: memory, descriptors, static thread-local storage
+   * @throws InvalidImageException if there is no regular file, it can't be read, or it is not a
+   *     shared object that this loader supports
+   * @throws UnresolvedException if a library, a symbol or a version that the image needs is not
+   *     there
+   * @throws ResourceException if the process is out of something: memory, descriptors, static
+   *     thread-local storage
    * @throws RecursiveOpenException if the calling thread is running this plugin's own constructors
-   * @throws InitializationException if an earlier attempt failed after its constructors had begun to run
+   * @throws InitializationException if an earlier attempt failed after its constructors had begun
+   *     to run
    */
   static Plugin open(Path file) {
     return Loader.shared().open(file);
   }
 
   /**
-   * Opens a shared object that lies in memory (the entry of a bundle, say); nothing is written to a file system. Two images are the
-   * same plugin where both their names and their contents are the same.
+   * Opens a shared object that lies in memory (the entry of a bundle, say); nothing is written to a
+   * file system. Two images are the same plugin where both their names and their contents are the
+   * same.
    *
-   * @param name a name for the image, shown in messages and in {@link #name()}; it may be a path within an archive
+   * @param name a name for the image, shown in messages and in {@link #name()}; it may be a path
+   *     within an archive
    * @param image the whole image; it is copied
    * @return the plugin, its constructors run
    * @throws InvalidImageException if the bytes are not a shared object that this loader supports
-   * @throws UnresolvedException if a library, a symbol or a version that the image needs is not there
-   * @throws ResourceException if the process is out of something: memory, descriptors, static thread-local storage
+   * @throws UnresolvedException if a library, a symbol or a version that the image needs is not
+   *     there
+   * @throws ResourceException if the process is out of something: memory, descriptors, static
+   *     thread-local storage
    * @throws RecursiveOpenException if the calling thread is running this plugin's own constructors
-   * @throws InitializationException if an earlier attempt failed after its constructors had begun to run
+   * @throws InitializationException if an earlier attempt failed after its constructors had begun
+   *     to run
    */
   static Plugin open(String name, byte[] image) {
     return Loader.shared().open(name, image);
@@ -59,10 +68,15 @@ public sealed interface Plugin permits LoadedPlugin {
     return Loader.shared().opened();
   }
 
-  /** The plugin's name: {@code libz.so.1.2.13}, the last part of the path or name it was opened by. */
+  /**
+   * The plugin's name: {@code libz.so.1.2.13}, the last part of the path or name it was opened by.
+   */
   String name();
 
-  /** The identity under which the plugin was opened: a real path, or the name and digest of an image in memory. */
+  /**
+   * The identity under which the plugin was opened: a real path, or the name and digest of an image
+   * in memory.
+   */
   String location();
 
   /** The real path of the file; empty for an image that was opened from memory. */
@@ -75,8 +89,8 @@ public sealed interface Plugin permits LoadedPlugin {
   Optional<String> buildId();
 
   /**
-   * The version that the file's name gives, or else that of the soname: {@code 1.2.13} for {@code libz.so.1.2.13}, {@code 1} for {@code
-   * libfoo.so.1}.
+   * The version that the file's name gives, or else that of the soname: {@code 1.2.13} for {@code
+   * libz.so.1.2.13}, {@code 1} for {@code libfoo.so.1}.
    */
   Optional<String> version();
 
@@ -110,13 +124,14 @@ public sealed interface Plugin permits LoadedPlugin {
   List<Symbol> symbols();
 
   /**
-   * Lays a Java interface over the plugin: each abstract method is a function or a variable of the image.
+   * Lays a Java interface over the plugin: each abstract method is a function or a variable of the
+   * image.
    *
    * @param <T> the interface
    * @param contract the interface; {@link org.alfheim.bind} says which types its methods may have
    * @return an implementation whose methods call the image
-   * @throws org.alfheim.bind.BindingException if symbols that the interface needs are missing (all of them are named), or a method's type
-   *     has no counterpart in C
+   * @throws org.alfheim.bind.BindingException if symbols that the interface needs are missing (all
+   *     of them are named), or a method's type has no counterpart in C
    */
   <T> T bind(Class<T> contract);
 

@@ -1,11 +1,12 @@
 package org.alfheim.plugin;
 
 /**
- * Why a plugin could not be opened or used. The message is one line: the file, what was wrong with which field or symbol, and
- * what to do.
+ * Why a plugin could not be opened or used. The message is one line: the file, what was wrong with
+ * which field or symbol, and what to do.
  *
- * <p>What was refused before a constructor of the plugin had run left no trace and may be tried again. What failed later stays
- * failed: an {@link InitializationException}, whose message ends in {@code (previous failure)} when it is met again.
+ * <p>What was refused before a constructor of the plugin had run left no trace and may be tried
+ * again. What failed later stays failed: an {@link InitializationException}, whose message ends in
+ * {@code (previous failure)} when it is met again.
  */
 public abstract sealed class PluginException extends RuntimeException
     permits InvalidImageException,

@@ -9,7 +9,8 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
 
 /**
- * An exported symbol of an open plugin: Go's {@code plugin.Symbol}. An ELF symbol has no type; a typed view gives it one.
+ * An exported symbol of an open plugin: Go's {@code plugin.Symbol}. An ELF symbol has no type; a
+ * typed view gives it one.
  */
 public sealed interface Symbol permits LoadedSymbol {
 
@@ -32,9 +33,11 @@ public sealed interface Symbol permits LoadedSymbol {
    * The variable as a Java type: {@code *v.(*int) = 7} in Go.
    *
    * @param <T> the boxed Java type
-   * @param type a primitive type's class, {@code String.class} or {@code MemorySegment.class}, see {@link Variable}
+   * @param type a primitive type's class, {@code String.class} or {@code MemorySegment.class}, see
+   *     {@link Variable}
    * @return a view that reads and writes the variable in place
-   * @throws org.alfheim.bind.BindingException if the symbol is a function, or its size is not that of the type
+   * @throws org.alfheim.bind.BindingException if the symbol is a function, or its size is not that
+   *     of the type
    */
   <T> Variable<T> variable(Class<T> type);
 
@@ -43,8 +46,8 @@ public sealed interface Symbol permits LoadedSymbol {
    *
    * @param declaration a C declaration such as {@code "int V"} or a type such as {@code "int"}
    * @return a view that reads and writes the variable in place
-   * @throws org.alfheim.bind.BindingException if the declaration can't be read, names another symbol, the symbol is a function, or its
-   *     size is not that of the type
+   * @throws org.alfheim.bind.BindingException if the declaration can't be read, names another
+   *     symbol, the symbol is a function, or its size is not that of the type
    */
   Variable<Object> variable(String declaration);
 
@@ -53,7 +56,8 @@ public sealed interface Symbol permits LoadedSymbol {
    *
    * @param prototype a C prototype such as {@code "int add(int, int)"}
    * @return the function
-   * @throws org.alfheim.bind.BindingException if the prototype can't be read, names another symbol, or the symbol is not a function
+   * @throws org.alfheim.bind.BindingException if the prototype can't be read, names another symbol,
+   *     or the symbol is not a function
    */
   Function function(String prototype);
 
@@ -61,14 +65,17 @@ public sealed interface Symbol permits LoadedSymbol {
    * The function as a Java functional interface: {@code f.(func())()} in Go.
    *
    * @param <F> the interface
-   * @param functional an interface with one abstract method; its types are those of {@link Plugin#bind}
+   * @param functional an interface with one abstract method; its types are those of {@link
+   *     Plugin#bind}
    * @return an implementation that calls the function
-   * @throws org.alfheim.bind.BindingException if it is not a functional interface, or the symbol is not a function
+   * @throws org.alfheim.bind.BindingException if it is not a functional interface, or the symbol is
+   *     not a function
    */
   <F> F function(Class<F> functional);
 
   /**
-   * The function as a method handle, by the terms of {@link java.lang.foreign.Linker#downcallHandle}.
+   * The function as a method handle, by the terms of {@link
+   * java.lang.foreign.Linker#downcallHandle}.
    *
    * @param descriptor the function's parameters and result
    * @return a handle whose leading parameters are those of the descriptor
@@ -77,7 +84,8 @@ public sealed interface Symbol permits LoadedSymbol {
   MethodHandle handle(FunctionDescriptor descriptor);
 
   /**
-   * The symbol's raw place in this process, for those who ask for it. Of a {@link SymbolKind#TLS} symbol it is the calling thread's copy.
+   * The symbol's raw place in this process, for those who ask for it. Of a {@link SymbolKind#TLS}
+   * symbol it is the calling thread's copy.
    *
    * @return memory of {@link #size()} bytes
    */

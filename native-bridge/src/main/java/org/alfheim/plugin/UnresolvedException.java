@@ -2,7 +2,10 @@ package org.alfheim.plugin;
 
 import java.util.List;
 
-/** An image needs libraries, symbols or versions that are not there. All of them are named, not just the first. */
+/**
+ * An image needs libraries, symbols or versions that are not there. All of them are named, not just
+ * the first.
+ */
 public final class UnresolvedException extends PluginException {
   private final List<String> libraries;
   private final List<String> symbols;

@@ -1,9 +1,11 @@
 /**
  * The public API: open a native plugin, look its symbols up, use them.
  *
- * <p>It is Go's package {@code plugin} for the JVM. {@link org.alfheim.plugin.Plugin#open(java.nio.file.Path)} opens a shared object: it
- * is checked, bound, mapped, relocated and initialised by this loader, once in the life of the process. {@link
- * org.alfheim.plugin.Plugin#lookup} finds a symbol; {@link org.alfheim.plugin.Symbol} gives it a type:
+ * <p>It is Go's package {@code plugin} for the JVM. {@link
+ * org.alfheim.plugin.Plugin#open(java.nio.file.Path)} opens a shared object: it is checked, bound,
+ * mapped, relocated and initialised by this loader, once in the life of the process. {@link
+ * org.alfheim.plugin.Plugin#lookup} finds a symbol; {@link org.alfheim.plugin.Symbol} gives it a
+ * type:
  *
  * <pre>{@code
  * interface Zlib {
@@ -16,7 +18,8 @@
  * zlib.crc32(0, bytes, bytes.length);
  * }</pre>
  *
- * <p>What can go wrong is a {@link org.alfheim.plugin.PluginException}; each of its subtypes is one demand that was not met.
+ * <p>What can go wrong is a {@link org.alfheim.plugin.PluginException}; each of its subtypes is one
+ * demand that was not met.
  */
 @Export
 @Version("1.0.0")

@@ -3,7 +3,8 @@ package org.alfheim.process;
 import org.alfheim.elf.Vaddr;
 
 /**
- * An address in this process. An image's {@link Vaddr} becomes one when the image's load bias is added.
+ * An address in this process. An image's {@link Vaddr} becomes one when the image's load bias is
+ * added.
  *
  * @param value the address, an unsigned 64-bit number
  */
@@ -20,7 +21,8 @@ public record Address(long value) implements Comparable<Address> {
   }
 
   /**
-   * Where an image's address lies, when this is the image's load bias ({@code l_addr} in glibc's terms).
+   * Where an image's address lies, when this is the image's load bias ({@code l_addr} in glibc's
+   * terms).
    *
    * @param vaddr an address in the image
    * @return the address in the process

@@ -1,0 +1,187 @@
+package org.alfheim.link;
+
+import static org.alfheim.link.ElfLayouts.WORD;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.alfheim.elf.DynamicSection;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.elf.Versions;
+
+/** The tables of a carrier that repeat the image's: symbols, strings, hash, versions. */
+final class CarrierTables {
+
+  /** {@code DT_HASH} of one bucket without a symbol: nbucket, nchain, bucket[0], chain[0]. */
+  private static final MemorySegment EMPTY_HASH = MemorySegment.ofArray(new int[] {1, 1, 0, 0});
+
+  /** One copied table: its tag in the dynamic section and its place in the carrier. */
+  private record Block(long tag, MemorySegment bytes, long offset) {}
+
+  private final CarrierContent content;
+  private final List<Block> blocks = new ArrayList<>();
+  private final ExtraStrings extra;
+  private final List<Long> needed = new ArrayList<>();
+  private final OptionalLong soname;
+  private final OptionalLong runpath;
+  private final OptionalLong rpath;
+
+  private CarrierTables(CarrierContent content) {
+    this.content = content;
+    SharedObject image = content.image();
+    this.extra = new ExtraStrings(image.strings().bytes().byteSize());
+    for (Dependency dependency : content.dependencies()) {
+      needed.add(extra.add(dependency.carrierName()));
+    }
+    boolean named = content.reserves() && content.identity().announced();
+    this.soname =
+        named && image.soname().isPresent()
+            ? OptionalLong.of(extra.add(image.soname().get()))
+            : OptionalLong.empty();
+    SearchPath paths = new SearchPath(content.identity().directory());
+    this.runpath =
+        image
+            .runpath()
+            .map(paths::expand)
+            .filter(path -> !path.isEmpty())
+            .map(path -> OptionalLong.of(extra.add(path)))
+            .orElse(OptionalLong.empty());
+    this.rpath =
+        image
+            .rpath()
+            .map(paths::expand)
+            .filter(path -> !path.isEmpty())
+            .map(path -> OptionalLong.of(extra.add(path)))
+            .orElse(OptionalLong.empty());
+  }
+
+  static CarrierTables of(CarrierContent content) {
+    return new CarrierTables(content);
+  }
+
+  /** Gives every table its place, from an offset on; returns the end. */
+  long place(long from) {
+    SharedObject image = content.image();
+    long cursor = from;
+    cursor = place(DynamicSection.DT_SYMTAB, image.symbols().bytes(), cursor);
+    if (content.reserves() && image.gnuHash().isPresent()) {
+      cursor = place(DynamicSection.DT_GNU_HASH, image.gnuHash().get().bytes(), cursor);
+    } else if (content.reserves() && image.sysvHash().isPresent()) {
+      cursor = place(DynamicSection.DT_HASH, image.sysvHash().get().bytes(), cursor);
+    } else {
+      cursor = place(DynamicSection.DT_HASH, EMPTY_HASH, cursor);
+    }
+    Versions versions = image.versions();
+    if (versions.versymBytes().byteSize() > 0) {
+      cursor = place(DynamicSection.DT_VERSYM, versions.versymBytes(), cursor);
+      if (versions.verneedCount() > 0) {
+        cursor = place(DynamicSection.DT_VERNEED, versions.verneedBytes(), cursor);
+      }
+      if (versions.verdefCount() > 0) {
+        cursor = place(DynamicSection.DT_VERDEF, versions.verdefBytes(), cursor);
+      }
+    }
+    cursor = place(DynamicSection.DT_STRTAB, image.strings().bytes(), cursor);
+    return cursor + extra.size();
+  }
+
+  private long place(long tag, MemorySegment bytes, long cursor) {
+    long offset = Carrier.alignUp(cursor, 8);
+    blocks.add(new Block(tag, bytes, offset));
+    /* The extra strings follow the image's own without a gap: the string table is placed last. */
+    return offset + bytes.byteSize();
+  }
+
+  List<Long> neededNames() {
+    return needed;
+  }
+
+  OptionalLong sonameOffset() {
+    return soname;
+  }
+
+  OptionalLong runpathOffset() {
+    return runpath;
+  }
+
+  OptionalLong rpathOffset() {
+    return rpath;
+  }
+
+  void addEntriesTo(DynamicEntries entries, Vaddr start) {
+    for (Block block : blocks) {
+      entries.add(block.tag(), start.value() + block.offset());
+      if (block.tag() == DynamicSection.DT_STRTAB) {
+        entries.add(DynamicSection.DT_STRSZ, block.bytes().byteSize() + extra.size());
+      } else if (block.tag() == DynamicSection.DT_VERNEED) {
+        entries.add(DynamicSection.DT_VERNEEDNUM, content.image().versions().verneedCount());
+      } else if (block.tag() == DynamicSection.DT_VERDEF) {
+        entries.add(DynamicSection.DT_VERDEFNUM, content.image().versions().verdefCount());
+      }
+    }
+  }
+
+  void writeTo(MemorySegment file) {
+    for (Block block : blocks) {
+      MemorySegment.copy(block.bytes(), 0, file, block.offset(), block.bytes().byteSize());
+      if (block.tag() == DynamicSection.DT_VERNEED) {
+        renameVersionFiles(file, block.offset());
+      } else if (block.tag() == DynamicSection.DT_STRTAB) {
+        extra.writeTo(file, block.offset() + block.bytes().byteSize());
+      }
+    }
+  }
+
+  /**
+   * ld.so looks for the library of a {@code Verneed} by the name under which it was needed, and
+   * ends the process where there is none: the names have to change as those of {@code DT_NEEDED}
+   * did.
+   */
+  private void renameVersionFiles(MemorySegment file, long verneed) {
+    SharedObject image = content.image();
+    long at = verneed;
+    for (int i = 0; i < image.versions().verneedCount(); i++) {
+      String name = image.strings().get(Integer.toUnsignedLong(file.get(WORD, at + 4)));
+      for (int d = 0; d < content.dependencies().size(); d++) {
+        if (content.dependencies().get(d).needed().equals(name)) {
+          file.set(WORD, at + 4, Math.toIntExact(needed.get(d)));
+        }
+      }
+      at += Integer.toUnsignedLong(file.get(WORD, at + 12));
+    }
+  }
+
+  /** Strings behind the image's own string table. */
+  private static final class ExtraStrings {
+    private final long start;
+    private final List<byte[]> strings = new ArrayList<>();
+    private long size;
+
+    ExtraStrings(long start) {
+      this.start = start;
+    }
+
+    long add(String string) {
+      byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+      long offset = start + size;
+      strings.add(bytes);
+      size += bytes.length + 1L;
+      return offset;
+    }
+
+    long size() {
+      return size;
+    }
+
+    void writeTo(MemorySegment file, long from) {
+      long at = from;
+      for (byte[] bytes : strings) {
+        MemorySegment.copy(MemorySegment.ofArray(bytes), 0, file, at, bytes.length);
+        at += bytes.length + 1L;
+      }
+    }
+  }
+}

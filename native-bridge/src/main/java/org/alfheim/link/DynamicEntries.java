@@ -1,0 +1,21 @@
+package org.alfheim.link;
+
+import java.util.Arrays;
+
+/** Collects the entries of a dynamic section: tags and values in turn. */
+final class DynamicEntries {
+  private long[] words = new long[64];
+  private int count;
+
+  void add(long tag, long value) {
+    if (count == words.length) {
+      words = Arrays.copyOf(words, count * 2);
+    }
+    words[count++] = tag;
+    words[count++] = value;
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(words, count);
+  }
+}

@@ -1,0 +1,130 @@
+package org.alfheim.link;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.alfheim.elf.Vaddr;
+
+/**
+ * All the {@link Fixup}s of an image, in the order in which they are applied. A large library has
+ * hundreds of thousands, so they lie in arrays; {@link #stream} gives them as values.
+ */
+public final class Fixups {
+  private static final Fixup.Kind[] KINDS = Fixup.Kind.values();
+  private static final int KIND_BITS = 4;
+
+  private final long[] targets;
+  private final long[] operands;
+  private final int[] slotsAndKinds;
+  private final int count;
+
+  private Fixups(Builder builder) {
+    this.count = builder.count;
+    this.targets = builder.targets;
+    this.operands = builder.operands;
+    this.slotsAndKinds = builder.slotsAndKinds;
+  }
+
+  /** How many there are. */
+  public int count() {
+    return count;
+  }
+
+  /**
+   * How the value of one comes about.
+   *
+   * @param index from 0 to {@link #count} - 1
+   * @return its kind
+   */
+  public Fixup.Kind kind(int index) {
+    return KINDS[slotsAndKinds[index] & ((1 << KIND_BITS) - 1)];
+  }
+
+  /**
+   * Where one writes.
+   *
+   * @param index from 0 to {@link #count} - 1
+   * @return the address in the image
+   */
+  public Vaddr target(int index) {
+    return new Vaddr(targets[index]);
+  }
+
+  /**
+   * The operand of one.
+   *
+   * @param index from 0 to {@link #count} - 1
+   * @return the operand, as its kind defines it
+   */
+  public long operand(int index) {
+    return operands[index];
+  }
+
+  /**
+   * The slot of one.
+   *
+   * @param index from 0 to {@link #count} - 1
+   * @return the index of the first word of the slot
+   */
+  public int slot(int index) {
+    return slotsAndKinds[index] >>> KIND_BITS;
+  }
+
+  /**
+   * One as a value.
+   *
+   * @param index from 0 to {@link #count} - 1
+   * @return the fixup
+   */
+  public Fixup get(int index) {
+    return new Fixup(kind(index), target(index), operand(index), slot(index));
+  }
+
+  /** All of them as values, in order. */
+  public Stream<Fixup> stream() {
+    return IntStream.range(0, count).mapToObj(this::get);
+  }
+
+  /** How many there are of each kind; kinds that do not occur are left out. */
+  public Map<Fixup.Kind, Integer> countByKind() {
+    Map<Fixup.Kind, Integer> counts = new EnumMap<>(Fixup.Kind.class);
+    for (int i = 0; i < count; i++) {
+      counts.merge(kind(i), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** Collects fixups in order. */
+  static final class Builder {
+    private long[] targets;
+    private long[] operands;
+    private int[] slotsAndKinds;
+    private int count;
+
+    Builder(int expected) {
+      int capacity = Math.max(16, expected);
+      targets = new long[capacity];
+      operands = new long[capacity];
+      slotsAndKinds = new int[capacity];
+    }
+
+    void add(Fixup.Kind kind, long target, long operand, int slot) {
+      if (count == targets.length) {
+        int capacity = Math.multiplyExact(count, 2);
+        targets = Arrays.copyOf(targets, capacity);
+        operands = Arrays.copyOf(operands, capacity);
+        slotsAndKinds = Arrays.copyOf(slotsAndKinds, capacity);
+      }
+      targets[count] = target;
+      operands[count] = operand;
+      slotsAndKinds[count] = slot << KIND_BITS | kind.ordinal();
+      count++;
+    }
+
+    Fixups build() {
+      return new Fixups(this);
+    }
+  }
+}

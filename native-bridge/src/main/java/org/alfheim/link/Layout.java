@@ -1,0 +1,166 @@
+package org.alfheim.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+
+/**
+ * Where an image's segments go, page by page (gABI, "Program Loading").
+ *
+ * @param start the first page of the image
+ * @param size the bytes from there to the end of the last page
+ * @param align the alignment that the load bias has to have: the largest {@code p_align}, at least
+ *     a page
+ * @param mappings what to do, in this order
+ * @param sealed the pages to make read-only after relocation (PT_GNU_RELRO), cut to whole pages as
+ *     glibc does
+ */
+public record Layout(
+    Vaddr start, long size, long align, List<Mapping> mappings, Optional<Range> sealed) {
+
+  /** The page size of the psABI's processor as Linux uses it. */
+  public static final long PAGE = 4096;
+
+  /**
+   * The end of the address space that a process has on this architecture with four-level page
+   * tables.
+   */
+  private static final long USER_SPACE = 1L << 47;
+
+  /**
+   * A range of an image.
+   *
+   * @param start its first byte
+   * @param size its bytes
+   */
+  public record Range(Vaddr start, long size) {}
+
+  /** Copies the list. */
+  public Layout {
+    mappings = List.copyOf(mappings);
+  }
+
+  /** The first address after the image's last page. */
+  public Vaddr end() {
+    return start.plus(size);
+  }
+
+  /**
+   * Lays out an image.
+   *
+   * @param image a checked image
+   * @return its layout
+   * @throws ElfException if a segment is writable and executable at once, or the segments span more
+   *     than a process can hold
+   */
+  public static Layout of(SharedObject image) {
+    List<Mapping> mappings = new ArrayList<>();
+    List<ProgramHeader> loads = image.loadSegments();
+    long align = PAGE;
+    ProgramHeader previous = null;
+    for (ProgramHeader load : loads) {
+      if (previous != null && share(previous, load)) {
+        throw new ElfException(
+            image.name(),
+            "p_vaddr",
+            -1,
+            "the segments at "
+                + previous.vaddr()
+                + " and "
+                + load.vaddr()
+                + " share a page and differ in what is permitted there",
+            "link it with -z max-page-size=4096 or more");
+      }
+      previous = load;
+      if (load.writable() && load.executable()) {
+        throw new ElfException(
+            image.name(),
+            "p_flags",
+            -1,
+            "the segment at " + load.vaddr() + " is writable and executable at once",
+            "link it without -N and without a linker script that merges text and data");
+      }
+      align = Math.max(align, load.align());
+      addMappings(load, mappings);
+    }
+    Vaddr start = pageDown(loads.getFirst().vaddr());
+    Vaddr end = pageUp(loads.getLast().end());
+    if (Long.compareUnsigned(end.value(), USER_SPACE) >= 0 || align > USER_SPACE) {
+      throw new ElfException(
+          image.name(),
+          "p_memsz",
+          -1,
+          "the segments end at " + end + ", beyond the 47 bits of a process's address space",
+          "link it again; the program headers are damaged");
+    }
+    return new Layout(
+        start,
+        end.minus(start),
+        align,
+        mappings,
+        image.segment(ProgramHeader.PT_GNU_RELRO).flatMap(relro -> sealed(image, relro)));
+  }
+
+  private static void addMappings(ProgramHeader load, List<Mapping> mappings) {
+    Vaddr first = pageDown(load.vaddr());
+    Vaddr fileEnd = load.vaddr().plus(load.fileSize());
+    Vaddr fileLimit = pageUp(fileEnd);
+    if (load.fileSize() > 0) {
+      mappings.add(
+          new Mapping.FilePages(
+              first,
+              fileLimit.minus(first),
+              load.offset() & -PAGE,
+              load.writable(),
+              load.executable()));
+    } else {
+      fileLimit = first;
+    }
+    Vaddr end = load.end();
+    if (load.memorySize() > load.fileSize()
+        && load.fileSize() > 0
+        && fileLimit.minus(fileEnd) > 0) {
+      mappings.add(
+          new Mapping.Clearing(
+              fileEnd, fileLimit.minus(fileEnd), load.writable(), load.executable()));
+    }
+    if (end.compareTo(fileLimit) > 0) {
+      mappings.add(
+          new Mapping.ZeroPages(
+              fileLimit, pageUp(end).minus(fileLimit), load.writable(), load.executable()));
+    }
+  }
+
+  private static boolean share(ProgramHeader first, ProgramHeader second) {
+    return pageDown(second.vaddr()).compareTo(pageUp(first.end())) < 0
+        && (first.writable() != second.writable() || first.executable() != second.executable());
+  }
+
+  /* glibc seals from the page that PT_GNU_RELRO begins in to the last page that it fills. */
+  private static Optional<Range> sealed(SharedObject image, ProgramHeader relro) {
+    boolean inside = false;
+    for (ProgramHeader load : image.loadSegments()) {
+      inside |= load.writable() && load.contains(relro.vaddr(), Math.min(relro.memorySize(), 1));
+    }
+    Vaddr start = pageDown(relro.vaddr());
+    Vaddr end = pageDown(relro.end());
+    if (!inside
+        || end.compareTo(start) <= 0
+        || end.compareTo(pageUp(image.loadSegments().getLast().end())) > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Range(start, end.minus(start)));
+  }
+
+  static Vaddr pageDown(Vaddr vaddr) {
+    return new Vaddr(vaddr.value() & -PAGE);
+  }
+
+  static Vaddr pageUp(Vaddr vaddr) {
+    return new Vaddr((vaddr.value() + PAGE - 1) & -PAGE);
+  }
+}

@@ -1,0 +1,125 @@
+package org.alfheim.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.elf.VersionNeed;
+
+/** Makes {@link Plan}s. */
+public final class Planner {
+  private final Map<String, Provider> providers;
+
+  /**
+   * A planner for the plugins that are open now.
+   *
+   * @param providers those that can satisfy a {@code DT_NEEDED}, by soname
+   */
+  public Planner(Map<String, Provider> providers) {
+    this.providers = Map.copyOf(providers);
+  }
+
+  /**
+   * Decides how an image will be opened.
+   *
+   * @param image a checked image
+   * @param identity how it is known
+   * @return the plan
+   * @throws ElfException if the image asks for what this loader refuses: an executable stack, a
+   *     segment that is writable and executable, a relocation that a shared object may not have or
+   *     whose target or function lies outside the image's own range
+   */
+  public Plan plan(SharedObject image, Identity identity) {
+    checkStack(image);
+    checkFunction(image, "DT_INIT", image.init());
+    checkFunction(image, "DT_FINI", image.fini());
+    Layout layout = Layout.of(image);
+    List<Dependency> dependencies = dependencies(image);
+    checkVersionFiles(image);
+    RelocationPlanner relocations = new RelocationPlanner(image);
+    relocations.plan();
+    Initialization initialization =
+        new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
+    int terminations = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);
+    Carrier carrier =
+        Carrier.of(
+            new CarrierContent(
+                image,
+                layout,
+                dependencies,
+                relocations.slots(),
+                relocations.tls(),
+                terminations,
+                identity,
+                true));
+    return new Plan(
+        image,
+        layout,
+        dependencies,
+        relocations.slots(),
+        relocations.fixups(),
+        initialization,
+        carrier);
+  }
+
+  private List<Dependency> dependencies(SharedObject image) {
+    List<Dependency> dependencies = new ArrayList<>();
+    for (String needed : image.needed()) {
+      Provider provider = providers.get(needed);
+      dependencies.add(
+          provider == null
+              ? new Dependency.OnSystem(needed)
+              : new Dependency.OnPlugin(needed, provider));
+    }
+    return dependencies;
+  }
+
+  private static void checkStack(SharedObject image) {
+    Optional<ProgramHeader> stack = image.segment(ProgramHeader.PT_GNU_STACK);
+    if (stack.isPresent() && stack.get().executable()) {
+      throw new ElfException(
+          image.name(),
+          "PT_GNU_STACK",
+          -1,
+          "the image asks for an executable stack",
+          "mark its assembly with .note.GNU-stack, or link it with -z noexecstack");
+    }
+  }
+
+  private static void checkFunction(SharedObject image, String tag, Optional<Vaddr> function) {
+    if (function.isEmpty()) {
+      return;
+    }
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.executable() && load.contains(function.get(), 1)) {
+        return;
+      }
+    }
+    throw new ElfException(
+        image.name(),
+        tag,
+        -1,
+        "the function at " + function.get() + " lies outside the image's code",
+        "the image is damaged");
+  }
+
+  /* ld.so ends the process where a Verneed names a library that is not among those that were loaded for the image. */
+  private static void checkVersionFiles(SharedObject image) {
+    for (VersionNeed need : image.versions().needs()) {
+      if (!image.needed().contains(need.file())) {
+        throw new ElfException(
+            image.name(),
+            "vn_file",
+            -1,
+            "versions are needed of "
+                + need.file()
+                + ", which is not among the DT_NEEDED libraries",
+            "link the image again");
+      }
+    }
+  }
+}

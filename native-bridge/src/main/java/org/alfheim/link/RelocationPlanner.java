@@ -1,0 +1,292 @@
+package org.alfheim.link;
+
+import static org.alfheim.elf.RelocationType.*;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RelocationTable;
+import org.alfheim.elf.RelocationType;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+
+/**
+ * Turns an image's relocations (psABI, "Relocation Types") into {@link Fixups} and {@link Slot}s.
+ *
+ * <p>A symbol that no other object can take the place of (local, hidden, protected, or bound by
+ * {@code -Bsymbolic}) is the image's own and needs only the load bias. For every other one ld.so is
+ * asked, also where the image defines it: the process may have a definition that comes first.
+ */
+final class RelocationPlanner {
+  private final SharedObject image;
+  private final Fixups.Builder fixups;
+  private final List<long[]> resolved = new ArrayList<>();
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<Slot, Integer> otherSlots = new HashMap<>();
+  private final int[] addressSlots;
+  private final List<CarrierRelocation> tlsRelocations = new ArrayList<>();
+  private final Optional<ProgramHeader> tls;
+  private int words;
+  private ProgramHeader writable;
+
+  RelocationPlanner(SharedObject image) {
+    this.image = image;
+    this.addressSlots = new int[image.symbols().count()];
+    this.tls = image.segment(ProgramHeader.PT_TLS);
+    this.fixups = new Fixups.Builder(image.rela().count() + image.jumpRelocations().count());
+  }
+
+  void plan() {
+    image.relr().forEach(this::addPacked);
+    addAll(image.rela(), "DT_RELA");
+    addAll(image.jumpRelocations(), "DT_JMPREL");
+    for (long[] fixup : resolved) {
+      fixups.add(Fixup.Kind.RESOLVED, fixup[0], fixup[1], 0);
+    }
+  }
+
+  Fixups fixups() {
+    return fixups.build();
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  Optional<TlsImage> tls() {
+    return tls.map(segment -> new TlsImage(segment, tlsRelocations));
+  }
+
+  private void addPacked(long place) {
+    checkPlace("DT_RELR", place, 8);
+    fixups.add(Fixup.Kind.ADD_BIAS, place, 0, 0);
+    if (inTlsImage(place)) {
+      long addend = image.contentAt(new Vaddr(place), 8).get(ElfLayouts.XWORD, 0);
+      tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, addend));
+    }
+  }
+
+  private void addAll(RelocationTable table, String name) {
+    int count = table.count();
+    for (int i = 0; i < count; i++) {
+      int type = table.type(i);
+      long place = table.offset(i);
+      if (type == R_X86_64_RELATIVE) {
+        checkPlace(name, place, 8);
+        fixups.add(Fixup.Kind.BIAS, place, table.addend(i), 0);
+        if (inTlsImage(place)) {
+          tlsRelocations.add(new CarrierRelocation(new Vaddr(place), type, 0, table.addend(i)));
+        }
+      } else {
+        add(name, type, place, table.symbol(i), table.addend(i));
+      }
+    }
+  }
+
+  private void add(String table, int type, long place, int symbol, long addend) {
+    switch (type) {
+      case R_X86_64_NONE -> {}
+      case R_X86_64_RELATIVE64 -> bias(table, place, addend);
+      case R_X86_64_64 -> address(table, place, symbol, addend);
+      case R_X86_64_GLOB_DAT, R_X86_64_JUMP_SLOT -> address(table, place, symbol, 0);
+      case R_X86_64_IRELATIVE -> resolved(table, place, addend);
+      case R_X86_64_DTPMOD64 ->
+          put(Fixup.Kind.SLOT, table, place, 0, slot(type, ownTls(symbol) ? 0 : symbol, 0));
+      case R_X86_64_DTPOFF64 -> threadOffset(table, place, symbol, addend);
+      case R_X86_64_TPOFF64 -> staticOffset(table, place, symbol, addend);
+      case R_X86_64_TLSDESC -> descriptor(table, place, symbol, addend);
+      case R_X86_64_SIZE64 -> size(table, place, symbol, addend, Fixup.Kind.CONSTANT);
+      case R_X86_64_SIZE32 -> size(table, place, symbol, addend, Fixup.Kind.CONSTANT_32);
+      case R_X86_64_32 -> put(Fixup.Kind.SLOT_32, table, place, addend, addressSlot(symbol));
+      case R_X86_64_PC32 -> put(Fixup.Kind.SLOT_PC32, table, place, addend, addressSlot(symbol));
+      case R_X86_64_PC64 -> put(Fixup.Kind.SLOT_PC64, table, place, addend, addressSlot(symbol));
+      case R_X86_64_COPY ->
+          throw refused(
+              table,
+              "a copy relocation against " + image.symbols().get(symbol).name(),
+              "only an executable may have one; link the image with -fPIC -shared");
+      default ->
+          throw refused(
+              table,
+              "relocation " + RelocationType.nameOf(type) + " at " + new Vaddr(place),
+              "it has no meaning in a shared object of the x86-64 psABI");
+    }
+  }
+
+  private void address(String table, long place, int index, long addend) {
+    ElfSymbol symbol = image.symbols().get(index);
+    if (!own(symbol)) {
+      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_GLOB_DAT, index, 0));
+      if (inTlsImage(place)) {
+        tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_64, index, addend));
+      }
+    } else if (symbol.type() == ElfSymbol.Type.GNU_IFUNC) {
+      if (addend != 0) {
+        throw refused(
+            table,
+            "an offset of " + addend + " from the indirect function " + symbol.name(),
+            "link the image again");
+      }
+      resolved(table, place, symbol.value().value());
+    } else if (symbol.absolute() || !symbol.defined() && index != 0) {
+      put(Fixup.Kind.CONSTANT, table, place, symbol.value().value() + addend, 0);
+    } else {
+      bias(table, place, symbol.value().value() + addend);
+    }
+  }
+
+  private void bias(String table, long place, long addend) {
+    put(Fixup.Kind.BIAS, table, place, addend, 0);
+    if (inTlsImage(place)) {
+      tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, addend));
+    }
+  }
+
+  private void resolved(String table, long place, long resolver) {
+    checkPlace(table, place, 8);
+    if (!executable(new Vaddr(resolver))) {
+      throw refused(
+          table,
+          "an indirect function's resolver at "
+              + new Vaddr(resolver)
+              + " is outside the image's code",
+          "the image is damaged");
+    }
+    if (inTlsImage(place)) {
+      throw refused(
+          table,
+          "an indirect function's address at " + new Vaddr(place) + " in thread-local storage",
+          "store it when the thread starts instead");
+    }
+    resolved.add(new long[] {place, resolver});
+  }
+
+  private void threadOffset(String table, long place, int index, long addend) {
+    ElfSymbol symbol = image.symbols().get(index);
+    if (ownTls(index)) {
+      put(Fixup.Kind.CONSTANT, table, place, symbol.value().value() + addend, 0);
+    } else {
+      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_DTPOFF64, index, 0));
+    }
+  }
+
+  private void staticOffset(String table, long place, int index, long addend) {
+    ElfSymbol symbol = image.symbols().get(index);
+    if (ownTls(index)) {
+      long offset = symbol.value().value() + addend;
+      put(Fixup.Kind.SLOT, table, place, offset, slot(R_X86_64_TPOFF64, 0, 0));
+    } else {
+      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_TPOFF64, index, 0));
+    }
+  }
+
+  private void descriptor(String table, long place, int index, long addend) {
+    ElfSymbol symbol = image.symbols().get(index);
+    Slot slot =
+        ownTls(index)
+            ? new Slot(R_X86_64_TLSDESC, 0, symbol.value().value() + addend)
+            : new Slot(R_X86_64_TLSDESC, index, addend);
+    put(Fixup.Kind.DESCRIPTOR, table, place, 0, slot(slot.type(), slot.symbol(), slot.addend()));
+  }
+
+  private void size(String table, long place, int index, long addend, Fixup.Kind kind) {
+    ElfSymbol symbol = image.symbols().get(index);
+    if (own(symbol)) {
+      put(kind, table, place, symbol.size() + addend, 0);
+    } else {
+      Fixup.Kind imported = kind == Fixup.Kind.CONSTANT_32 ? Fixup.Kind.SLOT_32 : Fixup.Kind.SLOT;
+      put(imported, table, place, addend, slot(R_X86_64_SIZE64, index, 0));
+    }
+  }
+
+  private void put(Fixup.Kind kind, String table, long place, long operand, int slot) {
+    checkPlace(table, place, kind.width());
+    fixups.add(kind, place, operand, slot);
+  }
+
+  private int addressSlot(int symbol) {
+    return slot(R_X86_64_GLOB_DAT, symbol, 0);
+  }
+
+  /** The index of a slot's first word; each distinct slot is there once. */
+  private int slot(int type, int symbol, long addend) {
+    if (type == R_X86_64_GLOB_DAT) {
+      if (addressSlots[symbol] == 0) {
+        addressSlots[symbol] = newSlot(new Slot(type, symbol, addend)) + 1;
+      }
+      return addressSlots[symbol] - 1;
+    }
+    Slot slot = new Slot(type, symbol, addend);
+    Integer known = otherSlots.get(slot);
+    if (known == null) {
+      known = newSlot(slot);
+      otherSlots.put(slot, known);
+    }
+    return known;
+  }
+
+  private int newSlot(Slot slot) {
+    int first = words;
+    slots.add(slot);
+    words += slot.words();
+    return first;
+  }
+
+  private boolean own(ElfSymbol symbol) {
+    return symbol.index() == 0
+        || symbol.binding() == ElfSymbol.Binding.LOCAL
+        || symbol.visibility() != ElfSymbol.Visibility.DEFAULT
+        || symbol.defined() && (image.symbolic() || symbol.type() == ElfSymbol.Type.GNU_IFUNC);
+  }
+
+  private boolean ownTls(int symbol) {
+    return own(image.symbols().get(symbol));
+  }
+
+  private boolean inTlsImage(long place) {
+    return tls.isPresent()
+        && place - tls.get().vaddr().value() >= 0
+        && place - tls.get().vaddr().value() < tls.get().fileSize();
+  }
+
+  private boolean executable(Vaddr vaddr) {
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.executable() && load.contains(vaddr, 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void checkPlace(String table, long place, int width) {
+    Vaddr target = new Vaddr(place);
+    if (writable != null && writable.contains(target, width)) {
+      return;
+    }
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.contains(target, width)) {
+        if (load.writable()) {
+          writable = load;
+          return;
+        }
+        throw refused(
+            table,
+            "a text relocation: the target " + target + " lies in a segment that is not writable",
+            "compile the image with -fPIC");
+      }
+    }
+    throw refused(
+        table,
+        "the target " + target + " lies outside the image's segments",
+        "the image is damaged");
+  }
+
+  private ElfException refused(String table, String problem, String cure) {
+    return new ElfException(image.name(), table, -1, problem, cure);
+  }
+}

@@ -1,0 +1,28 @@
+package org.alfheim.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The search paths of an image ({@code DT_RUNPATH}, {@code DT_RPATH}; gABI, "Shared Object
+ * Dependencies") as its carrier has them. ld.so would take {@code $ORIGIN} for the carrier's
+ * folder, so the image's takes its place; where the image has none, the entry is left out.
+ *
+ * @param origin the folder of the image's file
+ */
+record SearchPath(Optional<String> origin) {
+
+  String expand(String path) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : path.split(":", -1)) {
+      boolean usesOrigin = entry.contains("$ORIGIN") || entry.contains("${ORIGIN}");
+      if (!usesOrigin) {
+        entries.add(entry);
+      } else if (origin.isPresent()) {
+        entries.add(entry.replace("${ORIGIN}", origin.get()).replace("$ORIGIN", origin.get()));
+      }
+    }
+    return String.join(":", entries);
+  }
+}

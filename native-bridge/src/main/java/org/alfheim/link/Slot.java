@@ -1,0 +1,20 @@
+package org.alfheim.link;
+
+import org.alfheim.elf.RelocationType;
+
+/**
+ * A value that only the C library's own loader can give: the address of a symbol in its scope, a
+ * module's id, an offset in thread-local storage. The carrier holds a word for each, relocated by
+ * ld.so as this slot says.
+ *
+ * @param type the relocation, an {@code R_X86_64_} constant
+ * @param symbol the index of the symbol in the image's own symbol table, 0 for the module itself
+ * @param addend the relocation's addend
+ */
+public record Slot(int type, int symbol, long addend) {
+
+  /** How many 8-byte words the relocation fills: a TLS descriptor has two. */
+  public int words() {
+    return type == RelocationType.R_X86_64_TLSDESC ? 2 : 1;
+  }
+}

@@ -1,0 +1,66 @@
+package org.alfheim.plugin;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.alfheim.link.Plan;
+import org.alfheim.process.CarrierRefusedException;
+import org.alfheim.process.GlobalScope;
+import org.alfheim.search.Missing;
+import org.alfheim.search.SystemLibraries;
+
+/**
+ * Finds out why ld.so did not load a carrier: it names the first thing that it misses, and the
+ * reader needs all of them.
+ */
+final class Refusals {
+  private Refusals() {}
+
+  static PluginException explain(Plan plan, Loader.Source source, CarrierRefusedException refusal) {
+    String file = source.displayName();
+    if (refusal.staticTlsSpent()) {
+      return new ResourceException(
+          file,
+          file
+              + ": the process has no room left for static thread-local storage (PT_TLS, initial-exec model); start it with "
+              + "GLIBC_TUNABLES=glibc.rtld.optional_static_tls=4096 or more in the environment",
+          refusal);
+    }
+    Missing missing = Missing.of(plan, source.folder(), SystemLibraries.ofProcess());
+    List<String> libraries = missing.libraries().stream().map(Missing.Library::soname).toList();
+    List<String> symbols =
+        libraries.isEmpty()
+            ? missing.symbols().stream().filter(symbol -> !GlobalScope.defines(symbol)).toList()
+            : List.of();
+    List<String> reasons = new ArrayList<>();
+    for (Missing.Library library : missing.libraries()) {
+      String by = library.neededBy().equals(file) ? "" : ", needed by " + library.neededBy();
+      reasons.add("the library " + library.soname() + by + ", is not found");
+    }
+    if (!symbols.isEmpty()) {
+      reasons.add(
+          (symbols.size() == 1 ? "undefined symbol " : "undefined symbols ")
+              + String.join(", ", symbols));
+    }
+    if (reasons.isEmpty()) {
+      reasons.add(refusal.reason());
+    }
+    String cure =
+        libraries.isEmpty()
+            ? ""
+            : "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
+    return new UnresolvedException(
+        file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
+  }
+
+  /** What an input error says, without the file's name. */
+  static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package org.alfheim.process;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+
+/**
+ * The functions of the C library that the loader needs, each with its failure turned into a {@link
+ * ProcessException}.
+ */
+final class CLibrary {
+  static final int PROT_NONE = 0;
+  static final int PROT_READ = 1;
+  static final int PROT_WRITE = 2;
+  static final int PROT_EXEC = 4;
+  static final int MAP_SHARED = 1;
+  static final int MAP_PRIVATE = 2;
+  static final int MAP_FIXED = 0x10;
+  static final int MAP_ANONYMOUS = 0x20;
+
+  static final int RTLD_LAZY = 1;
+  static final int RTLD_NOW = 2;
+  static final int RTLD_NOLOAD = 4;
+
+  private static final int MFD_CLOEXEC = 1;
+  private static final int MFD_ALLOW_SEALING = 2;
+  private static final int MFD_EXEC = 0x10;
+  private static final int F_ADD_SEALS = 1033;
+  private static final int F_SEAL_ALL = 1 | 2 | 4 | 8;
+  private static final int O_NONBLOCK = 0x800;
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int RTLD_DI_LINKMAP = 2;
+  private static final int MAP_FAILED = -1;
+
+  private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
+  private static final MemorySegment MMAP = function("mmap");
+  private static final MemorySegment MUNMAP = function("munmap");
+  private static final MemorySegment MPROTECT = function("mprotect");
+  private static final MemorySegment MEMFD_CREATE = function("memfd_create");
+  private static final MemorySegment FTRUNCATE = function("ftruncate");
+  private static final MemorySegment FCNTL = function("fcntl");
+  private static final MemorySegment CLOSE = function("close");
+  private static final MemorySegment DLOPEN = function("dlopen");
+  private static final MemorySegment DLCLOSE = function("dlclose");
+  private static final MemorySegment DLSYM = function("dlsym");
+  private static final MemorySegment DLVSYM = function("dlvsym");
+  private static final MemorySegment DLERROR = function("dlerror");
+  private static final MemorySegment DLINFO = function("dlinfo");
+
+  private CLibrary() {}
+
+  private static MemorySegment function(String name) {
+    return LOOKUP
+        .find(name)
+        .orElseThrow(() ->
+            new ProcessException(
+                "the C library has no " + name + "; Alfheim needs glibc on Linux/amd64", 0));
+  }
+
+  static int memoryFile(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      long text = arena.allocateFrom(name).address();
+      int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+      /* Where the system's default is memory files that can't be executed, an executable one has to be asked for; kernels before 6.3
+      do not know the flag. */
+      NativeCall.Result result = NativeCall.invoke(MEMFD_CREATE, text, flags | MFD_EXEC);
+      if (result.asInt() < 0 && result.errno() == Errno.EINVAL) {
+        result = NativeCall.invoke(MEMFD_CREATE, text, flags);
+      }
+      return checked("memfd_create", name, result);
+    }
+  }
+
+  static void truncate(int descriptor, long size) {
+    checked("ftruncate", size + " bytes", NativeCall.invoke(FTRUNCATE, descriptor, size));
+  }
+
+  static void seal(int descriptor) {
+    checked(
+        "fcntl(F_ADD_SEALS)",
+        "a memory file",
+        NativeCall.invoke(FCNTL, descriptor, F_ADD_SEALS, F_SEAL_ALL));
+  }
+
+  static void close(int descriptor) {
+    NativeCall.invoke(CLOSE, descriptor);
+  }
+
+  static Address map(
+      Address wanted, long size, int protection, int flags, int descriptor, long offset) {
+    NativeCall.Result result =
+        NativeCall.invoke(MMAP, wanted.value(), size, protection, flags, descriptor, offset);
+    if (result.value() == MAP_FAILED) {
+      throw new ProcessException("mmap", size + " bytes", result.errno());
+    }
+    return new Address(result.value());
+  }
+
+  static void unmap(Address start, long size) {
+    checked("munmap", start.toString(), NativeCall.invoke(MUNMAP, start.value(), size));
+  }
+
+  static void protect(Address start, long size, int protection) {
+    checked(
+        "mprotect",
+        size + " bytes at " + start,
+        NativeCall.invoke(MPROTECT, start.value(), size, protection));
+  }
+
+  /** Returns the handle, or 0. */
+  static long dlopen(String path, int mode) {
+    try (Arena arena = Arena.ofConfined()) {
+      return NativeCall.invoke(DLOPEN, arena.allocateFrom(path).address(), mode).value();
+    }
+  }
+
+  static void dlclose(long handle) {
+    NativeCall.invoke(DLCLOSE, handle);
+  }
+
+  /** Returns the address, or 0. */
+  static Address dlsym(long handle, String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      return new Address(
+          NativeCall.invoke(DLSYM, handle, arena.allocateFrom(name).address()).value());
+    }
+  }
+
+  /** Returns the address, or 0. */
+  static Address dlvsym(long handle, String name, String version) {
+    try (Arena arena = Arena.ofConfined()) {
+      return new Address(
+          NativeCall.invoke(
+                  DLVSYM,
+                  handle,
+                  arena.allocateFrom(name).address(),
+                  arena.allocateFrom(version).address())
+              .value());
+    }
+  }
+
+  /** What the last failure of this thread was, or an empty string. */
+  static String dlerror() {
+    long text = NativeCall.invoke(DLERROR).value();
+    return text == 0 ? "" : Memory.string(new Address(text));
+  }
+
+  /** {@code l_addr} of a loaded object: its load bias. */
+  static Address loadBias(long handle) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment linkMap = arena.allocate(8, 8);
+      NativeCall.Result result =
+          NativeCall.invoke(DLINFO, handle, RTLD_DI_LINKMAP, linkMap.address());
+      checked("dlinfo", "a link map", result);
+      return new Address(
+          Memory.readLong(new Address(Memory.readLong(new Address(linkMap.address())))));
+    }
+  }
+
+  private static int checked(String call, String what, NativeCall.Result result) {
+    if (result.asInt() < 0) {
+      throw new ProcessException(call, what, result.errno());
+    }
+    return result.asInt();
+  }
+}

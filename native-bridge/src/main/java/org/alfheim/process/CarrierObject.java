@@ -1,0 +1,79 @@
+package org.alfheim.process;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.alfheim.link.Carrier;
+
+/** A carrier that ld.so has loaded. */
+final class CarrierObject {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final long handle;
+  private final String name;
+  private final Address bias;
+
+  private CarrierObject(long handle, String name, Address bias) {
+    this.handle = handle;
+    this.name = name;
+    this.bias = bias;
+  }
+
+  /**
+   * Writes a carrier into a memory file and has ld.so load it.
+   *
+   * @throws CarrierRefusedException if ld.so does not load it, with what ld.so says
+   */
+  static CarrierObject load(Carrier carrier, String image) {
+    int descriptor = CLibrary.memoryFile("alfheim-carrier");
+    try {
+      CLibrary.truncate(descriptor, carrier.size());
+      int readWrite = CLibrary.PROT_READ | CLibrary.PROT_WRITE;
+      Address file =
+          CLibrary.map(
+              new Address(0), carrier.size(), readWrite, CLibrary.MAP_SHARED, descriptor, 0);
+      try {
+        carrier.writeTo(Memory.segment(file, carrier.size()));
+      } finally {
+        CLibrary.unmap(file, carrier.size());
+      }
+      String name = uniqueName(descriptor);
+      long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOW);
+      if (handle == 0) {
+        String reason = CLibrary.dlerror();
+        throw new CarrierRefusedException(image, reason.replace(name, image));
+      }
+      return new CarrierObject(handle, name, CLibrary.loadBias(handle));
+    } finally {
+      CLibrary.close(descriptor);
+    }
+  }
+
+  /**
+   * ld.so takes two objects with one name for the same, also when the first one's descriptor is
+   * long closed and its number in use again. So each carrier gets a path of its own to its
+   * descriptor: the number of the carrier in binary, as {@code ./} and {@code /}.
+   */
+  private static String uniqueName(int descriptor) {
+    StringBuilder name = new StringBuilder("/proc/self/fd/");
+    for (int number = NUMBERS.incrementAndGet(); number != 0; number >>>= 1) {
+      name.append((number & 1) == 1 ? "./" : "/");
+    }
+    return name.append(descriptor).toString();
+  }
+
+  Address bias() {
+    return bias;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The address of a symbol that the image defines, as ld.so finds it; 0 if it does not. */
+  Address find(String symbol) {
+    return CLibrary.dlsym(handle, symbol);
+  }
+
+  void unload() {
+    CLibrary.dlclose(handle);
+  }
+}

@@ -1,0 +1,27 @@
+package org.alfheim.process;
+
+/** The error numbers of Linux on AMD64 that an open can meet, by their names in errno(3). */
+final class Errno {
+  static final int EINVAL = 22;
+
+  private Errno() {}
+
+  static String nameOf(int errno) {
+    return switch (errno) {
+      case 1 -> "EPERM, operation not permitted";
+      case 2 -> "ENOENT, no such file or directory";
+      case 5 -> "EIO, input/output error";
+      case 11 -> "EAGAIN, resource temporarily unavailable";
+      case 12 -> "ENOMEM, cannot allocate memory";
+      case 13 -> "EACCES, permission denied";
+      case 16 -> "EBUSY, device or resource busy";
+      case EINVAL -> "EINVAL, invalid argument";
+      case 23 -> "ENFILE, too many open files in the system";
+      case 24 -> "EMFILE, too many open files in this process";
+      case 27 -> "EFBIG, file too large";
+      case 28 -> "ENOSPC, no space left on device";
+      case 38 -> "ENOSYS, function not implemented";
+      default -> "errno " + errno;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package org.alfheim.process;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.alfheim.elf.AddressArray;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.link.Carrier;
+import org.alfheim.link.Initialization;
+import org.alfheim.link.Plan;
+
+/**
+ * The functions of one image that run before it is in use, and those that ld.so will run at exit.
+ */
+record Initializer(
+    Carrier carrier, Address bias, List<Address> constructors, List<Address> terminations) {
+
+  static Initializer of(Plan plan, Address bias) {
+    Initialization initialization = plan.initialization();
+    List<Address> constructors = new ArrayList<>();
+    initialization.init().map(bias::of).ifPresent(constructors::add);
+    constructors.addAll(pointers(initialization.initArray(), bias));
+    List<Address> terminations = new ArrayList<>();
+    initialization.fini().map(bias::of).ifPresent(terminations::add);
+    terminations.addAll(pointers(initialization.finiArray(), bias));
+    return new Initializer(plan.carrier(), bias, constructors, terminations);
+  }
+
+  private static List<Address> pointers(AddressArray array, Address bias) {
+    List<Address> pointers = new ArrayList<>();
+    Vaddr entry = array.start();
+    for (long i = 0; i < array.count(); i++) {
+      pointers.add(new Address(Memory.readLong(bias.of(entry))));
+      entry = entry.plus(8);
+    }
+    return pointers;
+  }
+
+  void run() {
+    StartupBlock block = StartupBlock.ofProcess();
+    for (Address constructor : constructors) {
+      NativeCall.invoke(
+          MemorySegment.ofAddress(constructor.value()),
+          block.argumentCount(),
+          block.arguments().value(),
+          block.environment().value());
+    }
+    arm();
+  }
+
+  /* ld.so goes through the array from its end, so DT_FINI, which is last, stands first. */
+  private void arm() {
+    Address place = bias.of(carrier.finiArray());
+    for (Address termination : terminations) {
+      Memory.writeLong(place, termination.value());
+      place = place.plus(8);
+    }
+    Memory.writeLong(bias.of(carrier.finiArraySize()), 8L * terminations.size());
+  }
+}

@@ -1,0 +1,21 @@
+package org.alfheim.process;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import org.alfheim.elf.ElfSymbol;
+
+/** An image in this process whose symbols have addresses. */
+public sealed interface LiveImage permits MappedImage, SharedImage {
+
+  /** The load bias: the address that is added to an address of the image. */
+  Address bias();
+
+  /**
+   * Where a symbol lies that the image defines; for a thread-local one, the calling thread's copy.
+   *
+   * @param symbol a defined symbol of the image
+   * @param version the name of its version, where it has one
+   * @return its memory, {@code st_size} bytes, or of no known size where that is 0
+   */
+  MemorySegment locate(ElfSymbol symbol, Optional<String> version);
+}

@@ -1,0 +1,85 @@
+package org.alfheim.process;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The arguments that glibc gives to constructors: argc, argv and envp of the process. They lie as
+ * the kernel lays them out at the start of a process (psABI, section 3.4.1: argument strings,
+ * environment, auxiliary vector, without a gap), because Go's runtime walks on from one to the
+ * next.
+ */
+record StartupBlock(long argumentCount, Address arguments, Address environment) {
+  private static final StartupBlock OF_PROCESS = read();
+
+  static StartupBlock ofProcess() {
+    return OF_PROCESS;
+  }
+
+  private static StartupBlock read() {
+    Arena arena = Arena.global();
+    List<Long> words = new ArrayList<>();
+    long count = 0;
+    for (byte[] argument : split(bytes("/proc/self/cmdline"))) {
+      MemorySegment string = arena.allocate(argument.length + 1L);
+      string.copyFrom(MemorySegment.ofArray(argument));
+      words.add(string.address());
+      count++;
+    }
+    words.add(0L);
+    int environment = words.size();
+    words.addAll(environmentStrings());
+    words.add(0L);
+    MemorySegment auxv = MemorySegment.ofArray(bytes("/proc/self/auxv"));
+    MemorySegment block = arena.allocate(8L * words.size() + auxv.byteSize() + 16, 16);
+    for (int i = 0; i < words.size(); i++) {
+      block.setAtIndex(JAVA_LONG, i, words.get(i));
+    }
+    MemorySegment.copy(auxv, 0, block, 8L * words.size(), auxv.byteSize());
+    Address start = new Address(block.address());
+    return new StartupBlock(count, start, start.plus(8L * environment));
+  }
+
+  /* The variables as they are now: the launcher of the JVM may have set some. */
+  private static List<Long> environmentStrings() {
+    MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow("environ");
+    Address entry = new Address(Memory.readLong(new Address(variable.address())));
+    List<Long> strings = new ArrayList<>();
+    while (entry.value() != 0 && Memory.readLong(entry) != 0) {
+      strings.add(Memory.readLong(entry));
+      entry = entry.plus(ADDRESS.byteSize());
+    }
+    return strings;
+  }
+
+  private static List<byte[]> split(byte[] strings) {
+    List<byte[]> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < strings.length; i++) {
+      if (strings[i] == 0) {
+        parts.add(Arrays.copyOfRange(strings, start, i));
+        start = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  private static byte[] bytes(String file) {
+    try {
+      return Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be read; Alfheim needs /proc mounted", e);
+    }
+  }
+}
