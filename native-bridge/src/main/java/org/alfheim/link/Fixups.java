@@ -110,6 +110,8 @@ public final class Fixups {
       slotsAndKinds = new int[capacity];
     }
 
+    /* The number of a kind lives only in these arrays, so that it may be its ordinal. */
+    @SuppressWarnings("EnumOrdinal")
     void add(Fixup.Kind kind, long target, long operand, int slot) {
       if (count == targets.length) {
         int capacity = Math.multiplyExact(count, 2);
