@@ -133,7 +133,7 @@ final class RelocationPlanner {
             "link the image again");
       }
       resolved(table, place, symbol.value().value());
-    } else if (symbol.absolute() || !symbol.defined() && index != 0) {
+    } else if (symbol.absolute() || (!symbol.defined() && index != 0)) {
       put(Fixup.Kind.CONSTANT, table, place, symbol.value().value() + addend, 0);
     } else {
       bias(table, place, symbol.value().value() + addend);
@@ -241,7 +241,7 @@ final class RelocationPlanner {
     return symbol.index() == 0
         || symbol.binding() == ElfSymbol.Binding.LOCAL
         || symbol.visibility() != ElfSymbol.Visibility.DEFAULT
-        || symbol.defined() && (image.symbolic() || symbol.type() == ElfSymbol.Type.GNU_IFUNC);
+        || (symbol.defined() && (image.symbolic() || symbol.type() == ElfSymbol.Type.GNU_IFUNC));
   }
 
   private boolean ownTls(int symbol) {

@@ -134,7 +134,7 @@ final class OpenTable<K, V> {
     Thread self = Thread.currentThread();
     synchronized (this) {
       for (Opening<K, V> next = opening; next != null; next = waiting.get(next.owner)) {
-        if (next.owner == self) {
+        if (next.owner.equals(self)) {
           throw failures.recursive(opening.key);
         }
       }
@@ -179,7 +179,7 @@ final class OpenTable<K, V> {
         return false;
       }
       for (Opening<K, V> next = opening; next != null; next = waiting.get(next.owner)) {
-        if (next.owner == Thread.currentThread() && opening.done.getCount() > 0) {
+        if (next.owner.equals(Thread.currentThread()) && opening.done.getCount() > 0) {
           return true;
         }
       }

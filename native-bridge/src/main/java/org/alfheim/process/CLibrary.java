@@ -28,8 +28,6 @@ final class CLibrary {
   private static final int MFD_EXEC = 0x10;
   private static final int F_ADD_SEALS = 1033;
   private static final int F_SEAL_ALL = 1 | 2 | 4 | 8;
-  private static final int O_NONBLOCK = 0x800;
-  private static final int O_CLOEXEC = 0x80000;
   private static final int RTLD_DI_LINKMAP = 2;
   private static final int MAP_FAILED = -1;
 
