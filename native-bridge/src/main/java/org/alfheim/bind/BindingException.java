@@ -2,12 +2,22 @@ package org.alfheim.bind;
 
 import java.util.List;
 
-/** A declaration or an interface does not fit the symbols that it is laid over. */
-public final class BindingException extends RuntimeException {
+/** A declaration, an interface or an argument does not fit the symbols that it is laid over. */
+public sealed class BindingException extends RuntimeException
+    permits DeclarationException, ArgumentException, ReadOnlyException {
   private final List<String> missing;
 
   /**
    * A misfit.
+   *
+   * @param message what does not fit, where, and what to do
+   */
+  public BindingException(String message) {
+    this(message, List.of());
+  }
+
+  /**
+   * A misfit that comes from symbols that are not there.
    *
    * @param message what does not fit, where, and what to do
    * @param missing the names of all symbols that are missing; empty where that is not the reason
@@ -15,6 +25,17 @@ public final class BindingException extends RuntimeException {
   public BindingException(String message, List<String> missing) {
     super(message);
     this.missing = List.copyOf(missing);
+  }
+
+  /**
+   * A misfit that the platform reported.
+   *
+   * @param message what does not fit, where, and what to do
+   * @param cause what the platform said
+   */
+  public BindingException(String message, Throwable cause) {
+    super(message, cause);
+    this.missing = List.of();
   }
 
   /** The names of all symbols that are missing; empty where that is not the reason. */

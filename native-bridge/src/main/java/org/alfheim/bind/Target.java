@@ -18,6 +18,15 @@ public interface Target {
   String image();
 
   /**
+   * Whether the symbol's memory may be written: it lies in a {@code PT_LOAD} with {@code PF_W} and
+   * not within {@code PT_GNU_RELRO}, or it is a {@link SymbolKind#TLS} symbol. A write to other
+   * memory would end the process, so {@link Variable#set} asks here first.
+   *
+   * @return whether a write is safe; false for a function
+   */
+  boolean writable();
+
+  /**
    * Where the symbol lies in this process, at most {@link #size()} bytes long where that is known.
    * For a {@link SymbolKind#TLS} symbol it is the copy of the calling thread and must not be kept.
    *

@@ -1,18 +1,94 @@
 package org.alfheim.bind;
 
 /**
- * A variable of an image, seen as one type.
+ * A variable of an image, seen as one type. A thread-local variable is, at each access, the calling
+ * thread's own copy.
+ *
+ * <p>By a Java class:
+ *
+ * <table>
+ *   <caption>Variables by Java class</caption>
+ *   <tr><th>Java</th><th>C</th></tr>
+ *   <tr><td>{@code boolean}</td><td>{@code _Bool}</td></tr>
+ *   <tr><td>{@code byte}, {@code short}, {@code int}, {@code long}</td><td>integers of 8, 16, 32, 64 bits</td></tr>
+ *   <tr><td>{@code char}</td><td>{@code uint16_t}, {@code char16_t}</td></tr>
+ *   <tr><td>{@code float}, {@code double}</td><td>the same</td></tr>
+ *   <tr><td>{@code String}</td><td>{@code char *}; to be read only, since nobody could free what a write would replace</td></tr>
+ *   <tr><td>{@code MemorySegment}</td><td>any pointer</td></tr>
+ * </table>
+ *
+ * <p>By a C declaration the value's type is that of a {@link Function} result; in addition, an
+ * array of {@code char} is a String, an array of other bytes a {@code byte[]}, any other array a
+ * list. Arrays can be read only.
  *
  * @param <T> the Java type of its value
  */
-public interface Variable<T> {
-  /** The variable's value now (a plain read). */
+public sealed interface Variable<T> permits NativeVariable {
+
+  /**
+   * A variable as a Java type.
+   *
+   * @param <T> the boxed Java type
+   * @param target the variable's symbol
+   * @param type a class of the table above
+   * @return the variable
+   * @throws BindingException if the class is none of these, the symbol is a function, or its size
+   *     is known and is not that of the type
+   */
+  static <T> Variable<T> of(Target target, Class<T> type) {
+    return NativeVariable.of(target, type);
+  }
+
+  /**
+   * A variable as a C type.
+   *
+   * @param target the variable's symbol
+   * @param declaration its declaration, or its type alone; an array of unknown length gets it from
+   *     the symbol's size
+   * @return the variable
+   * @throws BindingException if the declaration names another symbol, the symbol is a function, or
+   *     its size is known and is not that of the type
+   */
+  static Variable<Object> of(Target target, Declaration declaration) {
+    return NativeVariable.of(target, declaration);
+  }
+
+  /** The variable's type in C. */
+  CType type();
+
+  /**
+   * The variable's value now (a plain read).
+   *
+   * @return the value; null for a String where the pointer is NULL
+   * @throws BindingException if it is a {@code char *} to more than a MiB without a NUL
+   */
   T get();
 
   /**
    * Writes the variable (a plain write).
    *
    * @param value the new value
+   * @throws ReadOnlyException if the variable's memory is not writable, or it is a string or an
+   *     array
+   * @throws ArgumentException if the value does not fit the type
    */
   void set(T value);
+
+  /**
+   * The variable's value as a person reads it, in the form of {@link Function#format}.
+   *
+   * @return the text
+   */
+  String getText();
+
+  /**
+   * Writes the variable.
+   *
+   * @param text a value as {@link Function#callText} reads an argument; for a pointer, {@code NULL}
+   *     or an address
+   * @throws ReadOnlyException if the variable's memory is not writable, or it is a string or an
+   *     array
+   * @throws ArgumentException if the text is no value of the type
+   */
+  void setText(String text);
 }

@@ -4,11 +4,17 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Declaration;
 import org.alfheim.bind.Function;
+import org.alfheim.bind.Prototype;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Target;
 import org.alfheim.bind.Variable;
 import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.process.Downcalls;
 
 /** A symbol of a plugin in this process. */
 final class LoadedSymbol implements Symbol, Target {
@@ -57,23 +63,38 @@ final class LoadedSymbol implements Symbol, Target {
   }
 
   @Override
+  public boolean writable() {
+    return switch (kind()) {
+      case FUNCTION -> false;
+      case TLS -> true;
+      case VARIABLE ->
+          lies(plugin.elf().loadSegments().stream().filter(ProgramHeader::writable))
+              && !lies(plugin.elf().segment(ProgramHeader.PT_GNU_RELRO).stream());
+    };
+  }
+
+  private boolean lies(Stream<ProgramHeader> segments) {
+    return segments.anyMatch(segment -> segment.contains(symbol.value(), symbol.size()));
+  }
+
+  @Override
   public MemorySegment segment() {
     return plugin.live().locate(symbol, version);
   }
 
   @Override
   public <T> Variable<T> variable(Class<T> type) {
-    throw new UnsupportedOperationException(type.getName());
+    return Variable.of(this, type);
   }
 
   @Override
   public Variable<Object> variable(String declaration) {
-    throw new UnsupportedOperationException(declaration);
+    return Variable.of(this, Declaration.parse(declaration));
   }
 
   @Override
   public Function function(String prototype) {
-    throw new UnsupportedOperationException(prototype);
+    return Function.of(this, Prototype.parse(prototype));
   }
 
   @Override
@@ -83,7 +104,10 @@ final class LoadedSymbol implements Symbol, Target {
 
   @Override
   public MethodHandle handle(FunctionDescriptor descriptor) {
-    throw new UnsupportedOperationException(descriptor.toString());
+    if (kind() != SymbolKind.FUNCTION) {
+      throw new BindingException(image() + ": " + name() + " is no function");
+    }
+    return Downcalls.handle(segment(), descriptor);
   }
 
   @Override

@@ -1,0 +1,200 @@
+package org.alfheim.bind;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.alfheim.bind.CType.ArrayType;
+import org.alfheim.bind.CType.BoolType;
+import org.alfheim.bind.CType.FloatingType;
+import org.alfheim.bind.CType.IntegerType;
+import org.alfheim.bind.CType.ObjectType;
+import org.alfheim.bind.CType.PointerType;
+import org.alfheim.bind.CType.ScalarType;
+import org.alfheim.bind.CType.VoidType;
+import org.alfheim.process.Downcalls;
+
+/** A variable in the memory of its image. */
+final class NativeVariable<T> implements Variable<T> {
+  private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
+
+  private static final Map<Class<?>, ScalarType> TYPES =
+      Map.of(
+          boolean.class, new BoolType(),
+          byte.class, new IntegerType("int8_t", 8, true),
+          short.class, new IntegerType("short", 16, true),
+          char.class, new IntegerType("uint16_t", 16, false),
+          int.class, new IntegerType("int", 32, true),
+          long.class, new IntegerType("long", 64, true),
+          float.class, new FloatingType("float", 32),
+          double.class, new FloatingType("double", 64),
+          String.class, STRING,
+          MemorySegment.class, new PointerType(new VoidType(), false));
+
+  private final Target target;
+  private final ObjectType type;
+  private final Class<T> javaType;
+  private final MemorySegment place;
+
+  private NativeVariable(Target target, ObjectType type, Class<T> javaType) {
+    this.target = target;
+    this.type = type;
+    this.javaType = javaType;
+    this.place = target.kind() == SymbolKind.TLS ? null : sized(target.segment());
+  }
+
+  static <T> Variable<T> of(Target target, Class<T> javaType) {
+    Class<?> primitive = java.lang.invoke.MethodType.methodType(javaType).unwrap().returnType();
+    ScalarType type = TYPES.get(primitive);
+    if (type == null) {
+      throw new BindingException(
+          describe(target)
+              + ": "
+              + javaType.getTypeName()
+              + " is no type of a variable; it can be boolean, byte, short, char, int, long, float, double,"
+              + " String or MemorySegment");
+    }
+    check(target, type, javaType.getSimpleName());
+    return new NativeVariable<>(target, type, javaType);
+  }
+
+  static Variable<Object> of(Target target, Declaration declaration) {
+    if (!declaration.name().isEmpty() && !declaration.name().equals(target.name())) {
+      throw new BindingException(
+          "the declaration '"
+              + declaration
+              + "' is that of another variable than "
+              + target.name());
+    }
+    ObjectType type = completed(target, declaration.type());
+    check(target, type, type.spelling());
+    return new NativeVariable<>(target, type, Object.class);
+  }
+
+  /** An array of unknown length is as long as the symbol. */
+  private static ObjectType completed(Target target, ObjectType type) {
+    if (!(type instanceof ArrayType array) || array.length().isPresent()) {
+      return type;
+    }
+    long element = array.element().size().orElseThrow();
+    if (target.size() == 0) {
+      throw new BindingException(
+          describe(target)
+              + " has no size (st_size); give the length of the array, as in 'int a[4]'");
+    }
+    return new ArrayType(array.element(), OptionalLong.of(target.size() / element));
+  }
+
+  private static void check(Target target, ObjectType type, String name) {
+    if (target.kind() == SymbolKind.FUNCTION) {
+      throw new BindingException(
+          describe(target)
+              + " is a function, not a variable; give its prototype, such as 'void "
+              + target.name()
+              + "(void)'");
+    }
+    long size = type.size().orElseThrow();
+    if (target.size() != 0 && target.size() != size) {
+      throw new BindingException(
+          describe(target)
+              + " has "
+              + bytes(target.size())
+              + " (st_size), and "
+              + name
+              + " has "
+              + bytes(size)
+              + advice(target.size()));
+    }
+  }
+
+  private static String bytes(long count) {
+    return count + (count == 1 ? " byte" : " bytes");
+  }
+
+  private static String advice(long size) {
+    String types =
+        switch ((int) Math.min(size, Integer.MAX_VALUE)) {
+          case 1 -> "char, _Bool or another type of one byte";
+          case 2 -> "short or another type of two bytes";
+          case 4 -> "int, float or another type of four bytes";
+          case 8 -> "long, double, a pointer or another type of eight bytes";
+          default -> "an array, such as 'char[" + size + "]'";
+        };
+    return "; it may be " + types;
+  }
+
+  private static String describe(Target target) {
+    return target.image() + ": " + target.name();
+  }
+
+  private MemorySegment sized(MemorySegment segment) {
+    long size = type.size().orElseThrow();
+    return segment.byteSize() == size ? segment : Downcalls.view(segment, size);
+  }
+
+  private MemorySegment memory() {
+    return place == null ? sized(target.segment()) : place;
+  }
+
+  @Override
+  public CType type() {
+    return type;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public T get() {
+    // The class and the C type were matched when the view was made; Class.cast has no form for
+    // primitive types.
+    return (T) (javaType == Object.class ? value() : raw());
+  }
+
+  private Object value() {
+    return Values.read(type, memory(), 0);
+  }
+
+  /** The value in the Java type of the layout, which for a primitive class is that class. */
+  private Object raw() {
+    return type.equals(STRING) ? value() : Values.raw((ScalarType) type, memory(), 0);
+  }
+
+  @Override
+  public void set(T value) {
+    ScalarType scalar = writable();
+    Values.store(scalar, memory(), 0, Values.toNative(scalar, value, describe(target)));
+  }
+
+  @Override
+  public String getText() {
+    return ScalarText.format(type, value());
+  }
+
+  @Override
+  public void setText(String text) {
+    ScalarType scalar = writable();
+    Values.store(scalar, memory(), 0, ScalarText.parse(scalar, text, describe(target)));
+  }
+
+  private ScalarType writable() {
+    if (!target.writable()) {
+      throw new ReadOnlyException(
+          describe(target)
+              + " lies in memory that is not writable (const, or sealed after relocation)");
+    }
+    if (!(type instanceof ScalarType scalar) || (scalar instanceof PointerType p && p.string())) {
+      throw new ReadOnlyException(
+          describe(target)
+              + " is "
+              + type
+              + ", which can be read only; "
+              + (type instanceof ArrayType
+                  ? "its memory can be written through Symbol.segment()"
+                  : "as MemorySegment or 'void *' the pointer can be written"));
+    }
+    return scalar;
+  }
+
+  @Override
+  public String toString() {
+    return target.image() + ": " + type.declare(target.name());
+  }
+}

@@ -1,0 +1,18 @@
+package org.alfheim.bind;
+
+import java.util.Optional;
+
+/** The symbols of a live image, as far as {@link Contract} has to find them. */
+public interface Targets {
+
+  /** The image's name, for messages. */
+  String image();
+
+  /**
+   * The exported symbol of a name.
+   *
+   * @param name a symbol's name, without a version
+   * @return the symbol, or empty if the image exports none of that name
+   */
+  Optional<? extends Target> find(String name);
+}
