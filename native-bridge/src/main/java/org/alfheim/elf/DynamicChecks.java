@@ -25,45 +25,25 @@ record DynamicChecks(ElfBytes file, LoadMap image, DynamicSection dynamic, Strin
     }
   }
 
-  /** Every name has to be in the string table. */
-  void names() {
-    for (int i = 0; i < dynamic.count(); i++) {
-      long tag = dynamic.tag(i);
-      if (tag == DT_NEEDED
-          || tag == DT_SONAME
-          || tag == DT_RPATH
-          || tag == DT_RUNPATH
-          || tag == DT_AUXILIARY
-          || tag == DT_FILTER) {
-        long value = dynamic.value(i);
-        if (value < 0 || value >= strings.size()) {
-          throw file.bad(
-              name(tag),
-              dynamic.at(i),
-              "a name at "
-                  + Long.toUnsignedString(value)
-                  + " in a string table of "
-                  + strings.size()
-                  + " bytes");
-        }
-      }
-    }
+  /** Whether the value of a tag is an offset in the string table. */
+  static boolean isName(long tag) {
+    return tag == DT_NEEDED
+        || tag == DT_SONAME
+        || tag == DT_RPATH
+        || tag == DT_RUNPATH
+        || tag == DT_AUXILIARY
+        || tag == DT_FILTER;
   }
 
-  private static String name(long tag) {
-    if (tag == DT_NEEDED) {
-      return "DT_NEEDED";
+  /** Every name has to be in the string table. */
+  void names() {
+    Names names = new Names(file, strings);
+    for (int i = 0; i < dynamic.count(); i++) {
+      long tag = dynamic.tag(i);
+      if (isName(tag)) {
+        names.check(dynamic.value(i), DynamicSection.nameOf(tag), dynamic.at(i));
+      }
     }
-    if (tag == DT_SONAME) {
-      return "DT_SONAME";
-    }
-    if (tag == DT_RPATH) {
-      return "DT_RPATH";
-    }
-    if (tag == DT_RUNPATH) {
-      return "DT_RUNPATH";
-    }
-    return tag == DT_FILTER ? "DT_FILTER" : "DT_AUXILIARY";
   }
 
   /** A function has to lie in an executable segment; address 0 stands for none. */

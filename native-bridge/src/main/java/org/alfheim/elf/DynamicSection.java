@@ -225,6 +225,17 @@ public final class DynamicSection {
     return index < 0 ? OptionalLong.empty() : OptionalLong.of(values[index]);
   }
 
+  /**
+   * The name of a tag.
+   *
+   * @param tag {@code d_tag}
+   * @return its name in the gABI or in glibc's {@code elf.h}, such as {@code DT_NEEDED}; for an
+   *     unknown tag the number
+   */
+  public static String nameOf(long tag) {
+    return DynamicTag.nameOf(tag);
+  }
+
   /** All entries in the order of the file, DT_NULL not among them. */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(tags.length);

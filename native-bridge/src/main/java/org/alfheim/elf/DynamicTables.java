@@ -120,7 +120,8 @@ record DynamicTables(
       }
       long named = relocations.highestSymbol() + 1;
       return Math.max(
-          named, SectionHeaderTable.dynamicSymbols(file, header, required(DT_SYMTAB, "DT_SYMTAB")));
+          named,
+          SectionHeaderTable.dynamicSymbols(file, header, image, required(DT_SYMTAB, "DT_SYMTAB")));
     }
 
     private SymbolTable symbols(long count, StringTable strings) {

@@ -9,52 +9,36 @@ final class LoadMap {
   private final ElfBytes file;
   private final List<ProgramHeader> segments;
 
+  /**
+   * A map of segments.
+   *
+   * @param segments in ascending order, not overlapping
+   */
   LoadMap(ElfBytes file, List<ProgramHeader> segments) {
     this.file = file;
     this.segments = segments;
   }
 
-  /** The loadable segment whose memory holds a range, or null. */
+  /** The segment whose memory holds a range, or null. */
   ProgramHeader holding(long start, long size) {
-    Vaddr from = new Vaddr(start);
-    for (int i = 0; i < segments.size(); i++) {
-      ProgramHeader segment = segments.get(i);
-      if (segment.contains(from, size)) {
-        return segment;
+    int low = 0;
+    int high = segments.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (Long.compareUnsigned(segments.get(middle).vaddr().value(), start) <= 0) {
+        low = middle;
+      } else {
+        high = middle - 1;
       }
     }
-    return null;
-  }
-
-  /**
-   * How many bytes the file has from an address to the end of its segment's file part; -1 if none.
-   */
-  private long available(ProgramHeader segment, long start) {
-    return segment == null ? -1 : segment.fileSize() - (start - segment.vaddr().value());
-  }
-
-  /**
-   * The file's bytes at an address.
-   *
-   * @param field the field that claims the range
-   * @param at where that field lies in the file, or -1
-   * @throws ElfException if a byte of the range is in no loadable segment, or in the part that is
-   *     not in the file
-   */
-  MemorySegment slice(long start, long size, String field, long at) {
-    ProgramHeader segment = holding(start, size);
-    long available = available(segment, start);
-    if (available < 0 || size > available) {
-      throw file.bad(
-          field,
-          at,
-          "0x"
-              + Long.toHexString(size)
-              + " bytes at address 0x"
-              + Long.toHexString(start)
-              + " are not in the file part of a loadable segment");
-    }
-    return file.slice(segment.offset() + (start - segment.vaddr().value()), size, field, at);
+    ProgramHeader segment = segments.get(low);
+    long distance = start - segment.vaddr().value();
+    boolean within =
+        distance >= 0
+            && distance <= segment.memorySize()
+            && size >= 0
+            && size <= segment.memorySize() - distance;
+    return within ? segment : null;
   }
 
   /** Where the byte at an address lies in the file; the address has been checked. */
@@ -63,16 +47,51 @@ final class LoadMap {
     return segment.offset() + (start - segment.vaddr().value());
   }
 
+  /**
+   * The file's bytes at an address.
+   *
+   * @param field the field that claims the range
+   * @param at where that field lies in the file, or -1
+   * @throws ElfException if a byte of the range is in no segment, or in the part that the file does
+   *     not have
+   */
+  MemorySegment slice(long start, long size, String field, long at) {
+    ProgramHeader segment = holding(start, size);
+    if (segment == null || size > available(segment, start)) {
+      throw file.bad(
+          field,
+          at,
+          ElfBytes.hex(size)
+              + " bytes at address "
+              + ElfBytes.hex(start)
+              + " are not in the file part of a loadable segment");
+    }
+    return file.slice(segment.offset() + (start - segment.vaddr().value()), size, field, at);
+  }
+
+  /** The file's bytes at an address, to read from, as {@link #slice}. */
   ByteBuffer window(long start, long size, String field, long at) {
     return ElfBytes.buffer(slice(start, size, field, at));
   }
 
   /**
-   * All of the file's bytes from an address to the end of its segment, for a table whose size is
-   * known only by reading it.
+   * The file's bytes from an address to the end of its segment, for a table whose size only its
+   * content tells.
+   *
+   * @param least the bytes that have to be there
+   * @throws ElfException as {@link #slice}, if there are fewer than {@code least}
    */
   MemorySegment rest(long start, long least, String field, long at) {
-    long available = available(holding(start, least), start);
-    return slice(start, Math.min(Math.max(available, least), Integer.MAX_VALUE), field, at);
+    ProgramHeader segment = holding(start, least);
+    long size = segment == null ? least : Math.max(least, available(segment, start));
+    return slice(start, Math.min(size, Integer.MAX_VALUE), field, at);
+  }
+
+  /**
+   * How many bytes the file has from an address on to the end of its segment; negative if it has
+   * none.
+   */
+  private static long available(ProgramHeader segment, long start) {
+    return segment.fileSize() - (start - segment.vaddr().value());
   }
 }

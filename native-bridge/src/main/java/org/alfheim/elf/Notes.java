@@ -1,75 +1,81 @@
 package org.alfheim.elf;
 
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Walks the notes of an image (gABI, "Note Section"). Nothing is loaded by them, so damaged ones
- * are passed over.
+ * The notes of an image. Segments of notes that are not in the file are passed over, and so are
+ * those that make the notes longer than the file, because they overlap.
  */
 final class Notes {
-  private static final int NT_GNU_BUILD_ID = 3;
-  private static final int HEADER = 12;
+  private final ElfBytes file;
+  private long budget;
 
-  /** {@code GNU} and a NUL, as a little-endian word. */
-  private static final int GNU = 0x00554e47;
+  private Notes(ElfBytes file) {
+    this.file = file;
+    this.budget = file.size();
+  }
 
-  private Notes() {}
-
+  /** The build id in the notes of the segments. */
   static Optional<String> buildId(ElfBytes file, List<ProgramHeader> headers) {
-    for (int i = 0; i < headers.size(); i++) {
-      ProgramHeader header = headers.get(i);
-      if (header.type() == ProgramHeader.PT_NOTE && inFile(file, header)) {
-        String id =
-            buildId(
-                file.window(header.offset(), header.fileSize(), "PT_NOTE", -1),
-                header.align() == 8 ? 8 : 4);
-        if (id != null) {
-          return Optional.of(id);
+    Notes notes = new Notes(file);
+    for (ProgramHeader header : headers) {
+      NoteReader note = notes.reader(header);
+      while (note.next()) {
+        if (note.type() == NoteReader.NT_GNU_BUILD_ID && note.gnu()) {
+          return Optional.of(note.hex());
         }
       }
     }
     return Optional.empty();
   }
 
-  private static boolean inFile(ElfBytes file, ProgramHeader header) {
-    return header.offset() >= 0
-        && header.offset() <= file.size()
-        && header.fileSize() >= 0
-        && header.fileSize() <= Math.min(file.size() - header.offset(), Integer.MAX_VALUE);
-  }
-
-  private static String buildId(ByteBuffer notes, int align) {
-    long at = 0;
-    while (at <= notes.limit() - HEADER) {
-      int start = (int) at;
-      long name = notes.getInt(start) & 0xffffffffL;
-      long size = notes.getInt(start + 4) & 0xffffffffL;
-      long content = at + aligned(HEADER + name, align);
-      if (content + size > notes.limit()) {
-        return null;
-      }
-      if (notes.getInt(start + 8) == NT_GNU_BUILD_ID
-          && name == 4
-          && notes.getInt(start + HEADER) == GNU) {
-        return hex(notes, (int) content, (int) size);
-      }
-      at = content + aligned(size, align);
+  /** All notes of the segments. */
+  static List<Note> ofSegments(ElfBytes file, List<ProgramHeader> headers) {
+    Notes notes = new Notes(file);
+    List<Note> found = new ArrayList<>();
+    for (ProgramHeader header : headers) {
+      collect(notes.reader(header), found);
     }
-    return null;
+    return found;
   }
 
-  private static long aligned(long size, int align) {
-    return (size + align - 1) & -align;
-  }
-
-  private static String hex(ByteBuffer bytes, int start, int size) {
-    StringBuilder hex = new StringBuilder(size * 2);
-    for (int i = start; i < start + size; i++) {
-      hex.append(Character.forDigit(bytes.get(i) >> 4 & 15, 16))
-          .append(Character.forDigit(bytes.get(i) & 15, 16));
+  /** All notes of the sections. */
+  static List<Note> ofSections(ElfBytes file, List<SectionHeader> sections) {
+    Notes notes = new Notes(file);
+    List<Note> found = new ArrayList<>();
+    for (SectionHeader section : sections) {
+      if (section.type() == SectionHeader.SHT_NOTE) {
+        collect(notes.reader(section.offset(), section.size(), section.align()), found);
+      }
     }
-    return hex.toString();
+    return found;
+  }
+
+  private static void collect(NoteReader note, List<Note> found) {
+    while (note.next()) {
+      found.add(new Note(note.owner(), note.type(), note.hex()));
+    }
+  }
+
+  private NoteReader reader(ProgramHeader header) {
+    return header.type() == ProgramHeader.PT_NOTE
+        ? reader(header.offset(), header.fileSize(), header.align())
+        : reader(0, 0, 0);
+  }
+
+  private NoteReader reader(long offset, long size, long align) {
+    boolean inFile =
+        offset >= 0
+            && offset <= file.size()
+            && size >= 0
+            && size <= Math.min(Math.min(file.size() - offset, budget), Integer.MAX_VALUE);
+    if (inFile) {
+      budget -= size;
+    }
+    return new NoteReader(
+        inFile ? file.window(offset, size, "PT_NOTE", -1) : file.window(0, 0, "PT_NOTE", -1),
+        align);
   }
 }

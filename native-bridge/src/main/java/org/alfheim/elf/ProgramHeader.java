@@ -54,6 +54,27 @@ public record ProgramHeader(
   /** {@code p_flags}: may be read. */
   public static final int PF_R = 4;
 
+  /**
+   * The name of {@link #type} as readelf has it, such as {@code LOAD}; a number if it is unknown.
+   */
+  public String typeName() {
+    return switch (type) {
+      case 0 -> "NULL";
+      case PT_LOAD -> "LOAD";
+      case PT_DYNAMIC -> "DYNAMIC";
+      case PT_INTERP -> "INTERP";
+      case PT_NOTE -> "NOTE";
+      case 5 -> "SHLIB";
+      case PT_PHDR -> "PHDR";
+      case PT_TLS -> "TLS";
+      case PT_GNU_EH_FRAME -> "GNU_EH_FRAME";
+      case PT_GNU_STACK -> "GNU_STACK";
+      case PT_GNU_RELRO -> "GNU_RELRO";
+      case PT_GNU_PROPERTY -> "GNU_PROPERTY";
+      default -> ElfBytes.hex(type & 0xffffffffL);
+    };
+  }
+
   /** Whether the segment may be executed. */
   public boolean executable() {
     return (flags & PF_X) != 0;

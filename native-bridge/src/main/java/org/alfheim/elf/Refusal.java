@@ -27,20 +27,29 @@ final class Refusal {
           FILETYPE + ": this is an archive of object files",
           "link it into a shared object first: gcc -shared -o lib.so -Wl,--whole-archive FILE.a");
     }
-    if (text.startsWith("/* GNU ld scri")) {
+    if (isText(text)) {
       return file.bad(
           "e_ident",
           0,
-          FILETYPE + ": this is a linker script, which is text",
-          "open the library that it names");
+          FILETYPE + ": this is text",
+          text.startsWith("#!")
+              ? ""
+              : "where it is a linker script, open the library that it names");
     }
     return file.bad("e_ident", 0, FILETYPE + ": this is " + kind(text), "");
   }
 
-  private static String kind(String start) {
-    if (start.startsWith("#!")) {
-      return "a script";
+  private static boolean isText(String start) {
+    for (int i = 0; i < start.length(); i++) {
+      char c = start.charAt(i);
+      if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c > '~') {
+        return false;
+      }
     }
+    return true;
+  }
+
+  private static String kind(String start) {
     if (start.startsWith("MZ")) {
       return "a Windows executable or library";
     }
@@ -103,6 +112,23 @@ final class Refusal {
       default -> is = "a file of type " + header.type();
     }
     return file.bad("e_type", 16, "no shared object: this is " + is, cure);
+  }
+
+  static ElfException otherSystem(ElfBytes file, int osAbi) {
+    String system =
+        switch (osAbi) {
+          case 1 -> "HP-UX";
+          case 2 -> "NetBSD";
+          case 6 -> "Solaris";
+          case 9 -> "FreeBSD";
+          case 12 -> "OpenBSD";
+          default -> "system " + osAbi;
+        };
+    return file.bad(
+        "EI_OSABI",
+        7,
+        "invalid operating system, only Linux supported: this file is for " + system,
+        "build it for Linux");
   }
 
   static ElfException otherMachine(ElfBytes file, int machine) {

@@ -1,37 +1,117 @@
 package org.alfheim.elf;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The section header table, which a loader does not need: read where nothing else knows the number
- * of dynamic symbols.
+ * Reads the section header table. A loader does not need it; it may be absent, and what it says may
+ * be wrong.
  */
 final class SectionHeaderTable {
-  static final int ENTRY = 64;
-  static final int SHT_DYNSYM = 11;
+  static final int ENTRY = FileHeader.SECTION_HEADER_SIZE;
+
+  private static final int SH_TYPE = 4;
+  private static final int SH_ADDR = 16;
+  private static final int SH_OFFSET = 24;
+  private static final int SH_SIZE = 32;
+  private static final int SH_ENTSIZE = 56;
 
   private SectionHeaderTable() {}
 
   /**
-   * The number of dynamic symbols that the section at an address has; 0 if the table is absent or
-   * does not fit the file.
+   * The number of dynamic symbols by the section header that describes exactly the table at an
+   * address; 0 if there is none.
+   *
+   * @param address DT_SYMTAB
    */
-  static long dynamicSymbols(ElfBytes file, FileHeader header, long symbolTable) {
+  static long dynamicSymbols(ElfBytes file, FileHeader header, LoadMap image, long address) {
     long size = (long) header.sectionHeaderCount() * ENTRY;
     long start = header.sectionHeaderOffset();
-    if (start <= 0
-        || start > file.size()
-        || size > file.size() - start
-        || size > Integer.MAX_VALUE) {
+    if (size == 0 || start <= 0 || start > file.size() || size > file.size() - start) {
       return 0;
     }
+    ProgramHeader segment = image.holding(address, 0);
+    if (segment == null || size > Integer.MAX_VALUE) {
+      return 0;
+    }
+    long available = segment.fileSize() - (address - segment.vaddr().value());
     ByteBuffer table = file.window(start, size, "e_shoff", 40);
     for (int at = 0; at < table.limit(); at += ENTRY) {
-      if (table.getInt(at + 4) == SHT_DYNSYM && table.getLong(at + 16) == symbolTable) {
-        long bytes = table.getLong(at + 32);
-        return bytes < 0 || bytes > file.size() ? 0 : bytes / SymbolTable.ENTRY;
+      long bytes = table.getLong(at + SH_SIZE);
+      if (table.getInt(at + SH_TYPE) == SectionHeader.SHT_DYNSYM
+          && table.getLong(at + SH_ADDR) == address
+          && table.getLong(at + SH_OFFSET) == image.offset(address)
+          && table.getLong(at + SH_ENTSIZE) == SymbolTable.ENTRY
+          && bytes > 0
+          && bytes <= available
+          && bytes % SymbolTable.ENTRY == 0) {
+        return bytes / SymbolTable.ENTRY;
       }
     }
     return 0;
+  }
+
+  /**
+   * All section headers; none if the file has none.
+   *
+   * @throws ElfException if the table is not in the file, or its names are not
+   */
+  static List<SectionHeader> read(ElfBytes file, FileHeader header) {
+    if (header.sectionHeaderOffset() == 0 || header.sectionHeaderCount() == 0) {
+      return List.of();
+    }
+    int entry = file.window(0, FileHeader.SIZE, "e_ident", 0).getShort(58) & 0xffff;
+    if (entry != ENTRY) {
+      throw file.bad(
+          "e_shentsize", 58, "section headers of " + entry + " bytes, ELF64 has " + ENTRY);
+    }
+    ByteBuffer table =
+        file.window(
+            header.sectionHeaderOffset(),
+            (long) header.sectionHeaderCount() * ENTRY,
+            "e_shoff",
+            40);
+    StringTable strings = names(file, header, table);
+    Names names = strings == null ? null : new Names(file, strings);
+    List<SectionHeader> sections = new ArrayList<>(header.sectionHeaderCount());
+    for (int at = 0; at < table.limit(); at += ENTRY) {
+      String name = "";
+      if (names != null) {
+        long position = header.sectionHeaderOffset() + at;
+        name = strings.get(names.check(table.getInt(at) & 0xffffffffL, "sh_name", position));
+      }
+      sections.add(section(name, table, at));
+    }
+    return sections;
+  }
+
+  private static StringTable names(ElfBytes file, FileHeader header, ByteBuffer table) {
+    int index = header.sectionNameIndex();
+    if (index <= 0 || index >= header.sectionHeaderCount()) {
+      return null;
+    }
+    int at = index * ENTRY;
+    long position = header.sectionHeaderOffset() + at + SH_OFFSET;
+    return StringTable.of(
+        file,
+        file.slice(
+            table.getLong(at + SH_OFFSET), table.getLong(at + SH_SIZE), "sh_offset", position),
+        "e_shstrndx",
+        62);
+  }
+
+  private static SectionHeader section(String name, ByteBuffer table, int at) {
+    return new SectionHeader(
+        name,
+        table.getInt(at + SH_TYPE),
+        table.getLong(at + 8),
+        new Vaddr(table.getLong(at + SH_ADDR)),
+        table.getLong(at + SH_OFFSET),
+        table.getLong(at + SH_SIZE),
+        table.getInt(at + 40),
+        table.getInt(at + 44),
+        table.getLong(at + 48),
+        table.getLong(at + SH_ENTSIZE));
   }
 }

@@ -21,165 +21,187 @@ final class Segments {
   /** The largest alignment that is worth reserving address space for. */
   private static final long ALIGN_LIMIT = 1L << 30;
 
+  /** More for each thread, and the C library ends the process when it cannot have it. */
+  private static final long TLS_LIMIT = 1L << 30;
+
+  private static final String TRUNCATED = "get a complete copy of the file";
+
+  // Where the fields lie in a program header.
+  private static final int P_TYPE = 0;
+  private static final int P_OFFSET = 8;
+  private static final int P_VADDR = 16;
+  private static final int P_FILESZ = 32;
+  private static final int P_MEMSZ = 40;
+  private static final int P_ALIGN = 48;
+
   private final ElfBytes file;
   private final List<ProgramHeader> all;
   private final long tableOffset;
   private final List<ProgramHeader> loadable;
   private final LoadMap image;
 
-  private Segments(ElfBytes file, List<ProgramHeader> all, long tableOffset) {
+  private Segments(ElfBytes file, FileHeader header) {
     this.file = file;
-    this.all = all;
-    this.tableOffset = tableOffset;
-    this.loadable = loadable(all);
+    this.all = ProgramHeaderTable.read(file, header);
+    this.tableOffset = header.programHeaderOffset();
+    this.loadable = checkedLoadable();
     this.image = new LoadMap(file, loadable);
   }
 
+  /**
+   * Reads and checks the program header table.
+   *
+   * @throws ElfException if a segment cannot be mapped, or one that describes others is not in them
+   */
   static Segments read(ElfBytes file, FileHeader header) {
-    Segments segments =
-        new Segments(file, ProgramHeaderTable.read(file, header), header.programHeaderOffset());
-    segments.checkLoadable();
+    Segments segments = new Segments(file, header);
     segments.checkThreadLocal();
     segments.checkCovered(PT_GNU_RELRO, "PT_GNU_RELRO");
     segments.checkCovered(PT_GNU_EH_FRAME, "PT_GNU_EH_FRAME");
     return segments;
   }
 
+  /** All program headers in the order of the file. */
   List<ProgramHeader> all() {
     return all;
   }
 
+  /** The segments to map. */
   List<ProgramHeader> loadable() {
     return loadable;
   }
 
+  /** The segments to map, by address. */
   LoadMap image() {
     return image;
   }
 
   /** The first program header of a type, or null. */
   ProgramHeader first(int type) {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).type() == type) {
-        return all.get(i);
-      }
-    }
-    return null;
+    int index = indexOf(type, 0);
+    return index < 0 ? null : all.get(index);
   }
 
+  /** The dynamic section, where it will lie in memory. */
   DynamicSection dynamic() {
-    ProgramHeader segment = only(PT_DYNAMIC, "PT_DYNAMIC");
-    if (segment == null) {
+    int index = only(PT_DYNAMIC, "PT_DYNAMIC");
+    if (index < 0) {
       throw file.bad(
           "PT_DYNAMIC",
           -1,
           "no dynamic section, so nothing to bind and nothing to relocate by",
           "link it as a shared object: gcc -shared");
     }
+    ProgramHeader segment = all.get(index);
     if (segment.fileSize() == 0) {
       throw bad(
-          segment,
-          32,
+          index,
+          P_FILESZ,
           "p_filesz",
-          "the dynamic section is not in the file",
-          "this looks like the debug information that objcopy --only-keep-debug sets apart; open the library itself");
+          "the dynamic section is not in the file, as in debug information that was set apart",
+          "open the library itself");
     }
     long start = segment.vaddr().value();
     return DynamicSection.read(
         file,
-        image.window(start, segment.fileSize(), "PT_DYNAMIC", at(segment, 16)),
+        image.window(start, segment.fileSize(), "PT_DYNAMIC", at(index, P_VADDR)),
         image.offset(start));
   }
 
-  private static List<ProgramHeader> loadable(List<ProgramHeader> all) {
-    List<ProgramHeader> loadable = new ArrayList<>(all.size());
+  private List<ProgramHeader> checkedLoadable() {
+    List<ProgramHeader> found = new ArrayList<>(all.size());
+    ProgramHeader before = null;
     for (int i = 0; i < all.size(); i++) {
       ProgramHeader segment = all.get(i);
       if (segment.type() == PT_LOAD && (segment.memorySize() != 0 || segment.fileSize() != 0)) {
-        loadable.add(segment);
+        checkSizes(i);
+        checkAlignment(i);
+        checkPlace(i, before);
+        found.add(segment);
+        before = segment;
       }
     }
-    return Collections.unmodifiableList(loadable);
-  }
-
-  private void checkLoadable() {
-    if (loadable.isEmpty()) {
+    if (found.isEmpty()) {
       throw file.bad("PT_LOAD", -1, "no loadable segment");
     }
-    ProgramHeader before = null;
-    for (int i = 0; i < loadable.size(); i++) {
-      ProgramHeader segment = loadable.get(i);
-      checkSizes(segment);
-      checkAlignment(segment);
-      checkPlace(segment, before);
-      before = segment;
-    }
+    return Collections.unmodifiableList(found);
   }
 
-  private void checkSizes(ProgramHeader segment) {
-    if (Long.compareUnsigned(segment.fileSize(), segment.memorySize()) > 0) {
+  private void checkSizes(int index) {
+    ProgramHeader segment = all.get(index);
+    long fileSize = segment.fileSize();
+    if (Long.compareUnsigned(fileSize, segment.memorySize()) > 0) {
       throw bad(
-          segment,
-          32,
+          index,
+          P_FILESZ,
           "p_filesz",
-          "a segment with more bytes in the file than in memory: "
-              + hex(segment.fileSize())
+          "a segment has more bytes in the file than in memory: "
+              + hex(fileSize)
               + " and "
               + hex(segment.memorySize()),
           "");
     }
+    long offset = segment.offset();
     long size = file.size();
-    if (segment.offset() < 0
-        || segment.offset() > size
-        || segment.fileSize() > size - segment.offset()) {
+    if (fileSize != 0
+        && (offset < 0 || offset > size || fileSize < 0 || fileSize > size - offset)) {
       throw bad(
-          segment,
-          8,
+          index,
+          P_OFFSET,
           "p_offset",
           "truncated or damaged file: a segment of "
-              + hex(segment.fileSize())
+              + hex(fileSize)
               + " bytes begins at offset "
-              + hex(segment.offset())
+              + hex(offset)
               + ", and the file has "
               + hex(size)
               + " bytes",
-          "get a complete copy of the file");
+          TRUNCATED);
     }
   }
 
-  private void checkAlignment(ProgramHeader segment) {
-    long align = segment.align();
-    if ((align & (align - 1)) != 0) {
-      throw bad(
-          segment, 48, "p_align", "an alignment of " + hex(align) + " is no power of two", "");
-    }
-    if (align < 0 || align > ALIGN_LIMIT) {
-      throw bad(
-          segment, 48, "p_align", "an alignment of " + hex(align) + " is more than 1 GiB", "");
+  private void checkAlignment(int index) {
+    ProgramHeader segment = all.get(index);
+    if (!isAlignment(segment.align())) {
+      throw badAlignment(index);
     }
     if (((segment.vaddr().value() - segment.offset()) & (PAGE - 1)) != 0) {
       throw bad(
-          segment,
-          16,
+          index,
+          P_VADDR,
           "p_vaddr",
-          "address "
+          "a segment cannot be mapped: its address "
               + segment.vaddr()
-              + " and offset "
+              + " and its offset "
               + hex(segment.offset())
-              + " differ by no multiple of a page, so the segment cannot be mapped",
+              + " differ by no multiple of a page",
           "link it with -z max-page-size=4096");
     }
   }
 
-  private void checkPlace(ProgramHeader segment, ProgramHeader before) {
+  private static boolean isAlignment(long align) {
+    return (align & (align - 1)) == 0 && align >= 0 && align <= ALIGN_LIMIT;
+  }
+
+  private ElfException badAlignment(int index) {
+    return bad(
+        index,
+        P_ALIGN,
+        "p_align",
+        "an alignment of " + hex(all.get(index).align()) + " is no power of two up to 1 GiB",
+        "");
+  }
+
+  private void checkPlace(int index, ProgramHeader before) {
+    ProgramHeader segment = all.get(index);
     long start = segment.vaddr().value();
     if (start < 0
         || start > ADDRESS_LIMIT
-        || segment.memorySize() > ADDRESS_LIMIT - start
-        || segment.memorySize() < 0) {
+        || segment.memorySize() < 0
+        || segment.memorySize() > ADDRESS_LIMIT - start) {
       throw bad(
-          segment,
-          16,
+          index,
+          P_VADDR,
           "p_vaddr",
           "a segment of "
               + hex(segment.memorySize())
@@ -191,119 +213,101 @@ final class Segments {
     if (before == null) {
       return;
     }
+    long end = before.end().value();
     if (start < before.vaddr().value()) {
-      throw bad(
-          segment,
-          16,
-          "p_vaddr",
-          "loadable segments are not in ascending order of their addresses",
-          "");
+      throw badPlace(index, "is below the one before it, which begins at " + before.vaddr());
     }
-    if (start < before.end().value()) {
-      throw bad(
-          segment,
-          16,
-          "p_vaddr",
-          "a segment at "
-              + segment.vaddr()
-              + " overlaps the one before, which ends at "
-              + before.end(),
-          "");
+    if (start < end) {
+      throw badPlace(index, "overlaps the one before it, which ends at " + hex(end));
     }
-    if ((start & -PAGE) < before.end().value()) {
-      throw bad(
-          segment,
-          16,
-          "p_vaddr",
-          "a segment at "
-              + segment.vaddr()
-              + " shares a page with the one before, which ends at "
-              + before.end(),
-          "link it with -z max-page-size=4096");
+    if ((start & -PAGE) < end) {
+      throw badPlace(index, "shares a page with the one before it, which ends at " + hex(end));
     }
+  }
+
+  private ElfException badPlace(int index, String problem) {
+    return bad(
+        index, P_VADDR, "p_vaddr", "the segment at " + all.get(index).vaddr() + " " + problem, "");
   }
 
   private void checkThreadLocal() {
-    ProgramHeader tls = only(PT_TLS, "PT_TLS");
-    if (tls == null) {
+    int index = only(PT_TLS, "PT_TLS");
+    if (index < 0) {
       return;
     }
-    checkSizes(tls);
-    checkAlignment(tls.align());
-    if (tls.memorySize() < 0 || tls.memorySize() > ADDRESS_LIMIT) {
-      throw bad(
-          tls, 40, "p_memsz", "thread-local storage of " + hex(tls.memorySize()) + " bytes", "");
+    ProgramHeader segment = all.get(index);
+    checkSizes(index);
+    if (!isAlignment(segment.align())) {
+      throw badAlignment(index);
     }
-    if (tls.fileSize() != 0) {
-      image.slice(tls.vaddr().value(), tls.fileSize(), "PT_TLS", at(tls, 16));
-    }
-  }
-
-  private void checkAlignment(long align) {
-    ProgramHeader tls = first(PT_TLS);
-    if ((align & (align - 1)) != 0 || align < 0 || align > ALIGN_LIMIT) {
+    if (segment.memorySize() < 0 || segment.memorySize() > TLS_LIMIT) {
       throw bad(
-          tls, 48, "p_align", "an alignment of " + hex(align) + " for thread-local storage", "");
+          index,
+          P_MEMSZ,
+          "p_memsz",
+          "thread-local storage of " + hex(segment.memorySize()) + " bytes is more than 1 GiB",
+          "");
+    }
+    if (segment.fileSize() != 0) {
+      image.slice(segment.vaddr().value(), segment.fileSize(), "PT_TLS", at(index, P_VADDR));
     }
   }
 
   /**
-   * What such a segment describes has to lie in one loadable segment, up to the end of its last
-   * page.
+   * What such a segment describes has to lie in one loadable segment, up to its last page's end.
    */
   private void checkCovered(int type, String name) {
-    ProgramHeader segment = only(type, name);
-    if (segment == null || segment.memorySize() == 0) {
+    int index = only(type, name);
+    if (index < 0 || all.get(index).memorySize() == 0) {
       return;
     }
+    ProgramHeader segment = all.get(index);
     ProgramHeader holder = image.holding(segment.vaddr().value(), 0);
-    boolean covered = holder != null && segment.memorySize() > 0;
-    if (covered) {
+    if (holder != null && segment.memorySize() > 0) {
       long end = (holder.end().value() + PAGE - 1) & -PAGE;
-      covered = segment.memorySize() <= end - segment.vaddr().value();
-    }
-    if (!covered) {
-      throw bad(
-          segment,
-          16,
-          "p_vaddr",
-          name
-              + " of "
-              + hex(segment.memorySize())
-              + " bytes at "
-              + segment.vaddr()
-              + " is not in a loadable segment",
-          "");
-    }
-  }
-
-  private ProgramHeader only(int type, String name) {
-    ProgramHeader found = null;
-    for (int i = 0; i < all.size(); i++) {
-      ProgramHeader segment = all.get(i);
-      if (segment.type() == type) {
-        if (found != null) {
-          throw bad(i, 0, "p_type", "more than one " + name, "");
-        }
-        found = segment;
+      if (segment.memorySize() <= end - segment.vaddr().value()) {
+        return;
       }
     }
-    return found;
+    throw bad(
+        index,
+        P_VADDR,
+        "p_vaddr",
+        name
+            + " of "
+            + hex(segment.memorySize())
+            + " bytes at "
+            + segment.vaddr()
+            + " is not in a loadable segment",
+        "");
   }
 
-  private ElfException bad(
-      ProgramHeader segment, int field, String name, String problem, String cure) {
-    return file.bad(name, at(segment, field), problem, cure);
+  /** The place of the one program header of a type, -1 if there is none. */
+  private int only(int type, String name) {
+    int index = indexOf(type, 0);
+    int second = index < 0 ? -1 : indexOf(type, index + 1);
+    if (second >= 0) {
+      throw bad(second, P_TYPE, "p_type", "there is more than one " + name, "");
+    }
+    return index;
+  }
+
+  private int indexOf(int type, int from) {
+    for (int i = from; i < all.size(); i++) {
+      if (all.get(i).type() == type) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private ElfException bad(int index, int field, String name, String problem, String cure) {
-    return file.bad(
-        name, tableOffset + (long) index * ProgramHeaderTable.ENTRY + field, problem, cure);
+    return file.bad(name, at(index, field), problem, cure);
   }
 
   /** Where a field of a program header lies in the file. */
-  private long at(ProgramHeader segment, int field) {
-    return tableOffset + (long) all.indexOf(segment) * ProgramHeaderTable.ENTRY + field;
+  private long at(int index, int field) {
+    return tableOffset + (long) index * ProgramHeaderTable.ENTRY + field;
   }
 
   private static String hex(long value) {

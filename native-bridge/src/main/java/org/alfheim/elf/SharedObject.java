@@ -70,6 +70,9 @@ public final class SharedObject {
     if (header.type() != FileHeader.ET_DYN) {
       throw Refusal.notShared(file, header);
     }
+    if (header.osAbi() != FileHeader.ELFOSABI_NONE && header.osAbi() != FileHeader.ELFOSABI_GNU) {
+      throw Refusal.otherSystem(file, header.osAbi());
+    }
     Segments segments = Segments.read(file, header);
     DynamicSection dynamic = segments.dynamic();
     DynamicChecks.refuseExecutable(file, dynamic);

@@ -20,6 +20,9 @@ public final class SymbolTable {
   /** The types that something can bind to: NOTYPE, OBJECT, FUNC, COMMON, TLS, GNU_IFUNC. */
   private static final int BINDABLE = 1 | 1 << 1 | 1 << 2 | 1 << 5 | 1 << TLS | 1 << 10;
 
+  /** How many times the size of the file the names may have together; real ones stay below 1. */
+  private static final int NAMES_LIMIT = 4;
+
   private final MemorySegment bytes;
   private final ByteBuffer buffer;
   private final StringTable strings;
@@ -57,7 +60,25 @@ public final class SymbolTable {
                 + " bytes");
       }
     }
+    table.refuseLongNames(file, offset);
     return table;
+  }
+
+  /** Names that share one huge string would cost far more to decode than the file has bytes. */
+  private void refuseLongNames(ElfBytes file, long offset) {
+    long budget = file.size() * NAMES_LIMIT;
+    if (count == 0 || strings.allShorterThan(budget / count)) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      budget -= strings.length(nameOffset(i));
+      if (budget < 0) {
+        throw file.bad(
+            "st_name",
+            offset + (long) i * ENTRY,
+            "the names of the symbols are longer together than " + NAMES_LIMIT + " times the file");
+      }
+    }
   }
 
   /** The number of symbols, the undefined one at index 0 among them. */

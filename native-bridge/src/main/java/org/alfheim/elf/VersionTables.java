@@ -26,7 +26,7 @@ final class VersionTables {
   private final ElfBytes file;
   private final LoadMap image;
   private final DynamicSection dynamic;
-  private final StringTable strings;
+  private final Names strings;
 
   /** For each version its name's place in the string table, or NONE. */
   private int[] names = {NONE, NONE};
@@ -38,7 +38,7 @@ final class VersionTables {
     this.file = file;
     this.image = image;
     this.dynamic = dynamic;
-    this.strings = strings;
+    this.strings = new Names(file, strings);
   }
 
   static Versions read(
@@ -219,18 +219,7 @@ final class VersionTables {
     }
 
     int name(int position, String field) {
-      int name = buffer.getInt(position);
-      if (name < 0 || name >= strings.size()) {
-        throw bad(
-            field,
-            position,
-            "a name at "
-                + Integer.toUnsignedString(name)
-                + " in a string table of "
-                + strings.size()
-                + " bytes");
-      }
-      return name;
+      return strings.check(buffer.getInt(position) & 0xffffffffL, field, offset + position);
     }
 
     /**

@@ -1,0 +1,27 @@
+package org.alfheim.elf;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What a file says about itself, for people and for tools: decoded values without any reference to
+ * the file's bytes. Unlike {@link SharedObject#parse} it takes every kind of ELF64 file for AMD64,
+ * archives of them too, and goes on where a part is damaged.
+ */
+public sealed interface Inspection permits ElfImage, Archive {
+
+  /** What the file is called in messages, as given to {@link #of}. */
+  String name();
+
+  /**
+   * Inspects a file.
+   *
+   * @param name what to call it in messages, usually its path
+   * @param bytes the file's bytes
+   * @return an {@link ElfImage}, or an {@link Archive} if the bytes begin with {@code !<arch>}
+   * @throws ElfException if it is neither, not for AMD64, or damaged in its first header
+   */
+  static Inspection of(String name, MemorySegment bytes) {
+    ElfBytes file = new ElfBytes(name, bytes);
+    return ArchiveReader.isArchive(file) ? ArchiveReader.read(file) : ElfImageReader.read(file);
+  }
+}

@@ -1,0 +1,88 @@
+package org.alfheim.elf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * What the dynamic section of a file leads to, for the eye. Where the tables are damaged the
+ * entries of the section remain, without their strings.
+ */
+record Linkage(
+    List<ElfImage.DynamicEntry> dynamic,
+    List<VersionNeed> needs,
+    List<VersionDefinition> definitions,
+    OptionalInt symbols,
+    OptionalInt exported,
+    List<ElfImage.RelocationCount> relocations,
+    Optional<String> problem) {
+
+  static final Linkage NONE = new Linkage(List.of(), Optional.empty());
+
+  private Linkage(List<ElfImage.DynamicEntry> dynamic, Optional<String> problem) {
+    this(
+        dynamic,
+        List.of(),
+        List.of(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        List.of(),
+        problem);
+  }
+
+  /**
+   * Reads what the dynamic section leads to.
+   *
+   * @throws ElfException if the segments or the dynamic section itself are damaged
+   */
+  static Linkage read(ElfBytes file, FileHeader header) {
+    Segments segments = Segments.read(file, header);
+    DynamicSection dynamic = segments.dynamic();
+    try {
+      DynamicTables tables = DynamicTables.read(file, header, segments.image(), dynamic);
+      SymbolTable symbols = tables.symbols();
+      new DynamicChecks(file, segments.image(), dynamic, tables.strings()).names();
+      return new Linkage(
+          entries(dynamic, tables.strings()),
+          tables.versions().needs(),
+          tables.versions().definitions(),
+          OptionalInt.of(symbols.count()),
+          OptionalInt.of(
+              (int) IntStream.range(0, symbols.count()).filter(symbols::exported).count()),
+          RelocationCounts.of(tables.relocations()),
+          Optional.empty());
+    } catch (ElfException damaged) {
+      return new Linkage(
+          entries(dynamic, null), Optional.of(damaged.problem() + " (" + damaged.field() + ")"));
+    }
+  }
+
+  private static List<ElfImage.DynamicEntry> entries(DynamicSection dynamic, StringTable strings) {
+    List<ElfImage.DynamicEntry> entries = new ArrayList<>(dynamic.count());
+    for (int i = 0; i < dynamic.count(); i++) {
+      long tag = dynamic.tag(i);
+      long value = dynamic.value(i);
+      Optional<String> text =
+          strings != null && DynamicChecks.isName(tag)
+              ? Optional.of(strings.get(value))
+              : Optional.empty();
+      entries.add(new ElfImage.DynamicEntry(tag, DynamicSection.nameOf(tag), value, text));
+    }
+    return entries;
+  }
+
+  /** The strings of all entries of a tag. */
+  List<String> texts(long tag) {
+    return dynamic.stream()
+        .filter(entry -> entry.tag() == tag)
+        .flatMap(entry -> entry.text().stream())
+        .toList();
+  }
+
+  /** The string of the last entry of a tag. */
+  Optional<String> text(long tag) {
+    return texts(tag).stream().reduce((first, second) -> second);
+  }
+}
