@@ -1,6 +1,7 @@
 package org.alfheim.command;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -72,6 +73,7 @@ public final class Main {
    * @param args a subcommand, its options and its arguments
    */
   public static void main(String[] args) {
+    announceTheEnd();
     // System.out writes each line by itself; a table of 5,000 symbols would be as many system
     // calls.
     PrintStream out =
@@ -82,6 +84,17 @@ public final class Main {
     int status = new Main(new Terminal(out, System.err)).run(args);
     out.flush();
     System.exit(status);
+  }
+
+  /**
+   * Deletes the file that the property {@code alfheim.running} names when Java ends the process.
+   * Where it is left, a plugin has done so.
+   */
+  private static void announceTheEnd() {
+    String running = System.getProperty("alfheim.running");
+    if (running != null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
+    }
   }
 
   int run(String... args) {

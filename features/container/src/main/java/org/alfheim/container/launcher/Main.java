@@ -1,5 +1,6 @@
 package org.alfheim.container.launcher;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,19 @@ public final class Main {
    * @param words the options of {@code alfheim run}
    */
   public static void main(String[] words) {
+    announceTheEnd();
     System.exit(run(List.of(words)));
+  }
+
+  /**
+   * Deletes the file that the property {@code alfheim.running} names when Java ends the process.
+   * Where it is left, a plugin has done so.
+   */
+  private static void announceTheEnd() {
+    String running = System.getProperty("alfheim.running");
+    if (running != null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
+    }
   }
 
   private static int run(List<String> words) {
