@@ -1,0 +1,44 @@
+package org.alfheim.wrap;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes one clause of an OSGi header (OSGi Core 8, 3.2.4). */
+final class HeaderClause {
+  private static final Pattern PLAIN = Pattern.compile("[\\w./+-]+");
+
+  private final StringBuilder text;
+
+  HeaderClause(String path) {
+    text = new StringBuilder(PLAIN.matcher(path).matches() ? path : quoted(path));
+  }
+
+  HeaderClause with(String attribute, String value) {
+    text.append(';').append(attribute).append('=').append(quoted(value));
+    return this;
+  }
+
+  HeaderClause with(String attribute, Optional<String> value) {
+    return value.map(present -> with(attribute, present)).orElse(this);
+  }
+
+  HeaderClause with(String attribute, List<String> values) {
+    return values.isEmpty() ? this : with(attribute, String.join(",", values));
+  }
+
+  HeaderClause filter(String filter) {
+    text.append(";filter:=").append(quoted(filter));
+    return this;
+  }
+
+  /** A quoted string has no line ends and no NUL; an image's names can have anything. */
+  private static String quoted(String value) {
+    return '"' + value.replaceAll("\\p{Cntrl}", "_").replaceAll("[\"\\\\]", "\\\\$0") + '"';
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,138 @@
+package org.alfheim.wrap;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.jar.Manifest;
+import org.alfheim.elf.SharedObject;
+
+/** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
+public final class PluginBundle {
+  /** What one Java array can hold on every JVM. */
+  private static final long MAXIMUM_SIZE = Integer.MAX_VALUE - 8L;
+
+  private final PluginHeaders headers;
+  private final byte[] image;
+
+  private PluginBundle(PluginHeaders headers, byte[] image) {
+    this.headers = headers;
+    this.image = image;
+  }
+
+  /**
+   * Makes a bundle from a file, without options.
+   *
+   * @param file an ELF64/amd64 shared object
+   * @return the bundle
+   * @throws IOException if there is no such file or it can't be read; the message is one line that
+   *     names the file
+   * @throws org.alfheim.elf.ElfException if it is not such a shared object
+   */
+  public static PluginBundle of(Path file) throws IOException {
+    return of(file, WrapOptions.NONE);
+  }
+
+  /**
+   * Makes a bundle from a file. Its name is that of the real file, not of a link to it: {@code
+   * libz.so.1} often is a link to {@code libz.so.1.2.13}, which says more.
+   *
+   * @param file an ELF64/amd64 shared object
+   * @param options what the image does not say
+   * @return the bundle
+   * @throws IOException if there is no such file or it can't be read; the message is one line that
+   *     names the file
+   * @throws org.alfheim.elf.ElfException if it is not such a shared object
+   * @throws WrapException if an option does not fit the image
+   */
+  public static PluginBundle of(Path file, WrapOptions options) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
+    if (!Files.isReadable(file)) {
+      throw new FileSystemException(file.toString(), null, "permission to read it is denied");
+    }
+    if (Files.size(file) > MAXIMUM_SIZE) {
+      throw new FileSystemException(
+          file.toString(), null, "larger than the 2 GiB that a bundle entry can have");
+    }
+    return make(
+        file.toString(),
+        file.toRealPath().getFileName().toString(),
+        Files.readAllBytes(file),
+        options);
+  }
+
+  /**
+   * Makes a bundle from an image in memory.
+   *
+   * @param name the image's file name; of a path, the last part counts
+   * @param image the whole image; it is kept, not copied, and must not change
+   * @param options what the image does not say
+   * @return the bundle
+   * @throws org.alfheim.elf.ElfException if it is not an ELF64/amd64 shared object
+   * @throws WrapException if an option does not fit the image
+   */
+  public static PluginBundle of(String name, byte[] image, WrapOptions options) {
+    String file = name.substring(name.lastIndexOf('/') + 1);
+    return make(name, file.isEmpty() ? "plugin.so" : file, image, options);
+  }
+
+  private static PluginBundle make(
+      String shown, String fileName, byte[] image, WrapOptions options) {
+    SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
+    String file = fileName.replaceAll("\\p{Cntrl}", "_");
+    return new PluginBundle(PluginHeaders.of(file, object, options), image);
+  }
+
+  /** The bundle's symbolic name. */
+  public String symbolicName() {
+    return headers.symbolicName();
+  }
+
+  /** The bundle's version, in OSGi's form. */
+  public String version() {
+    return headers.version().orElse("0");
+  }
+
+  /** The path of the image in the bundle. */
+  public String entry() {
+    return headers.entry();
+  }
+
+  /** The bundle's manifest; a new one each time. */
+  public Manifest manifest() {
+    return headers.manifest();
+  }
+
+  /**
+   * Writes the jar and flushes, but does not close the stream.
+   *
+   * @param output where to write to
+   * @throws IOException if the stream can't be written to
+   */
+  public void writeTo(OutputStream output) throws IOException {
+    StoredJar.write(output, manifest(), entry(), image);
+  }
+
+  /** The jar. */
+  public InputStream openStream() {
+    ByteArrayOutputStream jar = new ByteArrayOutputStream(image.length + 4096);
+    try {
+      writeTo(jar);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory failed", impossible);
+    }
+    return new ByteArrayInputStream(jar.toByteArray());
+  }
+}

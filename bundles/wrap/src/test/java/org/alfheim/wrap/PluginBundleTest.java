@@ -1,0 +1,234 @@
+package org.alfheim.wrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
+import org.alfheim.activator.PluginActivator;
+import org.alfheim.activator.header.NativePlugin;
+import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.elf.ElfException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+
+class PluginBundleTest {
+  private static final String SOURCE = "int V = 7; int twice(int x) { return 2 * x; }";
+  private static final String BUILD_ID = "00112233445566778899aabbccddeeff00112233";
+
+  @TempDir Path folder;
+  private Path library;
+
+  @BeforeEach
+  void compile() throws IOException, InterruptedException {
+    library =
+        Compiler.compile(
+            folder,
+            "libtwice.so.1.2.3",
+            SOURCE,
+            "-Wl,-soname,libtwice.so.1",
+            "-Wl,--build-id=0x" + BUILD_ID,
+            "-Wl,--no-as-needed",
+            "-lm");
+  }
+
+  private static String header(PluginBundle bundle, String name) {
+    return bundle.manifest().getMainAttributes().getValue(name);
+  }
+
+  private static WrapOptions options(String... pairs) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      options.put(pairs[i], pairs[i + 1]);
+    }
+    return WrapOptions.parse(options);
+  }
+
+  @Test
+  void theImageSaysWhatTheBundleIs() throws IOException {
+    PluginBundle bundle = PluginBundle.of(library);
+
+    assertThat(bundle.symbolicName()).isEqualTo("libtwice");
+    assertThat(bundle.version()).isEqualTo("1.2.3");
+    assertThat(header(bundle, "Bundle-ManifestVersion")).isEqualTo("2");
+    assertThat(header(bundle, "Bundle-SymbolicName")).isEqualTo("libtwice");
+    assertThat(header(bundle, "Bundle-Version")).isEqualTo("1.2.3");
+    assertThat(header(bundle, "Bundle-Name")).isEqualTo("libtwice.so.1.2.3");
+    assertThat(header(bundle, "Provide-Capability"))
+        .isEqualTo(
+            "org.alfheim.plugin;name=\"libtwice.so.1.2.3\";soname=\"libtwice.so.1\";version:Version=\"1.2.3\";buildid=\""
+                + BUILD_ID
+                + "\";arch=\"x86-64\"");
+    assertThat(header(bundle, "Require-Capability"))
+        .isEqualTo(
+            "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=25))\","
+                + "org.alfheim.loader;filter:=\"(&(version>=1.0.0)(!(version>=2.0.0)))\"");
+  }
+
+  @Test
+  void theSonameGivesTheVersionThatTheFileLacks() throws IOException {
+    PluginBundle bundle =
+        PluginBundle.of("libother.so", Files.readAllBytes(library), WrapOptions.NONE);
+
+    assertThat(bundle.version()).isEqualTo("1");
+    assertThat(bundle.symbolicName()).isEqualTo("libtwice");
+    assertThat(bundle.entry()).isEqualTo("lib/libother.so");
+  }
+
+  @Test
+  void anImageWithoutSonameIsNamedByItsFile() throws IOException, InterruptedException {
+    PluginBundle bundle =
+        PluginBundle.of(Compiler.compile(folder, "plain.so", SOURCE, "-Wl,--build-id=none"));
+
+    assertThat(bundle.symbolicName()).isEqualTo("plain");
+    assertThat(bundle.version()).isEqualTo("0");
+    assertThat(header(bundle, "Native-Plugin")).isEqualTo("lib/plain.so");
+    assertThat(header(bundle, "Provide-Capability"))
+        .isEqualTo("org.alfheim.plugin;name=\"plain.so\";arch=\"x86-64\"");
+  }
+
+  @Test
+  void aLinkIsWhatItLeadsTo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("libtwice.so.1"), library.getFileName());
+
+    assertThat(bytes(PluginBundle.of(link))).isEqualTo(bytes(PluginBundle.of(library)));
+  }
+
+  @Test
+  void theActivatorReadsTheHeaderBack() throws IOException {
+    PluginBundle bundle =
+        PluginBundle.of(
+            library,
+            options(
+                "name", "tw\"i;c,e",
+                "symbols", "on-demand",
+                "declare", "V,twice",
+                "services", "com.example.Twice,com.example.spi.Other",
+                "version", "9.8.7.beta"));
+
+    assertThat(NativePlugin.parse(header(bundle, "Native-Plugin")))
+        .containsExactly(
+            new NativePlugin(
+                "lib/libtwice.so.1.2.3",
+                Optional.of("tw\"i;c,e"),
+                Optional.of(SymbolPolicy.ON_DEMAND),
+                List.of("V", "twice"),
+                List.of("com.example.Twice", "com.example.spi.Other"),
+                Optional.of(new Version(9, 8, 7, "beta"))));
+    assertThat(bundle.symbolicName()).isEqualTo("tw_i_c_e");
+    assertThat(header(bundle, "Import-Package"))
+        .isEqualTo("org.alfheim.activator;version=\"[1.0,2)\",com.example,com.example.spi");
+  }
+
+  @Test
+  void importsTheActivatorThatThereIs() throws IOException {
+    PluginBundle bundle = PluginBundle.of(library);
+    Manifest activator = manifestOfActivator();
+
+    assertThat(header(bundle, "Bundle-Activator")).isEqualTo(PluginActivator.class.getName());
+    assertThat(header(bundle, "Import-Package"))
+        .isEqualTo(PluginActivator.class.getPackageName() + ";version=\"[1.0,2)\"");
+    assertThat(activator.getMainAttributes().getValue("Export-Package"))
+        .contains(PluginActivator.class.getPackageName() + ";version=\"1.");
+    assertThat(activator.getMainAttributes().getValue("Provide-Capability"))
+        .startsWith("org.alfheim.loader;version:Version=\"1.");
+  }
+
+  /** As bnd has written it, in the folder of classes or the jar that the tests see. */
+  private static Manifest manifestOfActivator() throws IOException {
+    for (URL url :
+        Collections.list(
+            PluginActivator.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
+      try (InputStream content = url.openStream()) {
+        Manifest manifest = new Manifest(content);
+        if ("org.alfheim.activator"
+            .equals(manifest.getMainAttributes().getValue("Bundle-SymbolicName"))) {
+          return manifest;
+        }
+      }
+    }
+    throw new AssertionError("the activator's manifest is not on the class path");
+  }
+
+  @Test
+  void requiresThePluginsThatItIsToldTo() throws IOException {
+    assertThat(
+            header(
+                PluginBundle.of(library, options("requires", "libm.so.6")), "Require-Capability"))
+        .endsWith(",org.alfheim.plugin;filter:=\"(soname=libm.so.6)\"");
+  }
+
+  @Test
+  void refusesToRequireWhatTheImageDoesNotNeed() {
+    assertThatExceptionOfType(WrapException.class)
+        .isThrownBy(() -> PluginBundle.of(library, options("requires", "libq.so")))
+        .withMessage(
+            "requires=libq.so: libtwice.so.1.2.3 does not need it; its DT_NEEDED are libm.so.6, libc.so.6");
+  }
+
+  @Test
+  void theJarHoldsTheManifestFirstAndTheImageUnchanged() throws IOException {
+    PluginBundle bundle = PluginBundle.of(library);
+    try (JarInputStream jar = new JarInputStream(bundle.openStream())) {
+      assertThat(jar.getManifest()).isEqualTo(bundle.manifest());
+      JarEntry entry = jar.getNextJarEntry();
+      assertThat(entry.getName()).isEqualTo("lib/libtwice.so.1.2.3");
+      assertThat(jar.readAllBytes()).isEqualTo(Files.readAllBytes(library));
+      assertThat(jar.getNextJarEntry()).isNull();
+    }
+  }
+
+  @Test
+  void theSameImageGivesTheSameBytes() throws IOException, InterruptedException {
+    byte[] first = bytes(PluginBundle.of(library));
+    Thread.sleep(2_100); // a zip archive counts in steps of two seconds
+    byte[] second =
+        bytes(
+            PluginBundle.of(
+                "/elsewhere/libtwice.so.1.2.3", Files.readAllBytes(library), WrapOptions.NONE));
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  private static byte[] bytes(PluginBundle bundle) throws IOException {
+    try (InputStream jar = bundle.openStream()) {
+      return jar.readAllBytes();
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoSharedObject() throws IOException {
+    Path text = Files.writeString(folder.resolve("libtext.so"), "no image");
+
+    assertThatExceptionOfType(ElfException.class)
+        .isThrownBy(() -> PluginBundle.of(text))
+        .withMessageContaining("invalid filetype, only ELF64 supported");
+  }
+
+  @Test
+  void saysWhichFileIsNotThere() {
+    Path missing = folder.resolve("missing.so");
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> PluginBundle.of(missing))
+        .withMessage(missing + ": no such file");
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> PluginBundle.of(folder))
+        .withMessage(folder + ": not a regular file");
+  }
+}
