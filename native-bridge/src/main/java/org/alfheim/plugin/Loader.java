@@ -1,23 +1,21 @@
 package org.alfheim.plugin;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Identity;
-import org.alfheim.link.LinkException;
 import org.alfheim.link.Plan;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
@@ -144,56 +142,38 @@ final class Loader {
   private LoadedPlugin open(
       OpenTable.Opening<String, LoadedPlugin> opening, Source source, SealedImage sealed) {
     long start = System.nanoTime();
-    boolean kept = false;
-    MemorySegment bytes = sealed.bytes();
+    SharedObject image;
+    Optional<SharedImage> own;
+    Placement placement;
     try {
-      SharedObject image = SharedObject.parse(source.displayName(), bytes);
-      Optional<SharedImage> own = source.file().flatMap(SharedImage::find);
-      kept = true;
-      if (own.isPresent()) {
-        sealed.closeDescriptor();
-        return LoadedPlugin.shared(source, opening.key(), image, own.get(), start);
-      }
-      MappedImage mapped;
-      try {
-        mapped = place(opening.key(), source, image, sealed);
-      } catch (RuntimeException | Error e) {
-        kept = false;
-        throw e;
-      }
-      sealed.closeDescriptor();
-      opening.begin();
-      mapped.initialize();
-      return LoadedPlugin.mapped(source, opening.key(), image, mapped, start);
-    } catch (ElfException e) {
-      throw new InvalidImageException(
-          source.displayName(), e.field(), e.offset(), e.getMessage(), e);
-    } catch (LinkException e) {
-      throw new UnresolvedException(
-          source.displayName(), e.libraries(), e.symbols(), e.getMessage(), e);
-    } catch (ProcessException e) {
-      throw new ResourceException(
-          source.displayName(), source.displayName() + ": " + e.getMessage(), e);
-    } finally {
-      if (!kept) {
-        sealed.discard();
-      }
+      image = SharedObject.parse(source.displayName(), sealed.bytes());
+      own = source.file().flatMap(SharedImage::find);
+      placement = own.isPresent() ? null : place(opening.key(), source, image, sealed);
+    } catch (RuntimeException e) {
+      sealed.discard();
+      throw Refusals.translate(source, e);
+    } catch (Error e) {
+      sealed.discard();
+      throw e;
     }
+    sealed.closeDescriptor();
+    if (own.isPresent()) {
+      return LoadedPlugin.shared(source, opening.key(), image, own.get(), start);
+    }
+    opening.begin();
+    placement.image().initialize();
+    return LoadedPlugin.mapped(source, opening.key(), image, placement.image(), start);
   }
 
-  private MappedImage place(String key, Source source, SharedObject image, SealedImage sealed) {
-    MappedImage mapped;
-    Plan plan;
+  /** An image in place whose constructors have not run. */
+  private record Placement(MappedImage image, List<Placed> dependencies) {}
+
+  private Placement place(String key, Source source, SharedObject image, SealedImage sealed) {
+    Placement placement;
     loading.lock();
     try {
-      Map<String, Provider> providers = new HashMap<>();
-      placed.forEach((soname, entry) -> providers.put(soname, entry.provider()));
-      plan = new Planner(providers).plan(image, source.identity());
-      try {
-        mapped = ImageMapper.map(plan, sealed);
-      } catch (CarrierRefusedException e) {
-        throw Refusals.explain(plan, source, e);
-      }
+      placement = map(source, image, sealed);
+      MappedImage mapped = placement.image();
       image
           .soname()
           .ifPresent(
@@ -201,38 +181,30 @@ final class Loader {
     } finally {
       loading.unlock();
     }
-    awaitDependencies(key, source, plan, mapped);
-    return mapped;
-  }
-
-  /* The constructors of what an image needs come before its own. */
-  private void awaitDependencies(String key, Source source, Plan plan, MappedImage mapped) {
-    for (Dependency dependency : plan.dependencies()) {
-      if (dependency instanceof Dependency.OnPlugin(String needed, Provider provider)) {
-        String providerKey = keyOf(provider);
-        if (!providerKey.equals(key) && !table.settled(providerKey)) {
-          withdraw(key);
-          mapped.discard();
-          throw new UnresolvedException(
-              source.displayName(),
-              List.of(needed),
-              List.of(),
-              source.displayName()
-                  + ": the plugin "
-                  + needed
-                  + " that it needs has failed to initialise",
-              null);
-        }
+    for (Placed dependency : placement.dependencies()) {
+      if (!table.settled(dependency.key())) {
+        withdraw(key);
+        placement.image().discard();
+        throw Refusals.dependencyFailed(source, dependency.provider().soname());
       }
     }
+    return placement;
   }
 
-  private String keyOf(Provider provider) {
-    loading.lock();
+  private Placement map(Source source, SharedObject image, SealedImage sealed) {
+    Map<String, Provider> providers = new HashMap<>();
+    placed.forEach((soname, entry) -> providers.put(soname, entry.provider()));
+    Plan plan = new Planner(providers).plan(image, source.identity());
+    List<Placed> dependencies = new ArrayList<>();
+    for (Dependency dependency : plan.dependencies()) {
+      if (dependency instanceof Dependency.OnPlugin(String needed, Provider _)) {
+        dependencies.add(placed.get(needed));
+      }
+    }
     try {
-      return placed.get(provider.soname()).key();
-    } finally {
-      loading.unlock();
+      return new Placement(ImageMapper.map(plan, sealed), dependencies);
+    } catch (CarrierRefusedException e) {
+      throw Refusals.explain(plan, source, e);
     }
   }
 

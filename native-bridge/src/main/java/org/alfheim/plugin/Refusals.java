@@ -5,9 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
+import org.alfheim.elf.ElfException;
 import org.alfheim.link.Plan;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.GlobalScope;
+import org.alfheim.process.ProcessException;
 import org.alfheim.search.Missing;
 import org.alfheim.search.SystemLibraries;
 
@@ -53,6 +55,30 @@ final class Refusals {
             : "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
     return new UnresolvedException(
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
+  }
+
+  static PluginException dependencyFailed(Loader.Source source, String soname) {
+    String file = source.displayName();
+    return new UnresolvedException(
+        file,
+        List.of(soname),
+        List.of(),
+        file + ": the plugin " + soname + " that it needs has failed to initialise",
+        null);
+  }
+
+  /**
+   * What a stage of the loader says, as the public API says it; a defect of the loader stays as it
+   * is.
+   */
+  static RuntimeException translate(Loader.Source source, RuntimeException refusal) {
+    String file = source.displayName();
+    return switch (refusal) {
+      case ElfException e ->
+          new InvalidImageException(file, e.field(), e.offset(), e.getMessage(), e);
+      case ProcessException e -> new ResourceException(file, file + ": " + e.getMessage(), e);
+      default -> refusal;
+    };
   }
 
   /** What an input error says, without the file's name. */
