@@ -1,6 +1,5 @@
 package org.alfheim.command;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class LookupCommand implements Subcommand {
       throw new UsageException(
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
-    Plugin plugin = Plugin.open(Path.of(arguments.get(0)));
+    Plugin plugin = Plugin.open(ImageFile.of(arguments.get(0)).path());
     Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
     if (Json.wanted(line)) {
       Json.write(facts, terminal);

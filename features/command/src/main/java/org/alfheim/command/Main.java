@@ -5,11 +5,14 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.alfheim.bind.BindingException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.plugin.PluginException;
+import org.alfheim.process.ProcessException;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -80,7 +83,7 @@ public final class Main {
         new PrintStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13),
             false,
-            System.out.charset());
+            charset());
     int status = new Main(new Terminal(out, System.err)).run(args);
     out.flush();
     System.exit(status);
@@ -95,6 +98,15 @@ public final class Main {
     if (running != null) {
       Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
     }
+  }
+
+  /**
+   * That of the terminal; under a locale that knows no more than ASCII, the bytes that names and
+   * strings have in C anyway.
+   */
+  private static Charset charset() {
+    Charset charset = System.out.charset();
+    return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
   }
 
   int run(String... args) {
@@ -142,6 +154,7 @@ public final class Main {
     return switch (name) {
       case "open" -> new OpenCommand();
       case "lookup" -> new LookupCommand();
+      case "call" -> new CallCommand();
       case "symbols" -> new SymbolsCommand();
       default ->
           throw new UsageException(
@@ -163,7 +176,11 @@ public final class Main {
       return subcommand.run(line, terminal);
     } catch (UsageException e) {
       throw new UsageException(hint(name, e.getMessage()));
-    } catch (PluginException | BindingException | ElfException | CommandException e) {
+    } catch (PluginException
+        | BindingException
+        | ElfException
+        | ProcessException
+        | CommandException e) {
       terminal.complain(e.getMessage());
       trace(e, stacktrace || line.hasOption(STACKTRACE));
       return ExitStatus.REFUSED;
@@ -178,11 +195,14 @@ public final class Main {
   private static CommandLine parse(String name, Subcommand subcommand, List<String> words) {
     Options options = subcommand.options().addOption(STACKTRACE);
     try {
-      return DefaultParser.builder()
-          .setAllowPartialMatching(false)
-          .setStripLeadingAndTrailingQuotes(false)
-          .get()
-          .parse(options, words.toArray(String[]::new), subcommand.optionsFirst());
+      CommandLine line =
+          DefaultParser.builder()
+              .setAllowPartialMatching(false)
+              .setStripLeadingAndTrailingQuotes(false)
+              .get()
+              .parse(options, words.toArray(String[]::new), subcommand.optionsFirst());
+      refuseOptionsThatPassAsArguments(subcommand, words, line);
+      return line;
     } catch (UnrecognizedOptionException e) {
       throw new UsageException(hint(name, "unknown option " + e.getOption()));
     } catch (MissingArgumentException e) {
@@ -192,6 +212,21 @@ public final class Main {
           hint(name, "option " + spelled(e.getOption()) + " can't be given here"));
     } catch (ParseException e) {
       throw new UsageException(hint(name, e.getMessage()));
+    }
+  }
+
+  /**
+   * Where options end with the first argument, the parser takes an unknown option for that
+   * argument.
+   */
+  private static void refuseOptionsThatPassAsArguments(
+      Subcommand subcommand, List<String> words, CommandLine line)
+      throws UnrecognizedOptionException {
+    if (subcommand.optionsFirst() && !line.getArgList().isEmpty()) {
+      String first = line.getArgList().getFirst();
+      if (first.startsWith("-") && !words.subList(0, words.indexOf(first)).contains("--")) {
+        throw new UnrecognizedOptionException(first, first);
+      }
     }
   }
 

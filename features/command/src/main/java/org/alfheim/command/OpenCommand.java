@@ -1,12 +1,12 @@
 package org.alfheim.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
+import org.alfheim.process.StandardStreams;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -51,7 +51,7 @@ final class OpenCommand implements Subcommand {
     for (String file : files) {
       String result;
       try {
-        result = "ok " + file + figures(Plugin.open(Path.of(file)));
+        result = "ok " + file + figures(open(file));
       } catch (PluginException e) {
         result = failure(file, e);
         status = ExitStatus.REFUSED;
@@ -59,11 +59,16 @@ final class OpenCommand implements Subcommand {
         result = "FAIL " + file + ": internal error: " + e;
         status = ExitStatus.REFUSED;
       }
+      StandardStreams.flush();
       terminal.println(result);
       // Each line as soon as it is known: the next file may take the process down.
       terminal.out().flush();
     }
     return status;
+  }
+
+  private static Plugin open(String file) {
+    return Plugin.open(ImageFile.of(file).path());
   }
 
   private static String failure(String file, PluginException e) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
-  private static final String[] COMMANDS = {"open", "lookup", "symbols"};
+  private static final String[] COMMANDS = {"open", "lookup", "call", "symbols"};
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "help"})
@@ -66,6 +66,7 @@ class MainTest {
         "open --frob x|unknown option --frob; see alfheim open --help",
         "lookup x|lookup takes a FILE and a NAME, not 1 argument; see alfheim lookup --help",
         "symbols|symbols takes one FILE, not 0; see alfheim symbols --help",
+        "call x|call takes a FILE and a PROTOTYPE; see alfheim call --help",
         "lookup x y z|lookup takes a FILE and a NAME, not 3 arguments; see alfheim lookup --help",
       })
   void refusesACommandLineItCantUnderstandInOneLine(String words, String complaint) {

@@ -1,0 +1,126 @@
+package org.alfheim.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenCommandTest {
+  private static final Path LIBZ = Path.of("/lib/x86_64-linux-gnu/libz.so.1");
+  private static final Path LIBC = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
+
+  @TempDir private Path folder;
+
+  @Test
+  void reportsEachPluginOnOneLineWithFigures() {
+    Path file =
+        Tool.gcc(
+            folder,
+            "libone.so",
+            "int V = 7; int *where(void) { return &V; }",
+            "-shared",
+            "-Wl,-soname,libone.so.3");
+
+    Run run = Run.alfheim("open", LIBZ, file, LIBC);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "ok "
+                            + LIBZ
+                            + " soname=libz.so.1 symbols=\\d+ relocations=\\d+ segments=4 bytes="
+                            + loadedBytes(LIBZ)
+                            + " ms=\\d+\\.\\d"),
+            line ->
+                assertThat(line)
+                    .matches(
+                        "ok "
+                            + file
+                            + " soname=libone.so.3 symbols=2 relocations=\\d+ segments=4 bytes="
+                            + loadedBytes(file)
+                            + " ms=\\d+\\.\\d"),
+            line -> assertThat(line).matches("ok " + LIBC + " soname=libc.so.6 .* shared=yes"));
+  }
+
+  /** The sum of MemSiz over the LOAD lines of readelf. */
+  private static long loadedBytes(Path file) {
+    return Tool.run("readelf", "--wide", "--segments", file.toString())
+        .lines()
+        .map(line -> line.strip().split(" +"))
+        .filter(row -> row[0].equals("LOAD"))
+        .mapToLong(row -> Long.decode(row[5]))
+        .sum();
+  }
+
+  @Test
+  void goesOnAfterAFailureAndSaysSoInItsStatus() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "nothing to load here");
+
+    Run run = Run.alfheim("open", "/nowhere/lib.so", text, folder, LIBZ);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("FAIL /nowhere/lib.so: no such file"),
+            line ->
+                assertThat(line)
+                    .startsWith("FAIL " + text + ": invalid filetype, only ELF64 supported"),
+            line -> assertThat(line).startsWith("FAIL " + folder + ": ").contains("directory"),
+            line -> assertThat(line).startsWith("ok " + LIBZ + " "));
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    Path file =
+        Tool.gcc(
+            folder,
+            "libmissing.so",
+            "extern int alfheim_absent(void); int f(void) { return alfheim_absent(); }");
+
+    Run run = Run.alfheim("open", file);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.lines())
+        .singleElement()
+        .asString()
+        .startsWith("FAIL " + file + ": ")
+        .contains("alfheim_absent");
+  }
+
+  @Test
+  void keepsAFileNameWithALineEndOnOneLine() {
+    Run run = Run.alfheim("open", "two\nlines.so");
+
+    assertThat(run.lines()).containsExactly("FAIL two\\nlines.so: no such file");
+  }
+
+  @Test
+  void showsWhatConstructorsPrintBeforeTheLineOfTheirPlugin() {
+    Path first = Tool.gcc(folder, "libfirst.so", PRINTS.formatted("first"));
+    Path second = Tool.gcc(folder, "libsecond.so", PRINTS.formatted("second"));
+
+    Forked run = Forked.alfheim("open", first, second);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.output().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("constructor of first"),
+            line -> assertThat(line).startsWith("ok " + first + " "),
+            line -> assertThat(line).isEqualTo("constructor of second"),
+            line -> assertThat(line).startsWith("ok " + second + " "));
+  }
+
+  private static final String PRINTS =
+      """
+      #include <stdio.h>
+      __attribute__((constructor)) static void begin(void) { printf("constructor of %s\\n"); }
+      """;
+}

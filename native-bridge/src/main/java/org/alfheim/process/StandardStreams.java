@@ -1,0 +1,47 @@
+package org.alfheim.process;
+
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+
+/**
+ * The C library's standard streams, which plugins print to.
+ *
+ * <p>Java and C each buffer what goes to the same file descriptor, and neither knows of the other's
+ * buffer. Whoever writes with both flushes one before the other writes.
+ */
+public final class StandardStreams {
+  private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
+  private static final MemorySegment FFLUSH = find("fflush");
+  private static final MemorySegment STDOUT = find("stdout");
+  private static final MemorySegment STDERR = find("stderr");
+
+  private StandardStreams() {}
+
+  /**
+   * Writes out what C's {@code stdout} and {@code stderr} hold. Other streams are left alone: to
+   * flush all of them would wait for a thread that reads from one.
+   *
+   * @throws ProcessException if it can't be written (C11 7.21.5.2)
+   */
+  public static void flush() {
+    flush("stdout", STDOUT);
+    flush("stderr", STDERR);
+  }
+
+  private static void flush(String name, MemorySegment variable) {
+    long stream = Memory.readLong(new Address(variable.address()));
+    NativeCall.Result result = NativeCall.invoke(FFLUSH, stream);
+    if (result.asInt() != 0) {
+      throw new ProcessException("fflush", name, result.errno());
+    }
+  }
+
+  private static MemorySegment find(String name) {
+    return LOOKUP
+        .find(name)
+        .orElseThrow(() ->
+            new ProcessException(
+                "the C library has no " + name + "; Alfheim needs glibc on Linux/amd64", 0));
+  }
+}
