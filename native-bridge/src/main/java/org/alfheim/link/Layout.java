@@ -37,7 +37,11 @@ public record Layout(
    * @param start its first byte
    * @param size its bytes
    */
-  public record Range(Vaddr start, long size) {}
+  public record Range(Vaddr start, long size) {
+    private boolean overlaps(Vaddr other, long otherSize) {
+      return other.compareTo(start.plus(size)) < 0 && start.compareTo(other.plus(otherSize)) < 0;
+    }
+  }
 
   /** Copies the list. */
   public Layout {
@@ -133,6 +137,24 @@ public record Layout(
           new Mapping.ZeroPages(
               fileLimit, pageUp(end).minus(fileLimit), load.writable(), load.executable()));
     }
+  }
+
+  /**
+   * Whether a range of an image may be written once the image is in use.
+   *
+   * @param image a checked image
+   * @param start the first byte of the range
+   * @param size its bytes
+   * @return whether it lies in a writable segment and outside of what is sealed after relocation
+   */
+  public static boolean writable(SharedObject image, Vaddr start, long size) {
+    boolean inside = false;
+    for (ProgramHeader load : image.loadSegments()) {
+      inside |= load.writable() && load.contains(start, size);
+    }
+    Optional<Range> sealed =
+        image.segment(ProgramHeader.PT_GNU_RELRO).flatMap(relro -> sealed(image, relro));
+    return inside && sealed.map(range -> !range.overlaps(start, size)).orElse(true);
   }
 
   private static boolean share(ProgramHeader first, ProgramHeader second) {

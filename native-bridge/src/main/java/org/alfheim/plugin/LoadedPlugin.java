@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.link.Layout;
 import org.alfheim.process.LiveImage;
 import org.alfheim.process.MappedImage;
 import org.alfheim.process.SharedImage;
@@ -149,12 +151,13 @@ final class LoadedPlugin implements Plugin {
     return info;
   }
 
-  LiveImage live() {
-    return live;
+  /** Whether an image's memory may be written now that relocation is over. */
+  boolean writable(Vaddr start, long size) {
+    return Layout.writable(elf, start, size);
   }
 
-  SharedObject elf() {
-    return elf;
+  LiveImage live() {
+    return live;
   }
 
   @Override

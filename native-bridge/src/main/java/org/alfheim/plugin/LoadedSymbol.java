@@ -4,7 +4,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Declaration;
 import org.alfheim.bind.Function;
@@ -13,7 +12,6 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Target;
 import org.alfheim.bind.Variable;
 import org.alfheim.elf.ElfSymbol;
-import org.alfheim.elf.ProgramHeader;
 import org.alfheim.process.Downcalls;
 
 /** A symbol of a plugin in this process. */
@@ -67,14 +65,8 @@ final class LoadedSymbol implements Symbol, Target {
     return switch (kind()) {
       case FUNCTION -> false;
       case TLS -> true;
-      case VARIABLE ->
-          lies(plugin.elf().loadSegments().stream().filter(ProgramHeader::writable))
-              && !lies(plugin.elf().segment(ProgramHeader.PT_GNU_RELRO).stream());
+      case VARIABLE -> plugin.writable(symbol.value(), Math.max(symbol.size(), 1));
     };
-  }
-
-  private boolean lies(Stream<ProgramHeader> segments) {
-    return segments.anyMatch(segment -> segment.contains(symbol.value(), symbol.size()));
   }
 
   @Override

@@ -26,6 +26,16 @@ final class OpenTable<K, V> {
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
+
+    /**
+     * Refused only because its thread would have waited for one that waits for it: that one may try
+     * again.
+     */
+    private boolean gaveWay;
+
+    /** Whether its thread has met a circle of waits on the way. */
+    private boolean circular;
+
     private V plugin;
     private RuntimeException failure;
 
@@ -68,24 +78,28 @@ final class OpenTable<K, V> {
   }
 
   V open(K key, Opener<K, V> opener) {
-    Opening<K, V> opening;
-    boolean mine = false;
-    synchronized (this) {
-      opening = openings.get(key);
-      if (opening == null) {
-        opening = new Opening<>(key);
-        openings.put(key, opening);
-        mine = true;
-      } else if (opening.done.getCount() == 0) {
-        return outcome(opening, true);
+    while (true) {
+      Opening<K, V> opening;
+      boolean mine = false;
+      synchronized (this) {
+        opening = openings.get(key);
+        if (opening == null) {
+          opening = new Opening<>(key);
+          openings.put(key, opening);
+          mine = true;
+        } else if (opening.done.getCount() == 0) {
+          return outcome(opening, true);
+        }
+      }
+      if (mine) {
+        run(opening, opener);
+        return outcome(opening, false);
+      }
+      await(opening);
+      if (!opening.gaveWay) {
+        return outcome(opening, false);
       }
     }
-    if (mine) {
-      run(opening, opener);
-      return outcome(opening, false);
-    }
-    await(opening);
-    return outcome(opening, false);
   }
 
   private V outcome(Opening<K, V> opening, boolean earlier) {
@@ -115,6 +129,7 @@ final class OpenTable<K, V> {
       if (failure == null) {
         opened.add(plugin);
       } else if (!opening.begun) {
+        opening.gaveWay = opening.circular;
         openings.remove(opening.key);
       }
     }
@@ -135,6 +150,9 @@ final class OpenTable<K, V> {
     synchronized (this) {
       for (Opening<K, V> next = opening; next != null; next = waiting.get(next.owner)) {
         if (next.owner.equals(self)) {
+          for (Opening<K, V> own : openings.values()) {
+            own.circular |= own.owner.equals(self);
+          }
           throw failures.recursive(opening.key);
         }
       }

@@ -1,0 +1,191 @@
+package org.alfheim.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.fixture.Compiler;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PluginTest {
+  private static final String COUNTER =
+      """
+      int V = 3;
+      int runs;
+      int F(void) { return V * 2; }
+      __attribute__((constructor)) static void count(void) { runs++; }
+      """;
+
+  @TempDir(cleanup = CleanupMode.ALWAYS)
+  Path folder;
+
+  private Compiler compiler;
+
+  @BeforeEach
+  void compilerInFolder() {
+    compiler = new Compiler(folder);
+  }
+
+  @Test
+  void opensAFileAndUsesItsVariablesAndFunctions() {
+    Plugin plugin =
+        Plugin.open(compiler.c("libcounter.so.1.2.3", COUNTER, "-Wl,-soname,libcounter.so.1"));
+
+    plugin.lookup("V").variable(int.class).set(7);
+
+    assertThat(plugin.lookup("F").function("int F(void)").call(List.of())).isEqualTo(14);
+    assertThat(plugin.lookup("V").variable("int V").get()).isEqualTo(7);
+    assertThat(plugin.name()).isEqualTo("libcounter.so.1.2.3");
+    assertThat(plugin.soname()).hasValue("libcounter.so.1");
+    assertThat(plugin.version()).hasValue("1.2.3");
+    assertThat(plugin.symbols()).extracting(Symbol::name).containsExactly("F", "V", "runs");
+    assertThat(plugin.lookup("F").kind()).isEqualTo(SymbolKind.FUNCTION);
+    assertThat(plugin.lookup("V").kind()).isEqualTo(SymbolKind.VARIABLE);
+    assertThat(plugin.lookup("V").size()).isEqualTo(4);
+    assertThat(Plugin.opened()).contains(plugin);
+  }
+
+  @Test
+  void isTheSamePluginByEveryPathToTheFile() throws IOException {
+    Path file = compiler.c("libsame.so", COUNTER);
+    Path link = Files.createSymbolicLink(folder.resolve("link.so"), file);
+    Plugin plugin = Plugin.open(file);
+
+    assertThat(Plugin.open(file)).isSameAs(plugin);
+    assertThat(Plugin.open(link)).isSameAs(plugin);
+    assertThat(Plugin.open(folder.resolve("../" + folder.getFileName() + "/libsame.so")))
+        .isSameAs(plugin);
+    assertThat(runs(plugin)).isEqualTo(1);
+  }
+
+  @Test
+  void anotherFileWithTheSameContentIsAnotherPlugin() throws IOException {
+    Path file = compiler.c("libone.so", COUNTER);
+    Plugin one = Plugin.open(file);
+    Plugin two = Plugin.open(Files.copy(file, folder.resolve("libtwo.so")));
+
+    one.lookup("V").variable(int.class).set(100);
+
+    assertThat(two).isNotSameAs(one);
+    assertThat(two.lookup("V").variable(int.class).get()).isEqualTo(3);
+  }
+
+  @Test
+  void opensAnImageInMemoryOnce() throws IOException {
+    byte[] image = Files.readAllBytes(compiler.c("libmemory.so", COUNTER));
+    Plugin plugin = Plugin.open("bundle!/lib/libmemory.so", image);
+
+    assertThat(Plugin.open("bundle!/lib/libmemory.so", image.clone())).isSameAs(plugin);
+    assertThat(Plugin.open("other!/lib/libmemory.so", image)).isNotSameAs(plugin);
+    assertThat(plugin.path()).isEmpty();
+    assertThat(plugin.name()).isEqualTo("libmemory.so");
+    assertThat(runs(plugin)).isEqualTo(1);
+  }
+
+  @Test
+  void aHundredThreadsGetOnePluginAndOneRunOfItsConstructors() throws Exception {
+    Path file =
+        compiler.c(
+            "libslow.so",
+            """
+            #include <unistd.h>
+            int runs;
+            __attribute__((constructor)) static void slow(void) { usleep(50000); runs++; }
+            """);
+    CountDownLatch allAtOnce = new CountDownLatch(100);
+    List<Future<Plugin>> plugins = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(100)) {
+      for (int i = 0; i < 100; i++) {
+        plugins.add(
+            threads.submit(() -> {
+              allAtOnce.countDown();
+              allAtOnce.await();
+              return Plugin.open(file);
+            }));
+      }
+      Plugin first = plugins.getFirst().get();
+      for (Future<Plugin> plugin : plugins) {
+        assertThat(plugin.get()).isSameAs(first);
+      }
+      assertThat(runs(first)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void changingTheFileAfterwardsChangesNothing() throws IOException {
+    Path file = compiler.c("libshrink.so", COUNTER + "const char big[100000] = {1};\n");
+    Plugin plugin = Plugin.open(file);
+
+    Files.write(file, new byte[0]);
+
+    assertThat(plugin.lookup("F").function("int F(void)").call(List.of())).isEqualTo(6);
+    assertThat(plugin.find("big")).isPresent();
+    assertThat(plugin.symbols()).hasSize(4);
+  }
+
+  @Test
+  void aSymbolThatIsNotThereIsNamed() {
+    Plugin plugin = Plugin.open(compiler.c("libnone.so", COUNTER));
+
+    assertThat(plugin.find("G")).isEmpty();
+    assertThatThrownBy(() -> plugin.lookup("G"))
+        .isInstanceOf(SymbolNotFoundException.class)
+        .hasMessageContaining("symbol G not found in plugin libnone.so");
+    assertThatThrownBy(() -> plugin.lookup("count")).isInstanceOf(SymbolNotFoundException.class);
+  }
+
+  @Test
+  void findsTheDefaultVersionAndOthersByName() throws IOException {
+    Path script = folder.resolve("map");
+    Files.writeString(script, "V1 { global: f; local: *; }; V2 { global: f; } V1;");
+    Plugin plugin =
+        Plugin.open(
+            compiler.c(
+                "libversions.so",
+                """
+                int one(void) { return 1; }
+                int two(void) { return 2; }
+                __asm__(".symver one, f@V1");
+                __asm__(".symver two, f@@V2");
+                """,
+                "-Wl,--version-script=" + script));
+
+    assertThat(call(plugin.lookup("f"))).isEqualTo(2);
+    assertThat(call(plugin.find("f", "V1").orElseThrow())).isEqualTo(1);
+    assertThat(call(plugin.find("f", "V2").orElseThrow())).isEqualTo(2);
+    assertThat(plugin.lookup("f").version()).hasValue("V2");
+    assertThat(plugin.find("f", "V3")).isEmpty();
+  }
+
+  @Test
+  void aLibraryThatTheProcessHasAlreadyIsNotMappedAgain() {
+    Plugin libc = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
+
+    assertThat(libc.image().shared()).isTrue();
+    assertThat(call(libc.lookup("getpid"))).isEqualTo((int) ProcessHandle.current().pid());
+    assertThat(libc.lookup("memcpy").function("void *memcpy(void *, const void *, size_t)"))
+        .isNotNull();
+  }
+
+  private static Object runs(Plugin plugin) {
+    return plugin.lookup("runs").variable(int.class).get();
+  }
+
+  private static Object call(Symbol symbol) {
+    return symbol.function("int " + symbol.name() + "(void)").call(List.of());
+  }
+}
