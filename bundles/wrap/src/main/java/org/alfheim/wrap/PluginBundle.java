@@ -110,6 +110,11 @@ public final class PluginBundle {
     return headers.entry();
   }
 
+  /** The image, read-only. */
+  public MemorySegment image() {
+    return MemorySegment.ofArray(image).asReadOnly();
+  }
+
   /** The bundle's manifest; a new one each time. */
   public Manifest manifest() {
     return headers.manifest();

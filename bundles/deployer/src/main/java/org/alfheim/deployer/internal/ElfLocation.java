@@ -1,0 +1,117 @@
+package org.alfheim.deployer.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.alfheim.wrap.PluginBundle;
+import org.alfheim.wrap.WrapException;
+import org.alfheim.wrap.WrapOptions;
+
+/**
+ * A location {@code elf:URL?option=value&…}.
+ *
+ * @param location the whole text
+ * @param image where the image is, without {@code elf:} and options
+ * @param options what the query says
+ */
+record ElfLocation(String location, String image, WrapOptions options) {
+  static final String SCHEME = "elf";
+
+  private static final String PREFIX = SCHEME + ":";
+  private static final Pattern FILE = Pattern.compile("(?:file:(?://)?)?(/.*)");
+  private static final Pattern ESCAPES = Pattern.compile("(?:%\\p{XDigit}{2})+");
+
+  /**
+   * Reads a location.
+   *
+   * @param location the text
+   * @return its parts
+   * @throws MalformedLocationException if it has not the form, or an option is not right
+   */
+  static ElfLocation parse(String location) throws MalformedLocationException {
+    if (!location.startsWith(PREFIX) || location.length() == PREFIX.length()) {
+      throw new MalformedLocationException(
+          location + ": expected elf: and a URL, such as elf:file:/opt/libx.so");
+    }
+    String rest = location.substring(PREFIX.length());
+    int query = rest.indexOf('?');
+    String image = query < 0 ? rest : rest.substring(0, query);
+    try {
+      return new ElfLocation(
+          location,
+          image,
+          query < 0 ? WrapOptions.NONE : WrapOptions.parse(options(rest.substring(query + 1))));
+    } catch (WrapException refused) {
+      throw new MalformedLocationException(location + ": " + refused.getMessage());
+    }
+  }
+
+  private static Map<String, String> options(String query) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String option : query.split("&", -1)) {
+      if (!option.isEmpty()) {
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option : option.substring(0, equals);
+        options.put(unescape(name), equals < 0 ? "" : unescape(option.substring(equals + 1)));
+      }
+    }
+    return options;
+  }
+
+  /** The location of a file, without options. */
+  static String of(Path file) {
+    try {
+      return PREFIX + new URI("file", null, file.toString(), null);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalArgumentException("not absolute: " + file, impossible);
+    }
+  }
+
+  /** The file, where the image is one. */
+  Optional<Path> file() {
+    return Optional.of(FILE.matcher(image))
+        .filter(Matcher::matches)
+        .map(parts -> Path.of(unescape(parts.group(1))));
+  }
+
+  /** Fetches the image and makes a bundle of it. */
+  PluginBundle bundle() throws IOException {
+    Optional<Path> file = file();
+    if (file.isPresent()) {
+      return PluginBundle.of(file.get(), options);
+    }
+    URI uri;
+    try {
+      uri = new URI(image);
+    } catch (URISyntaxException malformed) {
+      throw new MalformedLocationException(location + ": " + malformed.getMessage());
+    }
+    if (!uri.isAbsolute()) {
+      throw new MalformedLocationException(
+          location + ": " + image + " is no URL; a file's begins with file:/");
+    }
+    try (InputStream content = uri.toURL().openStream()) {
+      return PluginBundle.of(image, content.readAllBytes(), options);
+    }
+  }
+
+  private static String unescape(String text) {
+    return ESCAPES.matcher(text).replaceAll(ElfLocation::decoded);
+  }
+
+  private static String decoded(MatchResult escapes) {
+    String digits = escapes.group().replace("%", "");
+    return Matcher.quoteReplacement(
+        new String(HexFormat.of().parseHex(digits), StandardCharsets.UTF_8));
+  }
+}
