@@ -29,8 +29,8 @@ public record Declaration(String name, ObjectType type) {
           throw new DeclarationException(
               text,
               declared.column(),
-              "this declares a function; a variable is declared like 'int V', a pointer to a function"
-                  + " like '"
+              "this declares a function; a variable is declared like 'int V', a pointer to a"
+                  + " function like '"
                   + function.declare(
                       "(*" + (declared.name().isEmpty() ? "F" : declared.name()) + ")")
                   + "'");

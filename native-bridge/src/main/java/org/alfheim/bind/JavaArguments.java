@@ -46,7 +46,8 @@ final class JavaArguments {
               slot.what()
                   + ": a "
                   + value.getClass().getName()
-                  + " can't be passed; pass a number, a String, an array of a primitive type or a MemorySegment");
+                  + " can't be passed; pass a number, a String, an array of a primitive type or a"
+                  + " MemorySegment");
         }
         yield memory;
       }
@@ -92,10 +93,6 @@ final class JavaArguments {
 
   /** A copy of a string for native code, which would end it at a NUL within. */
   static MemorySegment string(String text, Arena arena) {
-    if (text.indexOf('\0') >= 0) {
-      throw new ArgumentException(
-          "a string with a NUL in it would be cut short in C; pass it as a byte[]");
-    }
-    return arena.allocateFrom(text);
+    return arena.allocateFrom(Conversions.whole(text));
   }
 }

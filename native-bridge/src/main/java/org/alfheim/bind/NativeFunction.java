@@ -23,6 +23,14 @@ final class NativeFunction implements Function {
       throw new BindingException(
           "the prototype '" + prototype + "' is that of another function than " + target.name());
     }
+    check(target, "declare it as a variable, such as 'int " + target.name() + "'");
+    this.target = target;
+    this.prototype = prototype;
+    this.fixed = prototype.variadic() ? null : handle(prototype.descriptor(), -1);
+  }
+
+  /** Refuses what is no function. */
+  static void check(Target target, String advice) {
     if (target.kind() != SymbolKind.FUNCTION) {
       throw new BindingException(
           target.image()
@@ -30,13 +38,9 @@ final class NativeFunction implements Function {
               + target.name()
               + " is a "
               + target.kind().label()
-              + " symbol and can't be called; declare it as a variable, such as 'int "
-              + target.name()
-              + "'");
+              + " symbol and can't be called; "
+              + advice);
     }
-    this.target = target;
-    this.prototype = prototype;
-    this.fixed = prototype.variadic() ? null : handle(prototype.descriptor(), -1);
   }
 
   private MethodHandle handle(FunctionDescriptor descriptor, int fixedParameters) {

@@ -11,7 +11,6 @@ import org.alfheim.bind.CType.ObjectType;
 import org.alfheim.bind.CType.PointerType;
 import org.alfheim.bind.CType.ScalarType;
 import org.alfheim.bind.CType.VoidType;
-import org.alfheim.process.Downcalls;
 
 /** A variable in the memory of its image. */
 final class NativeVariable<T> implements Variable<T> {
@@ -39,7 +38,10 @@ final class NativeVariable<T> implements Variable<T> {
     this.target = target;
     this.type = type;
     this.javaType = javaType;
-    this.place = target.kind() == SymbolKind.TLS ? null : sized(target.segment());
+    this.place =
+        target.kind() == SymbolKind.TLS
+            ? null
+            : Conversions.place(target, type.size().orElseThrow());
   }
 
   static <T> Variable<T> of(Target target, Class<T> javaType) {
@@ -50,10 +52,10 @@ final class NativeVariable<T> implements Variable<T> {
           describe(target)
               + ": "
               + javaType.getTypeName()
-              + " is no type of a variable; it can be boolean, byte, short, char, int, long, float, double,"
-              + " String or MemorySegment");
+              + " is no type of a variable; it can be boolean, byte, short, char, int, long, float,"
+              + " double, String or MemorySegment");
     }
-    check(target, type, javaType.getSimpleName());
+    check(target, type.layout().byteSize(), javaType.getSimpleName());
     return new NativeVariable<>(target, type, javaType);
   }
 
@@ -66,7 +68,7 @@ final class NativeVariable<T> implements Variable<T> {
               + target.name());
     }
     ObjectType type = completed(target, declaration.type());
-    check(target, type, type.spelling());
+    check(target, type.size().orElseThrow(), type.spelling());
     return new NativeVariable<>(target, type, Object.class);
   }
 
@@ -84,7 +86,8 @@ final class NativeVariable<T> implements Variable<T> {
     return new ArrayType(array.element(), OptionalLong.of(target.size() / element));
   }
 
-  private static void check(Target target, ObjectType type, String name) {
+  /** Refuses a function, and a variable of another size. */
+  static void check(Target target, long size, String name) {
     if (target.kind() == SymbolKind.FUNCTION) {
       throw new BindingException(
           describe(target)
@@ -92,7 +95,6 @@ final class NativeVariable<T> implements Variable<T> {
               + target.name()
               + "(void)'");
     }
-    long size = type.size().orElseThrow();
     if (target.size() != 0 && target.size() != size) {
       throw new BindingException(
           describe(target)
@@ -126,13 +128,8 @@ final class NativeVariable<T> implements Variable<T> {
     return target.image() + ": " + target.name();
   }
 
-  private MemorySegment sized(MemorySegment segment) {
-    long size = type.size().orElseThrow();
-    return segment.byteSize() == size ? segment : Downcalls.view(segment, size);
-  }
-
   private MemorySegment memory() {
-    return place == null ? sized(target.segment()) : place;
+    return place == null ? Conversions.place(target, type.size().orElseThrow()) : place;
   }
 
   @Override
@@ -174,11 +171,14 @@ final class NativeVariable<T> implements Variable<T> {
     Values.store(scalar, memory(), 0, ScalarText.parse(scalar, text, describe(target)));
   }
 
+  static String readOnly(Target target) {
+    return describe(target)
+        + " lies in memory that is not writable (const, or sealed after relocation)";
+  }
+
   private ScalarType writable() {
     if (!target.writable()) {
-      throw new ReadOnlyException(
-          describe(target)
-              + " lies in memory that is not writable (const, or sealed after relocation)");
+      throw new ReadOnlyException(readOnly(target));
     }
     if (!(type instanceof ScalarType scalar) || (scalar instanceof PointerType p && p.string())) {
       throw new ReadOnlyException(

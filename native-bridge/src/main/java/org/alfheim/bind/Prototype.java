@@ -67,8 +67,8 @@ public record Prototype(String name, FunctionType type) {
         ? "a " + type + " by value is not supported; a pointer to it is: '" + type + " *'"
         : "the type '"
             + type
-            + "' is not known here; write what its header makes of it (such as 'unsigned long'), or a"
-            + " pointer to it as '"
+            + "' is not known here; write what its header makes of it (such as 'unsigned long'), or"
+            + " a pointer to it as '"
             + type
             + " *'";
   }

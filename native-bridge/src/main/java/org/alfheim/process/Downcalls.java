@@ -136,7 +136,8 @@ public final class Downcalls {
               + LONGEST_STRING
               + " bytes at 0x"
               + Long.toHexString(pointer.address())
-              + ": this is no string, or too long a one; declare the pointer as void * to get its address",
+              + ": this is no string, or too long a one; declare the pointer as void * to get its"
+              + " address",
           endless);
     }
   }

@@ -1,0 +1,21 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How many bytes a pointer points to, where it comes from C: the {@link
+ * java.lang.foreign.MemorySegment} that a method of a {@linkplain Contract contract} returns (on
+ * the method), or that a callback is given (on the parameter). Without it the segment has length 0
+ * and can't be read. The number is taken on trust; NULL stays without length.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.PARAMETER})
+public @interface Bytes {
+  /** The number of bytes. */
+  long value();
+}

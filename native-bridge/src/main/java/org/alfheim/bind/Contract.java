@@ -1,0 +1,148 @@
+package org.alfheim.bind;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
+ * function, or an access of the variable, that has its name. {@link org.alfheim.bind} has the table
+ * of types and the list of annotations.
+ *
+ * <p>Default, static and private methods are the interface's own, and so are {@code equals} and
+ * {@code hashCode}; {@code toString} names the interface and the image.
+ *
+ * <p>An implementation is safe for use by any number of threads, as far as the image is.
+ */
+public final class Contract {
+  private Contract() {}
+
+  /**
+   * Lays an interface over an image.
+   *
+   * @param <T> the interface
+   * @param contract the interface; it need not be public
+   * @param targets the image's symbols
+   * @return an implementation whose methods call the image
+   * @throws BindingException if symbols are missing (all of them are named), a symbol is of the
+   *     wrong kind or size, a type has no counterpart in C, or the interface can't be implemented:
+   *     it is sealed or hidden, or in a named module that doesn't open its package
+   */
+  public static <T> T bind(Class<T> contract, Targets targets) {
+    MethodHandles.Lookup host = host(contract);
+    Collection<Method> methods = ContractMethods.of(contract);
+    Map<Method, Target> found = find(contract, methods, targets);
+    List<BoundMethod> bound = new ArrayList<>();
+    found.forEach((method, target) -> bound.add(BoundMethod.of(method, target, host)));
+    return implement(host, contract, targets.image(), bound);
+  }
+
+  /**
+   * Lays a functional interface over one function, whatever its method is called.
+   *
+   * @param <F> the interface
+   * @param functional an interface with one abstract method, such as {@link Runnable} or {@link
+   *     java.util.function.IntBinaryOperator}; not a generic one, whose types are Objects for the
+   *     JVM
+   * @param target the function
+   * @return an implementation that calls the function
+   * @throws BindingException if it is no functional interface, the symbol is of the wrong kind, a
+   *     type has no counterpart in C, or the interface can't be implemented
+   */
+  public static <F> F function(Class<F> functional, Target target) {
+    MethodHandles.Lookup host = host(functional);
+    Method method = ContractMethods.single(functional, target.name());
+    return implement(
+        host,
+        functional,
+        target.image() + ": " + target.name(),
+        List.of(BoundMethod.of(method, target, host)));
+  }
+
+  private static Map<Method, Target> find(
+      Class<?> contract, Collection<Method> methods, Targets targets) {
+    Map<Method, Target> found = new LinkedHashMap<>();
+    TreeSet<String> missing = new TreeSet<>();
+    TreeSet<String> wanted = new TreeSet<>();
+    for (Method method : methods) {
+      Name name = method.getAnnotation(Name.class);
+      String symbol = name == null ? method.getName() : name.value();
+      wanted.add(symbol);
+      Optional<? extends Target> target = targets.find(symbol);
+      target.ifPresentOrElse(t -> found.put(method, t), () -> missing.add(symbol));
+    }
+    if (!missing.isEmpty()) {
+      throw new BindingException(
+          targets.image()
+              + " exports "
+              + (missing.size() == wanted.size() ? "none" : (wanted.size() - missing.size()))
+              + " of the "
+              + wanted.size()
+              + " symbols of "
+              + contract.getName()
+              + "; missing: "
+              + String.join(", ", missing)
+              + "; @Name gives a method another symbol",
+          List.copyOf(missing));
+    }
+    return found;
+  }
+
+  /**
+   * Where the implementation is defined: the package of the interface, so that it may be
+   * package-private, and so that it sees all types that the interface sees, in whatever bundle it
+   * is. Interfaces of the platform are implemented in this package.
+   */
+  private static MethodHandles.Lookup host(Class<?> contract) {
+    if (!contract.isInterface() || contract.isAnnotation()) {
+      throw new BindingException(contract.getTypeName() + " is not an interface");
+    }
+    if (contract.isSealed() || contract.isHidden()) {
+      throw new BindingException(
+          contract.getTypeName()
+              + " is "
+              + (contract.isSealed() ? "sealed" : "hidden")
+              + " and can't be implemented");
+    }
+    MethodHandles.Lookup own = MethodHandles.lookup();
+    ClassLoader loader = contract.getClassLoader();
+    if (loader == null || loader.equals(ClassLoader.getPlatformClassLoader())) {
+      return own;
+    }
+    try {
+      return MethodHandles.privateLookupIn(contract, own);
+    } catch (IllegalAccessException e) {
+      throw new BindingException(
+          contract.getTypeName()
+              + " can't be implemented: module "
+              + contract.getModule().getName()
+              + " does not open package "
+              + contract.getPackageName()
+              + " to "
+              + (own.lookupClass().getModule().isNamed()
+                  ? own.lookupClass().getModule().getName()
+                  : "the unnamed module")
+              + "; add 'opens "
+              + contract.getPackageName()
+              + ";' to its module-info",
+          e);
+    }
+  }
+
+  private static <T> T implement(
+      MethodHandles.Lookup host, Class<T> contract, String image, List<BoundMethod> methods) {
+    try {
+      return ContractClass.instance(
+          host, contract, contract.getSimpleName() + " of " + image, methods);
+    } catch (IllegalAccessException | LinkageError e) {
+      throw new BindingException(
+          contract.getTypeName() + " can't be implemented: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An array parameter of a {@linkplain Contract contract} that the function only writes: it sees
+ * zeros, not a copy of the array.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER})
+public @interface Out {}

@@ -1,0 +1,21 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A callback of a {@linkplain Contract contract} that the library keeps after the call, such as a
+ * handler that it registers. The callback lives as long as the process; the same object is the same
+ * function pointer each time. Without this annotation a callback may be called during the call
+ * only.
+ *
+ * <p>What the callback throws goes to its thread's uncaught exception handler, and C sees a result
+ * of 0.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER})
+public @interface Retained {}

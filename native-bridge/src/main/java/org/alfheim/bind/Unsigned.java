@@ -1,0 +1,24 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A parameter of a {@linkplain Contract contract}, or a result where it stands on the method, is an
+ * unsigned integer narrower than its Java type, so that no value looks negative: {@code @Unsigned
+ * long} is {@code unsigned int} or {@code uint32_t}. An argument out of the range is an {@link
+ * ArgumentException}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.PARAMETER})
+public @interface Unsigned {
+  /**
+   * The width in C: 32 for a {@code long}; 16 or 8 for a {@code long} or an {@code int}; 8 for a
+   * {@code short}.
+   */
+  int value() default 32;
+}

@@ -1,0 +1,17 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The first parameter of a {@linkplain Contract contract} that stands for the {@code ...} of a C
+ * prototype; those after it do, too. Such a parameter is an {@code int}, a {@code long}, a {@code
+ * double} or a pointer, as the default argument promotions make it (C17 6.5.2.2p6).
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER})
+public @interface Variadic {}
