@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.alfheim.bind.Contract;
+import org.alfheim.bind.Target;
+import org.alfheim.bind.Targets;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Layout;
@@ -143,7 +146,20 @@ final class LoadedPlugin implements Plugin {
 
   @Override
   public <T> T bind(Class<T> contract) {
-    throw new UnsupportedOperationException(contract.getName());
+    return Contract.bind(contract, new Exports());
+  }
+
+  /** The plugin as typed access sees it. */
+  private final class Exports implements Targets {
+    @Override
+    public String image() {
+      return name();
+    }
+
+    @Override
+    public Optional<? extends Target> find(String symbol) {
+      return LoadedPlugin.this.find(symbol).map(LoadedSymbol.class::cast);
+    }
   }
 
   @Override

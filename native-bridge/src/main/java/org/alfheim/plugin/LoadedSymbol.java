@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Contract;
 import org.alfheim.bind.Declaration;
 import org.alfheim.bind.Function;
 import org.alfheim.bind.Prototype;
@@ -91,7 +92,7 @@ final class LoadedSymbol implements Symbol, Target {
 
   @Override
   public <F> F function(Class<F> functional) {
-    throw new UnsupportedOperationException(functional.getName());
+    return Contract.function(functional, this);
   }
 
   @Override
