@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.bind.Contract;
 import org.alfheim.bind.Target;
 import org.alfheim.bind.Targets;
+import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Layout;
@@ -19,65 +20,49 @@ import org.alfheim.process.SharedImage;
 
 /** A plugin in this process. */
 final class LoadedPlugin implements Plugin {
-  private final Loader.Source source;
-  private final String location;
+  private final Origin origin;
   private final SharedObject elf;
   private final LiveImage live;
   private final ImageInfo info;
   private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
 
-  private LoadedPlugin(
-      Loader.Source source, String location, SharedObject elf, LiveImage live, ImageInfo info) {
-    this.source = source;
-    this.location = location;
+  private LoadedPlugin(Origin origin, SharedObject elf, LiveImage live, ImageInfo info) {
+    this.origin = origin;
     this.elf = elf;
     this.live = live;
     this.info = info;
   }
 
-  static LoadedPlugin mapped(
-      Loader.Source source, String location, SharedObject elf, MappedImage live, long start) {
-    ImageInfo info =
-        new ImageInfo(
-            live.bias(),
-            live.plan().layout().size(),
-            elf.loadSegments(),
-            elf.needed(),
-            live.plan().fixups().count(),
-            System.nanoTime() - start,
-            false);
-    return new LoadedPlugin(source, location, elf, live, info);
+  static LoadedPlugin mapped(Origin origin, SharedObject elf, MappedImage live, long start) {
+    return new LoadedPlugin(origin, elf, live, info(elf, live, live.relocations(), false, start));
   }
 
-  static LoadedPlugin shared(
-      Loader.Source source, String location, SharedObject elf, SharedImage live, long start) {
-    long span = elf.loadSegments().getLast().end().minus(elf.loadSegments().getFirst().vaddr());
-    ImageInfo info =
-        new ImageInfo(
-            live.bias(),
-            span,
-            elf.loadSegments(),
-            elf.needed(),
-            0,
-            System.nanoTime() - start,
-            true);
-    return new LoadedPlugin(source, location, elf, live, info);
+  static LoadedPlugin shared(Origin origin, SharedObject elf, SharedImage live, long start) {
+    return new LoadedPlugin(origin, elf, live, info(elf, live, 0, true, start));
+  }
+
+  private static ImageInfo info(
+      SharedObject elf, LiveImage live, long relocations, boolean shared, long start) {
+    List<ProgramHeader> segments = elf.loadSegments();
+    long span = segments.getLast().end().minus(segments.getFirst().vaddr());
+    return new ImageInfo(
+        live.bias(), span, segments, elf.needed(), relocations, System.nanoTime() - start, shared);
   }
 
   @Override
   public String name() {
-    return source.name();
+    return origin.name();
   }
 
   @Override
   public String location() {
-    return location;
+    return origin.key();
   }
 
   @Override
   public Optional<Path> path() {
-    return source.file();
+    return origin.file();
   }
 
   @Override
@@ -104,8 +89,8 @@ final class LoadedPlugin implements Plugin {
 
   private SymbolNotFoundException notFound(String name) {
     return new SymbolNotFoundException(
-        source.displayName(),
-        source.displayName() + ": symbol " + name + " not found in plugin " + name(),
+        origin.displayName(),
+        origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
         null);
   }
 

@@ -51,6 +51,10 @@ final class OpenTable<K, V> {
     K key() {
       return key;
     }
+
+    boolean hasBegun() {
+      return begun;
+    }
   }
 
   /** Opens a plugin; what it throws before {@link Opening#begin} is a refusal. */

@@ -38,7 +38,7 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(Path file) {
-    return Loader.shared().open(file);
+    return Loader.shared().open(Source.file(file));
   }
 
   /**
@@ -60,7 +60,7 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(String name, byte[] image) {
-    return Loader.shared().open(name, image);
+    return Loader.shared().open(Source.memory(name, image));
   }
 
   /** The plugins that are open in this process, in the order in which they were opened. */

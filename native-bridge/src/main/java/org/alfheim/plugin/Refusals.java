@@ -20,8 +20,8 @@ import org.alfheim.search.SystemLibraries;
 final class Refusals {
   private Refusals() {}
 
-  static PluginException explain(Plan plan, Loader.Source source, CarrierRefusedException refusal) {
-    String file = source.displayName();
+  static PluginException explain(Plan plan, Origin origin, CarrierRefusedException refusal) {
+    String file = origin.displayName();
     if (refusal.staticTlsSpent()) {
       return new ResourceException(
           file,
@@ -30,7 +30,7 @@ final class Refusals {
               + "GLIBC_TUNABLES=glibc.rtld.optional_static_tls=4096 or more in the environment",
           refusal);
     }
-    Missing missing = Missing.of(plan, source.folder(), SystemLibraries.ofProcess());
+    Missing missing = Missing.of(plan, origin.folder(), SystemLibraries.ofProcess());
     List<String> libraries = missing.libraries().stream().map(Missing.Library::soname).toList();
     List<String> symbols =
         libraries.isEmpty()
@@ -57,8 +57,8 @@ final class Refusals {
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
   }
 
-  static PluginException dependencyFailed(Loader.Source source, String soname) {
-    String file = source.displayName();
+  static PluginException dependencyFailed(Origin origin, String soname) {
+    String file = origin.displayName();
     return new UnresolvedException(
         file,
         List.of(soname),
@@ -71,8 +71,8 @@ final class Refusals {
    * What a stage of the loader says, as the public API says it; a defect of the loader stays as it
    * is.
    */
-  static RuntimeException translate(Loader.Source source, RuntimeException refusal) {
-    String file = source.displayName();
+  static RuntimeException translate(Origin origin, RuntimeException refusal) {
+    String file = origin.displayName();
     return switch (refusal) {
       case ElfException e ->
           new InvalidImageException(file, e.field(), e.offset(), e.getMessage(), e);

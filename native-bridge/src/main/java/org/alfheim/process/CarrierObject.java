@@ -1,17 +1,15 @@
 package org.alfheim.process;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import org.alfheim.link.Carrier;
 
 /** A carrier that ld.so has loaded. */
 final class CarrierObject {
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-
   private final long handle;
   private final String name;
   private final Address bias;
 
-  private CarrierObject(long handle, String name, Address bias) {
+  CarrierObject(long handle, String name, Address bias) {
     this.handle = handle;
     this.name = name;
     this.bias = bias;
@@ -54,7 +52,7 @@ final class CarrierObject {
    */
   private static String uniqueName(int descriptor) {
     StringBuilder name = new StringBuilder("/proc/self/fd/");
-    for (int number = NUMBERS.incrementAndGet(); number != 0; number >>>= 1) {
+    for (int number = ProcessImages.nextCarrierNumber(); number != 0; number >>>= 1) {
       name.append((number & 1) == 1 ? "./" : "/");
     }
     return name.append(descriptor).toString();
@@ -68,9 +66,18 @@ final class CarrierObject {
     return name;
   }
 
-  /** The address of a symbol that the image defines, as ld.so finds it; 0 if it does not. */
-  Address find(String symbol) {
-    return CLibrary.dlsym(handle, symbol);
+  /**
+   * The address of a symbol that the image defines, as ld.so finds it; of a thread-local one, that
+   * of the calling thread's copy.
+   */
+  Address find(String symbol, Optional<String> version) {
+    return version.isPresent()
+        ? CLibrary.dlvsym(handle, symbol, version.get())
+        : CLibrary.dlsym(handle, symbol);
+  }
+
+  long handle() {
+    return handle;
   }
 
   void unload() {

@@ -27,6 +27,14 @@ public final class ImageMapper {
   }
 
   /**
+   * An image in place.
+   *
+   * @param image the image
+   * @param initializer its constructors, which have not run
+   */
+  public record Mapped(MappedImage image, Initializer initializer) {}
+
+  /**
    * Maps and relocates an image.
    *
    * @param plan what to do
@@ -37,17 +45,19 @@ public final class ImageMapper {
    *     image's code
    * @throws ProcessException if a system call fails
    */
-  public static MappedImage map(Plan plan, SealedImage source) {
+  public static Mapped map(Plan plan, SealedImage source) {
     return new ImageMapper(plan, source).map();
   }
 
-  private MappedImage map() {
+  private Mapped map() {
     CarrierObject gate = loadGate();
     try {
       CarrierObject carrier = CarrierObject.load(plan.carrier(), plan.image().name());
       try {
         place(carrier.bias());
-        return new MappedImage(plan, carrier);
+        return new Mapped(
+            new MappedImage(plan.image(), carrier, plan.fixups().count()),
+            Initializer.of(plan, carrier.bias()));
       } catch (RuntimeException | Error e) {
         carrier.unload();
         throw e;

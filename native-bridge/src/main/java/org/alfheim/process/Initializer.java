@@ -12,8 +12,19 @@ import org.alfheim.link.Plan;
 /**
  * The functions of one image that run before it is in use, and those that ld.so will run at exit.
  */
-record Initializer(
-    Carrier carrier, Address bias, List<Address> constructors, List<Address> terminations) {
+public final class Initializer {
+  private final Carrier carrier;
+  private final Address bias;
+  private final List<Address> constructors;
+  private final List<Address> terminations;
+
+  private Initializer(
+      Carrier carrier, Address bias, List<Address> constructors, List<Address> terminations) {
+    this.carrier = carrier;
+    this.bias = bias;
+    this.constructors = List.copyOf(constructors);
+    this.terminations = List.copyOf(terminations);
+  }
 
   static Initializer of(Plan plan, Address bias) {
     Initialization initialization = plan.initialization();
@@ -36,7 +47,11 @@ record Initializer(
     return pointers;
   }
 
-  void run() {
+  /**
+   * Runs the constructors, {@code DT_INIT} and then {@code DT_INIT_ARRAY}, and arms the termination
+   * functions. Once.
+   */
+  public void run() {
     StartupBlock block = StartupBlock.ofProcess();
     for (Address constructor : constructors) {
       NativeCall.invoke(

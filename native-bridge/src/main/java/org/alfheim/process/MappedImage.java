@@ -5,29 +5,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.link.Plan;
 import org.alfheim.link.Provider;
 
 /** An image that Alfheim has mapped and relocated. */
 public final class MappedImage implements LiveImage {
-  private final Plan plan;
+  private final SharedObject image;
   private final CarrierObject carrier;
+  private final long relocations;
   private final Map<Vaddr, Address> resolved = new ConcurrentHashMap<>();
 
-  MappedImage(Plan plan, CarrierObject carrier) {
-    this.plan = plan;
+  MappedImage(SharedObject image, CarrierObject carrier, long relocations) {
+    this.image = image;
     this.carrier = carrier;
+    this.relocations = relocations;
   }
 
-  /** The plan that was carried out. */
-  public Plan plan() {
-    return plan;
+  /**
+   * An image that another copy of these classes has put in place.
+   *
+   * @param image the image, parsed from the published bytes
+   * @param published where it lies
+   * @return the image
+   */
+  public static MappedImage adopt(SharedObject image, PublishedImage published) {
+    CarrierObject carrier =
+        new CarrierObject(published.handle(), published.carrier(), published.bias());
+    return new MappedImage(image, carrier, published.relocations());
+  }
+
+  /**
+   * What another copy of these classes has to know of the image.
+   *
+   * @param source the image's bytes
+   * @return where it lies
+   */
+  public PublishedImage publish(SealedImage source) {
+    return new PublishedImage(
+        carrier.handle(),
+        carrier.name(),
+        carrier.bias(),
+        new Address(source.bytes().address()),
+        source.bytes().byteSize(),
+        relocations);
   }
 
   @Override
   public Address bias() {
     return carrier.bias();
+  }
+
+  /** How many relocations were applied. */
+  public long relocations() {
+    return relocations;
   }
 
   /**
@@ -37,7 +68,7 @@ public final class MappedImage implements LiveImage {
    * @return the provider
    */
   public Provider provider(String soname) {
-    return new Provider(soname, carrier.name(), plan.image());
+    return new Provider(soname, carrier.name(), image);
   }
 
   @Override
@@ -45,7 +76,7 @@ public final class MappedImage implements LiveImage {
     Address address =
         switch (symbol.type()) {
           case GNU_IFUNC -> resolved.computeIfAbsent(symbol.value(), this::resolve);
-          case TLS -> carrier.find(symbol.name());
+          case TLS -> carrier.find(symbol.name(), version);
           default ->
               symbol.absolute() ? new Address(symbol.value().value()) : bias().of(symbol.value());
         };
@@ -55,14 +86,6 @@ public final class MappedImage implements LiveImage {
   private Address resolve(Vaddr resolver) {
     return new Address(
         NativeCall.invoke(MemorySegment.ofAddress(bias().of(resolver).value())).value());
-  }
-
-  /**
-   * Runs the constructors: {@code DT_INIT}, then {@code DT_INIT_ARRAY}; then arms the termination
-   * functions.
-   */
-  public void initialize() {
-    Initializer.of(plan, carrier.bias()).run();
   }
 
   /** Gives the address range back; nothing of the image may be in use. */

@@ -107,6 +107,16 @@ public final class SealedImage {
     return Memory.segment(start, size).asReadOnly();
   }
 
+  /**
+   * The bytes of an image that another copy of these classes has in place.
+   *
+   * @param image where it lies
+   * @return the bytes, read-only
+   */
+  public static MemorySegment bytes(PublishedImage image) {
+    return Memory.segment(image.bytes(), image.size()).asReadOnly();
+  }
+
   int descriptor() {
     return descriptor;
   }

@@ -1,0 +1,26 @@
+package org.alfheim.plugin;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alfheim.link.Identity;
+
+/**
+ * Where a plugin's image comes from, and what it is called.
+ *
+ * @param displayName the image as the caller called it, for messages
+ * @param name the plugin's name
+ * @param key what identifies the plugin in the process
+ * @param file the image's file
+ */
+record Origin(String displayName, String name, String key, Optional<Path> file) {
+
+  /** How the image is known to the C library's loader. */
+  Identity identity() {
+    return folder().map(folder -> Identity.file(folder.toString())).orElseGet(Identity::memory);
+  }
+
+  /** The folder of the image's file. */
+  Optional<Path> folder() {
+    return file.map(Path::getParent);
+  }
+}
