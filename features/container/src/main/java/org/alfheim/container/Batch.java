@@ -75,6 +75,11 @@ final class Batch implements Callable<Integer> {
         }
       }
       return 0;
+    } catch (EOFError e) {
+      report(
+          new IllegalArgumentException(
+              "the commands end within a statement: " + e.getMessage(), e));
+      return FAILED;
     } catch (Exception e) {
       report(e);
       return FAILED;
@@ -112,10 +117,15 @@ final class Batch implements Callable<Integer> {
 
   private void execute(CommandSession session, String statement) throws Exception {
     Object value = session.execute(statement);
-    if (value != null && !Statements.isAssignment(statement)) {
+    if (value != null && !Statements.isAssignment(statement) && !isGrepsOpinion(statement, value)) {
       out.println(session.format(value, Converter.INSPECT).toString().stripTrailing());
     }
     System.out.flush();
+  }
+
+  /** At the end of a pipe, the shell's own commands say whether they found something. */
+  private static boolean isGrepsOpinion(String statement, Object value) {
+    return value instanceof Boolean && Statements.isPipeline(statement);
   }
 
   private void report(Exception failure) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.gogo.runtime.Parser.Executable;
 import org.apache.felix.gogo.runtime.Parser.Operator;
+import org.apache.felix.gogo.runtime.Parser.Pipeline;
 import org.apache.felix.gogo.runtime.Parser.Program;
 import org.apache.felix.gogo.runtime.Parser.Statement;
 import org.apache.felix.gogo.runtime.Token;
@@ -44,7 +45,13 @@ final class Statements {
     if (start >= 0) {
       statements.add(text.substring(start, end));
     }
+    statements.removeIf(String::isBlank);
     return statements;
+  }
+
+  /** Whether a statement is commands that {@code |} joins. */
+  static boolean isPipeline(String statement) {
+    return new Parser(statement).program().tokens().getLast() instanceof Pipeline;
   }
 
   /** Whether a statement only gives a variable its value, which nobody needs to see. */

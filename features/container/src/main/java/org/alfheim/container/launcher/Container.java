@@ -2,8 +2,11 @@ package org.alfheim.container.launcher;
 
 import java.io.Console;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * A framework with the bundles of one folder, from its start to its end.
@@ -63,13 +67,29 @@ final class Container {
    */
   int run() throws Exception {
     if (arguments.state().isPresent()) {
-      return run(Files.createDirectories(arguments.state().get()));
+      return runAlone(Files.createDirectories(arguments.state().get()));
     }
     Path temporary = Files.createTempDirectory("alfheim-container-");
     try {
       return run(temporary);
     } finally {
       delete(temporary);
+    }
+  }
+
+  /** Felix locks its cache and goes on where the lock is taken, to the ruin of both. */
+  private int runAlone(Path state) throws Exception {
+    try (FileChannel file =
+            FileChannel.open(
+                state.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null) {
+        throw new IllegalStateException(
+            "the state in "
+                + state
+                + " is in use by another container; stop it, or name another folder");
+      }
+      return run(state);
     }
   }
 
@@ -85,9 +105,14 @@ final class Container {
     for (Bundle bundle : install(framework.getBundleContext())) {
       if (isWanted(bundle)) {
         bundle.start(Bundle.START_ACTIVATION_POLICY);
+      } else {
+        bundle.stop();
       }
     }
     framework.start();
+    if (interactive) {
+      startLineEditor(framework.getBundleContext());
+    }
     int status = main(framework.getBundleContext());
     stop(framework);
     return status;
@@ -112,10 +137,15 @@ final class Container {
     arguments
         .commands()
         .ifPresent(commands -> configuration.put("org.alfheim.container.commands", commands));
-    configuration.put("org.alfheim.container.interactive", Boolean.toString(interactive));
+    if (interactive) {
+      configuration.put("org.alfheim.container.interactive", "true");
+    } else {
+      configuration.put("gosh.args", "--quiet --nointeractive --noshutdown");
+    }
     configuration.put(
         "org.alfheim.container.stacktrace", Boolean.toString(arguments.stackTraces()));
-    configuration.put("gosh.args", interactive ? "" : "--quiet --nointeractive --noshutdown");
+    // Where the shell finds etc/gosh_profile; otherwise it looks in the current folder.
+    configuration.put("gosh.home", bundles.getParent().toString());
     return configuration;
   }
 
@@ -141,10 +171,33 @@ final class Container {
   private boolean isWanted(Bundle bundle) {
     return switch (bundle.getSymbolicName()) {
       case "org.apache.felix.fileinstall" -> arguments.dropFolder().isPresent();
-      case "org.apache.felix.gogo.jline" -> interactive;
+      case "org.apache.felix.gogo.jline" -> false;
       case "org.apache.felix.gogo.shell" -> !interactive;
       default -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null;
     };
+  }
+
+  /**
+   * Starts the shell of the terminal, when all else is started. JLine finds its terminals with the
+   * context class loader of the thread that asks, and that is this one.
+   */
+  private static void startLineEditor(BundleContext context) throws BundleException {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try {
+      Thread.currentThread()
+          .setContextClassLoader(
+              find(context, "org.jline").adapt(BundleWiring.class).getClassLoader());
+      find(context, "org.apache.felix.gogo.jline").start(Bundle.START_TRANSIENT);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  private static Bundle find(BundleContext context, String symbolicName) {
+    return Stream.of(context.getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no bundle " + symbolicName));
   }
 
   private int main(BundleContext context) throws Exception {

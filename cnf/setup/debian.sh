@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+#
+# Installs what the build and the tests need, on Debian and what is made from it, as root. Where all
+# is there it only looks, which takes no time and no network.
+
+set -uo pipefail
+
+here=$(cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd) || exit 1
+# shellcheck source=cnf/setup/find-jdk.sh
+. "$here/find-jdk.sh"
+
+say() { printf 'alfheim: %s\n' "$*" >&2; }
+
+# A package that goes by another name in another release: names separated by '|', each good enough.
+readonly packages=(
+  maven               # the build
+  gcc g++ libc6-dev   # the sample plugins and the tests' own
+  binutils            # readelf, the tests' second opinion
+  zlib1g zlib1g-dev   # the sample zlib
+  # Real libraries that the tests open.
+  libsqlite3-0
+  'libssl3|libssl3t64'
+  'libxml2|libxml2-16'
+  libstdc++6
+)
+
+is_installed() {
+  [[ $(dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | head -n 1) == installed ]]
+}
+
+# The packages that are missing: all names of each, as given.
+missing() {
+  local names name alternatives
+  for names in "${packages[@]}"; do
+    IFS='|' read -ra alternatives <<<"$names"
+    for name in "${alternatives[@]}"; do
+      is_installed "$name" && continue 2
+    done
+    printf '%s\n' "$names"
+  done
+}
+
+# The first name of $1 that the distribution has.
+available() {
+  local name alternatives
+  IFS='|' read -ra alternatives <<<"$1"
+  for name in "${alternatives[@]}"; do
+    if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+      printf '%s\n' "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Elsewhere the build says itself what it misses.
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+  exit 0
+fi
+
+mapfile -t wanted < <(missing)
+find_jdk || wanted+=("openjdk-$java_wanted-jdk-headless")
+((${#wanted[@]} > 0)) || exit 0
+
+if ((EUID != 0)); then
+  say "needed and not installed: ${wanted[*]}. As root: apt-get install ${wanted[*]%%|*}"
+  exit 1
+fi
+
+say "installing: ${wanted[*]%%|*}"
+export DEBIAN_FRONTEND=noninteractive
+apt-get -qq update || say "apt-get update failed; going on with the package lists there are"
+install=()
+for names in "${wanted[@]}"; do
+  if name=$(available "$names"); then
+    install+=("$name")
+  elif [[ $names == openjdk-* ]]; then
+    say "$(no_jdk)"
+    exit 1
+  else
+    say "no package $names in the package lists: add the distribution's main archive to /etc/apt/sources.list"
+    exit 1
+  fi
+done
+apt-get -qq -y --no-install-recommends install "${install[@]}" >/dev/null || {
+  say "apt-get could not install ${install[*]}"
+  exit 1
+}
+find_jdk || {
+  say "$(no_jdk)"
+  exit 1
+}
