@@ -1,0 +1,98 @@
+package org.alfheim;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The house's own rules: data flows one way, and what is unsafe has one room. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.alfheim");
+
+  @Test
+  void packagesDependInOneDirection() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("elf")
+        .definedBy("org.alfheim.elf")
+        .layer("link")
+        .definedBy("org.alfheim.link")
+        .layer("search")
+        .definedBy("org.alfheim.search")
+        .layer("process")
+        .definedBy("org.alfheim.process")
+        .layer("bind")
+        .definedBy("org.alfheim.bind")
+        .layer("plugin")
+        .definedBy("org.alfheim.plugin")
+        .whereLayer("plugin")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("bind")
+        .mayOnlyBeAccessedByLayers("plugin")
+        .whereLayer("process")
+        .mayOnlyBeAccessedByLayers("bind", "plugin")
+        .whereLayer("search")
+        .mayOnlyBeAccessedByLayers("plugin")
+        .whereLayer("link")
+        .mayOnlyBeAccessedByLayers("search", "process", "plugin")
+        .whereLayer("elf")
+        .mayOnlyBeAccessedByLayers("link", "search", "process", "plugin")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.alfheim.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyProcessTouchesTheProcess() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.alfheim.process")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Linker.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(SymbolLookup.class)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.alfheim.process")
+        .should()
+        .callMethod(MemorySegment.class, "reinterpret", long.class)
+        .orShould()
+        .callMethod(MemorySegment.class, "reinterpret", Arena.class, Consumer.class)
+        .orShould()
+        .callMethod(MemorySegment.class, "reinterpret", long.class, Arena.class, Consumer.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theLoaderKnowsNothingOfOsgi() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.osgi.framework..", "org.osgi.service..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    classes().should().haveNameNotMatching(".*(Utils?|Manager|Helper)$").check(CLASSES);
+  }
+}
