@@ -4,9 +4,12 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.alfheim.bind.BindingException;
@@ -86,6 +89,7 @@ public final class Main {
             charset());
     int status = new Main(new Terminal(out, System.err)).run(args);
     out.flush();
+    sayThatTheEndIsOurs();
     System.exit(status);
   }
 
@@ -97,6 +101,21 @@ public final class Main {
     String running = System.getProperty("alfheim.running");
     if (running != null) {
       Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
+    }
+  }
+
+  /**
+   * Removes the file that the property names. Whoever started the process can tell by it whether
+   * the process has ended in its own way, or a plugin has ended it.
+   */
+  private static void sayThatTheEndIsOurs() {
+    String running = System.getProperty("alfheim.running");
+    if (running != null) {
+      try {
+        Files.deleteIfExists(Path.of(running));
+      } catch (IOException e) {
+        System.err.println("alfheim: " + OneLine.of(running + " can't be removed: " + e));
+      }
     }
   }
 
@@ -156,6 +175,9 @@ public final class Main {
       case "lookup" -> new LookupCommand();
       case "call" -> new CallCommand();
       case "symbols" -> new SymbolsCommand();
+      case "inspect" -> new InspectCommand();
+      case "plan" -> new PlanCommand();
+      case "wrap" -> new WrapCommand();
       default ->
           throw new UsageException(
               "there is no command " + name + "; alfheim --help lists those there are");

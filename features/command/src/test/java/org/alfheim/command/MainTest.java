@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
-  private static final String[] COMMANDS = {"open", "lookup", "call", "symbols"};
+  private static final String[] COMMANDS = {
+    "open", "lookup", "call", "symbols", "inspect", "plan", "wrap"
+  };
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "help"})

@@ -1,0 +1,110 @@
+package org.alfheim.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanCommandTest {
+  @TempDir private Path folder;
+  private Path first;
+  private Path second;
+
+  @BeforeEach
+  void compile() {
+    first =
+        Tool.gcc(
+            folder,
+            "libfirst.so",
+            """
+            #include <stdlib.h>
+            int first = 1;
+            __attribute__((constructor)) static void begin(void) { abort(); }
+            """,
+            "-shared",
+            "-Wl,-soname,libfirst.so",
+            "-Wl,-z,relro");
+    second =
+        Tool.gcc(
+            folder,
+            "libsecond.so",
+            "extern int first; int *second(void) { return &first; }",
+            "-shared",
+            "-L" + folder,
+            "-lfirst");
+  }
+
+  @Test
+  void showsWhatAnOpenWouldDoAndDoesNothing() {
+    // The constructor would end this process.
+    Run run = Run.alfheim("plan", first);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines())
+        .startsWith(first + ": libfirst.so")
+        .anyMatch(
+            line -> line.matches("  reserve   \\d+ bytes from 0x0 of the image, aligned to 0x1000"))
+        .contains(
+            "  need      libc.so.6, from the system",
+            "  ask       abort@GLIBC_2.2.5 of libc.so.6 (R_X86_64_GLOB_DAT)")
+        .anyMatch(
+            line -> line.matches("  map       r-x 0x1000, 4096 bytes of the file from 0x1000 on"))
+        .anyMatch(line -> line.matches("  relocate  \\d+ places: .*"))
+        .anyMatch(line ->
+            line.matches("  seal      4096 bytes from 0x[0-9a-f]+ on, read-only from then on"))
+        .anyMatch(line -> line.matches("  run       2 functions of DT_INIT_ARRAY at 0x[0-9a-f]+"));
+  }
+
+  @Test
+  void letsALaterFileFindAnEarlierOne() {
+    assertThat(Run.alfheim("plan", second).lines())
+        .contains("  need      libfirst.so, from the system");
+    assertThat(Run.alfheim("plan", first, second).lines())
+        .contains("  need      libfirst.so, from a plugin");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void writesThePlanAsJson() {
+    List<Map<String, Object>> plans = Run.alfheim("plan", "--json", first, second).jsonObjects();
+
+    assertThat(plans).hasSize(2);
+    assertThat(plans.get(0))
+        .containsEntry("file", first.toString())
+        .containsEntry("soname", "libfirst.so")
+        .containsEntry("start", 0);
+    assertThat((List<Map<String, Object>>) plans.get(0).get("imports"))
+        .anySatisfy(asked ->
+            assertThat(asked)
+                .containsEntry("name", "abort")
+                .containsEntry("version", "GLIBC_2.2.5")
+                .containsEntry("weak", false))
+        .anySatisfy(asked ->
+            assertThat(asked).containsEntry("name", "__cxa_finalize").containsEntry("weak", true));
+    assertThat((List<Map<String, Object>>) plans.get(0).get("mappings"))
+        .anySatisfy(
+            step -> assertThat(step).containsEntry("access", "r-x").containsEntry("start", 0x1000));
+    assertThat((List<Map<String, Object>>) plans.get(1).get("needs"))
+        .contains(Map.of("name", "libfirst.so", "plugin", true));
+  }
+
+  @Test
+  void refusesWhatTheLoaderWouldRefuse() {
+    Path stack = Tool.gcc(folder, "libstack.so", "int V;", "-shared", "-Wl,-z,execstack");
+
+    Run run = Run.alfheim("plan", stack, first);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("alfheim: " + stack + ": ")
+        .contains("executable stack");
+    assertThat(run.lines().getFirst()).isEqualTo(first + ": libfirst.so");
+  }
+}
