@@ -1,5 +1,6 @@
 package org.alfheim.process;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -28,6 +29,9 @@ final class CLibrary {
   private static final int MFD_EXEC = 0x10;
   private static final int F_ADD_SEALS = 1033;
   private static final int F_SEAL_ALL = 1 | 2 | 4 | 8;
+  private static final int O_RDONLY = 0;
+  private static final int O_NONBLOCK = 0x800;
+  private static final int O_CLOEXEC = 0x80000;
   private static final int RTLD_DI_LINKMAP = 2;
   private static final int MAP_FAILED = -1;
 
@@ -36,7 +40,9 @@ final class CLibrary {
   private static final MemorySegment MUNMAP = function("munmap");
   private static final MemorySegment MPROTECT = function("mprotect");
   private static final MemorySegment MEMFD_CREATE = function("memfd_create");
-  private static final MemorySegment FTRUNCATE = function("ftruncate");
+  private static final MemorySegment OPEN = function("open");
+  private static final MemorySegment SENDFILE = function("sendfile");
+  private static final MemorySegment WRITE = function("write");
   private static final MemorySegment FCNTL = function("fcntl");
   private static final MemorySegment CLOSE = function("close");
   private static final MemorySegment DLOPEN = function("dlopen");
@@ -70,8 +76,59 @@ final class CLibrary {
     }
   }
 
-  static void truncate(int descriptor, long size) {
-    checked("ftruncate", size + " bytes", NativeCall.invoke(FTRUNCATE, descriptor, size));
+  /**
+   * Opens a file for reading; one that would have to be waited for (a pipe, a device) is not waited
+   * for.
+   */
+  static int openFile(String path) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      NativeCall.Result result =
+          NativeCall.invoke(
+              OPEN, arena.allocateFrom(path).address(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+      if (result.asInt() >= 0) {
+        return result.asInt();
+      }
+      if (result.errno() == Errno.EMFILE || result.errno() == Errno.ENFILE) {
+        throw new ProcessException("open", path, result.errno());
+      }
+      throw new IOException(Errno.nameOf(result.errno()));
+    }
+  }
+
+  /**
+   * Copies from one descriptor to another, up to a number of bytes or the end; gives how many there
+   * were.
+   */
+  static long copy(int from, int to, long size) throws IOException {
+    long copied = 0;
+    while (copied < size) {
+      NativeCall.Result result = NativeCall.invoke(SENDFILE, to, from, 0, size - copied);
+      if (result.value() < 0) {
+        if (result.errno() == Errno.ENOMEM || result.errno() == Errno.ENOSPC) {
+          throw new ProcessException("sendfile", size + " bytes", result.errno());
+        }
+        throw new IOException(Errno.nameOf(result.errno()));
+      }
+      if (result.value() == 0) {
+        break;
+      }
+      copied += result.value();
+    }
+    return copied;
+  }
+
+  /** Writes all of a segment. */
+  static void write(int descriptor, MemorySegment bytes) {
+    long written = 0;
+    while (written < bytes.byteSize()) {
+      NativeCall.Result result =
+          NativeCall.invoke(
+              WRITE, descriptor, bytes.address() + written, bytes.byteSize() - written);
+      if (result.value() < 0) {
+        throw new ProcessException("write", bytes.byteSize() + " bytes", result.errno());
+      }
+      written += result.value();
+    }
   }
 
   static void seal(int descriptor) {

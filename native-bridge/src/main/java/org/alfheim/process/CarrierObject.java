@@ -1,5 +1,7 @@
 package org.alfheim.process;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.alfheim.link.Carrier;
 
@@ -23,15 +25,10 @@ final class CarrierObject {
   static CarrierObject load(Carrier carrier, String image) {
     int descriptor = CLibrary.memoryFile("alfheim-carrier");
     try {
-      CLibrary.truncate(descriptor, carrier.size());
-      int readWrite = CLibrary.PROT_READ | CLibrary.PROT_WRITE;
-      Address file =
-          CLibrary.map(
-              new Address(0), carrier.size(), readWrite, CLibrary.MAP_SHARED, descriptor, 0);
-      try {
-        carrier.writeTo(Memory.segment(file, carrier.size()));
-      } finally {
-        CLibrary.unmap(file, carrier.size());
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment file = arena.allocate(carrier.size());
+        carrier.writeTo(file);
+        CLibrary.write(descriptor, file);
       }
       String name = uniqueName(descriptor);
       long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOW);

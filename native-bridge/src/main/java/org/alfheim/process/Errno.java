@@ -2,7 +2,11 @@ package org.alfheim.process;
 
 /** The error numbers of Linux on AMD64 that an open can meet, by their names in errno(3). */
 final class Errno {
+  static final int ENOMEM = 12;
   static final int EINVAL = 22;
+  static final int ENFILE = 23;
+  static final int EMFILE = 24;
+  static final int ENOSPC = 28;
 
   private Errno() {}
 
@@ -12,14 +16,14 @@ final class Errno {
       case 2 -> "ENOENT, no such file or directory";
       case 5 -> "EIO, input/output error";
       case 11 -> "EAGAIN, resource temporarily unavailable";
-      case 12 -> "ENOMEM, cannot allocate memory";
+      case ENOMEM -> "ENOMEM, cannot allocate memory";
       case 13 -> "EACCES, permission denied";
       case 16 -> "EBUSY, device or resource busy";
       case EINVAL -> "EINVAL, invalid argument";
-      case 23 -> "ENFILE, too many open files in the system";
-      case 24 -> "EMFILE, too many open files in this process";
+      case ENFILE -> "ENFILE, too many open files in the system";
+      case EMFILE -> "EMFILE, too many open files in this process";
       case 27 -> "EFBIG, file too large";
-      case 28 -> "ENOSPC, no space left on device";
+      case ENOSPC -> "ENOSPC, no space left on device";
       case 38 -> "ENOSYS, function not implemented";
       default -> "errno " + errno;
     };

@@ -1,10 +1,11 @@
 package org.alfheim.process;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * An image's bytes in a memory file that nobody can change any more.
@@ -24,24 +25,36 @@ public final class SealedImage {
     this.size = size;
   }
 
-  /** How an image's bytes get into the memory that is given. */
-  @FunctionalInterface
-  private interface Filling {
-    void fill(MemorySegment memory) throws IOException;
-  }
-
   /**
    * Copies a file.
    *
    * @param file a regular file that is not empty
    * @return the copy
-   * @throws IOException if the file can't be read, or becomes shorter meanwhile
+   * @throws IOException if the file can't be opened or read, or becomes shorter meanwhile
    * @throws ProcessException if the process is out of descriptors or memory
    */
   public static SealedImage of(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      return of(name(file), size, memory -> readFully(channel, file, memory));
+    int from = CLibrary.openFile(file.toString());
+    try {
+      long size = Files.size(file);
+      int memory = CLibrary.memoryFile(shortened(String.valueOf(file.getFileName())));
+      try {
+        long copied = CLibrary.copy(from, memory, size);
+        if (copied < size) {
+          throw new IOException(
+              "the file became shorter while it was read, from "
+                  + size
+                  + " bytes to "
+                  + copied
+                  + "; open it when it is complete");
+        }
+        return sealed(memory, size);
+      } catch (RuntimeException | IOException e) {
+        CLibrary.close(memory);
+        throw e;
+      }
+    } finally {
+      CLibrary.close(from);
     }
   }
 
@@ -54,52 +67,22 @@ public final class SealedImage {
    * @throws ProcessException if the process is out of descriptors or memory
    */
   public static SealedImage of(String name, byte[] bytes) {
-    try {
-      return of(name, bytes.length, memory -> memory.copyFrom(MemorySegment.ofArray(bytes)));
-    } catch (IOException e) {
-      throw new AssertionError("an array is read without input", e);
-    }
-  }
-
-  private static SealedImage of(String name, long size, Filling filling) throws IOException {
-    int descriptor = CLibrary.memoryFile(shortened(name));
-    try {
-      CLibrary.truncate(descriptor, size);
-      int readWrite = CLibrary.PROT_READ | CLibrary.PROT_WRITE;
-      Address memory =
-          CLibrary.map(new Address(0), size, readWrite, CLibrary.MAP_SHARED, descriptor, 0);
-      try {
-        filling.fill(Memory.segment(memory, size));
-      } finally {
-        CLibrary.unmap(memory, size);
-      }
-      CLibrary.seal(descriptor);
-      Address start =
-          CLibrary.map(
-              new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, descriptor, 0);
-      return new SealedImage(descriptor, start, size);
-    } catch (RuntimeException | IOException e) {
-      CLibrary.close(descriptor);
+    int memory = CLibrary.memoryFile(shortened(name));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+      CLibrary.write(memory, copy);
+      return sealed(memory, bytes.length);
+    } catch (RuntimeException e) {
+      CLibrary.close(memory);
       throw e;
     }
   }
 
-  private static void readFully(FileChannel channel, Path file, MemorySegment memory)
-      throws IOException {
-    long at = 0;
-    while (at < memory.byteSize()) {
-      long slice = Math.min(memory.byteSize() - at, 1 << 30);
-      int count = channel.read(memory.asSlice(at, slice).asByteBuffer(), at);
-      if (count <= 0) {
-        throw new IOException(
-            file
-                + ": the file became shorter while it was read, from "
-                + memory.byteSize()
-                + " bytes to "
-                + at);
-      }
-      at += count;
-    }
+  private static SealedImage sealed(int memory, long size) {
+    CLibrary.seal(memory);
+    Address start =
+        CLibrary.map(new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, memory, 0);
+    return new SealedImage(memory, start, size);
   }
 
   /** The bytes, read-only. */
@@ -130,10 +113,6 @@ public final class SealedImage {
   public void discard() {
     CLibrary.close(descriptor);
     CLibrary.unmap(start, size);
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
   }
 
   /* memfd_create takes 249 bytes; a name may hold characters of several bytes each. */
