@@ -1,0 +1,6 @@
+/* Needs libfirst.so.1. */
+int first(void);
+
+int second(void) {
+  return first() + 1;
+}
