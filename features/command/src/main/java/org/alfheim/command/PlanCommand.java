@@ -3,12 +3,17 @@ package org.alfheim.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Dependency;
 import org.alfheim.link.Identity;
+import org.alfheim.link.Import;
+import org.alfheim.link.Mapping;
 import org.alfheim.link.Plan;
+import org.alfheim.link.PlanText;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
 import org.apache.commons.cli.CommandLine;
@@ -51,14 +56,14 @@ final class PlanCommand implements Subcommand {
     }
     int status = ExitStatus.DONE;
     Map<String, Provider> providers = new HashMap<>();
-    List<PlanView> views = new ArrayList<>();
+    List<Plan> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
-        PlanView view = new PlanView(plan(ImageFile.of(file), providers));
+        Plan plan = plan(ImageFile.of(file), providers);
         if (Json.wanted(line)) {
-          views.add(view);
+          plans.add(plan);
         } else {
-          view.print(terminal);
+          PlanText.of(plan).forEach(terminal::println);
         }
       } catch (ElfException | CommandException e) {
         terminal.complain(e.getMessage());
@@ -66,7 +71,7 @@ final class PlanCommand implements Subcommand {
       }
     }
     if (Json.wanted(line)) {
-      Json.write(views.stream().map(PlanView::json).toList(), terminal);
+      Json.write(plans.stream().map(PlanCommand::json).toList(), terminal);
     }
     return status;
   }
@@ -79,5 +84,49 @@ final class PlanCommand implements Subcommand {
         .soname()
         .ifPresent(soname -> providers.putIfAbsent(soname, new Provider(soname, soname, image)));
     return plan;
+  }
+
+  private static Map<String, Object> json(Plan plan) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", plan.image().name());
+    json.put("soname", plan.image().soname());
+    json.put("start", plan.layout().start());
+    json.put("size", plan.layout().size());
+    json.put("align", plan.layout().align());
+    json.put(
+        "needs",
+        plan.dependencies().stream()
+            .map(dependency ->
+                Map.of(
+                    "name",
+                    dependency.needed(),
+                    "plugin",
+                    dependency instanceof Dependency.OnPlugin))
+            .toList());
+    json.put("imports", Import.of(plan));
+    json.put("carrier", Map.of("start", plan.carrier().start(), "size", plan.carrier().size()));
+    json.put("mappings", plan.layout().mappings().stream().map(PlanCommand::json).toList());
+    json.put("fixups", plan.fixups().countByKind());
+    json.put("sealed", plan.layout().sealed());
+    json.put("initialization", plan.initialization());
+    return json;
+  }
+
+  private static Map<String, Object> json(Mapping mapping) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "content",
+        switch (mapping) {
+          case Mapping.FilePages _ -> "file";
+          case Mapping.ZeroPages _, Mapping.Clearing _ -> "zeros";
+        });
+    json.put("start", mapping.start());
+    json.put("size", mapping.size());
+    if (mapping instanceof Mapping.FilePages pages) {
+      json.put("fileOffset", pages.fileOffset());
+    }
+    json.put("writable", mapping.writable());
+    json.put("executable", mapping.executable());
+    return json;
   }
 }

@@ -1,0 +1,60 @@
+package org.alfheim.link;
+
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.RelocationType;
+import org.alfheim.elf.SharedObject;
+
+/**
+ * A {@link Slot} with its names: one thing that the C library's loader is asked for.
+ *
+ * @param type the relocation's name, such as {@code R_X86_64_GLOB_DAT}
+ * @param name the symbol's name; empty where the image itself is meant
+ * @param version the version that is needed of it ({@code vna_name}), or that the image gives it
+ * @param file the library that the version is needed of ({@code vn_file})
+ * @param weak whether it may be missing
+ */
+public record Import(
+    String type,
+    Optional<String> name,
+    Optional<String> version,
+    Optional<String> file,
+    boolean weak) {
+
+  /**
+   * All that a plan asks for, in the order of its slots.
+   *
+   * @param plan the plan
+   * @return one for each slot
+   */
+  public static List<Import> of(Plan plan) {
+    return plan.slots().stream().map(slot -> of(plan.image(), slot)).toList();
+  }
+
+  private static Import of(SharedObject image, Slot slot) {
+    String type = RelocationType.nameOf(slot.type());
+    if (slot.symbol() == 0) {
+      return new Import(type, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+    ElfSymbol symbol = image.symbols().get(slot.symbol());
+    return new Import(
+        type,
+        Optional.of(symbol.name()),
+        image.versions().nameOf(slot.symbol()),
+        image.versions().fileOf(slot.symbol()),
+        symbol.binding() == ElfSymbol.Binding.WEAK);
+  }
+
+  /** {@code crc32_z@ZLIB_1.2.9 of libz.so.1 (R_X86_64_GLOB_DAT)}. */
+  @Override
+  public String toString() {
+    return name.orElse("the image itself")
+        + version.map(needed -> "@" + needed).orElse("")
+        + file.map(library -> " of " + library).orElse("")
+        + (weak ? ", may be missing" : "")
+        + " ("
+        + type
+        + ")";
+  }
+}
