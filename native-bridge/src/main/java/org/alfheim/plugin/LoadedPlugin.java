@@ -157,6 +157,20 @@ final class LoadedPlugin implements Plugin {
     return Layout.writable(elf, start, size);
   }
 
+  /**
+   * The plugin by its soname, as what another image can be bound to; nothing for one of ld.so's
+   * own.
+   */
+  Map<String, Loader.Placed> placed() {
+    return switch (live) {
+      case MappedImage mapped when elf.soname().isPresent() -> {
+        String soname = elf.soname().get();
+        yield Map.of(soname, new Loader.Placed(location(), mapped.provider(soname)));
+      }
+      case MappedImage _, SharedImage _ -> Map.of();
+    };
+  }
+
   LiveImage live() {
     return live;
   }

@@ -38,7 +38,8 @@ final class Loader {
    */
   private final Map<String, Placed> placed = new HashMap<>();
 
-  private record Placed(String key, Provider provider) {}
+  /** An image in place, as what another image can be bound to. */
+  record Placed(String key, Provider provider) {}
 
   private record Placement(ImageMapper.Mapped mapped, List<Placed> dependencies) {}
 
@@ -107,7 +108,7 @@ final class Loader {
     try {
       image = SharedObject.parse(origin.displayName(), sealed.bytes());
       own = origin.file().flatMap(SharedImage::find);
-      mapped = own.isPresent() ? null : place(origin, image, sealed);
+      mapped = own.isPresent() ? null : place(source, image, sealed);
     } catch (RuntimeException e) {
       sealed.discard();
       throw Refusals.translate(origin, e);
@@ -127,11 +128,12 @@ final class Loader {
     return LoadedPlugin.mapped(origin, image, mapped.image(), start);
   }
 
-  private ImageMapper.Mapped place(Origin origin, SharedObject image, SealedImage sealed) {
+  private ImageMapper.Mapped place(Source source, SharedObject image, SealedImage sealed) {
+    Origin origin = source.origin();
     Placement placement;
     loading.lock();
     try {
-      placement = map(origin, image, sealed);
+      placement = map(source, image, sealed);
       announce(origin, image, placement.mapped().image());
     } finally {
       loading.unlock();
@@ -146,14 +148,17 @@ final class Loader {
     return placement.mapped();
   }
 
-  private Placement map(Origin origin, SharedObject image, SealedImage sealed) {
+  private Placement map(Source source, SharedObject image, SealedImage sealed) {
+    Origin origin = source.origin();
+    Map<String, Placed> known = new HashMap<>(placed);
+    source.dependencies().forEach(dependency -> dependency.placed().forEach(known::put));
     Map<String, Provider> providers = new HashMap<>();
-    placed.forEach((soname, entry) -> providers.put(soname, entry.provider()));
+    known.forEach((soname, entry) -> providers.put(soname, entry.provider()));
     Plan plan = new Planner(providers).plan(image, origin.identity());
     List<Placed> dependencies = new ArrayList<>();
     for (Dependency dependency : plan.dependencies()) {
       if (dependency instanceof Dependency.OnPlugin(String needed, Provider _)) {
-        dependencies.add(placed.get(needed));
+        dependencies.add(known.get(needed));
       }
     }
     try {

@@ -60,7 +60,27 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(String name, byte[] image) {
-    return Loader.shared().open(Source.memory(name, image));
+    return open(name, image, List.of());
+  }
+
+  /**
+   * Opens a shared object that lies in memory, and says which plugins satisfy what it needs. With
+   * other dependencies it is another plugin: two versions of a library can be open side by side,
+   * each with the consumers that were bound to it.
+   *
+   * @param name a name for the image, as for {@link #open(String, byte[])}
+   * @param image the whole image; it is copied
+   * @param dependencies plugins that satisfy an entry of {@code DT_NEEDED} by their soname, before
+   *     any other open plugin and before the system's libraries
+   * @return the plugin, its constructors run
+   * @throws InvalidImageException as {@link #open(String, byte[])} does
+   * @throws UnresolvedException as {@link #open(String, byte[])} does
+   * @throws ResourceException as {@link #open(String, byte[])} does
+   * @throws RecursiveOpenException as {@link #open(String, byte[])} does
+   * @throws InitializationException as {@link #open(String, byte[])} does
+   */
+  static Plugin open(String name, byte[] image, List<Plugin> dependencies) {
+    return Loader.shared().open(Source.memory(name, image, dependencies));
   }
 
   /** The plugins that are open in this process, in the order in which they were opened. */

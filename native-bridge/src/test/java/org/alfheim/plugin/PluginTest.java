@@ -126,6 +126,35 @@ class PluginTest {
   }
 
   @Test
+  void twoVersionsOfALibraryLiveSideBySideEachWithItsConsumer() throws IOException {
+    byte[][] images = new byte[2][];
+    for (int version = 1; version <= 2; version++) {
+      images[version - 1] =
+          Files.readAllBytes(
+              compiler.c(
+                  "libpair.so",
+                  "int pair(void) { return " + version + "; }",
+                  "-Wl,-soname,libpair.so"));
+    }
+    byte[] consumer =
+        Files.readAllBytes(
+            compiler.c(
+                "libconsumer.so",
+                "int pair(void); int consume(void) { return 10 * pair(); }",
+                "-L" + folder,
+                "-lpair"));
+    Plugin one = Plugin.open("one!/libpair.so", images[0]);
+    Plugin two = Plugin.open("two!/libpair.so", images[1]);
+
+    Plugin ofOne = Plugin.open("consumer", consumer, List.of(one));
+    Plugin ofTwo = Plugin.open("consumer", consumer, List.of(two));
+
+    assertThat(call(ofOne.lookup("consume"))).isEqualTo(10);
+    assertThat(call(ofTwo.lookup("consume"))).isEqualTo(20);
+    assertThat(Plugin.open("consumer", consumer, List.of(two))).isSameAs(ofTwo);
+  }
+
+  @Test
   void changingTheFileAfterwardsChangesNothing() throws IOException {
     Path file = compiler.c("libshrink.so", COUNTER + "const char big[100000] = {1};\n");
     Plugin plugin = Plugin.open(file);
