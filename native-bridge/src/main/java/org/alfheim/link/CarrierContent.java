@@ -3,8 +3,6 @@ package org.alfheim.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.elf.ElfSymbol;
-import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 
 /**
@@ -38,11 +36,8 @@ record CarrierContent(
   CarrierContent forGate() {
     List<Slot> imports = new ArrayList<>();
     for (Slot slot : slots) {
-      if (slot.type() == RelocationType.R_X86_64_GLOB_DAT) {
-        ElfSymbol symbol = image.symbols().get(slot.symbol());
-        if (!symbol.defined()) {
-          imports.add(slot);
-        }
+      if (slot.imported(image)) {
+        imports.add(slot);
       }
     }
     return new CarrierContent(

@@ -113,7 +113,7 @@ final class RelocationPlanner {
       default ->
           throw refused(
               table,
-              "relocation " + RelocationType.nameOf(type) + " at " + new Vaddr(place),
+              RelocationType.nameOf(type) + " at " + new Vaddr(place),
               "it has no meaning in a shared object of the x86-64 psABI");
     }
   }

@@ -1,6 +1,7 @@
 package org.alfheim.link;
 
 import org.alfheim.elf.RelocationType;
+import org.alfheim.elf.SharedObject;
 
 /**
  * A value that only the C library's own loader can give: the address of a symbol in its scope, a
@@ -12,6 +13,16 @@ import org.alfheim.elf.RelocationType;
  * @param addend the relocation's addend
  */
 public record Slot(int type, int symbol, long addend) {
+
+  /**
+   * Whether the value depends on a symbol that the image does not define itself.
+   *
+   * @param image the image
+   * @return whether another image has to define it
+   */
+  public boolean imported(SharedObject image) {
+    return symbol != 0 && !image.symbols().get(symbol).defined();
+  }
 
   /** How many 8-byte words the relocation fills: a TLS descriptor has two. */
   public int words() {

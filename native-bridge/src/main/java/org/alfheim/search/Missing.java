@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.alfheim.elf.ElfSymbol;
-import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Plan;
@@ -105,11 +104,8 @@ public record Missing(List<Library> libraries, List<String> symbols) {
       SharedObject image = plan.image();
       Set<String> names = new TreeSet<>();
       for (Slot slot : plan.slots()) {
-        if (slot.type() != RelocationType.R_X86_64_GLOB_DAT) {
-          continue;
-        }
         ElfSymbol symbol = image.symbols().get(slot.symbol());
-        if (!symbol.defined() && symbol.binding() != ElfSymbol.Binding.WEAK) {
+        if (slot.imported(image) && symbol.binding() != ElfSymbol.Binding.WEAK) {
           Optional<String> version = image.versions().nameOf(symbol.index());
           if (!defined(symbol.name(), version)) {
             names.add(symbol.name() + version.map(v -> "@" + v).orElse(""));

@@ -1,0 +1,33 @@
+package org.alfheim.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import org.alfheim.fixture.Traces;
+
+/** What every refusal has in common, whatever its reason. */
+final class Refused {
+  private Refused() {}
+
+  /**
+   * Opens a file that is to be refused: with one line that begins with the file, twice in the same
+   * way, and without a trace in the process.
+   */
+  static PluginException of(Path file) {
+    Traces before = Traces.now();
+    int opened = Plugin.opened().size();
+    PluginException refusal = catchThrowableOfType(PluginException.class, () -> Plugin.open(file));
+    assertThat(refusal).as("the refusal of %s", file).isNotNull();
+    Traces after = Traces.now();
+    assertThat(after.descriptors()).containsExactlyElementsOf(before.descriptors());
+    assertThat(after.files()).containsExactlyElementsOf(before.files());
+    assertThat(Plugin.opened()).hasSize(opened);
+    assertThat(refusal.file()).isEqualTo(file.toString());
+    assertThat(refusal.getMessage()).startsWith(file + ": ").doesNotContain("\n");
+    assertThat(catchThrowableOfType(PluginException.class, () -> Plugin.open(file)))
+        .hasSameClassAs(refusal)
+        .hasMessage(refusal.getMessage());
+    return refusal;
+  }
+}
