@@ -1,5 +1,8 @@
 package org.alfheim.container;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.felix.service.command.CommandProcessor;
@@ -10,20 +13,26 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Adds the container's commands to the shell, and offers to run those that the container was
- * started with.
+ * Adds the container's commands to the shell, shows what is logged, and offers to run the commands
+ * that the container was started with.
  */
 public final class Activator implements BundleActivator {
 
+  // Not System.out and System.err: the shell puts its own in their place. And without a buffer,
+  // since a plugin's C code writes to the same file descriptors.
+  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+  private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+
+  private LogLines log;
   private ServiceTracker<CommandProcessor, ?> shells;
 
   /** Called by the framework. */
   @Override
   public void start(BundleContext context) {
     new FrameworkCommands(context).register();
-    boolean interactive =
-        Boolean.parseBoolean(context.getProperty("org.alfheim.container.interactive"));
-    if (!interactive) {
+    log = new LogLines(context, err);
+    log.open();
+    if (context.getProperty("org.alfheim.container.interactive") == null) {
       shells = new Shells(context);
       shells.open();
     }
@@ -35,10 +44,11 @@ public final class Activator implements BundleActivator {
     if (shells != null) {
       shells.close();
     }
+    log.close();
   }
 
   /** Where there is a shell, there is somebody who can run commands. */
-  private static final class Shells extends ServiceTracker<CommandProcessor, Object> {
+  private final class Shells extends ServiceTracker<CommandProcessor, Object> {
 
     Shells(BundleContext context) {
       super(context, CommandProcessor.class, null);
@@ -48,7 +58,7 @@ public final class Activator implements BundleActivator {
     public Object addingService(ServiceReference<CommandProcessor> reference) {
       return context.registerService(
           Callable.class,
-          new Batch(context, context.getService(reference)),
+          new Batch(context, context.getService(reference), log, out, err),
           FrameworkUtil.asDictionary(Map.of("main.thread", "true")));
     }
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -35,15 +34,21 @@ final class Batch implements Callable<Integer> {
   private final CommandProcessor processor;
   private final boolean stackTraces;
 
-  // Not System.out: the shell puts its own in that place, and both must write at once, since a
-  // plugin's C code writes
-  // to the same file descriptor.
-  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-  private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+  private final LogLines log;
+  private final PrintStream out;
+  private final PrintStream err;
 
-  Batch(BundleContext context, CommandProcessor processor) {
+  Batch(
+      BundleContext context,
+      CommandProcessor processor,
+      LogLines log,
+      PrintStream out,
+      PrintStream err) {
     this.context = context;
     this.processor = processor;
+    this.log = log;
+    this.out = out;
+    this.err = err;
     this.stackTraces =
         Boolean.parseBoolean(context.getProperty("org.alfheim.container.stacktrace"));
   }
@@ -58,6 +63,7 @@ final class Batch implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String commands = context.getProperty("org.alfheim.container.commands");
+    log.catchUp();
     InputStream in = new FileInputStream(FileDescriptor.in);
     try (CommandSession session =
         processor.createSession(commands == null ? InputStream.nullInputStream() : in, out, err)) {
@@ -121,6 +127,7 @@ final class Batch implements Callable<Integer> {
       out.println(session.format(value, Converter.INSPECT).toString().stripTrailing());
     }
     System.out.flush();
+    log.catchUp();
   }
 
   /** At the end of a pipe, the shell's own commands say whether they found something. */

@@ -1,8 +1,11 @@
 package org.alfheim.container;
 
-import java.net.URI;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,12 +19,14 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * The life cycle of bundles, as commands that fail when they fail. A bundle is named by its id, by
- * its symbolic name or by its location; the location of a file may be written as its path.
+ * its symbolic name or by its location. The location of a file may be written as its path; an ELF file is wrapped.
  */
 public final class FrameworkCommands {
 
   /** The session variable that ends a session: its value is the status. */
   static final String EXIT = "org.alfheim.container.exit";
+
+  private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
 
   private final BundleContext context;
 
@@ -75,8 +80,8 @@ public final class FrameworkCommands {
       throws BundleException {
     for (String name : bundles) {
       Bundle bundle = find(session, name);
-      if (bundle == null && isIdOrSymbolicName(name)) {
-        throw new IllegalArgumentException("no bundle " + name + " (lb lists what is installed)");
+      if (bundle == null && name.matches("[\\w.-]+") && !Files.exists(session.currentDir().resolve(name))) {
+        throw noBundle(name);
       }
       (bundle == null ? context.installBundle(url(session, name)) : bundle).start();
     }
@@ -155,7 +160,7 @@ public final class FrameworkCommands {
   public void exit(CommandSession session, @Descriptor("status of the process") int status)
       throws BundleException {
     session.put(EXIT, status);
-    if (Boolean.parseBoolean(context.getProperty("org.alfheim.container.interactive"))) {
+    if (context.getProperty("org.alfheim.container.interactive") != null) {
       context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).stop();
     }
   }
@@ -163,7 +168,7 @@ public final class FrameworkCommands {
   private Bundle installed(CommandSession session, String name) {
     Bundle bundle = find(session, name);
     if (bundle == null) {
-      throw new IllegalArgumentException("no bundle " + name + " (lb lists what is installed)");
+      throw noBundle(name);
     }
     return bundle;
   }
@@ -181,15 +186,26 @@ public final class FrameworkCommands {
             .orElse(null);
   }
 
-  private static boolean isIdOrSymbolicName(String name) {
-    return name.matches("\\d+|[A-Za-z_][\\w.-]*") && !name.endsWith(".jar");
+  private static IllegalArgumentException noBundle(String name) {
+    return new IllegalArgumentException(
+        "no bundle and no file " + name + " (lb lists what is installed)");
   }
 
+  /** A location as the framework wants it; a file is named by its path, and an ELF file is one to wrap. */
   private static String url(CommandSession session, String location) {
-    Path folder = session.currentDir();
-    return location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")
-        ? location
-        : URI.create("file:" + folder.resolve(location).normalize().toUri().getRawPath())
-            .toString();
+    if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")) {
+      return location;
+    }
+    Path file = session.currentDir().resolve(location).normalize();
+    return (isElf(file) ? "elf:file:" : "file:") + file.toUri().getRawPath();
+  }
+
+  private static boolean isElf(Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return Arrays.equals(content.readNBytes(MAGIC.length), MAGIC);
+    } catch (IOException e) {
+      // Whoever installs it will say why it cannot be read.
+      return false;
+    }
   }
 }
