@@ -30,6 +30,16 @@ record DynamicTables(
     return new Reader(file, header, image, dynamic).read();
   }
 
+  /**
+   * The strings alone, for who can do without the rest.
+   *
+   * @throws ElfException if the string table is absent or damaged
+   */
+  static StringTable strings(
+      ElfBytes file, FileHeader header, LoadMap image, DynamicSection dynamic) {
+    return new Reader(file, header, image, dynamic).strings();
+  }
+
   private static final class Reader {
     private final ElfBytes file;
     private final FileHeader header;
@@ -44,12 +54,7 @@ record DynamicTables(
     }
 
     DynamicTables read() {
-      StringTable strings =
-          StringTable.of(
-              file,
-              required(DT_STRTAB, "DT_STRTAB", required(DT_STRSZ, "DT_STRSZ")),
-              "DT_STRTAB",
-              dynamic.at(DT_STRTAB));
+      StringTable strings = strings();
       RelocationTables relocations = RelocationTables.read(file, image, dynamic);
       GnuHashTable.Reader gnu = gnuHash();
       MemorySegment sysv = sysvHash();
@@ -62,6 +67,14 @@ record DynamicTables(
           sysv == null ? null : SysvHashTable.of(file, sysv, dynamic.at(DT_HASH), symbols),
           relocations,
           VersionTables.read(file, image, dynamic, strings, symbols.count()));
+    }
+
+    StringTable strings() {
+      return StringTable.of(
+          file,
+          required(DT_STRTAB, "DT_STRTAB", required(DT_STRSZ, "DT_STRSZ")),
+          "DT_STRTAB",
+          dynamic.at(DT_STRTAB));
     }
 
     private long required(long tag, String field) {

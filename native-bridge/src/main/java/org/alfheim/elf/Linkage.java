@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * What the dynamic section of a file leads to, for the eye. Where the tables are damaged the
- * entries of the section remain, without their strings.
+ * entries of the section remain, with their strings if those are sound.
  */
 record Linkage(
     List<ElfImage.DynamicEntry> dynamic,
@@ -55,7 +55,20 @@ record Linkage(
           Optional.empty());
     } catch (ElfException damaged) {
       return new Linkage(
-          entries(dynamic, null), Optional.of(damaged.problem() + " (" + damaged.field() + ")"));
+          entries(dynamic, stringsAlone(file, header, segments.image(), dynamic)),
+          Optional.of(damaged.problem() + " (" + damaged.field() + ")"));
+    }
+  }
+
+  /** The string table of an image whose other tables are damaged; null if it is, too. */
+  private static StringTable stringsAlone(
+      ElfBytes file, FileHeader header, LoadMap image, DynamicSection dynamic) {
+    try {
+      StringTable strings = DynamicTables.strings(file, header, image, dynamic);
+      new DynamicChecks(file, image, dynamic, strings).names();
+      return strings;
+    } catch (ElfException damaged) {
+      return null;
     }
   }
 

@@ -66,6 +66,9 @@ final class LoadMap {
               + ElfBytes.hex(start)
               + " are not in the file part of a loadable segment");
     }
+    if (size == 0) {
+      return file.segment().asSlice(0, 0);
+    }
     return file.slice(segment.offset() + (start - segment.vaddr().value()), size, field, at);
   }
 
