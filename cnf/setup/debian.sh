@@ -45,7 +45,7 @@ available() {
   local name alternatives
   IFS='|' read -ra alternatives <<<"$1"
   for name in "${alternatives[@]}"; do
-    if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+    if [[ $(apt-cache policy "$name" 2>/dev/null) =~ Candidate:\ [^\(] ]]; then
       printf '%s\n' "$name"
       return 0
     fi
