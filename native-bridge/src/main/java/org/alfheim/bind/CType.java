@@ -168,16 +168,22 @@ public sealed interface CType {
     @Override
     public String declare(String declarator) {
       String pointer = "*" + declarator;
-      return switch (target) {
-        case PointerType inner -> inner.declare(constant ? "const " + pointer : pointer);
-        case ArrayType array -> qualifier() + array.declare("(" + pointer + ")");
-        case FunctionType function -> function.declare("(" + pointer + ")");
-        default -> qualifier() + target.declare(pointer);
-      };
+      boolean grouped = target instanceof ArrayType || target instanceof FunctionType;
+      String inner = grouped ? "(" + pointer + ")" : pointer;
+      return constant ? constant(target, inner) : target.declare(inner);
     }
 
-    private String qualifier() {
-      return constant ? "const " : "";
+    /**
+     * The declaration of a const target: the word stands before a base type, and after the {@code
+     * *} of a pointer.
+     */
+    private static String constant(CType type, String declarator) {
+      return switch (type) {
+        case PointerType pointer -> pointer.declare("const " + declarator);
+        case ArrayType array -> constant(array.element(), declarator + array.brackets());
+        case FunctionType function -> function.declare(declarator);
+        default -> "const " + type.declare(declarator);
+      };
     }
 
     @Override
@@ -203,8 +209,11 @@ public sealed interface CType {
 
     @Override
     public String declare(String declarator) {
-      String count = length.isPresent() ? Long.toString(length.getAsLong()) : "";
-      return element.declare(declarator + "[" + count + "]");
+      return element.declare(declarator + brackets());
+    }
+
+    private String brackets() {
+      return "[" + (length.isPresent() ? Long.toString(length.getAsLong()) : "") + "]";
     }
 
     @Override

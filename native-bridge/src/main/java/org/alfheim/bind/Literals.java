@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Literals {
   private static final Pattern INTEGER =
       Pattern.compile(
-          "(?<sign>[+-]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<bin>[01]+)|0(?<oct>[0-7]+)|(?<dec>[0-9]+))"
+          "(?<sign>[+-]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<bin>[01]+)|0(?<oct>[0-7]+)|(?<dec>0|[1-9][0-9]*))"
               + "(?:[uU](?:[lL]|ll|LL)?|(?:[lL]|ll|LL)[uU]?)?");
   private static final Pattern NUMBER =
       Pattern.compile(

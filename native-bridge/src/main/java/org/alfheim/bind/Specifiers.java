@@ -1,9 +1,11 @@
 package org.alfheim.bind;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.alfheim.bind.CType.BoolType;
 import org.alfheim.bind.CType.FloatingType;
 import org.alfheim.bind.CType.IntegerType;
@@ -44,7 +46,9 @@ final class Specifiers {
           "template", "template is C++; only C declarations are understood");
 
   /** How often each basic word was given. */
-  private final Map<String, Integer> words = new TreeMap<>();
+  private final Map<String, Integer> words = new LinkedHashMap<>();
+
+  private final List<String> given = new ArrayList<>();
 
   private CType named;
   private boolean constant;
@@ -70,8 +74,14 @@ final class Specifiers {
     return word.equals("const") || word.equals("__const");
   }
 
-  /** Why a word can't be read, if it is a word of C or C++ that has no place here. */
+  /**
+   * Why a word can't be read before a declarator, if it is a word of C or C++ that has no place
+   * there.
+   */
   static Optional<String> refusal(String word) {
+    if (word.equals("restrict") || word.equals("__restrict") || word.equals("__restrict__")) {
+      return Optional.of(word + " is said of a pointer, after its '*'");
+    }
     return Optional.ofNullable(REFUSED.get(word));
   }
 
@@ -113,6 +123,7 @@ final class Specifiers {
       return true;
     }
     if (named == null && basic(word)) {
+      given.add(word);
       words.merge(SYNONYMS.getOrDefault(word, word), 1, Integer::sum);
       return true;
     }
@@ -129,7 +140,7 @@ final class Specifiers {
     if (named != null) {
       return named;
     }
-    Map<String, Integer> left = new TreeMap<>(words);
+    Map<String, Integer> left = new LinkedHashMap<>(words);
     boolean unsigned = left.remove("unsigned") != null;
     boolean signed = left.remove("signed") != null;
     int longs = Optional.ofNullable(left.remove("long")).orElse(0);
@@ -148,8 +159,7 @@ final class Specifiers {
         || (brief && longs > 0)
         || (lengthy && !base.equals("int"))
         || ((unsigned || signed) && !base.equals("int") && !base.equals("char"))) {
-      throw new Contradiction(
-          "the words " + String.join(" ", words.keySet()) + " name no type together");
+      throw new Contradiction("the words " + String.join(" ", given) + " name no type together");
     }
     return switch (base) {
       case "void" -> new VoidType();
