@@ -16,6 +16,11 @@ import java.lang.foreign.MemorySegment;
 /** The three relocation tables of an image. */
 record RelocationTables(RelocationTable rela, RelocationTable jump, RelrTable relr) {
 
+  // Forms that linkers can write and that only other systems read.
+  private static final long DT_ANDROID_RELA = 0x60000011L;
+  private static final long DT_ANDROID_RELR = 0x6fffe000L;
+  private static final long DT_CREL = 0x40000026L;
+
   static RelocationTables read(ElfBytes file, LoadMap image, DynamicSection dynamic) {
     return new Reader(file, image, dynamic).read();
   }
@@ -53,6 +58,9 @@ record RelocationTables(RelocationTable rela, RelocationTable jump, RelrTable re
             dynamic.at(DT_RELSZ),
             "relocations without addends (DT_REL), which AMD64 does not use");
       }
+      refusePacked(DT_ANDROID_RELA, "DT_ANDROID_RELA");
+      refusePacked(DT_ANDROID_RELR, "DT_ANDROID_RELR");
+      refusePacked(DT_CREL, "DT_CREL");
       expect(DT_RELAENT, RelocationTable.ENTRY, "DT_RELAENT");
       expect(DT_RELRENT, RelrTable.ENTRY, "DT_RELRENT");
       if (dynamic.get(DT_PLTRELSZ, 0) != 0) {
@@ -85,6 +93,17 @@ record RelocationTables(RelocationTable rela, RelocationTable jump, RelrTable re
               table(DT_RELA, relaStart, relaSize, "DT_RELA"), offset(relaStart, relaSize)),
           new RelocationTable(jump, offset(jumpStart, jumpSize)),
           relr());
+    }
+
+    /** Left unread, such a table would leave every address in the image wrong. */
+    private void refusePacked(long tag, String field) {
+      if (dynamic.has(tag)) {
+        throw file.bad(
+            field,
+            dynamic.at(tag),
+            "packed relocations (" + field + ") that Linux does not read",
+            "link it with -Wl,-z,pack-relative-relocs or without packing");
+      }
     }
 
     private RelrTable relr() {

@@ -355,6 +355,17 @@ class DamagedImageTest {
       refusedForValueOf(DT_JMPREL).contains("overlaps DT_RELA");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0x60000011L, 0x6fffe000L, 0x40000026L})
+    void hasRelocationsInAFormThatOnlyOtherSystemsRead(long tag) {
+      elf.set(elf.dynamic(DT_RELA), 8, tag);
+      elf.set(elf.dynamic(DT_RELASZ), 8, tag + 1);
+      ElfException refusal =
+          catchThrowableOfType(ElfException.class, () -> Images.parse("lib.so", elf.bytes()));
+      assertThat(refusal.problem()).contains("packed relocations", "that Linux does not read");
+      assertThat(refusal.offset()).isEqualTo(elf.dynamic(tag) + 8);
+    }
+
     @Test
     void hasPackedRelocationsThatBeginWithABitmap() {
       elf.set(elf.table(DT_RELR), 8, 3);
