@@ -116,7 +116,8 @@ public final class Contract {
       return own;
     }
     try {
-      return MethodHandles.privateLookupIn(contract, own);
+      MethodHandles.Lookup there = MethodHandles.privateLookupIn(contract, own);
+      return there.hasFullPrivilegeAccess() ? there : HostClass.in(contract, there);
     } catch (IllegalAccessException e) {
       throw new BindingException(
           contract.getTypeName()
