@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.bind.Contract;
 import org.alfheim.bind.Target;
 import org.alfheim.bind.Targets;
+import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
@@ -124,9 +125,16 @@ final class LoadedPlugin implements Plugin {
   public List<Symbol> symbols() {
     return elf.exported()
         .filter(index -> !elf.versions().hidden(index))
+        .filter(index -> !namesVersion(index))
         .<Symbol>mapToObj(this::symbol)
         .sorted(Comparator.comparing(Symbol::name))
         .toList();
+  }
+
+  /** Linkers define an absolute symbol for each version, with the version's own name. */
+  private boolean namesVersion(int index) {
+    return elf.symbols().section(index) == ElfSymbol.SHN_ABS
+        && elf.versions().nameOf(index).equals(Optional.of(elf.symbols().get(index).name()));
   }
 
   @Override
