@@ -5,26 +5,34 @@ import java.util.Optional;
 /**
  * How an image is known to the C library's loader.
  *
+ * @param name what {@code dladdr}, debuggers and crash logs call the image: the path of its file;
+ *     an image in memory has a name that no library is looked for by
  * @param directory the folder of the image's file, for {@code $ORIGIN} in search paths; empty for
  *     an image in memory
  * @param announced whether the carrier has the image's {@code DT_SONAME}, so that libraries which
  *     ld.so loads later find the plugin under it: so it is for a file, as with {@code dlopen}; an
  *     image in memory keeps to itself
  */
-public record Identity(Optional<String> directory, boolean announced) {
+public record Identity(String name, Optional<String> directory, boolean announced) {
 
   /**
    * The identity of a file.
    *
-   * @param directory the folder that it lies in
+   * @param path its absolute path
    * @return the identity
    */
-  public static Identity file(String directory) {
-    return new Identity(Optional.of(directory), true);
+  public static Identity file(String path) {
+    String directory = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+    return new Identity(path, Optional.of(directory), true);
   }
 
-  /** The identity of an image in memory. */
-  public static Identity memory() {
-    return new Identity(Optional.empty(), false);
+  /**
+   * The identity of an image in memory.
+   *
+   * @param name a name that is no soname and no path
+   * @return the identity
+   */
+  public static Identity memory(String name) {
+    return new Identity(name, Optional.empty(), false);
   }
 }

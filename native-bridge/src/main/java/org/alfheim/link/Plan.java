@@ -7,6 +7,7 @@ import org.alfheim.elf.SharedObject;
  * All that opening an image will do, decided before anything is done.
  *
  * @param image the image
+ * @param identity how it is known to the C library's loader
  * @param layout where its segments go
  * @param dependencies who satisfies each {@code DT_NEEDED}, in the image's order
  * @param slots what the C library's loader is asked for
@@ -16,6 +17,7 @@ import org.alfheim.elf.SharedObject;
  */
 public record Plan(
     SharedObject image,
+    Identity identity,
     Layout layout,
     List<Dependency> dependencies,
     List<Slot> slots,

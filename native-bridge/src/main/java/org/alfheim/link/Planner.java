@@ -58,6 +58,7 @@ public final class Planner {
                 true));
     return new Plan(
         image,
+        identity,
         layout,
         dependencies,
         relocations.slots(),

@@ -16,7 +16,7 @@ record Origin(String displayName, String name, String key, Optional<Path> file) 
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
-    return folder().map(folder -> Identity.file(folder.toString())).orElseGet(Identity::memory);
+    return file.map(path -> Identity.file(path.toString())).orElseGet(() -> Identity.memory(key));
   }
 
   /** The folder of the image's file. */

@@ -51,6 +51,7 @@ final class CLibrary {
   private static final MemorySegment DLVSYM = function("dlvsym");
   private static final MemorySegment DLERROR = function("dlerror");
   private static final MemorySegment DLINFO = function("dlinfo");
+  private static final MemorySegment STRDUP = function("strdup");
 
   private CLibrary() {}
 
@@ -201,15 +202,25 @@ final class CLibrary {
     return text == 0 ? "" : Memory.string(new Address(text));
   }
 
-  /** {@code l_addr} of a loaded object: its load bias. */
-  static Address loadBias(long handle) {
+  /** A copy of a string in memory that the C library frees. */
+  static Address duplicate(String string) {
+    try (Arena arena = Arena.ofConfined()) {
+      NativeCall.Result result = NativeCall.invoke(STRDUP, arena.allocateFrom(string).address());
+      if (result.value() == 0) {
+        throw new ProcessException("strdup", "a name", result.errno());
+      }
+      return new Address(result.value());
+    }
+  }
+
+  /** The {@code struct link_map} of a loaded object (link.h). */
+  static Address linkMap(long handle) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment linkMap = arena.allocate(8, 8);
       NativeCall.Result result =
           NativeCall.invoke(DLINFO, handle, RTLD_DI_LINKMAP, linkMap.address());
       checked("dlinfo", "a link map", result);
-      return new Address(
-          Memory.readLong(new Address(Memory.readLong(new Address(linkMap.address())))));
+      return new Address(Memory.readLong(new Address(linkMap.address())));
     }
   }
 

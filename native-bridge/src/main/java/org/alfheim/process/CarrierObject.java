@@ -11,6 +11,9 @@ final class CarrierObject {
   private final String name;
   private final Address bias;
 
+  /** Where the name that ld.so gave lies, once it has been replaced. */
+  private Address ownName;
+
   CarrierObject(long handle, String name, Address bias) {
     this.handle = handle;
     this.name = name;
@@ -36,7 +39,7 @@ final class CarrierObject {
         String reason = CLibrary.dlerror();
         throw new CarrierRefusedException(image, reason.replace(name, image));
       }
-      return new CarrierObject(handle, name, CLibrary.loadBias(handle));
+      return new CarrierObject(handle, name, LinkMap.of(handle).bias());
     } finally {
       CLibrary.close(descriptor);
     }
@@ -77,7 +80,25 @@ final class CarrierObject {
     return handle;
   }
 
+  /**
+   * Has {@code dladdr}, {@code dl_iterate_phdr}, debuggers and crash logs call the object by the
+   * image's name. It keeps its own as well: ld.so finds it by both. The old string stays where it
+   * is, somebody may be reading it.
+   */
+  void rename(String name) {
+    LinkMap map = LinkMap.of(handle);
+    ownName = map.name();
+    map.name(CLibrary.duplicate(name));
+  }
+
+  /**
+   * Gives the object up. Where ld.so keeps it (others may be bound to its unique symbols), nobody
+   * shall find it by the image's name.
+   */
   void unload() {
+    if (ownName != null) {
+      LinkMap.of(handle).name(ownName);
+    }
     CLibrary.dlclose(handle);
   }
 }

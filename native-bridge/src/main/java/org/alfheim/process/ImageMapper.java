@@ -55,6 +55,7 @@ public final class ImageMapper {
       CarrierObject carrier = CarrierObject.load(plan.carrier(), plan.image().name());
       try {
         place(carrier.bias());
+        carrier.rename(plan.identity().name());
         return new Mapped(
             new MappedImage(plan.image(), carrier, plan.fixups().count()),
             Initializer.of(plan, carrier.bias()));

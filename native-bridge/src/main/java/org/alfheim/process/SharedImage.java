@@ -28,7 +28,7 @@ public final class SharedImage implements LiveImage {
     long handle = CLibrary.dlopen(file.toString(), CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
     return handle == 0
         ? Optional.empty()
-        : Optional.of(new SharedImage(handle, CLibrary.loadBias(handle)));
+        : Optional.of(new SharedImage(handle, LinkMap.of(handle).bias()));
   }
 
   @Override

@@ -78,8 +78,8 @@ final class PlanCommand implements Subcommand {
 
   private static Plan plan(ImageFile file, Map<String, Provider> providers) {
     SharedObject image = SharedObject.parse(file.argument(), file.read());
-    Path folder = file.path().toAbsolutePath().getParent();
-    Plan plan = new Planner(providers).plan(image, Identity.file(folder.toString()));
+    Path path = file.path().toAbsolutePath();
+    Plan plan = new Planner(providers).plan(image, Identity.file(path.toString()));
     image
         .soname()
         .ifPresent(soname -> providers.putIfAbsent(soname, new Provider(soname, soname, image)));
