@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.alfheim.process.Downcalls;
 
 /**
@@ -122,7 +123,19 @@ final class Conversions {
   /** Where a variable lies; a thread-local one, for the calling thread. */
   static MemorySegment place(Target target, long size) {
     MemorySegment segment = target.segment();
-    return segment.byteSize() == size ? segment : Downcalls.view(segment, size);
+    if (size > segment.byteSize()) {
+      throw new BindingException(
+          target.image()
+              + ": "
+              + target.name()
+              + " has no more than "
+              + segment.byteSize()
+              + " bytes of memory, and "
+              + size
+              + " are asked for",
+          List.of());
+    }
+    return segment.asSlice(0, size);
   }
 
   /** What a callback returns to C; null is NULL, and memory of the heap has no address. */

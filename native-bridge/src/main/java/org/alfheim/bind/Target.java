@@ -27,10 +27,12 @@ public interface Target {
   boolean writable();
 
   /**
-   * Where the symbol lies in this process, at most {@link #size()} bytes long where that is known.
-   * For a {@link SymbolKind#TLS} symbol it is the copy of the calling thread and must not be kept.
+   * Where the symbol lies in this process: {@link #size()} bytes where that is known, else all that
+   * may belong to it. For a {@link SymbolKind#TLS} symbol it is the copy of the calling thread and
+   * must not be kept.
    *
    * @return the symbol's memory; it lives as long as the process
+   * @throws BindingException if the symbol is no place in memory
    */
   MemorySegment segment();
 }

@@ -168,7 +168,10 @@ public final class Carrier {
   }
 
   private Optional<ProgramHeader> unwindTable() {
-    return content.image().segment(ProgramHeader.PT_GNU_EH_FRAME);
+    return content
+        .image()
+        .segment(ProgramHeader.PT_GNU_EH_FRAME)
+        .filter(table -> Layout.room(content.image(), table.vaddr(), false) >= table.memorySize());
   }
 
   private void writeProgramHeaders(MemorySegment file) {

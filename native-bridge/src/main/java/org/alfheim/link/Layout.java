@@ -140,6 +140,23 @@ public record Layout(
   }
 
   /**
+   * How much of an image's memory there is from an address on.
+   *
+   * @param image a checked image
+   * @param start the address
+   * @param executable whether only code counts
+   * @return the bytes up to the end of the segment; 0 if the address is in none
+   */
+  public static long room(SharedObject image, Vaddr start, boolean executable) {
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.contains(start, 1) && (load.executable() || !executable)) {
+        return load.end().minus(start);
+      }
+    }
+    return 0;
+  }
+
+  /**
    * Whether a range of an image may be written once the image is in use.
    *
    * @param image a checked image

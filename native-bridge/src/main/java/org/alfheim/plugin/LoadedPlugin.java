@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Contract;
 import org.alfheim.bind.Target;
 import org.alfheim.bind.Targets;
@@ -124,8 +125,7 @@ final class LoadedPlugin implements Plugin {
   @Override
   public List<Symbol> symbols() {
     return elf.exported()
-        .filter(index -> !elf.versions().hidden(index))
-        .filter(index -> !namesVersion(index))
+        .filter(index -> !elf.versions().hidden(index) && !namesVersion(index))
         .<Symbol>mapToObj(this::symbol)
         .sorted(Comparator.comparing(Symbol::name))
         .toList();
@@ -158,6 +158,42 @@ final class LoadedPlugin implements Plugin {
   @Override
   public ImageInfo image() {
     return info;
+  }
+
+  /**
+   * The size of a symbol's memory: {@code st_size}, or where that is 0 all that its segment has
+   * from there on.
+   *
+   * @throws BindingException if it is no memory of the image: an absolute value, or an address
+   *     outside its segments
+   */
+  long extent(ElfSymbol symbol) {
+    if (symbol.absolute()) {
+      throw misplaced(symbol, "is an absolute value (SHN_ABS), and no place in memory");
+    }
+    long room =
+        switch (symbol.type()) {
+          case TLS ->
+              elf.segment(ProgramHeader.PT_TLS)
+                  .map(tls -> Math.max(0, tls.memorySize() - symbol.value().value()))
+                  .orElse(0L);
+          case FUNC, GNU_IFUNC -> Layout.room(elf, symbol.value(), true);
+          default -> Layout.room(elf, symbol.value(), false);
+        };
+    if (room == 0 || Long.compareUnsigned(symbol.size(), room) > 0) {
+      throw misplaced(
+          symbol,
+          "lies outside the image's segments (st_value "
+              + symbol.value()
+              + ", st_size "
+              + symbol.size()
+              + ")");
+    }
+    return symbol.size() == 0 ? room : symbol.size();
+  }
+
+  private BindingException misplaced(ElfSymbol symbol, String problem) {
+    return new BindingException(name() + ": " + symbol.name() + " " + problem, List.of());
   }
 
   /** Whether an image's memory may be written now that relocation is over. */

@@ -72,7 +72,7 @@ final class LoadedSymbol implements Symbol, Target {
 
   @Override
   public MemorySegment segment() {
-    return plugin.live().locate(symbol, version);
+    return plugin.live().locate(symbol, version, plugin.extent(symbol));
   }
 
   @Override

@@ -87,7 +87,10 @@ public sealed interface Symbol permits LoadedSymbol {
    * The symbol's raw place in this process, for those who ask for it. Of a {@link SymbolKind#TLS}
    * symbol it is the calling thread's copy.
    *
-   * @return memory of {@link #size()} bytes
+   * @return memory of {@link #size()} bytes, or up to the end of the symbol's segment where the
+   *     image does not say
+   * @throws org.alfheim.bind.BindingException if the symbol is an absolute value, or lies outside
+   *     the image's segments
    */
   MemorySegment segment();
 }

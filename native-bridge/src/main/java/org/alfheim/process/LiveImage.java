@@ -13,9 +13,10 @@ public sealed interface LiveImage permits MappedImage, SharedImage {
   /**
    * Where a symbol lies that the image defines; for a thread-local one, the calling thread's copy.
    *
-   * @param symbol a defined symbol of the image
+   * @param symbol a defined symbol of the image that is not absolute
    * @param version the name of its version, where it has one
-   * @return its memory, {@code st_size} bytes, or of no known size where that is 0
+   * @param size the size of its memory in bytes, found to lie in the image
+   * @return its memory
    */
-  MemorySegment locate(ElfSymbol symbol, Optional<String> version);
+  MemorySegment locate(ElfSymbol symbol, Optional<String> version, long size);
 }

@@ -72,15 +72,14 @@ public final class MappedImage implements LiveImage {
   }
 
   @Override
-  public MemorySegment locate(ElfSymbol symbol, Optional<String> version) {
+  public MemorySegment locate(ElfSymbol symbol, Optional<String> version, long size) {
     Address address =
         switch (symbol.type()) {
           case GNU_IFUNC -> resolved.computeIfAbsent(symbol.value(), this::resolve);
           case TLS -> carrier.find(symbol.name(), version);
-          default ->
-              symbol.absolute() ? new Address(symbol.value().value()) : bias().of(symbol.value());
+          default -> bias().of(symbol.value());
         };
-    return Memory.segment(address, symbol.size());
+    return Memory.segment(address, size);
   }
 
   private Address resolve(Vaddr resolver) {

@@ -37,16 +37,15 @@ public final class SharedImage implements LiveImage {
   }
 
   @Override
-  public MemorySegment locate(ElfSymbol symbol, Optional<String> version) {
+  public MemorySegment locate(ElfSymbol symbol, Optional<String> version, long size) {
     Address address =
         switch (symbol.type()) {
           case GNU_IFUNC, TLS ->
               version
                   .map(name -> CLibrary.dlvsym(handle, symbol.name(), name))
                   .orElseGet(() -> CLibrary.dlsym(handle, symbol.name()));
-          default ->
-              symbol.absolute() ? new Address(symbol.value().value()) : bias.of(symbol.value());
+          default -> bias.of(symbol.value());
         };
-    return Memory.segment(address, symbol.size());
+    return Memory.segment(address, size);
   }
 }

@@ -16,6 +16,7 @@ import org.alfheim.fixture.Compiler;
  * The symbols of a library as dlopen and readelf see them: a source of targets that owes nothing to
  * the loader.
  */
+@SuppressWarnings("restricted")
 final class DlopenedLibrary implements Targets {
   private final Path file;
   private final SymbolLookup lookup;
@@ -135,7 +136,7 @@ final class DlopenedLibrary implements Targets {
 
     @Override
     public MemorySegment segment() {
-      return lookup.find(name).orElseThrow();
+      return lookup.find(name).orElseThrow().reinterpret(size() == 0 ? 64 : size());
     }
   }
 }

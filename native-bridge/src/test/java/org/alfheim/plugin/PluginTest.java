@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.fixture.Compiler;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,7 +198,28 @@ class PluginTest {
     assertThat(call(plugin.find("f", "V1").orElseThrow())).isEqualTo(1);
     assertThat(call(plugin.find("f", "V2").orElseThrow())).isEqualTo(2);
     assertThat(plugin.lookup("f").version()).hasValue("V2");
+    assertThat(plugin.symbols()).extracting(Symbol::name).containsExactly("f");
     assertThat(plugin.find("f", "V3")).isEmpty();
+  }
+
+  @Test
+  void aSymbolThatIsNoPlaceInMemoryHasNoTypedView() {
+    Plugin plugin =
+        Plugin.open(
+            compiler.c(
+                "libabsolute.so",
+                """
+                __asm__(".globl level\\n.set level, 42");
+                int number;
+                __asm__(".globl sizeless\\n.set sizeless, number");
+                """));
+
+    assertThatThrownBy(() -> plugin.lookup("level").variable(int.class).get())
+        .isInstanceOf(BindingException.class)
+        .hasMessageContaining("level is an absolute value");
+    assertThatThrownBy(() -> plugin.lookup("sizeless").variable("char sizeless[100000000]").get())
+        .isInstanceOf(BindingException.class);
+    assertThat(plugin.lookup("sizeless").variable(int.class).get()).isEqualTo(0);
   }
 
   @Test
