@@ -57,7 +57,10 @@ public final class PluginBundle {
       throw new NoSuchFileException(file.toString(), null, "no such file");
     }
     if (!Files.isRegularFile(file)) {
-      throw new FileSystemException(file.toString(), null, "not a regular file");
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          Files.isDirectory(file) ? "it is a directory, not a file" : "not a regular file");
     }
     if (!Files.isReadable(file)) {
       throw new FileSystemException(file.toString(), null, "permission to read it is denied");

@@ -229,6 +229,6 @@ class PluginBundleTest {
         .withMessage(missing + ": no such file");
     assertThatExceptionOfType(FileSystemException.class)
         .isThrownBy(() -> PluginBundle.of(folder))
-        .withMessage(folder + ": not a regular file");
+        .withMessage(folder + ": it is a directory, not a file");
   }
 }

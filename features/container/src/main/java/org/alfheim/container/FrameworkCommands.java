@@ -19,7 +19,8 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * The life cycle of bundles, as commands that fail when they fail. A bundle is named by its id, by
- * its symbolic name or by its location. The location of a file may be written as its path; an ELF file is wrapped.
+ * its symbolic name or by its location. The location of a file may be written as its path; an ELF
+ * file is wrapped.
  */
 public final class FrameworkCommands {
 
@@ -80,7 +81,9 @@ public final class FrameworkCommands {
       throws BundleException {
     for (String name : bundles) {
       Bundle bundle = find(session, name);
-      if (bundle == null && name.matches("[\\w.-]+") && !Files.exists(session.currentDir().resolve(name))) {
+      if (bundle == null
+          && name.matches("[\\w.-]+")
+          && !Files.exists(session.currentDir().resolve(name))) {
         throw noBundle(name);
       }
       (bundle == null ? context.installBundle(url(session, name)) : bundle).start();
@@ -191,7 +194,10 @@ public final class FrameworkCommands {
         "no bundle and no file " + name + " (lb lists what is installed)");
   }
 
-  /** A location as the framework wants it; a file is named by its path, and an ELF file is one to wrap. */
+  /**
+   * A location as the framework wants it; a file is named by its path, and an ELF file is one to
+   * wrap.
+   */
   private static String url(CommandSession session, String location) {
     if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*")) {
       return location;

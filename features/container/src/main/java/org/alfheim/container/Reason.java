@@ -20,10 +20,20 @@ public final class Reason {
       }
       String message = oneLine(each);
       if (line.indexOf(message) < 0) {
-        line.append(line.isEmpty() ? "" : ": ").append(message);
+        append(line, message);
       }
     }
     return line.toString();
+  }
+
+  private static void append(StringBuilder line, String message) {
+    if (!line.isEmpty()) {
+      if (line.charAt(line.length() - 1) == '.') {
+        line.setLength(line.length() - 1);
+      }
+      line.append(": ");
+    }
+    line.append(message);
   }
 
   private static boolean isMereWrapper(Throwable failure) {
@@ -32,7 +42,9 @@ public final class Reason {
         && (failure instanceof InvocationTargetException
             || failure instanceof ExecutionException
             || failure.getMessage() == null
-            || failure.getMessage().equals(cause.toString()));
+            || failure.getMessage().equals(cause.toString())
+            // Felix, of an install; the cause names the file.
+            || failure.getMessage().startsWith("Unable to cache bundle: "));
   }
 
   private static String oneLine(Throwable failure) {

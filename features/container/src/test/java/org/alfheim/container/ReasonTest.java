@@ -18,7 +18,7 @@ class ReasonTest {
                     "Activator start error in bundle x [7].",
                     new IllegalStateException("x.so: invalid filetype, only ELF64 supported"))))
         .isEqualTo(
-            "Activator start error in bundle x [7].: x.so: invalid filetype, only ELF64 supported");
+            "Activator start error in bundle x [7]: x.so: invalid filetype, only ELF64 supported");
   }
 
   @Test
@@ -36,6 +36,16 @@ class ReasonTest {
     assertThat(Reason.of(new InvocationTargetException(cause))).isEqualTo("x.so");
     assertThat(Reason.of(new ExecutionException(cause))).isEqualTo("x.so");
     assertThat(Reason.of(new RuntimeException(cause))).isEqualTo("x.so");
+  }
+
+  @Test
+  void theFrameworksWordsOnAnInstallGiveWayToTheCause() {
+    assertThat(
+            Reason.of(
+                new BundleException(
+                    "Unable to cache bundle: elf:file:/x.so",
+                    new FileNotFoundException("/x.so: no such file"))))
+        .isEqualTo("/x.so: no such file");
   }
 
   @Test

@@ -1,0 +1,158 @@
+package org.alfheim.itests.endtoend;
+
+import static org.alfheim.itests.endtoend.Alfheim.alfheim;
+import static org.alfheim.itests.endtoend.Alfheim.alfheimReading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.alfheim.itests.endtoend.Alfheim.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The container and its shell, where nobody sits at a terminal. */
+class ContainerTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void everyStatementsValueIsPrinted() {
+    Run run = alfheim("run", "-c", "echo one; x = two; $x\necho three | grep three");
+    assertThat(run.lines()).containsExactly("one", "two", "three");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void theFirstStatementThatFailsIsTheLast() {
+    Run run = alfheim("run", "-c", "echo one; no-such-command; echo two");
+    assertThat(run.lines()).containsExactly("one");
+    assertThat(run.err()).isEqualTo("alfheim: Command not found: no-such-command\n");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aStackTraceIsShownOnDemand() {
+    Run run = alfheim("run", "--stacktrace", "-c", "no-such-command");
+    assertThat(run.err())
+        .startsWith("alfheim: Command not found: no-such-command\n")
+        .contains("\tat org.apache.felix.gogo");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void commandsOnTheStandardInputGoOnAfterAFailure() {
+    Run run = alfheimReading("echo one\nno-such-command\neach [a b] {\necho $it\n}\n", "run");
+    assertThat(run.lines()).startsWith("one", "a", "b");
+    assertThat(run.err()).isEqualTo("alfheim: Command not found: no-such-command\n");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void exitEndsTheContainerWithItsStatus() {
+    Run run = alfheimReading("echo one\nexit 7\necho two\n", "run");
+    assertThat(run.lines()).containsExactly("one");
+    assertThat(run.status()).isEqualTo(7);
+    assertThat(alfheim("run", "-c", "exit 3; echo no").status()).isEqualTo(3);
+  }
+
+  @Test
+  void anEmptyStandardInputIsTheEnd() {
+    Run run = alfheimReading("", "run");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void aStatementThatDoesNotEndIsTold() {
+    Run run = alfheim("run", "-c", "echo {");
+    assertThat(run.err())
+        .startsWith("alfheim: the commands end within a statement")
+        .hasLineCount(1);
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongArgumentsAreTold() {
+    Run unknown = alfheim("run", "--nix");
+    assertThat(unknown.err()).startsWith("alfheim: run: unknown argument '--nix'").hasLineCount(1);
+    assertThat(unknown.status()).isEqualTo(2);
+    Run folder = alfheim("run", "--deploy", "/missing");
+    assertThat(folder.err()).isEqualTo("alfheim: run: --deploy: /missing is not a folder\n");
+    assertThat(folder.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aBundleIsNamedByItsPathItsNameOrItsId() {
+    Run run =
+        alfheim(
+            "run",
+            "-c",
+            "stop org.alfheim.plugins.hello; uninstall org.alfheim.plugins.hello; install "
+                + Plugins.helloBundle()
+                + "; start org.alfheim.plugins.hello; stop "
+                + Plugins.helloBundle());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).matches("Bundle ID: \\d+\n");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void whatDoesNotExistIsTold() {
+    for (String command : new String[] {"start", "stop", "update", "uninstall"}) {
+      Run run = alfheim("run", "-c", command + " nobody");
+      assertThat(run.err())
+          .isEqualTo("alfheim: no bundle and no file nobody (lb lists what is installed)\n");
+      assertThat(run.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theStateIsKeptWhereItIsAskedFor() {
+    Path state = folder.resolve("state");
+    Path zlib = Plugins.library("libz.so.1");
+    Run first = alfheim("run", "--state", state.toString(), "-c", "start " + zlib);
+    assertThat(first.err()).isEmpty();
+    Run second = alfheim("run", "--state", state.toString(), "-c", "lb -l | grep elf:file:");
+    assertThat(second.lines()).singleElement().asString().contains("Active", "elf:file:" + zlib);
+    assertThat(alfheim("run", "-c", "lb -l | grep elf:file:").out()).isEmpty();
+  }
+
+  @Test
+  void aDropFolderIsDeployedBeforeTheCommandsAndWhatIsBrokenIsTold() throws Exception {
+    Files.copy(Plugins.hello(), folder.resolve("dropped.so"));
+    Path broken = Files.writeString(folder.resolve("broken.so"), "no image");
+    Run run = alfheim("run", "--deploy", folder.toString(), "-c", "lb -l | grep dropped.so");
+    assertThat(run.lines()).singleElement().asString().contains("Active");
+    assertThat(run.err())
+        .startsWith("alfheim: not deployed: " + broken + ": invalid filetype, only ELF64 supported")
+        .hasLineCount(1);
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void aDropFolderIsWatched() throws Exception {
+    try (Container container = Container.start("--deploy", folder.toString())) {
+      assertThat(container.ask("lb -l | grep dropped.so")).isEmpty();
+      Path dropped = Files.copy(Plugins.hello(), folder.resolve("dropped.so"));
+      container.until("lb -l | grep dropped.so", answer -> answer.contains("Active"));
+      Files.delete(dropped);
+      container.until("lb -l | grep dropped.so", String::isEmpty);
+    }
+  }
+
+  @Test
+  void aTerminatedContainerGoesWithoutATrace() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Process process;
+    try (Container container = Container.startIn(temporary)) {
+      assertThat(container.ask("echo ready")).isEqualTo("ready");
+      assertThat(temporary).isNotEmptyDirectory();
+      process = container.process();
+      process.destroy();
+      assertThat(process.waitFor()).isEqualTo(143);
+    }
+    assertThat(temporary).isEmptyDirectory();
+  }
+}

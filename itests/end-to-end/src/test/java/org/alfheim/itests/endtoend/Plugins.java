@@ -1,0 +1,83 @@
+package org.alfheim.itests.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Plugins to try: libraries of this machine, and files made for a test. */
+final class Plugins {
+
+  private static final List<Path> LIBRARY_FOLDERS =
+      List.of(
+          Path.of("/lib/x86_64-linux-gnu"),
+          Path.of("/usr/lib/x86_64-linux-gnu"),
+          Path.of("/lib64"),
+          Path.of("/usr/lib64"),
+          Path.of("/usr/lib"));
+
+  private Plugins() {}
+
+  /** A library of this machine, by its soname. */
+  static Path library(String soname) {
+    return LIBRARY_FOLDERS.stream()
+        .map(folder -> folder.resolve(soname))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(soname + " is not installed on this machine"));
+  }
+
+  /** A shared object made from C, by the compiler of this machine. */
+  static Path compile(Path folder, String name, String source, String... options) {
+    return compile("gcc", ".c", folder, name, source, options);
+  }
+
+  /** A shared object made from C++, by the compiler of this machine. */
+  static Path compileCpp(Path folder, String name, String source, String... options) {
+    return compile("g++", ".cc", folder, name, source, options);
+  }
+
+  private static Path compile(
+      String compiler, String ending, Path folder, String name, String source, String... options) {
+    try {
+      Path c = Files.writeString(folder.resolve(name + ending), source);
+      Path object = folder.resolve(name);
+      List<String> command = new ArrayList<>(List.of(compiler, "-shared", "-fPIC", "-o"));
+      command.addAll(List.of(object.toString(), c.toString()));
+      command.addAll(List.of(options));
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (process.waitFor() != 0) {
+        throw new AssertionError(output);
+      }
+      return object;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The image of the sample hello. */
+  static Path hello() {
+    return theOne(Alfheim.root().resolve("bundles/plugins/hello/target/classes/lib"), ".so");
+  }
+
+  /** The bundle of the sample hello. */
+  static Path helloBundle() {
+    return theOne(Alfheim.root().resolve("bundles/plugins/hello/target"), ".jar");
+  }
+
+  private static Path theOne(Path folder, String ending) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
