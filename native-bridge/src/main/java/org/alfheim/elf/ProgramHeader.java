@@ -1,7 +1,10 @@
 package org.alfheim.elf;
 
 /**
- * One entry of the program header table (gABI, "Program Header").
+ * One entry of the program header table (gABI, "Program Header"). Of {@link
+ * SharedObject#programHeaders} those that a loader uses are checked: the loadable ones ({@link
+ * SharedObject#loadSegments}), PT_DYNAMIC, PT_TLS, PT_GNU_RELRO and PT_GNU_EH_FRAME. The others are
+ * as they stand in the file.
  *
  * @param type {@code p_type}, one of the {@code PT_} constants
  * @param flags {@code p_flags}, a combination of {@link #PF_X}, {@link #PF_W}, {@link #PF_R}
@@ -10,7 +13,7 @@ package org.alfheim.elf;
  * @param fileSize {@code p_filesz}, bytes of the segment that the file holds
  * @param memorySize {@code p_memsz}, bytes of the segment in memory, at least {@code fileSize} for
  *     PT_LOAD and PT_TLS
- * @param align {@code p_align}, 0, 1 or a power of two
+ * @param align {@code p_align}; 0, 1 or a power of two up to 1 GiB for PT_LOAD and PT_TLS
  */
 public record ProgramHeader(
     int type, int flags, long offset, Vaddr vaddr, long fileSize, long memorySize, long align) {

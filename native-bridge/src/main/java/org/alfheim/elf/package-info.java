@@ -1,11 +1,30 @@
 /**
  * Reads ELF images: bytes in, checked values out.
  *
- * <p>Everything here is pure. A {@link org.alfheim.elf.SharedObject} is a view of bytes that do not
- * change (a sealed copy, or an array); parsing it never touches the process, and any input, however
- * hostile, gives a value or an {@link org.alfheim.elf.ElfException}. What a later stage hands on to
- * the C library's own loader (symbol, string, version and hash tables) has been checked here from
- * end to end: no index leaves its table, no string lacks its end, no hash chain runs in a circle.
+ * <p>{@link org.alfheim.elf.SharedObject#parse} is for who wants to load an image. It takes a
+ * shared object for AMD64 and nothing else, and checks all that a loader follows:
+ *
+ * <pre>{@code
+ * SharedObject object = SharedObject.parse("libz.so.1", bytes);
+ * object.loadSegments();                         // what to map
+ * object.needed();                               // what has to be there before
+ * object.find("crc32");                          // the index of an exported symbol
+ * object.rela().offset(0);                       // what to relocate
+ * }</pre>
+ *
+ * <p>{@link org.alfheim.elf.Inspection#of} is for who wants to look at one: any ELF64 file for
+ * AMD64, archives of them too, as plain values, with what is damaged named beside what is not.
+ *
+ * <p>Everything here is pure. An image is a view of bytes that do not change (a sealed copy, or an
+ * array); reading it never touches the process, and any input, however hostile, gives a value or an
+ * {@link org.alfheim.elf.ElfException}, in a time and with memory that the size of the file bounds.
+ * What a later stage hands on to the C library's own loader (symbol, string, version and hash
+ * tables) has been checked here from end to end: no index leaves its table, no string lacks its
+ * end, no hash chain runs in a circle.
+ *
+ * <p>What real linkers write is taken, however odd: images without section headers, without a hash
+ * table, with pages of 2 MiB, with holes, with relocation tables one inside the other. What no
+ * linker writes is refused, even where a trusting loader would get by.
  *
  * <p>Names are those of the gABI (System V ABI, chapters 4 and 5), the x86-64 psABI and, for GNU
  * extensions, glibc's {@code elf.h}.

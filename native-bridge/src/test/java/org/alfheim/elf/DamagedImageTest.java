@@ -405,37 +405,54 @@ class DamagedImageTest {
 
     @Test
     void whoseNamesShareOneHugeString() {
-      // A table of strings as long as the file, and as many symbols as there is room for.
       int size = 1 << 20;
-      byte[] large = Arrays.copyOf(elf.bytes(), elf.bytes().length + size * 2);
-      elf = new EditableElf(large);
-      int last = elf.segment(PT_LOAD, 3);
-      long end = elf.get(last + P_VADDR, 8) + elf.get(last + P_FILESZ, 8);
-      int endInFile = (int) (elf.get(last + P_OFFSET, 8) + elf.get(last + P_FILESZ, 8));
-      elf.set(last + P_FILESZ, 8, large.length - endInFile + elf.get(last + P_FILESZ, 8));
-      elf.set(last + P_MEMSZ, 8, elf.get(last + P_FILESZ, 8));
-      Arrays.fill(large, endInFile, endInFile + size, (byte) 'a');
-      large[endInFile + size] = 0;
+      int start = enlarge(size * 2, size);
+      long address = elf.value(DT_STRTAB);
       int symbols = size / 2 / 24;
-      int table = endInFile + size + 16;
-      Arrays.fill(large, table, table + symbols * 24, (byte) 0);
+      int table = size + 16;
       int hash = table + symbols * 24;
-      Arrays.fill(large, hash, large.length, (byte) 0);
-      elf.set(hash, 4, 1).set(hash + 4, 4, symbols);
-      elf.setValue(DT_STRTAB, end)
-          .setValue(DT_STRSZ, size + 1)
-          .setValue(DT_SYMTAB, end + size + 16)
-          .setValue(DT_HASH, end + size + 16 + symbols * 24L)
-          .drop(DT_GNU_HASH);
+      elf.set(start + hash, 4, 1).set(start + hash + 4, 4, symbols);
+      elf.setValue(DT_SYMTAB, address + table).setValue(DT_HASH, address + hash).drop(DT_GNU_HASH);
 
-      // From the ninth on the names are longer together than four times the file.
-      long total = 0;
-      int fourTimes = 0;
-      while (total <= 4L * large.length) {
-        total += size;
-        fourTimes++;
+      // The file has a little more than two such strings, and the symbols may have four times that.
+      int tooMany = (int) (4L * elf.bytes().length / size);
+      refusedFor("st_name", start + table + tooMany * 24)
+          .contains("longer together than 4 times the file");
+    }
+
+    @Test
+    void andNamesOfLibrariesThatShareOneHugeString() {
+      int size = 1 << 20;
+      enlarge(size + 1, size);
+      for (long tag : new long[] {DT_SONAME, DT_INIT, DT_FINI}) {
+        elf.set(elf.dynamic(tag) + 8, 8, 0).set(elf.dynamic(tag), 8, DT_NEEDED);
       }
-      refusedFor("st_name", table + (fourTimes - 1) * 24).contains("longer together than 4 times");
+      for (int i = 0; i < elf.get(elf.table(DT_HASH) + 4, 4); i++) {
+        elf.set(elf.symbol(i), 4, size);
+      }
+      elf.drop(DT_VERNEED).drop(DT_VERDEF).drop(DT_VERSYM);
+      ElfException refusal =
+          catchThrowableOfType(ElfException.class, () -> Images.parse("lib.so", elf.bytes()));
+      assertThat(refusal.problem()).isEqualTo("the names are longer together than the file");
+      assertThat(refusal.field()).isEqualTo("DT_NEEDED");
+    }
+
+    /**
+     * Makes the last segment longer, and the first of it one long string, the string table; gives
+     * where that begins in the file.
+     */
+    private int enlarge(int bytes, int string) {
+      int last = elf.segment(PT_LOAD, 3);
+      long address = elf.get(last + P_VADDR, 8) + elf.get(last + P_FILESZ, 8);
+      int start = (int) (elf.get(last + P_OFFSET, 8) + elf.get(last + P_FILESZ, 8));
+      byte[] large = Arrays.copyOf(elf.bytes(), start + bytes);
+      Arrays.fill(large, start, start + string, (byte) 'a');
+      Arrays.fill(large, start + string, large.length, (byte) 0);
+      elf = new EditableElf(large);
+      elf.set(last + P_FILESZ, 8, elf.get(last + P_FILESZ, 8) + bytes);
+      elf.set(last + P_MEMSZ, 8, elf.get(last + P_FILESZ, 8));
+      elf.setValue(DT_STRTAB, address).setValue(DT_STRSZ, string + 1L);
+      return start;
     }
   }
 

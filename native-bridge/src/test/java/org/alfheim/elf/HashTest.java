@@ -1,12 +1,15 @@
 package org.alfheim.elf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hash functions, against values that others have published. */
+@Timeout(value = 20, threadMode = SEPARATE_THREAD)
 class HashTest {
   @ParameterizedTest
   @CsvSource({
