@@ -1,0 +1,66 @@
+package org.alfheim.shell;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.Symbol;
+
+/**
+ * Finds what lies at an address: the image, and the last exported symbol before it.
+ *
+ * @param plugins where to search
+ */
+record AddressSearch(List<OpenPlugin> plugins) {
+  String describe(String text) {
+    long address = parse(text);
+    return plugins.stream()
+        .filter(open -> contains(open.plugin().image(), address))
+        .findFirst()
+        .map(open -> describe(open, address))
+        .orElse("no plugin at 0x" + Long.toHexString(address));
+  }
+
+  private static long parse(String text) {
+    try {
+      return text.startsWith("0x")
+          ? Long.parseUnsignedLong(text, 2, text.length(), 16)
+          : Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no address; write a number, such as 0x7f3a10", e);
+    }
+  }
+
+  private static boolean contains(ImageInfo image, long address) {
+    return Long.compareUnsigned(address - image.base().value(), image.span()) < 0;
+  }
+
+  private static String describe(OpenPlugin open, long address) {
+    long offset = address - open.plugin().image().base().value();
+    return nearest(open, address)
+            .map(symbol -> symbol.name() + distance(address - address(symbol)) + " in ")
+            .orElse("")
+        + open
+        + ", 0x"
+        + Long.toHexString(offset)
+        + " of the image";
+  }
+
+  private static Optional<Symbol> nearest(OpenPlugin open, long address) {
+    return open.plugin().symbols().stream()
+        .filter(symbol -> symbol.kind() != SymbolKind.TLS)
+        .filter(symbol -> Long.compareUnsigned(address(symbol), address) <= 0)
+        .filter(symbol -> contains(open.plugin().image(), address(symbol)))
+        .max(Comparator.comparingLong(AddressSearch::address));
+  }
+
+  private static long address(Symbol symbol) {
+    return symbol.segment().address();
+  }
+
+  private static String distance(long bytes) {
+    return bytes == 0 ? "" : "+0x" + Long.toHexString(bytes);
+  }
+}

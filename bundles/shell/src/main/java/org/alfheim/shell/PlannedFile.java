@@ -1,0 +1,65 @@
+package org.alfheim.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.net.URL;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Identity;
+import org.alfheim.link.PlanText;
+import org.alfheim.link.Planner;
+import org.alfheim.link.Provider;
+import org.alfheim.registry.PluginConstants;
+
+/**
+ * What opening a file would do while certain plugins are open.
+ *
+ * @param file the file
+ * @param open the plugins that may provide what it needs
+ */
+record PlannedFile(Path file, List<OpenPlugin> open) {
+
+  /**
+   * The plan, line by line.
+   *
+   * @throws IOException if the file can't be read; the message is one line that names it
+   * @throws org.alfheim.elf.ElfException if it is none that can be opened
+   */
+  List<String> lines() throws IOException {
+    SharedObject image = SharedObject.parse(file.toString(), bytes());
+    Map<String, Provider> providers = new HashMap<>();
+    for (OpenPlugin plugin : open) {
+      String soname = plugin.plugin().soname().orElse("");
+      if (image.needed().contains(soname) && !providers.containsKey(soname)) {
+        providers.put(soname, new Provider(soname, soname, image(plugin)));
+      }
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    return PlanText.of(new Planner(providers).plan(image, Identity.file(folder.toString())));
+  }
+
+  private MemorySegment bytes() throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
+    return MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly();
+  }
+
+  private static SharedObject image(OpenPlugin plugin) throws IOException {
+    String path = (String) plugin.reference().getProperty(PluginConstants.PLUGIN_PATH);
+    URL entry = plugin.reference().getBundle().getEntry(path);
+    try (InputStream stream = entry.openStream()) {
+      return SharedObject.parse(path, MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.alfheim.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.alfheim.deployer.PluginInstaller;
+import org.alfheim.registry.PluginConstants;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/** Plugin bundles by what a person names: a path, of a bare image or of a bundle, or a URL. */
+final class PluginBundles {
+  private static final byte[] JAR = {'P', 'K', 3, 4};
+
+  private final BundleContext context;
+  private final PluginInstaller installer;
+
+  PluginBundles(BundleContext context, PluginInstaller installer) {
+    this.context = context;
+    this.installer = installer;
+  }
+
+  /**
+   * Installs and starts the bundle of a location. If it does not start and was not there before, it
+   * is not there afterwards.
+   *
+   * @param folder what a relative path is relative to
+   * @throws BundleException if it can't be installed or started, or is no plugin bundle
+   */
+  Bundle start(Path folder, String location) throws BundleException {
+    Set<Long> before =
+        Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
+    Bundle bundle = install(folder, location);
+    try {
+      if (bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) == null) {
+        throw new BundleException(
+            location
+                + ": this is no plugin bundle, its manifest has no header "
+                + PluginConstants.NATIVE_PLUGIN);
+      }
+      bundle.start();
+      return bundle;
+    } catch (BundleException e) {
+      if (!before.contains(bundle.getBundleId())) {
+        bundle.uninstall();
+      }
+      throw e;
+    }
+  }
+
+  private Bundle install(Path folder, String location) throws BundleException {
+    if (location.startsWith("elf:")) {
+      return installer.install(location);
+    }
+    Optional<Path> file = Locations.file(folder, location);
+    if (file.isEmpty()) {
+      return context.installBundle(location);
+    }
+    return isJar(file.get())
+        ? context.installBundle(file.get().toUri().toString())
+        : installer.install(file.get());
+  }
+
+  private static boolean isJar(Path file) {
+    if (Files.isDirectory(file) || !Files.isReadable(file)) {
+      return false;
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Arrays.equals(stream.readNBytes(JAR.length), JAR);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

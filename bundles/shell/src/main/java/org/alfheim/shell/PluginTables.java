@@ -1,0 +1,45 @@
+package org.alfheim.shell;
+
+import java.util.List;
+import org.alfheim.plugin.Symbol;
+
+/** Lists as tables. */
+final class PluginTables {
+  private PluginTables() {}
+
+  static String plugins(List<OpenPlugin> plugins) {
+    if (plugins.isEmpty()) {
+      return "no plugin is open";
+    }
+    Table table = new Table("BUNDLE", "NAME", "VERSION", "SYMBOLS", "LOCATION");
+    for (OpenPlugin open : plugins) {
+      table.row(
+          open.bundle(),
+          open.name(),
+          open.version(),
+          open.plugin().symbols().size(),
+          open.reference().getBundle().getLocation());
+    }
+    return table.toString();
+  }
+
+  static String symbols(List<Symbol> symbols) {
+    if (symbols.isEmpty()) {
+      return "no symbol of such a name";
+    }
+    Table table = new Table("NAME", "VERSION", "KIND", "SIZE", "ADDRESS");
+    for (Symbol symbol : symbols) {
+      table.row(
+          symbol.name(),
+          symbol.version().orElse(""),
+          symbol.kind().label(),
+          symbol.size(),
+          address(symbol));
+    }
+    return table.toString();
+  }
+
+  static String address(Symbol symbol) {
+    return "0x" + Long.toHexString(symbol.segment().address());
+  }
+}

@@ -1,0 +1,403 @@
+package org.alfheim.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.alfheim.wrap.PluginBundle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+class PluginCommandsTest {
+  private static final String SOURCE =
+      """
+      #include <stdio.h>
+      int V = 7;
+      unsigned long big = 18446744073709551615ul;
+      const char *title = "elf";
+      const int fixed = 3;
+      __thread short T = 5;
+      int add(int a, int b) { return a + b; }
+      double twice(double x) { return 2 * x; }
+      unsigned long same(unsigned long x) { return x; }
+      const char *echo(const char *text) { return text; }
+      int is_null(const void *p) { return p == 0; }
+      void nothing(void) {}
+      int measure(char *buffer, unsigned long size, int *length) { *length = snprintf(buffer, size, "filled"); return V; }
+      void F(void) { printf("Hello, number %d\\n", V); }
+      int G(void) { printf("number %d, no line end;", V); return 5; }
+      """;
+
+  @TempDir private static Path folder;
+  private static Framework felix;
+  private static Path hello;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hello = Compiler.compile(folder, "libhello.so.1.2", SOURCE, "-Wl,-soname,libhello.so.1");
+    Compiler.compile(folder, "libother.so", "int W = 1;", "-Wl,-soname,libother.so");
+    felix = Framework.start(folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    felix.stop();
+  }
+
+  @AfterEach
+  void uninstall() throws Exception {
+    for (Bundle bundle : plugins()) {
+      bundle.uninstall();
+    }
+  }
+
+  private static List<Bundle> plugins() {
+    return Arrays.stream(felix.context().getBundles())
+        .filter(bundle -> !bundle.getLocation().startsWith("reference:"))
+        .filter(bundle -> bundle.getBundleId() != 0)
+        .toList();
+  }
+
+  @Test
+  void opensABareFile() throws Exception {
+    String shown = felix.shell("plugin:open libhello.so.1.2");
+
+    Bundle bundle = plugins().getFirst();
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(shown.lines())
+        .contains(
+            "name         libhello.so.1.2",
+            "bundle       " + bundle.getBundleId() + " libhello",
+            "version      1.2.0",
+            "soname       libhello.so.1",
+            "symbols      14")
+        .anyMatch(line -> line.matches("address +0x[0-9a-f]+, \\d+ bytes"));
+  }
+
+  @Test
+  void opensTheSameLocationAsTheSameBundle() throws Exception {
+    Files.createSymbolicLink(folder.resolve("link.so"), hello);
+    Object first = felix.value("plugin:open libhello.so.1.2");
+
+    for (String location :
+        List.of(
+            "libhello.so.1.2", hello.toString(), "file:" + hello, "elf:file:" + hello, "link.so")) {
+      assertThat(felix.value("plugin:open " + location)).isSameAs(first);
+    }
+    assertThat(plugins()).hasSize(1);
+  }
+
+  @Test
+  void opensAPluginBundle() throws Exception {
+    Path jar = folder.resolve("hello.jar");
+    try (OutputStream stream = Files.newOutputStream(jar)) {
+      PluginBundle.of(hello).writeTo(stream);
+    }
+
+    assertThat(felix.shell("plugin:open hello.jar")).contains("name         libhello.so.1.2");
+    assertThat(felix.shell("plugin:open file:" + jar)).contains("name         libhello.so.1.2");
+    assertThat(plugins())
+        .singleElement()
+        .extracting(Bundle::getLocation)
+        .isEqualTo("file://" + jar);
+  }
+
+  @Test
+  void passesOptionsOfALocation() throws Exception {
+    felix.shell("plugin:open 'elf:file:" + hello + "?name=greeter&symbols=on-demand'");
+
+    assertThat(felix.shell("plugin:get greeter 'int V'")).isEqualTo("7");
+  }
+
+  @Test
+  void leavesNothingBehindWhereAnOpenIsRefused() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "nothing to load here");
+    Compiler.compile(
+        folder,
+        "libmissing.so",
+        "extern int alfheim_absent(void); int f(void) { return alfheim_absent(); }");
+    try (OutputStream stream = Files.newOutputStream(folder.resolve("plain.jar"))) {
+      Manifest manifest = new Manifest();
+      manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+      manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+      manifest.getMainAttributes().putValue("Bundle-SymbolicName", "plain");
+      new JarOutputStream(stream, manifest).close();
+    }
+
+    assertRefused("plugin:open notes.txt", text + ": invalid filetype, only ELF64 supported");
+    assertRefused("plugin:open /nowhere/lib.so", "/nowhere/lib.so: no such file");
+    assertRefused("plugin:open .", "not a regular file");
+    assertRefused("plugin:open libmissing.so", "alfheim_absent");
+    assertRefused(
+        "plugin:open plain.jar",
+        "plain.jar: this is no plugin bundle, its manifest has no header Native-Plugin");
+    assertThat(plugins()).isEmpty();
+  }
+
+  @Test
+  void listsWhatIsOpen() throws Exception {
+    assertThat(felix.shell("plugin:list")).isEqualTo("no plugin is open");
+    felix.shell("plugin:open libother.so");
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(felix.shell("plugin:list").lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("BUNDLE +NAME +VERSION +SYMBOLS +LOCATION"),
+            line ->
+                assertThat(line)
+                    .matches("\\d+ +libother\\.so +1 +elf:file:" + folder + "/libother\\.so"),
+            line ->
+                assertThat(line)
+                    .matches(
+                        "\\d+ +libhello\\.so\\.1\\.2 +1\\.2\\S* +14 +elf:file:"
+                            + folder
+                            + "/libhello\\.so\\.1\\.2"));
+    assertThat((List<?>) felix.value("plugin:list")).hasSize(2);
+  }
+
+  @Test
+  void stopsShowingWhatIsStopped() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    plugins().getFirst().stop();
+
+    assertThat(felix.shell("plugin:list")).isEqualTo("no plugin is open");
+  }
+
+  @Test
+  void listsSymbolsByPattern() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(felix.shell("plugin:symbols libhello").lines())
+        .hasSize(15)
+        .first()
+        .asString()
+        .matches("NAME +VERSION +KIND +SIZE +ADDRESS");
+    assertThat(felix.shell("plugin:symbols libhello 't*'").lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("NAME"),
+            line -> assertThat(line).matches("title +variable +8 +0x[0-9a-f]+"),
+            line -> assertThat(line).matches("twice +function +\\d+ +0x[0-9a-f]+"));
+    assertThat(felix.shell("plugin:symbols libhello T").lines().skip(1))
+        .singleElement()
+        .asString()
+        .matches("T +tls +2 +0x[0-9a-f]+");
+    assertThat(felix.shell("plugin:symbols libhello absent")).isEqualTo("no symbol of such a name");
+    assertThat((List<?>) felix.value("plugin:symbols libhello 'a??'")).hasSize(1);
+  }
+
+  @Test
+  void looksSymbolsUp() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(felix.shell("plugin:lookup libhello V").lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("name     V"),
+            line -> assertThat(line).isEqualTo("kind     variable"),
+            line -> assertThat(line).isEqualTo("size     4"),
+            line -> assertThat(line).matches("address  0x[0-9a-f]+"),
+            line ->
+                assertThat(line)
+                    .matches("plugin   libhello\\.so\\.1\\.2 \\(bundle \\d+, libhello\\)"));
+    assertThat(felix.value("plugin:lookup libhello V"))
+        .isSameAs(felix.value("plugin:lookup libhello V"));
+    assertRefused("plugin:lookup libhello absent", "absent not found");
+  }
+
+  @Test
+  void findsAPluginByWhateverNamesIt() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    for (Object name :
+        List.of(
+            "libhello.so.1.2",
+            "libhello.so.1",
+            "libhello",
+            plugins().getFirst().getBundleId(),
+            "(plugin:open libhello.so.1.2)")) {
+      assertThat(felix.shell("plugin:get " + name + " 'int V'")).isEqualTo("7");
+    }
+  }
+
+  @Test
+  void namesTheCandidatesWhereNoPluginOrSeveralAreMeant() throws Exception {
+    assertRefused(
+        "plugin:symbols absent", "no plugin absent; none is open, plugin:open LOCATION opens one");
+    felix.shell("plugin:open 'elf:file:" + hello + "?name=twin&version=1'");
+    felix.shell("plugin:open 'elf:file:" + folder + "/libother.so?name=twin&version=2'");
+    List<Bundle> bundles = plugins();
+
+    String candidates =
+        "twin (bundle %d, twin), twin (bundle %d, twin)"
+            .formatted(bundles.get(0).getBundleId(), bundles.get(1).getBundleId());
+    assertRefused(
+        "plugin:symbols twin", "twin is the name of several plugins, say which: " + candidates);
+    assertRefused("plugin:symbols absent", "no plugin absent; there are " + candidates);
+    assertThat(felix.shell("plugin:get " + bundles.get(1).getBundleId() + " 'int W'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void readsAndWritesVariables() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(felix.value("plugin:get libhello 'int V'")).isEqualTo(7);
+    assertThat(felix.shell("plugin:set libhello 'int V' -12")).isEmpty();
+    assertThat(felix.shell("plugin:get libhello 'int V'")).isEqualTo("-12");
+    felix.shell("plugin:set libhello 'int V' 0x2a");
+    assertThat(felix.shell("plugin:get libhello 'int V'")).isEqualTo("42");
+    felix.shell("plugin:set libhello 'int V' 7");
+    assertThat(felix.shell("plugin:get libhello 'unsigned long big'"))
+        .isEqualTo("18446744073709551615");
+    assertThat(felix.shell("plugin:get libhello 'const char *title'")).isEqualTo("elf");
+    assertThat(felix.shell("plugin:get libhello 'short T'")).isEqualTo("5");
+    assertRefused(
+        "plugin:get libhello int", "'int' is a type; a variable is declared like 'int V'");
+    assertRefused("plugin:get libhello 'int absent'", "absent not found");
+    assertRefused("plugin:get libhello 'int add'", "add is a function");
+    assertRefused("plugin:set libhello 'int V' seven", "'seven' is no int");
+    assertRefused("plugin:set libhello 'int fixed' 4", "fixed");
+  }
+
+  @Test
+  void callsFunctions() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(felix.value("plugin:call libhello 'int add(int, int)' 2 3")).isEqualTo(5);
+    assertThat(felix.shell("plugin:call libhello 'int add(int, int)' -1 -2")).isEqualTo("-3");
+    assertThat(felix.shell("plugin:call libhello 'double twice(double)' 1.25")).isEqualTo("2.5");
+    assertThat(felix.shell("plugin:call libhello 'double twice(double)' -1e3"))
+        .isEqualTo("-2000.0");
+    assertThat(
+            felix.shell(
+                "plugin:call libhello 'unsigned long same(unsigned long)' 18446744073709551615"))
+        .isEqualTo("18446744073709551615");
+    assertThat(felix.shell("plugin:call libhello 'const char *echo(const char *)' 'two words'"))
+        .isEqualTo("two words");
+    assertThat(felix.shell("plugin:call libhello 'const char *echo(const char *)' 1.10"))
+        .isEqualTo("1.10");
+    assertThat(felix.shell("plugin:call libhello 'const char *echo(const char *)' NULL"))
+        .isEqualTo("NULL");
+    assertThat(felix.shell("plugin:call libhello 'int is_null(const void *)' null")).isEqualTo("1");
+    assertThat(felix.shell("plugin:call libhello 'void nothing(void)'")).isEmpty();
+  }
+
+  @Test
+  void takesTheResultOfOneCallAsTheArgumentOfAnother() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(
+            felix.shell(
+                "x = (plugin:call libhello 'int add(int, int)' 2 3); plugin:call libhello 'int add(int, int)' $x 1"))
+        .isEqualTo("6");
+    assertThat(
+            felix.shell(
+                "p = (plugin:call libhello 'void *echo(const char *)' NULL); plugin:call libhello 'int is_null(const void *)' $p"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void showsWhatACallLeftInBuffers() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(
+            felix.shell(
+                "plugin:call libhello 'int measure(char *buffer, unsigned long, int *)' @out:16 16 '&0'"))
+        .isEqualTo("7\narg 1 (buffer) = filled\narg 3 = 6");
+  }
+
+  @Test
+  void refusesCallsThatDoNotFitInOneLine() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertRefused(
+        "plugin:call libhello 'int add(int, int)' 1", "add takes 2 arguments, 1 was given");
+    assertRefused("plugin:call libhello 'int add(int, int)' 1 two", "'two' is no int");
+    assertRefused("plugin:call libhello 'int add(int, int' 1 2", "expected");
+    assertRefused("plugin:call libhello 'int sub(int, int)' 1 2", "sub not found");
+    assertRefused("plugin:call libhello 'int V(void)'", "is a variable");
+  }
+
+  @Test
+  void showsWhatAFunctionPrintsInItsPlace() throws Exception {
+    String program =
+        "plugin:open "
+            + hello
+            + "; plugin:call libhello 'void F(void)'; plugin:set libhello 'int V' 8; plugin:call libhello 'int G(void)'";
+
+    String output = ShellProcess.run(Files.createDirectory(folder.resolve("process")), program);
+
+    assertThat(output.lines())
+        .containsExactly("before", "Hello, number 7", "number 8, no line end;5");
+  }
+
+  @Test
+  void findsWhatLiesAtAnAddress() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+    String address =
+        felix
+            .shell("plugin:lookup libhello add")
+            .lines()
+            .filter(line -> line.startsWith("address"))
+            .findFirst()
+            .orElseThrow()
+            .substring(9);
+
+    assertThat(felix.shell("plugin:where " + address))
+        .matches(
+            "add in libhello\\.so\\.1\\.2 \\(bundle \\d+, libhello\\), 0x[0-9a-f]+ of the image");
+    assertThat(felix.shell("plugin:where 0x" + Long.toHexString(Long.decode(address) + 3)))
+        .startsWith("add+0x3 in libhello.so.1.2 ");
+    assertThat(felix.shell("plugin:where 0x10")).isEqualTo("no plugin at 0x10");
+    assertRefused("plugin:where here", "'here' is no address");
+  }
+
+  @Test
+  void plansAnOpenAndDoesNothing() throws Exception {
+    Path user =
+        Compiler.compile(
+            folder,
+            "libuser.so",
+            "extern int W; int *f(void) { return &W; }",
+            "-L" + folder,
+            "-l:libother.so");
+
+    assertThat(felix.shell("plugin:plan libuser.so").lines())
+        .startsWith(user.toString())
+        .contains("  need      libother.so, from the system");
+    felix.shell("plugin:open libother.so");
+    assertThat(felix.shell("plugin:plan file:" + user).lines())
+        .contains("  need      libother.so, from a plugin");
+    assertThat(plugins()).hasSize(1);
+    assertRefused("plugin:plan /nowhere/lib.so", "/nowhere/lib.so: no such file");
+    assertRefused("plugin:plan http://localhost/lib.so", "only files can be planned");
+  }
+
+  @Test
+  void explainsEachCommand() throws Exception {
+    for (String command :
+        List.of("open", "list", "symbols", "lookup", "get", "set", "call", "where", "plan")) {
+      assertThat(felix.shell("help plugin:" + command))
+          .matches("(?s)" + command + " - \\w.*scope: plugin.*")
+          .doesNotContain("no description");
+    }
+  }
+
+  private static void assertRefused(String command, String complaint) {
+    assertThatThrownBy(() -> felix.shell(command))
+        .satisfies(refusal -> {
+          assertThat(refusal.getMessage()).contains(complaint);
+          assertThat(refusal.getMessage().lines()).hasSize(1);
+        });
+  }
+}
