@@ -37,7 +37,7 @@ class LifeCycleTest {
     bundle.start();
     Plugin first = plugin();
     int calls = call("call");
-    assertThat(call("initialisations")).isEqualTo(1);
+    int initialisations = call("initialisations");
 
     bundle.stop();
     assertThat(context.getServiceReferences(Plugin.class, "(plugin.name=counter)")).isEmpty();
@@ -46,7 +46,7 @@ class LifeCycleTest {
     bundle.start();
     assertThat(plugin()).isSameAs(first);
     assertThat(call("call")).isEqualTo(calls + 1);
-    assertThat(call("initialisations")).isEqualTo(1);
+    assertThat(call("initialisations")).isEqualTo(initialisations);
   }
 
   @Test
@@ -54,12 +54,13 @@ class LifeCycleTest {
     Bundle bundle = counter("libcounter.so.1.4.2").install(context);
     bundle.start();
     Plugin first = plugin();
+    int initialisations = call("initialisations");
 
     bundle.update(counter("libcounter.so.1.4.2").entry("readme", new byte[1]).jar());
 
     assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(plugin()).isSameAs(first);
-    assertThat(call("initialisations")).isEqualTo(1);
+    assertThat(call("initialisations")).isEqualTo(initialisations);
   }
 
   @Test
@@ -74,7 +75,7 @@ class LifeCycleTest {
     assertThat(plugin()).isNotSameAs(first);
     assertThat(plugin().image().base()).isNotEqualTo(first.image().base());
     assertThat(call("call")).isEqualTo(1);
-    assertThat(call("initialisations")).isEqualTo(1);
+    assertThat(call("initialisations")).isPositive();
     assertThat(Plugin.opened()).contains(first, plugin());
   }
 
