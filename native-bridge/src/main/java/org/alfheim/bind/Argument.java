@@ -29,13 +29,13 @@ record Argument(ValueLayout layout, Object value, Optional<Cell> cell, Runnable 
    * @param position from 1
    * @param parameter what the prototype says of it; empty for one that stands for {@code ...}
    */
-  record Slot(int position, Optional<CType.Parameter> parameter) {
+  record Slot(int position, Optional<CType.Parameter> parameter) implements Place {
     String name() {
       return parameter.map(CType.Parameter::name).orElse("");
     }
 
-    /** The place, for messages. */
-    String what() {
+    @Override
+    public String what() {
       return "argument " + position + parameter.map(p -> " (" + p + ")").orElse(" (of ...)");
     }
   }

@@ -20,7 +20,7 @@ final class JavaArguments {
         return memory;
       }
     }
-    Object raw = Values.toNative(type, value, slot.what());
+    Object raw = Values.toNative(type, value, slot);
     return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));
   }
 

@@ -13,7 +13,7 @@ import org.alfheim.bind.CType.ScalarType;
 import org.alfheim.bind.CType.VoidType;
 
 /** A variable in the memory of its image. */
-final class NativeVariable<T> implements Variable<T> {
+final class NativeVariable<T> implements Variable<T>, Place {
   private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
 
   private static final Map<Class<?>, ScalarType> TYPES =
@@ -128,6 +128,11 @@ final class NativeVariable<T> implements Variable<T> {
     return target.image() + ": " + target.name();
   }
 
+  @Override
+  public String what() {
+    return describe(target);
+  }
+
   private MemorySegment memory() {
     return place == null ? Conversions.place(target, type.size().orElseThrow()) : place;
   }
@@ -157,7 +162,7 @@ final class NativeVariable<T> implements Variable<T> {
   @Override
   public void set(T value) {
     ScalarType scalar = writable();
-    Values.store(scalar, memory(), 0, Values.toNative(scalar, value, describe(target)));
+    Values.store(scalar, memory(), 0, Values.toNative(scalar, value, this));
   }
 
   @Override
@@ -168,7 +173,7 @@ final class NativeVariable<T> implements Variable<T> {
   @Override
   public void setText(String text) {
     ScalarType scalar = writable();
-    Values.store(scalar, memory(), 0, ScalarText.parse(scalar, text, describe(target)));
+    Values.store(scalar, memory(), 0, ScalarText.parse(scalar, text, this));
   }
 
   static String readOnly(Target target) {

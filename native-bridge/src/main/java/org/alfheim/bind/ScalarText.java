@@ -52,28 +52,28 @@ final class ScalarText {
   }
 
   /** The native value of a text, where no memory has to be made for it. */
-  static Object parse(ScalarType type, String text, String what) {
+  static Object parse(ScalarType type, String text, Place place) {
     return switch (type) {
       case BoolType _ ->
           switch (text) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw misfit(type, text, "true or false", what);
+            default -> throw misfit(type, text, "true or false", place);
           };
-      case IntegerType integer -> Values.toNative(integer, integer(integer, text, what), what);
-      case FloatingType floating -> Values.toNative(floating, number(floating, text, what), what);
+      case IntegerType integer -> Values.toNative(integer, integer(integer, text, place), place);
+      case FloatingType floating -> Values.toNative(floating, number(floating, text, place), place);
       case PointerType pointer ->
           address(text)
-              .orElseThrow(() -> misfit(pointer, text, "NULL or an address such as 0x10", what));
+              .orElseThrow(() -> misfit(pointer, text, "NULL or an address such as 0x10", place));
     };
   }
 
-  private static double number(FloatingType type, String text, String what) {
+  private static double number(FloatingType type, String text, Place place) {
     return Literals.floating(text)
-        .orElseThrow(() -> misfit(type, text, "a number such as 3.14", what));
+        .orElseThrow(() -> misfit(type, text, "a number such as 3.14", place));
   }
 
-  private static BigInteger integer(IntegerType type, String text, String what) {
+  private static BigInteger integer(IntegerType type, String text, Place place) {
     OptionalInt character = Literals.character(text);
     if (character.isPresent()) {
       // As in C, a character constant has the value of a char: '\xff' is -1 for one who wants a
@@ -86,13 +86,13 @@ final class ScalarText {
     }
     BigInteger value =
         Literals.integer(text)
-            .orElseThrow(() -> misfit(type, text, "an integer such as 42, 0x2a or 'a'", what));
+            .orElseThrow(() -> misfit(type, text, "an integer such as 42, 0x2a or 'a'", place));
     if (type.signed() && Literals.pattern(text) && value.bitLength() == type.bits()) {
       // 0xffffffff for an int: whoever writes bits means bits.
       return value.subtract(BigInteger.TWO.pow(type.bits()));
     }
     if (value.compareTo(type.min()) < 0 || value.compareTo(type.max()) > 0) {
-      throw Values.outOfRange(type, text, what);
+      throw Values.outOfRange(type, text, place);
     }
     return value;
   }
@@ -107,7 +107,8 @@ final class ScalarText {
         .map(value -> MemorySegment.ofAddress(value.longValue()));
   }
 
-  private static ArgumentException misfit(CType type, String text, String wanted, String what) {
-    return new ArgumentException(what + ": '" + text + "' is no " + type + "; write " + wanted);
+  private static ArgumentException misfit(CType type, String text, String wanted, Place place) {
+    return new ArgumentException(
+        place.what() + ": '" + text + "' is no " + type + "; write " + wanted);
   }
 }

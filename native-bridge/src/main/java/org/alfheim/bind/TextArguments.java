@@ -37,7 +37,7 @@ final class TextArguments {
     if (type instanceof PointerType pointer) {
       return new TextArguments(slot, arena).pointer(pointer, text);
     }
-    Object raw = ScalarText.parse(type, text, slot.what());
+    Object raw = ScalarText.parse(type, text, slot);
     return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));
   }
 
@@ -179,7 +179,7 @@ final class TextArguments {
   private Object value(ScalarType type, String text) {
     return type instanceof PointerType pointer
         ? pointer(pointer, text).value()
-        : ScalarText.parse(type, text, slot.what());
+        : ScalarText.parse(type, text, slot);
   }
 
   private static Argument shown(Argument.Cell cell) {

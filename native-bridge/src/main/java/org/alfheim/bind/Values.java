@@ -108,47 +108,57 @@ final class Values {
   /**
    * The native value of a Java value that needs no memory of its own.
    *
-   * @param what names the argument or the variable, for messages
+   * @param place the argument or the variable, for messages
    */
-  static Object toNative(ScalarType type, Object value, String what) {
+  static Object toNative(ScalarType type, Object value, Place place) {
     return switch (type) {
-      case BoolType _ -> bool(value, what);
-      case IntegerType integer -> narrowed(integer, checked(integer, value, what));
-      case FloatingType floating -> floating(floating, value, what);
+      case BoolType _ -> bool(value, place);
+      case IntegerType integer -> narrowed(integer, bits(integer, value, place));
+      case FloatingType floating -> floating(floating, value, place);
       case PointerType pointer ->
           switch (value) {
             case null -> MemorySegment.NULL;
             case MemorySegment segment -> segment;
-            default -> throw misfit(pointer, value, "a MemorySegment or null", what);
+            default -> throw misfit(pointer, value, "a MemorySegment or null", place);
           };
     };
   }
 
-  private static Boolean bool(Object value, String what) {
+  private static Boolean bool(Object value, Place place) {
     return switch (value) {
       case Boolean bool -> bool;
-      case null, default -> throw misfit(new BoolType(), value, "a Boolean", what);
+      case null, default -> throw misfit(new BoolType(), value, "a Boolean", place);
     };
   }
 
-  private static BigInteger checked(IntegerType type, Object value, String what) {
-    BigInteger integer =
-        switch (value) {
-          case BigInteger big -> big;
-          case Byte _, Short _, Integer _, Long _ ->
-              BigInteger.valueOf(((Number) value).longValue());
-          case Character character -> BigInteger.valueOf(character);
-          case null, default -> throw misfit(type, value, "an integer", what);
-        };
-    if (integer.compareTo(type.min()) < 0 || integer.compareTo(type.max()) > 0) {
-      throw outOfRange(type, integer.toString(), what);
-    }
-    return integer;
+  /** The bits of an integer in the type's range. */
+  private static long bits(IntegerType type, Object value, Place place) {
+    return switch (value) {
+      case Byte _, Short _, Integer _, Long _ -> inRange(type, ((Number) value).longValue(), place);
+      case Character character -> inRange(type, character, place);
+      case BigInteger big -> {
+        if (big.compareTo(type.min()) < 0 || big.compareTo(type.max()) > 0) {
+          throw outOfRange(type, big.toString(), place);
+        }
+        yield big.longValue();
+      }
+      case null, default -> throw misfit(type, value, "an integer", place);
+    };
   }
 
-  static ArgumentException outOfRange(IntegerType type, String value, String what) {
+  private static long inRange(IntegerType type, long value, Place place) {
+    // What is left above the type's own bits (for a signed one, above those below the sign):
+    // nothing, or copies of the sign.
+    long rest = value >> (type.signed() ? type.bits() - 1 : Math.min(type.bits(), Long.SIZE - 1));
+    if (rest != 0 && !(type.signed() && rest == -1)) {
+      throw outOfRange(type, Long.toString(value), place);
+    }
+    return value;
+  }
+
+  static ArgumentException outOfRange(IntegerType type, String value, Place place) {
     return new ArgumentException(
-        what
+        place.what()
             + ": "
             + value
             + " is out of the range of "
@@ -159,20 +169,20 @@ final class Values {
             + type.max());
   }
 
-  /** The bits of a value in range, in the Java type of the layout. */
-  private static Object narrowed(IntegerType type, BigInteger value) {
+  /** The bits in the Java type of the layout. */
+  private static Object narrowed(IntegerType type, long bits) {
     return switch (type.layout()) {
-      case ValueLayout.OfByte _ -> value.byteValue();
-      case ValueLayout.OfShort _ -> value.shortValue();
-      case ValueLayout.OfChar _ -> (char) value.intValue();
-      case ValueLayout.OfInt _ -> value.intValue();
-      default -> value.longValue();
+      case ValueLayout.OfByte _ -> (byte) bits;
+      case ValueLayout.OfShort _ -> (short) bits;
+      case ValueLayout.OfChar _ -> (char) bits;
+      case ValueLayout.OfInt _ -> (int) bits;
+      default -> bits;
     };
   }
 
-  private static Object floating(FloatingType type, Object value, String what) {
+  private static Object floating(FloatingType type, Object value, Place place) {
     if (!(value instanceof Number number)) {
-      throw misfit(type, value, "a number", what);
+      throw misfit(type, value, "a number", place);
     }
     double wide = number.doubleValue();
     if (type.bits() == Double.SIZE) {
@@ -180,15 +190,16 @@ final class Values {
     }
     float narrow = (float) wide;
     if (Float.isInfinite(narrow) && !Double.isInfinite(wide)) {
-      throw new ArgumentException(what + ": " + value + " is out of the range of " + type);
+      throw new ArgumentException(place.what() + ": " + value + " is out of the range of " + type);
     }
     return narrow;
   }
 
   private static ArgumentException misfit(
-      ScalarType type, Object value, String wanted, String what) {
+      ScalarType type, Object value, String wanted, Place place) {
     String found = value == null ? "null" : value.getClass().getSimpleName() + " " + value;
-    return new ArgumentException(what + ": " + type + " takes " + wanted + ", found " + found);
+    return new ArgumentException(
+        place.what() + ": " + type + " takes " + wanted + ", found " + found);
   }
 
   /** Writes a native value that {@link #toNative} made. */
