@@ -35,7 +35,7 @@ public final class Contract {
    *     it is sealed or hidden, or in a named module that doesn't open its package
    */
   public static <T> T bind(Class<T> contract, Targets targets) {
-    MethodHandles.Lookup host = host(contract);
+    MethodHandles.Lookup host = ContractHome.of(contract);
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
     List<BoundMethod> bound = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Contract {
    *     type has no counterpart in C, or the interface can't be implemented
    */
   public static <F> F function(Class<F> functional, Target target) {
-    MethodHandles.Lookup host = host(functional);
+    MethodHandles.Lookup host = ContractHome.of(functional);
     Method method = ContractMethods.single(functional, target.name());
     return implement(
         host,
@@ -92,48 +92,6 @@ public final class Contract {
           List.copyOf(missing));
     }
     return found;
-  }
-
-  /**
-   * Where the implementation is defined: the package of the interface, so that it may be
-   * package-private, and so that it sees all types that the interface sees, in whatever bundle it
-   * is. Interfaces of the platform are implemented in this package.
-   */
-  private static MethodHandles.Lookup host(Class<?> contract) {
-    if (!contract.isInterface() || contract.isAnnotation()) {
-      throw new BindingException(contract.getTypeName() + " is not an interface");
-    }
-    if (contract.isSealed() || contract.isHidden()) {
-      throw new BindingException(
-          contract.getTypeName()
-              + " is "
-              + (contract.isSealed() ? "sealed" : "hidden")
-              + " and can't be implemented");
-    }
-    MethodHandles.Lookup own = MethodHandles.lookup();
-    ClassLoader loader = contract.getClassLoader();
-    if (loader == null || loader.equals(ClassLoader.getPlatformClassLoader())) {
-      return own;
-    }
-    try {
-      MethodHandles.Lookup there = MethodHandles.privateLookupIn(contract, own);
-      return there.hasFullPrivilegeAccess() ? there : HostClass.in(contract, there);
-    } catch (IllegalAccessException e) {
-      throw new BindingException(
-          contract.getTypeName()
-              + " can't be implemented: module "
-              + contract.getModule().getName()
-              + " does not open package "
-              + contract.getPackageName()
-              + " to "
-              + (own.lookupClass().getModule().isNamed()
-                  ? own.lookupClass().getModule().getName()
-                  : "the unnamed module")
-              + "; add 'opens "
-              + contract.getPackageName()
-              + ";' to its module-info",
-          e);
-    }
   }
 
   private static <T> T implement(

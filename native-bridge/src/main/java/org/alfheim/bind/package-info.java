@@ -3,9 +3,94 @@
  * image.
  *
  * <p>An ELF symbol has a name, a place and perhaps a size, and no type. The type comes from whoever
- * uses it, in one of two forms: a C declaration ({@code "int add(int, int)"}, {@code "int V"}),
- * which serves people at a shell, or a Java interface, which serves programs and is the contract
- * that lasts: it holds no address, so the same consumer works wherever the plugin lives.
+ * uses it, in one of two forms:
+ *
+ * <ul>
+ *   <li>A <b>C declaration</b> serves people at a shell, and programs that learn at run time what
+ *       they call: {@link org.alfheim.bind.Function} takes {@code "int add(int, int)"}, {@link
+ *       org.alfheim.bind.Variable} takes {@code "int V"}.
+ *   <li>A <b>Java interface</b> serves programs, and is the contract that lasts: it holds no
+ *       address, so the same consumer works wherever the plugin lives. {@link
+ *       org.alfheim.bind.Contract} lays it over an image.
+ * </ul>
+ *
+ * <h2>A contract</h2>
+ *
+ * <pre>{@code
+ * interface Zlib {
+ *   String zlibVersion();
+ *
+ *   @Unsigned long crc32(long crc, @In byte[] data, int length);
+ *
+ *   int compress(@Out byte[] to, long[] toLength, @In byte[] from, long fromLength);
+ *
+ *   default long crc32(byte[] data) {
+ *     return crc32(0, data, data.length);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Each abstract method is the function of its name. Its types say how it is called; they have to
+ * be those of the C prototype, since the image can't contradict, and a wrong one may end the
+ * process.
+ *
+ * <table>
+ *   <caption>Java types and C types (x86-64 psABI)</caption>
+ *   <tr><th>Java</th><th>C</th><th></th></tr>
+ *   <tr><td>{@code void}</td><td>{@code void}</td><td></td></tr>
+ *   <tr><td>{@code boolean}</td><td>{@code _Bool}</td><td></td></tr>
+ *   <tr><td>{@code byte}</td><td>{@code char}, {@code int8_t}</td><td></td></tr>
+ *   <tr><td>{@code short}, {@code char}</td><td>{@code short}; {@code unsigned short}, {@code char16_t}</td><td></td></tr>
+ *   <tr><td>{@code int}</td><td>{@code int}, {@code unsigned}, an enumeration</td><td>of an unsigned one, the same bits</td></tr>
+ *   <tr><td>{@code long}</td><td>{@code long}, {@code long long}, {@code size_t}, {@code int64_t}</td><td>of an unsigned one, the same bits</td></tr>
+ *   <tr><td>{@code @Unsigned long}</td><td>{@code unsigned}, {@code uint32_t}</td>
+ *       <td>the value; {@code @Unsigned(16)} and {@code @Unsigned(8)} for narrower ones, in an {@code int} too</td></tr>
+ *   <tr><td>{@code float}, {@code double}</td><td>the same</td><td>{@code long double} has no counterpart</td></tr>
+ *   <tr><td>{@code MemorySegment}</td><td>any pointer</td><td>from C, of length 0, or of the length that {@code @Bytes} gives</td></tr>
+ *   <tr><td>{@code String}</td><td>{@code const char *}</td>
+ *       <td>UTF-8; copied for the call, a result copied out and not freed; null is NULL</td></tr>
+ *   <tr><td>{@code byte[]}, {@code short[]}, {@code char[]}, {@code int[]}, {@code long[]}, {@code float[]}, {@code double[]}</td>
+ *       <td>a pointer to the elements</td>
+ *       <td>parameters only; copied for the call, and back after it; {@code @In}: not back, {@code @Out}: not there; null is NULL</td></tr>
+ *   <tr><td>a functional interface</td><td>a function pointer</td>
+ *       <td>parameters only; valid during the call, with {@code @Retained} for ever; null is NULL</td></tr>
+ * </table>
+ *
+ * <p>A structure by value has no counterpart; one behind a pointer is a {@code MemorySegment}.
+ * Memory made for a call is gone when it returns: a function that keeps a pointer is given a {@code
+ * MemorySegment} of the caller's own.
+ *
+ * <table>
+ *   <caption>Annotations</caption>
+ *   <tr><th></th><th>on</th><th>says</th></tr>
+ *   <tr><td>{@link org.alfheim.bind.Name @Name("crc32_z")}</td><td>method</td><td>the symbol's name, where the method has another</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Global @Global}</td><td>method</td>
+ *       <td>a variable, read by {@code int V()} and written by {@code void V(int value)}</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Unsigned @Unsigned}</td><td>parameter, method</td><td>an unsigned integer, widened</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out @Out}</td><td>array</td><td>the direction of the copy</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
+ *       <td>arrays and strings are not copied; the garbage collector waits</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps it after the call</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Variadic @Variadic}</td><td>parameter</td><td>the first that stands for {@code ...}</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Bytes @Bytes(16)}</td><td>method, callback's parameter</td><td>what the pointer points to</td></tr>
+ * </table>
+ *
+ * <p>Annotations are read from the interface's class file: a bundle has to import this package, or
+ * they are not there. bnd sees to that.
+ *
+ * <h2>Cost</h2>
+ *
+ * <p>A method without strings, arrays and callbacks is nothing more than the downcall, as fast as a
+ * {@code static final} method handle; so is a variable as fast as a plain read. Strings and small
+ * arrays are copied to a block that the thread keeps. A callback costs a few microseconds for its
+ * stub; {@code @Retained} makes that once. Binding an interface takes milliseconds: bind once and
+ * keep the implementation.
+ *
+ * <h2>Exceptions</h2>
+ *
+ * <p>What does not fit is a {@link org.alfheim.bind.BindingException}: at binding, where types or
+ * symbols do not; at a call, where a value does not ({@link org.alfheim.bind.ArgumentException}),
+ * and then C was not called. What a callback throws is thrown after C has returned.
  */
 @Export
 @Version("1.0.0")
