@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -26,6 +28,9 @@ public final class FrameworkCommands {
 
   /** The session variable that ends a session: its value is the status. */
   static final String EXIT = "org.alfheim.container.exit";
+
+  /** An id, or what {@code install} has said of it: {@code start $(install …)}. */
+  private static final Pattern ID = Pattern.compile("(?:Bundle ID: )?(\\d{1,18})");
 
   private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
 
@@ -177,8 +182,9 @@ public final class FrameworkCommands {
   }
 
   private Bundle find(CommandSession session, String name) {
-    if (name.matches("\\d{1,18}")) {
-      return context.getBundle(Long.parseLong(name));
+    Matcher id = ID.matcher(name);
+    if (id.matches()) {
+      return context.getBundle(Long.parseLong(id.group(1)));
     }
     Bundle byLocation = context.getBundle(url(session, name));
     return byLocation != null
