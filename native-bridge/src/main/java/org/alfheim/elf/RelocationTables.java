@@ -115,6 +115,17 @@ record RelocationTables(RelocationTable rela, RelocationTable jump, RelrTable re
             dynamic.at(DT_RELR),
             "the table begins with a bitmap, and there is no address before it");
       }
+      // A bitmap stands for up to 63 words: a few bytes of them could fill the memory.
+      if (relr.count() > file.size() / RelrTable.ENTRY) {
+        throw file.bad(
+            "DT_RELR",
+            dynamic.at(DT_RELR),
+            "the table names "
+                + relr.count()
+                + " words to relocate, and the file has "
+                + file.size()
+                + " bytes");
+      }
       return relr;
     }
 

@@ -367,6 +367,18 @@ class DamagedImageTest {
     }
 
     @Test
+    void hasMorePackedRelocationsThanTheFileHasWords() {
+      int code = (int) elf.get(elf.segment(PT_LOAD, 1) + P_OFFSET, 8);
+      elf.set(code, 8, 0x4010);
+      for (int i = 1; i < 60; i++) {
+        elf.set(code + i * 8, 8, -1);
+      }
+      elf.setValue(DT_RELR, elf.get(elf.segment(PT_LOAD, 1) + P_VADDR, 8));
+      elf.setValue(DT_RELRSZ, 60 * 8);
+      refusedForValueOf(DT_RELR).startsWith("the table names " + (1 + 59 * 63) + " words");
+    }
+
+    @Test
     void hasPackedRelocationsThatBeginWithABitmap() {
       elf.set(elf.table(DT_RELR), 8, 3);
       refusedForValueOf(DT_RELR).contains("begins with a bitmap");
