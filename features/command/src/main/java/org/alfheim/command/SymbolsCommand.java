@@ -1,6 +1,5 @@
 package org.alfheim.command;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,17 +56,16 @@ final class SymbolsCommand implements Subcommand {
   }
 
   private static List<Row> rows(SharedObject image) {
-    List<Row> rows = new ArrayList<>();
-    image
+    return image
         .exported()
-        .forEach(index ->
-            rows.add(
-                new Row(
-                    image.symbols().get(index),
-                    image.versions().nameOf(index),
-                    !image.versions().hidden(index))));
-    rows.sort(Comparator.comparing(Row::name).thenComparing(row -> row.version().orElse("")));
-    return rows;
+        .mapToObj(index ->
+            new Row(
+                image.symbols().get(index),
+                image.versions().nameOf(index),
+                !image.versions().hidden(index)))
+        .filter(row -> !row.namesVersion())
+        .sorted(Comparator.comparing(Row::name).thenComparing(row -> row.version().orElse("")))
+        .toList();
   }
 
   private static void print(List<Row> rows, Terminal terminal) {
@@ -93,6 +91,11 @@ final class SymbolsCommand implements Subcommand {
   private record Row(ElfSymbol symbol, Optional<String> version, boolean isDefault) {
     String name() {
       return symbol.name();
+    }
+
+    /** Linkers define an absolute symbol for each version, with the version's own name. */
+    boolean namesVersion() {
+      return symbol.absolute() && version.equals(Optional.of(name()));
     }
 
     SymbolKind kind() {
