@@ -1,3 +1,7 @@
+#ifndef FIRST
+#define FIRST 1
+#endif
+
 int first(void) {
-  return 1;
+  return FIRST;
 }

@@ -3,6 +3,8 @@ package org.alfheim.activator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.List;
+import java.util.Optional;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.plugin.Plugin;
 import org.osgi.framework.Bundle;
@@ -12,6 +14,7 @@ final class EmbeddedImage {
   private final NativePlugin declaration;
   private final String name;
   private final byte[] bytes;
+  private Linkage linkage;
 
   private EmbeddedImage(NativePlugin declaration, String name, byte[] bytes) {
     this.declaration = declaration;
@@ -50,18 +53,32 @@ final class EmbeddedImage {
     return declaration;
   }
 
-  /** What the image is called in messages. */
-  String name() {
-    return name;
+  /** How the image is known to others, and which others it knows. */
+  Linkage linkage() {
+    if (linkage == null) {
+      linkage = Linkage.of(name, bytes);
+    }
+    return linkage;
   }
 
-  /** The image itself; not to be written to. */
-  byte[] bytes() {
-    return bytes;
+  /**
+   * Opens the image, or finds it open.
+   *
+   * @param others plugins that it is to be bound to where it needs their sonames; of several, the
+   *     first counts
+   */
+  Plugin open(List<Plugin> others) {
+    return others.isEmpty()
+        ? Plugin.open(name, bytes)
+        : Plugin.open(
+            name,
+            bytes,
+            linkage().needed().stream().flatMap(soname -> first(others, soname).stream()).toList());
   }
 
-  /** Opens the image, or finds it open. */
-  Plugin open() {
-    return Plugin.open(name, bytes);
+  private static Optional<Plugin> first(List<Plugin> plugins, String soname) {
+    return plugins.stream()
+        .filter(plugin -> plugin.soname().filter(soname::equals).isPresent())
+        .findFirst();
   }
 }

@@ -1,23 +1,19 @@
 package org.alfheim.activator;
 
-import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.alfheim.elf.ElfException;
-import org.alfheim.elf.SharedObject;
 
 /**
  * Puts the images of one bundle in the order in which they are opened: what another one needs comes
  * first.
  */
 final class OpeningOrder {
-  private final Map<String, Needs> bySoname = new HashMap<>();
-  private final Set<Needs> visited = new LinkedHashSet<>();
-
-  private record Needs(EmbeddedImage image, List<String> sonames) {}
+  private final Map<String, EmbeddedImage> bySoname = new HashMap<>();
+  private final Set<EmbeddedImage> visited = new LinkedHashSet<>();
+  private final Set<EmbeddedImage> sorted = new LinkedHashSet<>();
 
   private OpeningOrder() {}
 
@@ -33,32 +29,22 @@ final class OpeningOrder {
       return images;
     }
     OpeningOrder order = new OpeningOrder();
-    List<Needs> all = images.stream().map(order::read).toList();
-    Set<EmbeddedImage> sorted = new LinkedHashSet<>();
-    all.forEach(needs -> order.visit(needs, sorted));
-    return List.copyOf(sorted);
-  }
-
-  private Needs read(EmbeddedImage image) {
-    try {
-      SharedObject object =
-          SharedObject.parse(image.name(), MemorySegment.ofArray(image.bytes()).asReadOnly());
-      Needs needs = new Needs(image, object.needed());
-      object.soname().ifPresent(soname -> bySoname.putIfAbsent(soname, needs));
-      return needs;
-    } catch (ElfException refused) {
-      // The loader refuses it too, when its turn comes, and says so in its own words.
-      return new Needs(image, List.of());
+    for (EmbeddedImage image : images) {
+      image.linkage().soname().ifPresent(soname -> order.bySoname.putIfAbsent(soname, image));
     }
+    images.forEach(order::visit);
+    return List.copyOf(order.sorted);
   }
 
-  private void visit(Needs needs, Set<EmbeddedImage> sorted) {
-    if (visited.add(needs)) {
-      needs.sonames().stream()
-          .map(bySoname::get)
-          .filter(needed -> needed != null)
-          .forEach(needed -> visit(needed, sorted));
-      sorted.add(needs.image());
+  private void visit(EmbeddedImage image) {
+    if (visited.add(image)) {
+      for (String soname : image.linkage().needed()) {
+        EmbeddedImage needed = bySoname.get(soname);
+        if (needed != null) {
+          visit(needed);
+        }
+      }
+      sorted.add(image);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.alfheim.activator.header.HeaderException;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.bind.BindingException;
+import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.registry.PluginConstants;
 import org.osgi.framework.Bundle;
@@ -27,7 +28,9 @@ public final class PluginActivator implements BundleActivator {
 
   /**
    * Opens all images of the bundle, those first that others of them need; then, if none of them
-   * failed, registers the services.
+   * failed, registers the services. What an image needs of other plugins comes from the same
+   * bundle, then from the bundles that the resolver has wired to it in the namespace {@value
+   * PluginConstants#PLUGIN_NAMESPACE}, which are started first.
    *
    * @throws BundleException if the header can't be used, an image can't be opened, or a symbol or
    *     an interface that the header names can't be had; the message is one line, the cause says
@@ -37,9 +40,13 @@ public final class PluginActivator implements BundleActivator {
   public void start(BundleContext context) throws BundleException {
     Bundle bundle = context.getBundle();
     try {
+      List<EmbeddedImage> images = OpeningOrder.of(images(bundle));
+      List<Plugin> others = new ArrayList<>(new WiredPlugins(context).open());
       List<PluginServices> ready = new ArrayList<>();
-      for (EmbeddedImage image : OpeningOrder.of(images(bundle))) {
-        ready.add(PluginServices.prepare(bundle, image));
+      for (EmbeddedImage image : images) {
+        PluginServices services = PluginServices.prepare(bundle, image, others);
+        others.addFirst(services.plugin());
+        ready.add(services);
       }
       ready.forEach(services -> services.register(context));
     } catch (PluginException | BindingException | HeaderException | DeclarationException refusal) {

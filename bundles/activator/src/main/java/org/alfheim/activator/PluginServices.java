@@ -45,14 +45,18 @@ final class PluginServices {
   /**
    * Opens an image and makes its services.
    *
+   * @param bundle the bundle that holds it
+   * @param image the image
+   * @param others plugins that it is to be bound to, those of them that it needs
+   * @return the services, none of them registered
    * @throws org.alfheim.plugin.PluginException if the image can't be opened
    * @throws org.alfheim.bind.BindingException if it lacks symbols that a declared interface needs
    * @throws DeclarationException if it lacks a declared symbol, or a declared interface can't be
    *     loaded
    */
-  static PluginServices prepare(Bundle bundle, EmbeddedImage image) {
+  static PluginServices prepare(Bundle bundle, EmbeddedImage image, List<Plugin> others) {
     NativePlugin declaration = image.declaration();
-    Plugin plugin = image.open();
+    Plugin plugin = image.open(others);
     ServiceProperties properties =
         ServiceProperties.of(
             plugin,
@@ -139,6 +143,11 @@ final class PluginServices {
           bundle, name + ", a service of " + declaration.path() + ", is not an interface");
     }
     return contract;
+  }
+
+  /** The open image. */
+  Plugin plugin() {
+    return plugin;
   }
 
   /**

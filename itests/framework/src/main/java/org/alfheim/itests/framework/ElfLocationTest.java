@@ -140,7 +140,7 @@ class ElfLocationTest {
       delimiter = '|',
       value = {
         "elf:file:/nowhere/libx.so|/nowhere/libx.so: no such file",
-        "elf:file:/etc|/etc: not a regular file",
+        "elf:file:/etc|/etc: it is a directory, not a file",
         "elf:file:/etc/passwd|/etc/passwd: invalid filetype, only ELF64 supported",
         "elf:file:/etc/passwd?symbol=all|elf:file:/etc/passwd?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires",
         "elf:nothing|elf:nothing: nothing is no URL; a file's begins with file:/",

@@ -44,6 +44,11 @@ final class NativeBundle {
     return this;
   }
 
+  NativeBundle header(String name, String value) {
+    manifest.getMainAttributes().putValue(name, value);
+    return this;
+  }
+
   /** An image of the tests, under a path in the bundle. */
   NativeBundle image(String path, String image) {
     return entry(path, Image.bytes(image));

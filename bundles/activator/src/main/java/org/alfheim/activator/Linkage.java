@@ -1,0 +1,26 @@
+package org.alfheim.activator;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
+
+/**
+ * How an image is known to others, and which others it knows.
+ *
+ * @param soname {@code DT_SONAME}
+ * @param needed {@code DT_NEEDED}, in the order of the file
+ */
+record Linkage(Optional<String> soname, List<String> needed) {
+
+  static Linkage of(String name, byte[] image) {
+    try {
+      SharedObject object = SharedObject.parse(name, MemorySegment.ofArray(image).asReadOnly());
+      return new Linkage(object.soname(), object.needed());
+    } catch (ElfException refused) {
+      // The loader refuses it too, when its turn comes, and says so in its own words.
+      return new Linkage(Optional.empty(), List.of());
+    }
+  }
+}
