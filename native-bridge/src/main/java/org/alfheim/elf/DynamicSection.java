@@ -161,6 +161,9 @@ public final class DynamicSection {
   /** {@code DT_FLAGS_1}: the image is never unloaded. */
   public static final long DF_1_NODELETE = 8;
 
+  /** {@code DT_FLAGS_1}: the image is initialised before all others of its group. */
+  public static final long DF_1_INITFIRST = 0x20;
+
   /** {@code DT_FLAGS_1}: the image does not want to be opened by dlopen. */
   public static final long DF_1_NOOPEN = 0x40;
 

@@ -1,7 +1,5 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.HALF;
-import static org.alfheim.link.ElfLayouts.WORD;
 import static org.alfheim.link.ElfLayouts.XWORD;
 
 import java.lang.foreign.MemorySegment;
@@ -24,8 +22,6 @@ import org.alfheim.elf.Vaddr;
  * image's constructors have run, so that giving the carrier up before that runs nothing.
  */
 public final class Carrier {
-  private static final int EHDR_SIZE = 64;
-  private static final int PHDR_SIZE = 56;
   private static final int RELA_SIZE = 24;
   private static final int SYM_SIZE = 24;
   private static final int DYN_SIZE = 16;
@@ -46,7 +42,7 @@ public final class Carrier {
     this.tables = CarrierTables.of(content);
     Layout layout = content.layout();
     this.start = new Vaddr(alignUp(layout.end().value(), layout.align()));
-    long cursor = EHDR_SIZE + (long) PHDR_SIZE * programHeaderCount();
+    long cursor = ObjectHeaders.EHDR_SIZE + (long) ObjectHeaders.PHDR_SIZE * programHeaderCount();
     cursor = tables.place(alignUp(cursor, 8));
     this.relaOffset = alignUp(cursor, 8);
     this.slotsOffset = relaOffset + (long) RELA_SIZE * relocationCount();
@@ -130,7 +126,7 @@ public final class Carrier {
    * @param file memory of {@link #size} bytes, all zero
    */
   public void writeTo(MemorySegment file) {
-    writeHeader(file);
+    ObjectHeaders.writeFileHeader(file, programHeaderCount());
     writeProgramHeaders(file);
     tables.writeTo(file);
     writeRelocations(file);
@@ -145,19 +141,6 @@ public final class Carrier {
           MemorySegment from = content.image().contentAt(segment.vaddr(), segment.fileSize());
           MemorySegment.copy(from, 0, file, tlsOffset, segment.fileSize());
         });
-  }
-
-  private void writeHeader(MemorySegment file) {
-    file.set(WORD, 0, 0x464c457f);
-    file.set(WORD, 4, 0x00010102);
-    file.set(HALF, 16, (short) 3);
-    file.set(HALF, 18, (short) 62);
-    file.set(WORD, 20, 1);
-    file.set(XWORD, 32, EHDR_SIZE);
-    file.set(HALF, 52, (short) EHDR_SIZE);
-    file.set(HALF, 54, (short) PHDR_SIZE);
-    file.set(HALF, 56, (short) programHeaderCount());
-    file.set(HALF, 58, (short) 64);
   }
 
   private int programHeaderCount() {
@@ -176,22 +159,28 @@ public final class Carrier {
 
   private void writeProgramHeaders(MemorySegment file) {
     Layout layout = content.layout();
-    long at = EHDR_SIZE;
+    long at = ObjectHeaders.EHDR_SIZE;
     if (content.reserves()) {
       long offset = layout.start().value() & (layout.align() - 1);
       ProgramHeader reservation =
           new ProgramHeader(
               ProgramHeader.PT_LOAD, 0, offset, layout.start(), 0, layout.size(), layout.align());
-      at = writeProgramHeader(file, at, reservation);
+      at = ObjectHeaders.writeProgramHeader(file, at, reservation);
     }
     int readWrite = ProgramHeader.PF_R | ProgramHeader.PF_W;
-    at = writeProgramHeader(file, at, own(ProgramHeader.PT_LOAD, 0, size, Layout.PAGE));
+    at =
+        ObjectHeaders.writeProgramHeader(
+            file, at, own(ProgramHeader.PT_LOAD, 0, size, Layout.PAGE));
     long dynamicSize = finiArrayOffset - dynamicOffset;
-    at = writeProgramHeader(file, at, own(ProgramHeader.PT_DYNAMIC, dynamicOffset, dynamicSize, 8));
-    at = writeProgramHeader(file, at, own(ProgramHeader.PT_GNU_RELRO, 0, sealedSize, 1));
+    at =
+        ObjectHeaders.writeProgramHeader(
+            file, at, own(ProgramHeader.PT_DYNAMIC, dynamicOffset, dynamicSize, 8));
+    at =
+        ObjectHeaders.writeProgramHeader(
+            file, at, own(ProgramHeader.PT_GNU_RELRO, 0, sealedSize, 1));
     /* Without it the psABI's default holds: an executable stack. */
     at =
-        writeProgramHeader(
+        ObjectHeaders.writeProgramHeader(
             file,
             at,
             new ProgramHeader(ProgramHeader.PT_GNU_STACK, readWrite, 0, new Vaddr(0), 0, 0, 16));
@@ -199,7 +188,7 @@ public final class Carrier {
     if (content.reserves() && unwindTable.isPresent()) {
       ProgramHeader table = unwindTable.get();
       at =
-          writeProgramHeader(
+          ObjectHeaders.writeProgramHeader(
               file,
               at,
               new ProgramHeader(
@@ -213,7 +202,7 @@ public final class Carrier {
     }
     if (content.tls().isPresent()) {
       ProgramHeader tls = content.tls().get().segment();
-      writeProgramHeader(
+      ObjectHeaders.writeProgramHeader(
           file,
           at,
           new ProgramHeader(
@@ -230,18 +219,6 @@ public final class Carrier {
   private ProgramHeader own(int type, long offset, long length, long align) {
     int readWrite = ProgramHeader.PF_R | ProgramHeader.PF_W;
     return new ProgramHeader(type, readWrite, offset, start.plus(offset), length, length, align);
-  }
-
-  private static long writeProgramHeader(MemorySegment file, long at, ProgramHeader header) {
-    file.set(WORD, at, header.type());
-    file.set(WORD, at + 4, header.flags());
-    file.set(XWORD, at + 8, header.offset());
-    file.set(XWORD, at + 16, header.vaddr().value());
-    file.set(XWORD, at + 24, header.vaddr().value());
-    file.set(XWORD, at + 32, header.fileSize());
-    file.set(XWORD, at + 40, header.memorySize());
-    file.set(XWORD, at + 48, header.align());
-    return at + PHDR_SIZE;
   }
 
   private int relocationCount() {

@@ -31,6 +31,17 @@ public record Address(long value) implements Comparable<Address> {
     return new Address(value + vaddr.value());
   }
 
+  /**
+   * The address in an image that lies at an address of the process, when this is the image's load
+   * bias.
+   *
+   * @param address an address in the process
+   * @return the address in the image
+   */
+  public Vaddr vaddr(Address address) {
+    return new Vaddr(address.value - value);
+  }
+
   @Override
   public int compareTo(Address other) {
     return Long.compareUnsigned(value, other.value);

@@ -50,7 +50,7 @@ final class CarrierObject {
    * long closed and its number in use again. So each carrier gets a path of its own to its
    * descriptor: the number of the carrier in binary, as {@code ./} and {@code /}.
    */
-  private static String uniqueName(int descriptor) {
+  static String uniqueName(int descriptor) {
     StringBuilder name = new StringBuilder("/proc/self/fd/");
     for (int number = ProcessImages.nextCarrierNumber(); number != 0; number >>>= 1) {
       name.append((number & 1) == 1 ? "./" : "/");

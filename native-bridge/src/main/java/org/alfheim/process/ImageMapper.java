@@ -56,6 +56,7 @@ public final class ImageMapper {
       try {
         place(carrier.bias());
         carrier.rename(plan.identity().name());
+        SnapshotRequest.relocated(plan.image(), carrier.bias());
         return new Mapped(
             new MappedImage(plan.image(), carrier, plan.fixups().count()),
             Initializer.of(plan, carrier.bias()));

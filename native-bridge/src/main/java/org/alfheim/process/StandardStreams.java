@@ -11,8 +11,10 @@ import java.lang.foreign.SymbolLookup;
  * buffer. Whoever writes with both flushes one before the other writes.
  */
 public final class StandardStreams {
+  private static final int STANDARD_ERROR = 2;
   private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
   private static final MemorySegment FFLUSH = find("fflush");
+  private static final MemorySegment ISATTY = find("isatty");
   private static final MemorySegment STDOUT = find("stdout");
   private static final MemorySegment STDERR = find("stderr");
 
@@ -27,6 +29,11 @@ public final class StandardStreams {
   public static void flush() {
     flush("stdout", STDOUT);
     flush("stderr", STDERR);
+  }
+
+  /** Whether the standard error goes to a terminal (isatty(3)). */
+  public static boolean errorIsTerminal() {
+    return NativeCall.invoke(ISATTY, STANDARD_ERROR).asInt() == 1;
   }
 
   private static void flush(String name, MemorySegment variable) {
