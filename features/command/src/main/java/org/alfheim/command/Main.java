@@ -49,6 +49,9 @@ public final class Main {
       Make:
         wrap FILE [-o JAR]              a plugin bundle from a file
 
+      Prove:
+        corpus [DIR|FILE]...            open libraries here and by dlopen, compare
+
       Every command knows
         -h, --help                      explain the command, with examples
             --stacktrace                show where an error was met
@@ -178,6 +181,7 @@ public final class Main {
       case "inspect" -> new InspectCommand();
       case "plan" -> new PlanCommand();
       case "wrap" -> new WrapCommand();
+      case "corpus" -> new CorpusCommand();
       default ->
           throw new UsageException(
               "there is no command " + name + "; alfheim --help lists those there are");

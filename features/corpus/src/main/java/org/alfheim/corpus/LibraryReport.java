@@ -1,0 +1,61 @@
+package org.alfheim.corpus;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of one library.
+ *
+ * @param file the library, by its real path
+ * @param verdict what both attempts come to
+ * @param dlopen how dlopen's attempt ended
+ * @param alfheim how Alfheim's attempt ended
+ * @param relocated how many places that relocation writes were compared
+ * @param bytes how many bytes of writable memory were compared; pages that hold 0 do not count
+ * @param explained how many words differ for a reason that was proved
+ * @param differences what differs for no reason
+ * @param milliseconds how long both attempts and the comparison took
+ */
+public record LibraryReport(
+    String file,
+    Verdict verdict,
+    Outcome dlopen,
+    Outcome alfheim,
+    long relocated,
+    long bytes,
+    Map<Reason, Long> explained,
+    List<Difference> differences,
+    long milliseconds) {
+
+  /** Copies the collections. */
+  public LibraryReport {
+    explained = Map.copyOf(explained);
+    differences = List.copyOf(differences);
+  }
+
+  /** One line for a person. */
+  public String line() {
+    String start = verdict.word() + " " + file;
+    return switch (verdict) {
+      case SAME -> start + " relocated=" + relocated + " bytes=" + bytes;
+      case DIFFER -> start + ": " + amount() + ", first " + differences.getFirst();
+      case ONLY_DLOPEN -> start + ": " + alfheim.text();
+      case ONLY_ALFHEIM -> start + ": " + dlopen.text();
+      case NEITHER, UNPROVED ->
+          start + ": dlopen: " + dlopen.text() + "; alfheim: " + alfheim.text();
+      case HELD -> start;
+    };
+  }
+
+  private String amount() {
+    StringBuilder text = new StringBuilder();
+    for (Difference.Kind kind : Difference.Kind.values()) {
+      long count = differences.stream().filter(difference -> difference.kind() == kind).count();
+      if (count > 0) {
+        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(kind.noun());
+        text.append(count == 1 ? "" : "s");
+      }
+    }
+    return text.toString();
+  }
+}
