@@ -25,6 +25,18 @@ public record Plan(
     Initialization initialization,
     Carrier carrier) {
 
+  /**
+   * Whether the image refers to a symbol that another image has to define.
+   *
+   * @param symbol its name
+   * @return whether it does
+   */
+  public boolean imports(String symbol) {
+    return slots.stream()
+        .filter(slot -> slot.imported(image))
+        .anyMatch(slot -> image.symbols().get(slot.symbol()).name().equals(symbol));
+  }
+
   /** Copies the lists. */
   public Plan {
     dependencies = List.copyOf(dependencies);

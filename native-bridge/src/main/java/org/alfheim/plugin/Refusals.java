@@ -30,6 +30,9 @@ final class Refusals {
               + "GLIBC_TUNABLES=glibc.rtld.optional_static_tls=4096 or more in the environment",
           refusal);
     }
+    if (refusal.exhausted()) {
+      return new ResourceException(file, prefixed(file, refusal.reason()), refusal);
+    }
     Missing missing = Missing.of(plan, origin.folder(), SystemLibraries.ofProcess());
     List<String> libraries = missing.libraries().stream().map(Missing.Library::soname).toList();
     List<String> symbols =
@@ -47,7 +50,8 @@ final class Refusals {
               + String.join(", ", symbols));
     }
     if (reasons.isEmpty()) {
-      reasons.add(refusal.reason());
+      return new UnresolvedException(
+          file, List.of(), List.of(), prefixed(file, refusal.reason()), refusal);
     }
     String cure =
         libraries.isEmpty()
@@ -55,6 +59,11 @@ final class Refusals {
             : "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
     return new UnresolvedException(
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
+  }
+
+  /** What ld.so says begins with the object that it speaks of. */
+  private static String prefixed(String file, String reason) {
+    return reason.startsWith(file + ": ") ? reason : file + ": " + reason;
   }
 
   static PluginException dependencyFailed(Origin origin, String soname) {

@@ -51,6 +51,8 @@ final class CLibrary {
   private static final MemorySegment DLVSYM = function("dlvsym");
   private static final MemorySegment DLERROR = function("dlerror");
   private static final MemorySegment DLINFO = function("dlinfo");
+  private static final MemorySegment NEWLOCALE = function("newlocale");
+  private static final MemorySegment USELOCALE = function("uselocale");
   private static final MemorySegment STRDUP = function("strdup");
 
   private CLibrary() {}
@@ -196,10 +198,31 @@ final class CLibrary {
     }
   }
 
-  /** What the last failure of this thread was, or an empty string. */
+  /**
+   * What the last failure of this thread was, or an empty string; never in the user's own language,
+   * since the loader reads it.
+   */
   static String dlerror() {
-    long text = NativeCall.invoke(DLERROR).value();
-    return text == 0 ? "" : Memory.string(new Address(text));
+    long before = NativeCall.invoke(USELOCALE, Messages.UNTRANSLATED).value();
+    try {
+      long text = NativeCall.invoke(DLERROR).value();
+      return text == 0 ? "" : Memory.string(new Address(text));
+    } finally {
+      NativeCall.invoke(USELOCALE, before);
+    }
+  }
+
+  /** A locale whose messages are those of the C locale; 0, which is none, if it can't be had. */
+  private static final class Messages {
+    private static final int LC_MESSAGES_MASK = 1 << 5;
+    static final long UNTRANSLATED = make();
+
+    private static long make() {
+      try (Arena arena = Arena.ofConfined()) {
+        return NativeCall.invoke(NEWLOCALE, LC_MESSAGES_MASK, arena.allocateFrom("C").address(), 0)
+            .value();
+      }
+    }
   }
 
   /** A copy of a string in memory that the C library frees. */

@@ -81,6 +81,15 @@ final class CarrierObject {
   }
 
   /**
+   * Has {@code $ORIGIN} stand for a folder when the object's code calls {@code dlopen}.
+   *
+   * @param folder an absolute path
+   */
+  void originate(String folder) {
+    OriginField.set(LinkMap.of(handle), name.substring(0, name.lastIndexOf('/')), folder);
+  }
+
+  /**
    * Has {@code dladdr}, {@code dl_iterate_phdr}, debuggers and crash logs call the object by the
    * image's name. It keeps its own as well: ld.so finds it by both. The old string stays where it
    * is, somebody may be reading it.

@@ -55,7 +55,7 @@ public final class ImageMapper {
       CarrierObject carrier = CarrierObject.load(plan.carrier(), plan.image().name());
       try {
         place(carrier.bias());
-        carrier.rename(plan.identity().name());
+        identify(carrier);
         SnapshotRequest.relocated(plan.image(), carrier.bias());
         return new Mapped(
             new MappedImage(plan.image(), carrier, plan.fixups().count()),
@@ -69,6 +69,13 @@ public final class ImageMapper {
       if (gate != null) {
         gate.unload();
       }
+    }
+  }
+
+  private void identify(CarrierObject carrier) {
+    carrier.rename(plan.identity().name());
+    if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
+      carrier.originate(plan.identity().directory().get());
     }
   }
 

@@ -1,0 +1,75 @@
+package org.alfheim.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+
+/**
+ * Where ld.so keeps {@code l_origin} in its record of a loaded object: the folder that {@code
+ * $ORIGIN} stands for when the object's code calls {@code dlopen}. The field lies behind those that
+ * link.h declares, at an offset that differs from one glibc to the next, so it is looked for: in an
+ * object whose origin is known and like no other, it is the word that points to it.
+ */
+final class OriginField {
+  /** Where {@code l_libname} lies; what it points to lies right behind the record. */
+  private static final long L_LIBNAME = 56;
+
+  private static final long LONGEST_RECORD = 8192;
+
+  private static volatile OptionalLong found;
+
+  private OriginField() {}
+
+  /**
+   * Sets an object's origin. Does nothing where ld.so's record is not as expected.
+   *
+   * @param map the object's record
+   * @param current its origin as ld.so has made it
+   * @param origin its origin from now on
+   */
+  static void set(LinkMap map, String current, String origin) {
+    OptionalLong offset = found;
+    if (offset == null) {
+      offset = find(map, current);
+      found = offset;
+    }
+    if (offset.isPresent()) {
+      Memory.writeLong(map.place().plus(offset.getAsLong()), CLibrary.duplicate(origin).value());
+    }
+  }
+
+  private static OptionalLong find(LinkMap map, String current) {
+    long end = Memory.readLong(map.place().plus(L_LIBNAME)) - map.place().value();
+    if (end <= L_LIBNAME || end > LONGEST_RECORD) {
+      return OptionalLong.empty();
+    }
+    ByteBuffer wanted = ByteBuffer.wrap((current + '\0').getBytes(StandardCharsets.UTF_8));
+    /* Not every word is a pointer; the kernel can tell. */
+    try (FileChannel memory =
+        FileChannel.open(Path.of("/proc/self/mem"), StandardOpenOption.READ)) {
+      for (long offset = L_LIBNAME + 8; offset < end; offset += 8) {
+        long word = Memory.readLong(map.place().plus(offset));
+        if (word > 0 && wanted.equals(bytes(memory, word, wanted.limit()))) {
+          return OptionalLong.of(offset);
+        }
+      }
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.empty();
+  }
+
+  private static ByteBuffer bytes(FileChannel memory, long address, int size) {
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    try {
+      memory.read(bytes, address);
+    } catch (IOException e) {
+      return bytes.clear().limit(0);
+    }
+    return bytes.flip();
+  }
+}

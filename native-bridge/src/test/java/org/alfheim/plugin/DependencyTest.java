@@ -1,0 +1,214 @@
+package org.alfheim.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.alfheim.fixture.ChildJvm;
+import org.alfheim.fixture.Compiler;
+import org.alfheim.fixture.Elf;
+import org.alfheim.fixture.Loaded;
+import org.alfheim.fixture.Traces;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the libraries that a plugin needs come from. */
+@Timeout(60)
+class DependencyTest {
+  @TempDir Path folder;
+
+  private Compiler compiler;
+
+  @BeforeEach
+  void compilerInFolder() {
+    compiler = new Compiler(folder);
+  }
+
+  /** A library in a folder below, and its path. */
+  private Path below(String directory, String name, String source, String... arguments) {
+    try {
+      Path target = Files.createDirectories(folder.resolve(directory)).resolve(name);
+      return Files.move(compiler.c(name, source, arguments), target);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void anOpenPluginComesBeforeAFileOfItsSoname() {
+    String soname = "-Wl,-soname,libdependency-served.so";
+    Path beside = compiler.c("libdependency-served.so", "int which(void) { return 1; }", soname);
+    Path user =
+        compiler.c(
+            "user.so",
+            "int which(void); int F(void) { return which(); }",
+            beside.toString(),
+            "-Wl,-rpath,$ORIGIN");
+    Plugin.open(below("other", "renamed.so", "int which(void) { return 2; }", soname));
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(2);
+    assertThat(Traces.now().files()).noneMatch(line -> line.endsWith(beside.toString()));
+  }
+
+  @Test
+  void theOldSearchPathHoldsForTheDependenciesOfDependenciesToo() {
+    Path leaf = below("sub", "libold-leaf.so", "int leaf(void) { return 6; }");
+    Path middle =
+        below(
+            "sub",
+            "libold-middle.so",
+            "int leaf(void); int middle(void) { return leaf(); }",
+            "-Wl,-soname,libold-middle.so",
+            "-L" + leaf.getParent(),
+            "-lold-leaf");
+    String source = "int middle(void); int F(void) { return middle(); }";
+    String[] common = {"-L" + middle.getParent(), "-lold-middle", "-Wl,-rpath,$ORIGIN/sub"};
+    Path modern =
+        compiler.c("modern.so", source, common[0], common[1], common[2], "-Wl,--enable-new-dtags");
+    Path old =
+        compiler.c("old.so", source, common[0], common[1], common[2], "-Wl,--disable-new-dtags");
+    assertThat(Elf.of(old).readelf("-d")).contains("(RPATH)");
+    assertThat(Elf.of(modern).readelf("-d")).contains("(RUNPATH)");
+
+    assertThat(Refused.of(modern)).hasMessageContaining("libold-leaf.so, needed by " + middle);
+    assertThat(Loaded.byAlfheim(old).call("F")).isEqualTo(6);
+  }
+
+  @Test
+  void theEnvironmentsSearchPathIsUsed() throws IOException {
+    Path leaf = below("elsewhere", "libenv-leaf.so", "int leaf(void) { return 7; }");
+    Path user =
+        compiler.c(
+            "envuser.so",
+            "int leaf(void); int F(void) { return leaf(); }",
+            "-L" + leaf.getParent(),
+            "-lenv-leaf");
+
+    assertThat(Refused.of(user)).hasMessageContaining("libenv-leaf.so");
+    assertThat(
+            ChildJvm.of(RefusalTest.OpenAll.class)
+                .with("LD_LIBRARY_PATH", leaf.getParent().toString())
+                .run(user)
+                .lines())
+        .containsExactly("ok envuser.so");
+  }
+
+  @Test
+  void theRefusalLooksWhereTheEnvironmentPoints() {
+    Path leaf = below("env", "libenv-far.so", "int leaf(void) { return 7; }");
+    Path middle =
+        below(
+            "env",
+            "libenv-middle.so",
+            "int leaf(void); int middle(void) { return leaf(); }",
+            "-Wl,-soname,libenv-middle.so",
+            leaf.toString());
+    Path user =
+        compiler.c(
+            "envrefused.so",
+            "int middle(void), nobody(void); int F(void) { return middle() + nobody(); }",
+            middle.toString());
+
+    assertThat(
+            ChildJvm.of(RefusalTest.OpenAll.class)
+                .with("LD_LIBRARY_PATH", middle.getParent().toString())
+                .run(user)
+                .output())
+        .contains("UnresolvedException: " + user + ": undefined symbol nobody");
+  }
+
+  @Test
+  void aLibraryThatTheProcessHasServesByItsSoname() {
+    Path library = below("held", "libheld.so", "int state = 1;", "-Wl,-soname,libheld-soname.so");
+    Loaded held = Loaded.byDlopen(library);
+    Path user =
+        compiler.c(
+            "helduser.so", "extern int state; int F(void) { return ++state; }", library.toString());
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(2);
+    assertThat(held.intAt("state")).isEqualTo(2);
+  }
+
+  @Test
+  void librariesThatNeedEachOtherAreNoObstacle() {
+    compiler.c("libring-a.so", "int a(void) { return 1; }");
+    Path b =
+        compiler.c(
+            "libring-b.so",
+            "int a(void); int b(void) { return 10 + a(); }",
+            "-L" + folder,
+            "-lring-a",
+            "-Wl,-rpath,$ORIGIN");
+    compiler.c(
+        "libring-a.so",
+        "int b(void); int a(void) { return 1; } int both(void) { return a() + b(); }",
+        "-L" + folder,
+        "-lring-b",
+        "-Wl,-rpath,$ORIGIN");
+    Path user =
+        compiler.c(
+            "ringuser.so",
+            "int both(void); int F(void) { return both(); }",
+            "-L" + folder,
+            "-lring-a",
+            "-Wl,-rpath,$ORIGIN");
+    assertThat(Elf.of(b).readelf("-d")).contains("libring-a.so");
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(12);
+  }
+
+  @Test
+  void anImageInMemoryUsesPluginsAndLibraries() throws IOException {
+    Path base =
+        compiler.c(
+            "libmemory-base.so",
+            "int base(void) { return 40; }",
+            "-Wl,-soname,libdependency-memory-base.so");
+    Path user =
+        compiler.c(
+            "memory-user.so",
+            "#include <math.h>\nint base(void); int F(int n) { return base() + (int) sqrt(n); }",
+            base.toString(),
+            "-lm");
+    Plugin.open(base);
+    Plugin plugin = Plugin.open("bundle!/memory-user.so", Files.readAllBytes(user));
+
+    assertThat(Loaded.by(plugin).call("F", 4)).isEqualTo(42);
+  }
+
+  @Test
+  void anImageInMemoryHasNoFolderOfItsOwn() throws IOException {
+    Path leaf = compiler.c("libmemory-leaf.so", "int leaf(void) { return 6; }");
+    byte[] image =
+        Files.readAllBytes(
+            compiler.c(
+                "memory-leaf-user.so",
+                "int leaf(void); int F(void) { return leaf(); }",
+                "-L" + folder,
+                "-lmemory-leaf",
+                "-Wl,-rpath,$ORIGIN"));
+    assertThat(leaf).exists();
+
+    assertThat(
+            catchThrowableOfType(UnresolvedException.class, () -> Plugin.open("b!/user.so", image))
+                .libraries())
+        .containsExactly("libmemory-leaf.so");
+  }
+
+  @Test
+  void anImageInMemoryIsNotFoundByItsSoname() throws IOException {
+    Path file =
+        compiler.c("libquiet.so", "int quiet(void) { return 1; }", "-Wl,-soname,libquiet.so");
+    Path user =
+        compiler.c(
+            "quiet-user.so", "int quiet(void); int F(void) { return quiet(); }", file.toString());
+    Plugin.open("libquiet.so", Files.readAllBytes(file));
+
+    assertThat(catchThrowable(() -> Loaded.byDlopen(user))).isNotNull();
+  }
+}
