@@ -1,9 +1,11 @@
 package org.alfheim.link;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.alfheim.elf.AddressArray;
 import org.alfheim.elf.Vaddr;
@@ -11,20 +13,23 @@ import org.alfheim.elf.Vaddr;
 /** A plan as a person reads it: a line for each step, in the order in which they are taken. */
 public final class PlanText {
   private final Plan plan;
+  private final Function<String, Optional<Path>> system;
   private final List<String> lines = new ArrayList<>();
 
-  private PlanText(Plan plan) {
+  private PlanText(Plan plan, Function<String, Optional<Path>> system) {
     this.plan = plan;
+    this.system = system;
   }
 
   /**
    * The lines of a plan.
    *
    * @param plan the plan
+   * @param system where the system has a library of a {@code DT_NEEDED} name
    * @return the image's name, and below it the steps, indented
    */
-  public static List<String> of(Plan plan) {
-    PlanText text = new PlanText(plan);
+  public static List<String> of(Plan plan, Function<String, Optional<Path>> system) {
+    PlanText text = new PlanText(plan, system);
     text.lines.add(plan.image().name() + plan.image().soname().map(name -> ": " + name).orElse(""));
     text.addDependencies();
     text.addMappings();
@@ -41,10 +46,14 @@ public final class PlanText {
     for (Dependency dependency : plan.dependencies()) {
       String provider =
           switch (dependency) {
-            case Dependency.OnPlugin _ -> "a plugin";
-            case Dependency.OnSystem _ -> "the system";
+            case Dependency.OnPlugin _ -> ", a plugin";
+            case Dependency.OnSystem(String needed) ->
+                system
+                    .apply(needed)
+                    .map(file -> ", the system's " + file)
+                    .orElse(", which is not found");
           };
-      add("need", dependency.needed() + ", from " + provider);
+      add("need", dependency.needed() + provider);
     }
     Import.of(plan).forEach(asked -> add("ask", asked));
   }

@@ -41,8 +41,8 @@ final class Refusals {
             : List.of();
     List<String> reasons = new ArrayList<>();
     for (Missing.Library library : missing.libraries()) {
-      String by = library.neededBy().equals(file) ? "" : ", needed by " + library.neededBy();
-      reasons.add("the library " + library.soname() + by + ", is not found");
+      String by = library.neededBy().equals(file) ? "" : ", needed by " + library.neededBy() + ",";
+      reasons.add("the library " + library.soname() + by + " is not found");
     }
     if (!symbols.isEmpty()) {
       reasons.add(

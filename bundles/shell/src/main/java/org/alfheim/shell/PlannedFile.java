@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Identity;
 import org.alfheim.link.PlanText;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.search.SystemLibraries;
 
 /**
  * What opening a file would do while certain plugins are open.
@@ -42,7 +44,10 @@ record PlannedFile(Path file, List<OpenPlugin> open) {
       }
     }
     Path folder = file.toAbsolutePath().getParent();
-    return PlanText.of(new Planner(providers).plan(image, Identity.file(folder.toString())));
+    SystemLibraries system = SystemLibraries.ofProcess();
+    return PlanText.of(
+        new Planner(providers).plan(image, Identity.file(folder.toString())),
+        needed -> system.find(needed, image, Optional.of(folder)));
   }
 
   private MemorySegment bytes() throws IOException {

@@ -136,7 +136,7 @@ class PluginCommandsTest {
 
     assertRefused("plugin:open notes.txt", text + ": invalid filetype, only ELF64 supported");
     assertRefused("plugin:open /nowhere/lib.so", "/nowhere/lib.so: no such file");
-    assertRefused("plugin:open .", "not a regular file");
+    assertRefused("plugin:open .", "directory");
     assertRefused("plugin:open libmissing.so", "alfheim_absent");
     assertRefused(
         "plugin:open plain.jar",
@@ -374,10 +374,10 @@ class PluginCommandsTest {
 
     assertThat(felix.shell("plugin:plan libuser.so").lines())
         .startsWith(user.toString())
-        .contains("  need      libother.so, from the system");
+        .contains("  need      libother.so, which is not found");
     felix.shell("plugin:open libother.so");
     assertThat(felix.shell("plugin:plan file:" + user).lines())
-        .contains("  need      libother.so, from a plugin");
+        .contains("  need      libother.so, a plugin");
     assertThat(plugins()).hasSize(1);
     assertRefused("plugin:plan /nowhere/lib.so", "/nowhere/lib.so: no such file");
     assertRefused("plugin:plan http://localhost/lib.so", "only files can be planned");

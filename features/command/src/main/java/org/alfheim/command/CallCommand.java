@@ -81,7 +81,7 @@ final class CallCommand implements Subcommand {
 
   private static void call(String file, String text, List<String> arguments, Terminal terminal) {
     Prototype prototype = Prototype.parse(text);
-    Plugin plugin = Plugin.open(ImageFile.of(file).path());
+    Plugin plugin = ImageFile.of(file).open();
     Function function = plugin.lookup(prototype.name()).function(text);
     terminal.out().flush();
     CallResult result;

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.alfheim.plugin.Plugin;
 
 /**
  * A file that the user named.
@@ -32,6 +33,20 @@ record ImageFile(String argument, Path path) {
     } catch (InvalidPathException e) {
       throw new UsageException(argument + ": not a file name: " + e.getReason());
     }
+  }
+
+  /**
+   * Opens the file as a plugin.
+   *
+   * @return the plugin
+   * @throws CommandException if the name is that of a library elsewhere
+   * @throws org.alfheim.plugin.PluginException if it can't be opened
+   */
+  Plugin open() {
+    if (!hint().isEmpty() && !Files.exists(path)) {
+      throw new CommandException(argument + ": no such file" + hint());
+    }
+    return Plugin.open(path);
   }
 
   /**
@@ -63,7 +78,7 @@ record ImageFile(String argument, Path path) {
   }
 
   private String hint() {
-    if (argument.contains("/")) {
+    if (argument.contains("/") || argument.isEmpty()) {
       return "";
     }
     return LIBRARY_FOLDERS.stream()

@@ -43,7 +43,7 @@ final class LookupCommand implements Subcommand {
       throw new UsageException(
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
-    Plugin plugin = Plugin.open(ImageFile.of(arguments.get(0)).path());
+    Plugin plugin = ImageFile.of(arguments.get(0)).open();
     Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
     if (Json.wanted(line)) {
       Json.write(facts, terminal);

@@ -64,7 +64,7 @@ public final class Main {
 
       Examples:
         alfheim open /lib/x86_64-linux-gnu/libz.so.1
-        alfheim call libm.so.6 'double cos(double)' 0
+        alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
         alfheim call --help
       """;
 

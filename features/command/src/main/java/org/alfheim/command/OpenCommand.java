@@ -51,7 +51,10 @@ final class OpenCommand implements Subcommand {
     for (String file : files) {
       String result;
       try {
-        result = "ok " + file + figures(open(file));
+        result = "ok " + file + figures(ImageFile.of(file).open());
+      } catch (CommandException e) {
+        result = "FAIL " + e.getMessage();
+        status = ExitStatus.REFUSED;
       } catch (PluginException e) {
         result = failure(file, e);
         status = ExitStatus.REFUSED;
@@ -65,10 +68,6 @@ final class OpenCommand implements Subcommand {
       terminal.out().flush();
     }
     return status;
-  }
-
-  private static Plugin open(String file) {
-    return Plugin.open(ImageFile.of(file).path());
   }
 
   private static String failure(String file, PluginException e) {

@@ -78,6 +78,18 @@ class OpenCommandTest {
   }
 
   @Test
+  void saysWhereALibraryIsThatIsNotHere() {
+    Run run = Run.alfheim("open", "libz.so.1");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.lines())
+        .containsExactly(
+            "FAIL libz.so.1: no such file here; there is /lib/x86_64-linux-gnu/libz.so.1");
+    assertThat(Run.alfheim("call", "libm.so.6", "double cos(double)", "0").err())
+        .contains("there is /lib/x86_64-linux-gnu/libm.so.6");
+  }
+
+  @Test
   void namesWhatIsMissing() {
     Path file =
         Tool.gcc(

@@ -50,7 +50,7 @@ class PlanCommandTest {
         .anyMatch(
             line -> line.matches("  reserve   \\d+ bytes from 0x0 of the image, aligned to 0x1000"))
         .contains(
-            "  need      libc.so.6, from the system",
+            "  need      libc.so.6, the system's /lib/x86_64-linux-gnu/libc.so.6",
             "  ask       abort@GLIBC_2.2.5 of libc.so.6 (R_X86_64_GLOB_DAT)")
         .anyMatch(
             line -> line.matches("  map       r-x 0x1000, 4096 bytes of the file from 0x1000"))
@@ -61,10 +61,31 @@ class PlanCommandTest {
 
   @Test
   void letsALaterFileFindAnEarlierOne() {
-    assertThat(Run.alfheim("plan", second).lines())
-        .contains("  need      libfirst.so, from the system");
-    assertThat(Run.alfheim("plan", first, second).lines())
-        .contains("  need      libfirst.so, from a plugin");
+    Run alone = Run.alfheim("plan", second);
+
+    assertThat(alone.status()).isEqualTo(1);
+    assertThat(alone.lines())
+        .contains("  need      libfirst.so, which is not found")
+        .endsWith("  missing   library libfirst.so, needed by " + second);
+    Run after = Run.alfheim("plan", first, second);
+    assertThat(after.status()).isZero();
+    assertThat(after.lines()).contains("  need      libfirst.so, a plugin");
+  }
+
+  @Test
+  void namesMissingSymbols() {
+    Path file =
+        Tool.gcc(
+            folder,
+            "libmissing.so",
+            "extern int alfheim_absent(void); int f(void) { return alfheim_absent(); }");
+
+    Run run = Run.alfheim("plan", file);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.lines()).endsWith("  missing   symbol alfheim_absent");
+    assertThat(Run.alfheim("plan", "--json", file).jsonObjects().getFirst())
+        .containsEntry("missing", List.of("symbol alfheim_absent"));
   }
 
   @Test
