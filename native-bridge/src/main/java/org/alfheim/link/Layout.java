@@ -174,6 +174,16 @@ public record Layout(
     return inside && sealed.map(range -> !range.overlaps(start, size)).orElse(true);
   }
 
+  /** Whether an address of an image lies in its code. */
+  static boolean executable(SharedObject image, Vaddr vaddr) {
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.executable() && load.contains(vaddr, 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean share(ProgramHeader first, ProgramHeader second) {
     return pageDown(second.vaddr()).compareTo(pageUp(first.end())) < 0
         && (first.writable() != second.writable() || first.executable() != second.executable());

@@ -31,7 +31,8 @@ public final class Planner {
    * @return the plan
    * @throws ElfException if the image asks for what this loader refuses: an executable stack, a
    *     segment that is writable and executable, a relocation that a shared object may not have or
-   *     whose target or function lies outside the image's own range
+   *     whose target or function lies outside the image's own range, a constructor or termination
+   *     function outside its code
    */
   public Plan plan(SharedObject image, Identity identity) {
     checkStack(image);
@@ -42,6 +43,8 @@ public final class Planner {
     checkVersionFiles(image);
     RelocationPlanner relocations = new RelocationPlanner(image);
     relocations.plan();
+    Fixups fixups = relocations.fixups();
+    FunctionArray.check(image, fixups, relocations.slots());
     Initialization initialization =
         new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
     int terminations = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);
@@ -62,7 +65,7 @@ public final class Planner {
         layout,
         dependencies,
         relocations.slots(),
-        relocations.fixups(),
+        fixups,
         initialization,
         carrier);
   }
@@ -92,13 +95,8 @@ public final class Planner {
   }
 
   private static void checkFunction(SharedObject image, String tag, Optional<Vaddr> function) {
-    if (function.isEmpty()) {
+    if (function.isEmpty() || Layout.executable(image, function.get())) {
       return;
-    }
-    for (ProgramHeader load : image.loadSegments()) {
-      if (load.executable() && load.contains(function.get(), 1)) {
-        return;
-      }
     }
     throw new ElfException(
         image.name(),

@@ -149,7 +149,7 @@ final class RelocationPlanner {
 
   private void resolved(String table, long place, long resolver) {
     checkPlace(table, place, 8);
-    if (!executable(new Vaddr(resolver))) {
+    if (!Layout.executable(image, new Vaddr(resolver))) {
       throw refused(
           table,
           "an indirect function's resolver at "
@@ -252,15 +252,6 @@ final class RelocationPlanner {
     return tls.isPresent()
         && place - tls.get().vaddr().value() >= 0
         && place - tls.get().vaddr().value() < tls.get().fileSize();
-  }
-
-  private boolean executable(Vaddr vaddr) {
-    for (ProgramHeader load : image.loadSegments()) {
-      if (load.executable() && load.contains(vaddr, 1)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void checkPlace(String table, long place, int width) {

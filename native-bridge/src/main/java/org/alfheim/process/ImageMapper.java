@@ -1,10 +1,6 @@
 package org.alfheim.process;
 
-import org.alfheim.elf.AddressArray;
 import org.alfheim.elf.ElfException;
-import org.alfheim.elf.ProgramHeader;
-import org.alfheim.elf.SharedObject;
-import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Layout;
 import org.alfheim.link.Mapping;
@@ -41,8 +37,7 @@ public final class ImageMapper {
    * @param source the bytes that the plan was made from
    * @return the image, not yet initialised
    * @throws CarrierRefusedException if ld.so can't satisfy what the image needs
-   * @throws ElfException if a value turns out not to fit, or a constructor to lie outside the
-   *     image's code
+   * @throws ElfException if a value turns out not to fit
    * @throws ProcessException if a system call fails
    */
   public static Mapped map(Plan plan, SealedImage source) {
@@ -105,8 +100,6 @@ public final class ImageMapper {
     }
     Relocator relocator = new Relocator(plan, bias);
     relocator.writeValues();
-    checkPointers("DT_INIT_ARRAY", bias, plan.initialization().initArray());
-    checkPointers("DT_FINI_ARRAY", bias, plan.initialization().finiArray());
     for (Mapping mapping : plan.layout().mappings()) {
       if (mapping.executable()) {
         map(bias, mapping);
@@ -157,35 +150,5 @@ public final class ImageMapper {
     return CLibrary.PROT_READ
         | (writable ? CLibrary.PROT_WRITE : 0)
         | (executable ? CLibrary.PROT_EXEC : 0);
-  }
-
-  private void checkPointers(String tag, Address bias, AddressArray array) {
-    SharedObject image = plan.image();
-    Vaddr entry = array.start();
-    for (long i = 0; i < array.count(); i++) {
-      long pointer = Memory.readLong(bias.of(entry));
-      if (!inCode(image, new Vaddr(pointer - bias.value()))) {
-        throw new ElfException(
-            image.name(),
-            tag,
-            -1,
-            "entry "
-                + i
-                + " points to "
-                + new Vaddr(pointer - bias.value())
-                + ", outside the image's code",
-            "the image is damaged");
-      }
-      entry = entry.plus(8);
-    }
-  }
-
-  private static boolean inCode(SharedObject image, Vaddr vaddr) {
-    for (ProgramHeader load : image.loadSegments()) {
-      if (load.executable() && load.contains(vaddr, 1)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

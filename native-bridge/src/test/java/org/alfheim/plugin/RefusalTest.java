@@ -336,21 +336,45 @@ class RefusalTest {
     Path plain =
         compiler.c(
             "constructor.so", "__attribute__((constructor)) static void c(void) {}" + SOURCE);
-    Elf.Section array = Elf.of(plain).section(".init_array");
-    Elf.Section table = Elf.of(plain).section(".rela.dyn");
-    Path file =
-        Elf.of(plain)
-            .patched(
-                "outside.so",
-                bytes -> {
-                  for (long at = table.offset(); at < table.offset() + table.size(); at += 24) {
-                    if (bytes.getLong((int) at) == array.address()) {
-                      bytes.putLong((int) at + 16, array.address());
-                    }
-                  }
-                });
+    Path file = withConstructorOutside(plain, "outside.so");
     assertThat(invalid(file)).hasMessageContaining("DT_INIT_ARRAY").hasMessageContaining("code");
     mend(file);
+  }
+
+  @Test
+  void aRefusedImageLeavesNoUniqueSymbolBehind() {
+    Path plain =
+        compiler.cpp(
+            "unique.so",
+            """
+            template <class T> struct Holder { static int value; };
+            template <class T> int Holder<T>::value = 7;
+            struct Tag_of_refusal_test {};
+            static int *p = &Holder<Tag_of_refusal_test>::value;
+            __attribute__((constructor)) static void c() { (*p)++; }
+            extern "C" int F() { return *p; }
+            """);
+    assertThat(Elf.of(plain).readelf("--dyn-syms")).contains("UNIQUE");
+    Path file = withConstructorOutside(plain, "damaged-unique.so");
+
+    assertThat(invalid(file)).hasMessageContaining("DT_INIT_ARRAY");
+    assertThat(Loaded.byAlfheim(plain).call("F")).isEqualTo(8);
+  }
+
+  /** A copy whose first constructor is not in its code. */
+  private static Path withConstructorOutside(Path library, String fileName) {
+    Elf.Section array = Elf.of(library).section(".init_array");
+    Elf.Section table = Elf.of(library).section(".rela.dyn");
+    return Elf.of(library)
+        .patched(
+            fileName,
+            bytes -> {
+              for (long at = table.offset(); at < table.offset() + table.size(); at += 24) {
+                if (bytes.getLong((int) at) == array.address()) {
+                  bytes.putLong((int) at + 16, array.address());
+                }
+              }
+            });
   }
 
   private Path patched(String fileName, Consumer<ByteBuffer> change) {
