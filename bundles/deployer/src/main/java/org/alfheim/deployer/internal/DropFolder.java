@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
@@ -34,13 +37,14 @@ import org.osgi.service.log.LoggerFactory;
  * come.
  *
  * <p>The location {@code elf:file:…} is one that File Install recognises: after a restart of the
- * framework it reports each file as changed, and what went meanwhile as deleted.
+ * framework it reports each file as changed, and most of what went meanwhile as deleted.
  */
 @Component(service = {ArtifactListener.class, ArtifactInstaller.class})
 public final class DropFolder implements ArtifactInstaller {
   private final BundleContext context;
   private final PluginBundles bundles;
   private final Logger log;
+  private final DroppedFiles dropped;
 
   /** Installed, but could not be started; what they lack may be the next file. */
   private final Set<Bundle> waiting = ConcurrentHashMap.newKeySet();
@@ -56,6 +60,19 @@ public final class DropFolder implements ArtifactInstaller {
     this.context = context;
     this.bundles = new PluginBundles(context);
     this.log = log;
+    this.dropped = new DroppedFiles(context.getDataFile("dropped").toPath());
+    dropped.locations().forEach(this::uninstallIfGone);
+  }
+
+  private void uninstallIfGone(String location) {
+    try {
+      Path file = ElfLocation.parse(location).file().orElseThrow();
+      if (!Files.exists(file)) {
+        uninstall(file.toFile());
+      }
+    } catch (MalformedLocationException | NoSuchElementException foreign) {
+      dropped.remove(location);
+    }
   }
 
   @Override
@@ -75,7 +92,9 @@ public final class DropFolder implements ArtifactInstaller {
 
   @Override
   public void uninstall(File file) {
-    Bundle bundle = context.getBundle(location(file));
+    String location = location(file);
+    Bundle bundle = context.getBundle(location);
+    dropped.remove(location);
     if (bundle == null) {
       return;
     }
@@ -121,10 +140,12 @@ public final class DropFolder implements ArtifactInstaller {
   }
 
   private void deploy(File file, PluginBundle plugin) {
-    Bundle bundle = context.getBundle(location(file));
+    String location = location(file);
+    Bundle bundle = context.getBundle(location);
     try {
       if (bundle == null) {
-        bundle = bundles.install(location(file), plugin);
+        bundle = bundles.install(location, plugin);
+        dropped.add(location);
         start(file, bundle);
       } else {
         update(file, bundle, plugin);

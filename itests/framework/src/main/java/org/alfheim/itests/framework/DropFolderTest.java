@@ -191,6 +191,21 @@ class DropFolderTest {
   }
 
   @Test
+  void aFileThatWentUnseenIsUninstalledLater() throws Exception {
+    Path file = drop("libfirst.so.1", "libfirst.so.1");
+    Bundle bundle = started(file);
+    Bundle deployer = deployer();
+
+    deployer.stop();
+    Files.delete(file);
+    Thread.sleep(300); // several looks at the folder
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+
+    deployer.start();
+    Waiting.until(PATIENCE, "uninstall", () -> bundle.getState() == Bundle.UNINSTALLED);
+  }
+
+  @Test
   void aPluginThatNeedsAnotherStartsOnceThatIsThere() throws Exception {
     Path waits = drop("libwaits.so", "libwaits.so");
     assertThat(errors("libwaits.so"))
