@@ -1,6 +1,8 @@
 package org.alfheim.link;
 
 import java.util.List;
+import java.util.Set;
+import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
 
 /**
@@ -12,6 +14,8 @@ import org.alfheim.elf.SharedObject;
  * @param dependencies who satisfies each {@code DT_NEEDED}, in the image's order
  * @param slots what the C library's loader is asked for
  * @param fixups what is written into the image
+ * @param patched the segments that are not writable and are written all the same while the image is
+ *     relocated; empty unless text relocations are waived
  * @param initialization what runs afterwards
  * @param carrier the small object that stands for the image in the C library's loader
  */
@@ -22,6 +26,7 @@ public record Plan(
     List<Dependency> dependencies,
     List<Slot> slots,
     Fixups fixups,
+    Set<ProgramHeader> patched,
     Initialization initialization,
     Carrier carrier) {
 
@@ -37,9 +42,26 @@ public record Plan(
         .anyMatch(slot -> image.symbols().get(slot.symbol()).name().equals(symbol));
   }
 
+  /**
+   * Whether a step of the layout belongs to a segment that is written although it is not writable.
+   *
+   * @param mapping a step of the layout
+   * @return whether its pages are writable during relocation only
+   */
+  public boolean patches(Mapping mapping) {
+    for (ProgramHeader load : patched) {
+      if (Layout.pageDown(load.vaddr()).compareTo(mapping.start()) <= 0
+          && mapping.start().compareTo(load.end()) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Copies the lists. */
   public Plan {
     dependencies = List.copyOf(dependencies);
     slots = List.copyOf(slots);
+    patched = Set.copyOf(patched);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
@@ -13,14 +14,26 @@ import org.alfheim.elf.VersionNeed;
 /** Makes {@link Plan}s. */
 public final class Planner {
   private final Map<String, Provider> providers;
+  private final Set<Waiver> waivers;
+
+  /**
+   * A planner that waives nothing, for the plugins that are open now.
+   *
+   * @param providers those that can satisfy a {@code DT_NEEDED}, by soname
+   */
+  public Planner(Map<String, Provider> providers) {
+    this(providers, Set.of());
+  }
 
   /**
    * A planner for the plugins that are open now.
    *
    * @param providers those that can satisfy a {@code DT_NEEDED}, by soname
+   * @param waivers what is not demanded of an image
    */
-  public Planner(Map<String, Provider> providers) {
+  public Planner(Map<String, Provider> providers, Set<Waiver> waivers) {
     this.providers = Map.copyOf(providers);
+    this.waivers = Set.copyOf(waivers);
   }
 
   /**
@@ -35,13 +48,16 @@ public final class Planner {
    *     function outside its code
    */
   public Plan plan(SharedObject image, Identity identity) {
-    checkStack(image);
+    if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
+      checkStack(image);
+    }
     checkFunction(image, "DT_INIT", image.init());
     checkFunction(image, "DT_FINI", image.fini());
     Layout layout = Layout.of(image);
     List<Dependency> dependencies = dependencies(image);
     checkVersionFiles(image);
-    RelocationPlanner relocations = new RelocationPlanner(image);
+    RelocationPlanner relocations =
+        new RelocationPlanner(image, waivers.contains(Waiver.TEXT_RELOCATIONS));
     relocations.plan();
     Fixups fixups = relocations.fixups();
     FunctionArray.check(image, fixups, relocations.slots());
@@ -66,6 +82,7 @@ public final class Planner {
         dependencies,
         relocations.slots(),
         fixups,
+        relocations.patched(),
         initialization,
         carrier);
   }
@@ -90,7 +107,7 @@ public final class Planner {
           "PT_GNU_STACK",
           -1,
           "the image asks for an executable stack",
-          "mark its assembly with .note.GNU-stack, or link it with -z noexecstack");
+          "mark its assembly with .note.GNU-stack, link it with -z noexecstack, or open it with the waiver EXECUTABLE_STACK");
     }
   }
 

@@ -4,9 +4,11 @@ import static org.alfheim.elf.RelocationType.*;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.ProgramHeader;
@@ -24,6 +26,8 @@ import org.alfheim.elf.Vaddr;
  */
 final class RelocationPlanner {
   private final SharedObject image;
+  private final boolean textRelocations;
+  private final Set<ProgramHeader> patched = new LinkedHashSet<>();
   private final Fixups.Builder fixups;
   private final List<long[]> resolved = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
@@ -34,8 +38,9 @@ final class RelocationPlanner {
   private int words;
   private ProgramHeader writable;
 
-  RelocationPlanner(SharedObject image) {
+  RelocationPlanner(SharedObject image, boolean textRelocations) {
     this.image = image;
+    this.textRelocations = textRelocations;
     this.addressSlots = new int[image.symbols().count()];
     this.tls = image.segment(ProgramHeader.PT_TLS);
     this.fixups = new Fixups.Builder(image.rela().count() + image.jumpRelocations().count());
@@ -52,6 +57,11 @@ final class RelocationPlanner {
 
   Fixups fixups() {
     return fixups.build();
+  }
+
+  /** The segments that are not writable and have to be changed. */
+  Set<ProgramHeader> patched() {
+    return patched;
   }
 
   List<Slot> slots() {
@@ -163,6 +173,12 @@ final class RelocationPlanner {
           "an indirect function's address at " + new Vaddr(place) + " in thread-local storage",
           "store it when the thread starts instead");
     }
+    if (writable == null || !writable.contains(new Vaddr(place), 8)) {
+      throw refused(
+          table,
+          "an indirect function's address at " + new Vaddr(place) + " in code",
+          "compile the image with -fPIC");
+    }
     resolved.add(new long[] {place, resolver});
   }
 
@@ -265,10 +281,14 @@ final class RelocationPlanner {
           writable = load;
           return;
         }
+        if (textRelocations) {
+          patched.add(load);
+          return;
+        }
         throw refused(
             table,
             "a text relocation: the target " + target + " lies in a segment that is not writable",
-            "compile the image with -fPIC");
+            "compile the image with -fPIC, or open it with the waiver TEXT_RELOCATIONS");
       }
     }
     throw refused(

@@ -151,10 +151,10 @@ final class Loader {
   private Placement map(Source source, SharedObject image, SealedImage sealed) {
     Origin origin = source.origin();
     Map<String, Placed> known = new HashMap<>(placed);
-    source.dependencies().forEach(dependency -> dependency.placed().forEach(known::put));
+    source.terms().loaded().forEach(dependency -> dependency.placed().forEach(known::put));
     Map<String, Provider> providers = new HashMap<>();
     known.forEach((soname, entry) -> providers.put(soname, entry.provider()));
-    Plan plan = new Planner(providers).plan(image, origin.identity());
+    Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
     List<Placed> dependencies = new ArrayList<>();
     for (Dependency dependency : plan.dependencies()) {
       if (dependency instanceof Dependency.OnPlugin(String needed, Provider _)) {

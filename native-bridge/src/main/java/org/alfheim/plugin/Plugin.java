@@ -38,7 +38,24 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(Path file) {
-    return Loader.shared().open(Source.file(file));
+    return open(file, Terms.USUAL);
+  }
+
+  /**
+   * Opens a shared object on other terms than the usual ones. A plugin that is open already is
+   * returned as it is.
+   *
+   * @param file the path of an ELF64/amd64 shared object
+   * @param terms on what terms
+   * @return the plugin, its constructors run
+   * @throws InvalidImageException as {@link #open(Path)} does
+   * @throws UnresolvedException as {@link #open(Path)} does
+   * @throws ResourceException as {@link #open(Path)} does
+   * @throws RecursiveOpenException as {@link #open(Path)} does
+   * @throws InitializationException as {@link #open(Path)} does
+   */
+  static Plugin open(Path file, Terms terms) {
+    return Loader.shared().open(Source.file(file, terms));
   }
 
   /**
@@ -60,18 +77,15 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(String name, byte[] image) {
-    return open(name, image, List.of());
+    return open(name, image, Terms.USUAL);
   }
 
   /**
-   * Opens a shared object that lies in memory, and says which plugins satisfy what it needs. With
-   * other dependencies it is another plugin: two versions of a library can be open side by side,
-   * each with the consumers that were bound to it.
+   * Opens a shared object that lies in memory on other terms than the usual ones.
    *
    * @param name a name for the image, as for {@link #open(String, byte[])}
    * @param image the whole image; it is copied
-   * @param dependencies plugins that satisfy an entry of {@code DT_NEEDED} by their soname, before
-   *     any other open plugin and before the system's libraries
+   * @param terms on what terms
    * @return the plugin, its constructors run
    * @throws InvalidImageException as {@link #open(String, byte[])} does
    * @throws UnresolvedException as {@link #open(String, byte[])} does
@@ -79,8 +93,8 @@ public sealed interface Plugin permits LoadedPlugin {
    * @throws RecursiveOpenException as {@link #open(String, byte[])} does
    * @throws InitializationException as {@link #open(String, byte[])} does
    */
-  static Plugin open(String name, byte[] image, List<Plugin> dependencies) {
-    return Loader.shared().open(Source.memory(name, image, dependencies));
+  static Plugin open(String name, byte[] image, Terms terms) {
+    return Loader.shared().open(Source.memory(name, image, terms));
   }
 
   /** The plugins that are open in this process, in the order in which they were opened. */

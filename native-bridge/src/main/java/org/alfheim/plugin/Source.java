@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.SealedImage;
@@ -17,12 +16,9 @@ import org.alfheim.process.SealedImage;
  *
  * @param origin where it comes from
  * @param bytes how to get a copy of its bytes that nobody can change
- * @param dependencies the plugins that satisfy its {@code DT_NEEDED} before any other
+ * @param terms on what terms
  */
-record Source(Origin origin, Bytes bytes, List<LoadedPlugin> dependencies) {
-  Source {
-    dependencies = List.copyOf(dependencies);
-  }
+record Source(Origin origin, Bytes bytes, Terms terms) {
 
   /** Copies an image. */
   @FunctionalInterface
@@ -30,12 +26,12 @@ record Source(Origin origin, Bytes bytes, List<LoadedPlugin> dependencies) {
     SealedImage seal() throws IOException;
   }
 
-  static Source file(Path given) {
+  static Source file(Path given, Terms terms) {
     try {
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
       Origin origin = new Origin(given.toString(), name, real.toString(), Optional.of(real));
-      return new Source(origin, () -> sealFile(given, real), List.of());
+      return new Source(origin, () -> sealFile(given, real), terms);
     } catch (NoSuchFileException e) {
       throw unreadable(given.toString(), "no such file", e);
     } catch (IOException e) {
@@ -56,22 +52,15 @@ record Source(Origin origin, Bytes bytes, List<LoadedPlugin> dependencies) {
     return SealedImage.of(real);
   }
 
-  static Source memory(String displayName, byte[] image, List<Plugin> dependencies) {
+  static Source memory(String displayName, byte[] image, Terms terms) {
     if (image.length == 0) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
     String name = displayName.substring(displayName.lastIndexOf('/') + 1);
-    List<LoadedPlugin> loaded =
-        dependencies.stream()
-            .<LoadedPlugin>map(plugin ->
-                switch (plugin) {
-                  case LoadedPlugin here -> here;
-                })
-            .toList();
     StringBuilder key = new StringBuilder(displayName).append("#sha256:").append(digest(image));
-    loaded.forEach(dependency -> key.append('+').append(dependency.location()));
+    terms.loaded().forEach(dependency -> key.append('+').append(dependency.location()));
     Origin origin = new Origin(displayName, name, key.toString(), Optional.empty());
-    return new Source(origin, () -> SealedImage.of(name, image), loaded);
+    return new Source(origin, () -> SealedImage.of(name, image), terms);
   }
 
   SealedImage seal() {

@@ -94,15 +94,19 @@ public final class ImageMapper {
 
   private void place(Address bias) {
     for (Mapping mapping : plan.layout().mappings()) {
-      if (!mapping.executable()) {
-        map(bias, mapping);
+      if (plan.patches(mapping)) {
+        map(bias, mapping, CLibrary.PROT_READ | CLibrary.PROT_WRITE);
+      } else if (!mapping.executable()) {
+        map(bias, mapping, protection(mapping));
       }
     }
     Relocator relocator = new Relocator(plan, bias);
     relocator.writeValues();
     for (Mapping mapping : plan.layout().mappings()) {
-      if (mapping.executable()) {
-        map(bias, mapping);
+      if (plan.patches(mapping)) {
+        finish(bias, mapping);
+      } else if (mapping.executable()) {
+        map(bias, mapping, protection(mapping));
       }
     }
     relocator.writeResolved();
@@ -112,43 +116,43 @@ public final class ImageMapper {
             range -> CLibrary.protect(bias.of(range.start()), range.size(), CLibrary.PROT_READ));
   }
 
-  private void map(Address bias, Mapping mapping) {
+  private void map(Address bias, Mapping mapping, int protection) {
     Address start = bias.of(mapping.start());
+    int flags = CLibrary.MAP_PRIVATE | CLibrary.MAP_FIXED;
     switch (mapping) {
       case Mapping.FilePages pages ->
           CLibrary.map(
-              start,
-              pages.size(),
-              protection(pages.writable(), pages.executable()),
-              CLibrary.MAP_PRIVATE | CLibrary.MAP_FIXED,
-              source.descriptor(),
-              pages.fileOffset());
+              start, pages.size(), protection, flags, source.descriptor(), pages.fileOffset());
       case Mapping.ZeroPages pages ->
-          CLibrary.map(
-              start,
-              pages.size(),
-              protection(pages.writable(), pages.executable()),
-              CLibrary.MAP_PRIVATE | CLibrary.MAP_FIXED | CLibrary.MAP_ANONYMOUS,
-              -1,
-              0);
-      case Mapping.Clearing clearing -> clear(start, clearing);
+          CLibrary.map(start, pages.size(), protection, flags | CLibrary.MAP_ANONYMOUS, -1, 0);
+      case Mapping.Clearing clearing -> clear(start, clearing.size(), protection);
     }
   }
 
-  private static void clear(Address start, Mapping.Clearing clearing) {
+  /** Takes the right to write from pages that were writable for their relocation only. */
+  private static void finish(Address bias, Mapping mapping) {
+    switch (mapping) {
+      case Mapping.FilePages _, Mapping.ZeroPages _ ->
+          CLibrary.protect(bias.of(mapping.start()), mapping.size(), protection(mapping));
+      case Mapping.Clearing _ -> {}
+    }
+  }
+
+  private static void clear(Address start, long size, int protection) {
     Address page = new Address(start.value() & -Layout.PAGE);
-    if (!clearing.writable()) {
+    boolean writable = (protection & CLibrary.PROT_WRITE) != 0;
+    if (!writable) {
       CLibrary.protect(page, Layout.PAGE, CLibrary.PROT_READ | CLibrary.PROT_WRITE);
     }
-    Memory.clear(start, clearing.size());
-    if (!clearing.writable()) {
-      CLibrary.protect(page, Layout.PAGE, protection(false, clearing.executable()));
+    Memory.clear(start, size);
+    if (!writable) {
+      CLibrary.protect(page, Layout.PAGE, protection);
     }
   }
 
-  private static int protection(boolean writable, boolean executable) {
+  private static int protection(Mapping mapping) {
     return CLibrary.PROT_READ
-        | (writable ? CLibrary.PROT_WRITE : 0)
-        | (executable ? CLibrary.PROT_EXEC : 0);
+        | (mapping.writable() ? CLibrary.PROT_WRITE : 0)
+        | (mapping.executable() ? CLibrary.PROT_EXEC : 0);
   }
 }

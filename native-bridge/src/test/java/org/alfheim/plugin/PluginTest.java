@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.link.Waiver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,12 +148,12 @@ class PluginTest {
     Plugin one = Plugin.open("one!/libpair.so", images[0]);
     Plugin two = Plugin.open("two!/libpair.so", images[1]);
 
-    Plugin ofOne = Plugin.open("consumer", consumer, List.of(one));
-    Plugin ofTwo = Plugin.open("consumer", consumer, List.of(two));
+    Plugin ofOne = Plugin.open("consumer", consumer, Terms.dependingOn(List.of(one)));
+    Plugin ofTwo = Plugin.open("consumer", consumer, Terms.dependingOn(List.of(two)));
 
     assertThat(call(ofOne.lookup("consume"))).isEqualTo(10);
     assertThat(call(ofTwo.lookup("consume"))).isEqualTo(20);
-    assertThat(Plugin.open("consumer", consumer, List.of(two))).isSameAs(ofTwo);
+    assertThat(Plugin.open("consumer", consumer, Terms.dependingOn(List.of(two)))).isSameAs(ofTwo);
   }
 
   @Test
@@ -220,6 +221,45 @@ class PluginTest {
     assertThatThrownBy(() -> plugin.lookup("sizeless").variable("char sizeless[100000000]").get())
         .isInstanceOf(BindingException.class);
     assertThat(plugin.lookup("sizeless").variable(int.class).get()).isEqualTo(0);
+  }
+
+  @Test
+  void textRelocationsAreRefusedUnlessWaivedAndNoPageIsEverWritableAndExecutable()
+      throws IOException {
+    Path file =
+        compiler.c(
+            "libtextrel.so",
+            """
+            int answer = 42;
+            __asm__(".text\\n.globl text\\n.type text,@function\\n"
+                    "text: movabs $answer, %rax\\nmov (%rax), %eax\\nret\\n.size text, .-text");
+            """,
+            "-Wl,-z,notext");
+    assertThatThrownBy(() -> Plugin.open(file))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("text relocation")
+        .hasMessageContaining("TEXT_RELOCATIONS");
+
+    Plugin plugin = Plugin.open(file, Terms.waiving(Waiver.TEXT_RELOCATIONS));
+
+    assertThat(call(plugin.lookup("text"))).isEqualTo(42);
+    assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+        .filteredOn(line -> line.contains("libtextrel.so"))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("wx"));
+  }
+
+  @Test
+  void anExecutableStackIsRefusedUnlessWaivedAndStillNotGiven() {
+    Path file = compiler.c("libexecstack.so", COUNTER, "-Wl,-z,execstack");
+    assertThatThrownBy(() -> Plugin.open(file))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("EXECUTABLE_STACK");
+
+    Plugin plugin = Plugin.open(file, Terms.waiving(Waiver.EXECUTABLE_STACK));
+
+    assertThat(call(plugin.lookup("F"))).isEqualTo(6);
+    assertThat(Path.of("/proc/self/maps")).content().doesNotContainPattern("rwx[ps] .*\\[stack");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Terms;
 import org.osgi.framework.Bundle;
 
 /** An image as it lies in its bundle. */
@@ -73,7 +74,10 @@ final class EmbeddedImage {
         : Plugin.open(
             name,
             bytes,
-            linkage().needed().stream().flatMap(soname -> first(others, soname).stream()).toList());
+            Terms.dependingOn(
+                linkage().needed().stream()
+                    .flatMap(soname -> first(others, soname).stream())
+                    .toList()));
   }
 
   private static Optional<Plugin> first(List<Plugin> plugins, String soname) {
