@@ -1,7 +1,5 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.WORD;
-
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ final class CarrierTables {
   private final List<Block> blocks = new ArrayList<>();
   private final ExtraStrings extra;
   private final List<Long> needed = new ArrayList<>();
+  private final VersionRequirements requirements;
   private final OptionalLong soname;
   private final OptionalLong runpath;
   private final OptionalLong rpath;
@@ -36,6 +35,7 @@ final class CarrierTables {
     for (Dependency dependency : content.dependencies()) {
       needed.add(extra.add(dependency.carrierName()));
     }
+    this.requirements = VersionRequirements.of(image.versions(), extra::add);
     boolean named = content.reserves() && content.identity().announced();
     this.soname =
         named && image.soname().isPresent()
@@ -77,8 +77,8 @@ final class CarrierTables {
     Versions versions = image.versions();
     if (versions.versymBytes().byteSize() > 0) {
       cursor = place(DynamicSection.DT_VERSYM, versions.versymBytes(), cursor);
-      if (versions.verneedCount() > 0) {
-        cursor = place(DynamicSection.DT_VERNEED, versions.verneedBytes(), cursor);
+      if (!requirements.isEmpty()) {
+        cursor = place(DynamicSection.DT_VERNEED, requirements.bytes(), cursor);
       }
       if (versions.verdefCount() > 0) {
         cursor = place(DynamicSection.DT_VERDEF, versions.verdefBytes(), cursor);
@@ -117,7 +117,7 @@ final class CarrierTables {
       if (block.tag() == DynamicSection.DT_STRTAB) {
         entries.add(DynamicSection.DT_STRSZ, block.bytes().byteSize() + extra.size());
       } else if (block.tag() == DynamicSection.DT_VERNEED) {
-        entries.add(DynamicSection.DT_VERNEEDNUM, content.image().versions().verneedCount());
+        entries.add(DynamicSection.DT_VERNEEDNUM, 1);
       } else if (block.tag() == DynamicSection.DT_VERDEF) {
         entries.add(DynamicSection.DT_VERDEFNUM, content.image().versions().verdefCount());
       }
@@ -127,30 +127,9 @@ final class CarrierTables {
   void writeTo(MemorySegment file) {
     for (Block block : blocks) {
       MemorySegment.copy(block.bytes(), 0, file, block.offset(), block.bytes().byteSize());
-      if (block.tag() == DynamicSection.DT_VERNEED) {
-        renameVersionFiles(file, block.offset());
-      } else if (block.tag() == DynamicSection.DT_STRTAB) {
+      if (block.tag() == DynamicSection.DT_STRTAB) {
         extra.writeTo(file, block.offset() + block.bytes().byteSize());
       }
-    }
-  }
-
-  /**
-   * ld.so looks for the library of a {@code Verneed} by the name under which it was needed, and
-   * ends the process where there is none: the names have to change as those of {@code DT_NEEDED}
-   * did.
-   */
-  private void renameVersionFiles(MemorySegment file, long verneed) {
-    SharedObject image = content.image();
-    long at = verneed;
-    for (int i = 0; i < image.versions().verneedCount(); i++) {
-      String name = image.strings().get(Integer.toUnsignedLong(file.get(WORD, at + 4)));
-      for (int d = 0; d < content.dependencies().size(); d++) {
-        if (content.dependencies().get(d).needed().equals(name)) {
-          file.set(WORD, at + 4, Math.toIntExact(needed.get(d)));
-        }
-      }
-      at += Integer.toUnsignedLong(file.get(WORD, at + 12));
     }
   }
 

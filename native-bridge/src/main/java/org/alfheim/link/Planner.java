@@ -9,7 +9,6 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.elf.VersionNeed;
 
 /** Makes {@link Plan}s. */
 public final class Planner {
@@ -55,7 +54,6 @@ public final class Planner {
     checkFunction(image, "DT_FINI", image.fini());
     Layout layout = Layout.of(image);
     List<Dependency> dependencies = dependencies(image);
-    checkVersionFiles(image);
     RelocationPlanner relocations =
         new RelocationPlanner(image, waivers.contains(Waiver.TEXT_RELOCATIONS));
     relocations.plan();
@@ -121,21 +119,5 @@ public final class Planner {
         -1,
         "the function at " + function.get() + " lies outside the image's code",
         "the image is damaged");
-  }
-
-  /* ld.so ends the process where a Verneed names a library that is not among those that were loaded for the image. */
-  private static void checkVersionFiles(SharedObject image) {
-    for (VersionNeed need : image.versions().needs()) {
-      if (!image.needed().contains(need.file())) {
-        throw new ElfException(
-            image.name(),
-            "vn_file",
-            -1,
-            "versions are needed of "
-                + need.file()
-                + ", which is not among the DT_NEEDED libraries",
-            "link the image again");
-      }
-    }
   }
 }

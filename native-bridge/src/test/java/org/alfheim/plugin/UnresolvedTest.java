@@ -44,7 +44,7 @@ class UnresolvedTest {
 
     UnresolvedException refusal = unresolved(user);
     assertThat(refusal.libraries()).containsExactly("libleaf.so");
-    assertThat(refusal).hasMessageContaining("the library libleaf.so, is not found");
+    assertThat(refusal).hasMessageContaining("the library libleaf.so is not found");
 
     Files.move(away, leaf);
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(4);
@@ -171,6 +171,30 @@ class UnresolvedTest {
 
     versionedUser("libnov.so", "libagain.so");
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(3);
+  }
+
+  @Test
+  void opensWithADependencyThatHasNoVersionsAnyMore() {
+    Path user = versionedUser("libplain.so", "libplainuser.so");
+    compiler.c(
+        "libplain.so",
+        "int f(void) { return 10; } int g(void) { return 20; }",
+        "-Wl,-soname,libplain.so");
+
+    // dlopen ends the process here, by an assertion.
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(30);
+  }
+
+  @Test
+  void opensWithAPluginThatHasNoVersionsAnyMore() {
+    Path user = versionedUser("libplugin-plain.so", "libpluginuser.so");
+    Plugin.open(
+        compiler.c(
+            "libplugin-plain.so",
+            "int f(void) { return 10; } int g(void) { return 20; }",
+            "-Wl,-soname,libplugin-plain.so"));
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(30);
   }
 
   private Path versionedUser(String library, String user) {
