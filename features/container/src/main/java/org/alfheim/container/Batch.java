@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.alfheim.process.StandardStreams;
+import org.apache.felix.gogo.runtime.Closure;
 import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.apache.felix.service.command.CommandProcessor;
@@ -67,7 +69,7 @@ final class Batch implements Callable<Integer> {
     InputStream in = new FileInputStream(FileDescriptor.in);
     try (CommandSession session =
         processor.createSession(commands == null ? InputStream.nullInputStream() : in, out, err)) {
-      session.put("SCOPE", "container:gogo:*");
+      session.put("SCOPE", "container:plugin:gogo:*");
       return commands == null ? interpret(session, in) : run(session, commands);
     }
   }
@@ -122,12 +124,23 @@ final class Batch implements Callable<Integer> {
   }
 
   private void execute(CommandSession session, String statement) throws Exception {
+    session.put(Closure.PIPE_EXCEPTION, null);
     Object value = session.execute(statement);
     if (value != null && !Statements.isAssignment(statement) && !isGrepsOpinion(statement, value)) {
       out.println(session.format(value, Converter.INSPECT).toString().stripTrailing());
     }
-    System.out.flush();
+    flush();
     log.catchUp();
+    // A command that fails in the midst of a pipe is no failure to the shell, which has told it.
+    if (session.get(Closure.PIPE_EXCEPTION) instanceof Exception failure) {
+      throw new ToldException(failure);
+    }
+  }
+
+  /** Java and C have a buffer each for what goes to the same place; what is in them came first. */
+  private static void flush() {
+    System.out.flush();
+    StandardStreams.flush();
   }
 
   /** At the end of a pipe, the shell's own commands say whether they found something. */
@@ -136,10 +149,21 @@ final class Batch implements Callable<Integer> {
   }
 
   private void report(Exception failure) {
-    System.out.flush();
-    err.println("alfheim: " + Reason.of(failure));
+    flush();
+    if (!(failure instanceof ToldException)) {
+      err.println("alfheim: " + Reason.of(failure));
+    }
     if (stackTraces) {
       failure.printStackTrace(err);
+    }
+  }
+
+  /** A failure of which the person has read. */
+  private static final class ToldException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ToldException(Exception cause) {
+      super(cause);
     }
   }
 }

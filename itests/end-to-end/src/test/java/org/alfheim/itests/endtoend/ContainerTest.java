@@ -32,6 +32,14 @@ class ContainerTest {
   }
 
   @Test
+  void aFailureWithinAPipeIsAFailure() {
+    Run run = alfheim("run", "-c", "no-such-command | grep x; echo two");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("Command not found: no-such-command").hasLineCount(1);
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
   void aStackTraceIsShownOnDemand() {
     Run run = alfheim("run", "--stacktrace", "-c", "no-such-command");
     assertThat(run.err())
