@@ -189,6 +189,7 @@ final class ImageComparison {
         || tag == DynamicSection.DT_SYMTAB
         || tag == DynamicSection.DT_RELA
         || tag == DynamicSection.DT_REL
+        || tag == DynamicSection.DT_RELR
         || tag == DynamicSection.DT_JMPREL
         || tag == DynamicSection.DT_VERSYM;
   }
