@@ -3,6 +3,8 @@ package org.alfheim.shell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Symbol;
@@ -40,7 +42,7 @@ record AddressSearch(List<OpenPlugin> plugins) {
   private static String describe(OpenPlugin open, long address) {
     long offset = address - open.plugin().image().base().value();
     return nearest(open, address)
-            .map(symbol -> symbol.name() + distance(address - address(symbol)) + " in ")
+            .map(placed -> placed.symbol().name() + distance(address - placed.address()) + " in ")
             .orElse("")
         + open
         + ", 0x"
@@ -48,16 +50,25 @@ record AddressSearch(List<OpenPlugin> plugins) {
         + " of the image";
   }
 
-  private static Optional<Symbol> nearest(OpenPlugin open, long address) {
+  /** A symbol and its place. */
+  private record Placed(Symbol symbol, long address) {}
+
+  private static Optional<Placed> nearest(OpenPlugin open, long address) {
     return open.plugin().symbols().stream()
         .filter(symbol -> symbol.kind() != SymbolKind.TLS)
-        .filter(symbol -> Long.compareUnsigned(address(symbol), address) <= 0)
-        .filter(symbol -> contains(open.plugin().image(), address(symbol)))
-        .max(Comparator.comparingLong(AddressSearch::address));
+        .flatMap(symbol -> address(symbol).stream().mapToObj(place -> new Placed(symbol, place)))
+        .filter(placed -> Long.compareUnsigned(placed.address(), address) <= 0)
+        .filter(placed -> contains(open.plugin().image(), placed.address()))
+        .max(Comparator.comparingLong(Placed::address));
   }
 
-  private static long address(Symbol symbol) {
-    return symbol.segment().address();
+  /** Where a symbol lies; empty for one that is an absolute value, and no place in memory. */
+  static OptionalLong address(Symbol symbol) {
+    try {
+      return OptionalLong.of(symbol.segment().address());
+    } catch (BindingException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static String distance(long bytes) {

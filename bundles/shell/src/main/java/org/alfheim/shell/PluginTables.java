@@ -1,6 +1,7 @@
 package org.alfheim.shell;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.alfheim.plugin.Symbol;
 
 /** Lists as tables. */
@@ -40,6 +41,7 @@ final class PluginTables {
   }
 
   static String address(Symbol symbol) {
-    return "0x" + Long.toHexString(symbol.segment().address());
+    OptionalLong address = AddressSearch.address(symbol);
+    return address.isPresent() ? "0x" + Long.toHexString(address.getAsLong()) : "absolute";
   }
 }

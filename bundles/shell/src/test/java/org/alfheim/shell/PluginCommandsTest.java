@@ -215,6 +215,20 @@ class PluginCommandsTest {
   }
 
   @Test
+  void showsAbsoluteValuesWithoutAPlace() throws Exception {
+    Compiler.compile(
+        folder, "libabsolute.so", "int W = 1; __asm__(\".globl A\\n.set A, 0x4321\");");
+    felix.shell("plugin:open libabsolute.so");
+
+    assertThat(felix.shell("plugin:symbols libabsolute A").lines().skip(1))
+        .singleElement()
+        .asString()
+        .matches("A +variable +0 +absolute");
+    assertThat(felix.shell("plugin:lookup libabsolute A").lines()).contains("address  absolute");
+    assertThat(felix.shell("plugin:where 0x4321")).isEqualTo("no plugin at 0x4321");
+  }
+
+  @Test
   void findsAPluginByWhateverNamesIt() throws Exception {
     felix.shell("plugin:open libhello.so.1.2");
 

@@ -1,6 +1,7 @@
 package org.alfheim.command;
 
 import java.util.List;
+import java.util.Set;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.CType.VoidType;
 import org.alfheim.bind.CallResult;
@@ -8,6 +9,7 @@ import org.alfheim.bind.DeclarationException;
 import org.alfheim.bind.Function;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Prototype;
+import org.alfheim.link.Waiver;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.process.StandardStreams;
 import org.apache.commons.cli.CommandLine;
@@ -18,7 +20,7 @@ final class CallCommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim call [--stacktrace] FILE PROTOTYPE [ARG]...
+    Usage: alfheim call [OPTION]... FILE PROTOTYPE [ARG]...
 
     Opens the plugin FILE (its constructors run) and calls the function that the
     C PROTOTYPE declares. Prints the result (void prints nothing), then what the
@@ -39,6 +41,9 @@ final class CallCommand implements Subcommand {
                     @int:5       a cell of a type that is named, likewise
       ...           an integer is passed with 64 bits, 1.5 as a double
 
+          --waive NAME    open a file that asks for what is refused otherwise:
+                          executable-stack, text-relocations
+
     A prototype that is not the function's own can't be found out, and may end
     the process.
 
@@ -57,7 +62,7 @@ final class CallCommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options();
+    return new Options().addOption(Waivers.option());
   }
 
   @Override
@@ -72,16 +77,22 @@ final class CallCommand implements Subcommand {
       throw new UsageException("call takes a FILE and a PROTOTYPE");
     }
     try {
-      call(arguments.get(0), arguments.get(1), arguments.subList(2, arguments.size()), terminal);
+      call(
+          ImageFile.of(arguments.get(0)),
+          Waivers.of(line),
+          arguments.get(1),
+          arguments.subList(2, arguments.size()),
+          terminal);
     } catch (DeclarationException | ArgumentException e) {
       throw new UsageException(e.getMessage());
     }
     return ExitStatus.DONE;
   }
 
-  private static void call(String file, String text, List<String> arguments, Terminal terminal) {
+  private static void call(
+      ImageFile file, Set<Waiver> waivers, String text, List<String> arguments, Terminal terminal) {
     Prototype prototype = Prototype.parse(text);
-    Plugin plugin = ImageFile.of(file).open();
+    Plugin plugin = file.open(waivers);
     Function function = plugin.lookup(prototype.name()).function(text);
     terminal.out().flush();
     CallResult result;

@@ -23,8 +23,7 @@ import org.apache.commons.cli.Options;
 
 /** {@code corpus [DIR|FILE]...}: libraries opened by dlopen and by Alfheim, and compared. */
 final class CorpusCommand implements Subcommand {
-  private static final Option LIMIT =
-      Option.builder().longOpt("limit").hasArg().argName("N").get();
+  private static final Option LIMIT = Option.builder().longOpt("limit").hasArg().argName("N").get();
   private static final Option SAMPLE =
       Option.builder().longOpt("sample").hasArg().argName("N").get();
   private static final Option JOBS = Option.builder().longOpt("jobs").hasArg().argName("N").get();
@@ -91,8 +90,7 @@ final class CorpusCommand implements Subcommand {
     }
     boolean json = Json.wanted(line);
     CorpusProgress progress =
-        new CorpusProgress(
-            terminal.err(), StandardStreams.errorIsTerminal(), libraries.size());
+        new CorpusProgress(terminal.err(), StandardStreams.errorIsTerminal(), libraries.size());
     List<LibraryReport> reports = new ArrayList<>();
     try {
       new CorpusRun(timeout, jobs)
@@ -133,8 +131,7 @@ final class CorpusCommand implements Subcommand {
     } catch (NumberFormatException e) {
       /* As wrong as 0. */
     }
-    throw new UsageException(
-        "--" + option.getLongOpt() + " takes a number from 1 on, not " + text);
+    throw new UsageException("--" + option.getLongOpt() + " takes a number from 1 on, not " + text);
   }
 
   private static List<Path> libraries(CommandLine line) {

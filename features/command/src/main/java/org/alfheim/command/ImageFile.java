@@ -8,7 +8,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.alfheim.link.Waiver;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Terms;
 
 /**
  * A file that the user named.
@@ -38,15 +41,16 @@ record ImageFile(String argument, Path path) {
   /**
    * Opens the file as a plugin.
    *
+   * @param waivers what is not demanded of it
    * @return the plugin
    * @throws CommandException if the name is that of a library elsewhere
    * @throws org.alfheim.plugin.PluginException if it can't be opened
    */
-  Plugin open() {
+  Plugin open(Set<Waiver> waivers) {
     if (!hint().isEmpty() && !Files.exists(path)) {
       throw new CommandException(argument + ": no such file" + hint());
     }
-    return Plugin.open(path);
+    return Plugin.open(path, new Terms(List.of(), waivers));
   }
 
   /**

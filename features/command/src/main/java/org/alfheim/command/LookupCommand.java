@@ -3,6 +3,8 @@ package org.alfheim.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
@@ -14,7 +16,7 @@ final class LookupCommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim lookup [--json] [--stacktrace] FILE NAME[@VERSION]
+    Usage: alfheim lookup [OPTION]... FILE NAME[@VERSION]
 
     Opens the plugin FILE (its constructors run) and looks up the exported symbol
     NAME; of several versions the default one, or the one that @VERSION names.
@@ -22,6 +24,9 @@ final class LookupCommand implements Subcommand {
     the image, and address in the process that looked it up.
 
           --json                      one JSON object
+          --waive NAME                open a file that asks for what is refused
+                                      otherwise: executable-stack,
+                                      text-relocations
 
     Exit status: 0 if it was found, 1 if not, 2 if the command line is wrong.
 
@@ -33,7 +38,7 @@ final class LookupCommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Json.option());
+    return new Options().addOption(Json.option()).addOption(Waivers.option());
   }
 
   @Override
@@ -43,7 +48,7 @@ final class LookupCommand implements Subcommand {
       throw new UsageException(
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
-    Plugin plugin = ImageFile.of(arguments.get(0)).open();
+    Plugin plugin = ImageFile.of(arguments.get(0)).open(Waivers.of(line));
     Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
     if (Json.wanted(line)) {
       Json.write(facts, terminal);
@@ -79,17 +84,28 @@ final class LookupCommand implements Subcommand {
 
   private static Map<String, Object> facts(Symbol symbol) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    long address = symbol.segment().address();
     facts.put("name", symbol.name());
     symbol.version().ifPresent(version -> facts.put("version", version));
     facts.put("kind", symbol.kind().label());
     facts.put("size", symbol.size());
-    if (symbol.kind() != SymbolKind.TLS) {
-      facts.put("offset", address - symbol.plugin().image().base().value());
+    OptionalLong address = address(symbol);
+    if (address.isPresent()) {
+      if (symbol.kind() != SymbolKind.TLS) {
+        facts.put("offset", address.getAsLong() - symbol.plugin().image().base().value());
+      }
+      facts.put("address", address.getAsLong());
     }
-    facts.put("address", address);
     facts.put("file", symbol.plugin().location());
     return facts;
+  }
+
+  /** Empty for a symbol that is an absolute value, and no place in memory. */
+  private static OptionalLong address(Symbol symbol) {
+    try {
+      return OptionalLong.of(symbol.segment().address());
+    } catch (BindingException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static Object text(String name, Object value) {

@@ -2,7 +2,9 @@ package org.alfheim.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.link.Waiver;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
@@ -15,7 +17,7 @@ final class OpenCommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim open [--stacktrace] FILE...
+    Usage: alfheim open [OPTION]... FILE...
 
     Opens each plugin in turn, in one process: the file is checked, bound,
     mapped, relocated, and its constructors run. One line each:
@@ -28,6 +30,10 @@ final class OpenCommand implements Subcommand {
     that the process holds already (the C library, say), which is not mapped a
     second time. A failure does not keep the next file from being tried.
 
+          --waive NAME                open files that ask for what is refused
+                                      otherwise: executable-stack,
+                                      text-relocations
+
     Exit status: 0 if all were opened, 1 if not, 2 if the command line is wrong.
 
     Examples:
@@ -38,7 +44,7 @@ final class OpenCommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options();
+    return new Options().addOption(Waivers.option());
   }
 
   @Override
@@ -47,11 +53,12 @@ final class OpenCommand implements Subcommand {
     if (files.isEmpty()) {
       throw new UsageException("which FILE?");
     }
+    Set<Waiver> waivers = Waivers.of(line);
     int status = ExitStatus.DONE;
     for (String file : files) {
       String result;
       try {
-        result = "ok " + file + figures(ImageFile.of(file).open());
+        result = "ok " + file + figures(ImageFile.of(file).open(waivers));
       } catch (CommandException e) {
         result = "FAIL " + e.getMessage();
         status = ExitStatus.REFUSED;

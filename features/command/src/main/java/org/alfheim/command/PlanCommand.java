@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.link.Provider;
+import org.alfheim.link.Waiver;
 import org.alfheim.search.SystemLibraries;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -15,7 +17,7 @@ final class PlanCommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim plan [--json] [--stacktrace] FILE...
+    Usage: alfheim plan [OPTION]... FILE...
 
     Shows what it would take to open each shared object: who provides what it
     needs, which symbols are asked of the C library's loader, what is mapped
@@ -25,6 +27,9 @@ final class PlanCommand implements Subcommand {
     nobody has is named as missing. Nothing is mapped or executed.
 
           --json                      an array with one object for each file
+          --waive NAME                plan for files that ask for what is refused
+                                      otherwise: executable-stack,
+                                      text-relocations
 
     Exit status: 0 done, 1 if a file was refused or something that it needs is
     missing (the others are shown), 2 if the command line is wrong.
@@ -37,7 +42,7 @@ final class PlanCommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Json.option());
+    return new Options().addOption(Json.option()).addOption(Waivers.option());
   }
 
   @Override
@@ -45,13 +50,14 @@ final class PlanCommand implements Subcommand {
     if (line.getArgList().isEmpty()) {
       throw new UsageException("which FILE?");
     }
+    Set<Waiver> waivers = Waivers.of(line);
     int status = ExitStatus.DONE;
     Map<String, Provider> providers = new HashMap<>();
     SystemLibraries system = SystemLibraries.ofProcess();
     List<PlannedFile> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
-        PlannedFile planned = PlannedFile.of(ImageFile.of(file), providers, system);
+        PlannedFile planned = PlannedFile.of(ImageFile.of(file), providers, waivers, system);
         if (!planned.missing().isEmpty()) {
           status = ExitStatus.REFUSED;
         }

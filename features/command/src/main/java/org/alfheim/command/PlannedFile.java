@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
@@ -16,6 +17,7 @@ import org.alfheim.link.Plan;
 import org.alfheim.link.PlanText;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
+import org.alfheim.link.Waiver;
 import org.alfheim.search.Missing;
 import org.alfheim.search.SystemLibraries;
 
@@ -34,10 +36,14 @@ record PlannedFile(Plan plan, Path folder, SystemLibraries system, List<String> 
    *
    * @param providers the plugins before it, by soname; it joins them
    */
-  static PlannedFile of(ImageFile file, Map<String, Provider> providers, SystemLibraries system) {
+  static PlannedFile of(
+      ImageFile file,
+      Map<String, Provider> providers,
+      Set<Waiver> waivers,
+      SystemLibraries system) {
     SharedObject image = SharedObject.parse(file.argument(), file.read());
     Path folder = file.path().toAbsolutePath().getParent();
-    Plan plan = new Planner(providers).plan(image, Identity.file(folder.toString()));
+    Plan plan = new Planner(providers, waivers).plan(image, Identity.file(folder.toString()));
     image
         .soname()
         .ifPresent(soname -> providers.putIfAbsent(soname, new Provider(soname, soname, image)));

@@ -54,6 +54,15 @@ class LookupCommandTest {
   }
 
   @Test
+  void givesNoAddressToAnAbsoluteValue() {
+    Path file = Tool.gcc(folder, "libabsolute.so", "__asm__(\".globl A\\n.set A, 0x4321\");");
+
+    assertThat(Run.alfheim("lookup", "--json", file, "A").jsonObject())
+        .containsEntry("name", "A")
+        .doesNotContainKeys("offset", "address");
+  }
+
+  @Test
   void refusesASymbolThatIsNotThereInOneLine() {
     assertRefused("alfheim_absent", "alfheim_absent not found");
     assertRefused(

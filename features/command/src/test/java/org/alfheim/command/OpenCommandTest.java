@@ -90,6 +90,29 @@ class OpenCommandTest {
   }
 
   @Test
+  void opensWhatItsUserTakesTheRiskOf() {
+    Path file = Tool.gcc(folder, "libstack.so", "int V = 7;", "-shared", "-Wl,-z,execstack");
+
+    assertThat(Run.alfheim("open", file).lines())
+        .singleElement()
+        .asString()
+        .startsWith("FAIL " + file + ": ")
+        .contains("executable stack");
+    Run waived = Run.alfheim("open", "--waive", "executable-stack", file);
+    assertThat(waived.status()).isZero();
+    assertThat(waived.out()).startsWith("ok " + file + " ");
+    assertThat(Run.alfheim("plan", "--waive", "EXECUTABLE_STACK,text-relocations", file).status())
+        .isZero();
+    assertThat(Run.alfheim("call", "--waive", "executable-stack", file, "int V(void)").err())
+        .contains("is a variable");
+    Run unknown = Run.alfheim("open", "--waive", "everything", file);
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err())
+        .isEqualTo(
+            "alfheim: --waive takes executable-stack or text-relocations, not 'everything'; see alfheim open --help\n");
+  }
+
+  @Test
   void namesWhatIsMissing() {
     Path file =
         Tool.gcc(

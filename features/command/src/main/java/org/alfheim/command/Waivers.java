@@ -1,0 +1,50 @@
+package org.alfheim.command;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.alfheim.link.Waiver;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+
+/** {@code --waive NAME[,NAME]}: demands of the loader that the user does without. */
+final class Waivers {
+  private static final Option OPTION = Option.builder().longOpt("waive").hasArg().get();
+
+  private Waivers() {}
+
+  static Option option() {
+    return OPTION;
+  }
+
+  static Set<Waiver> of(CommandLine line) {
+    Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
+    if (line.hasOption(OPTION)) {
+      for (String values : line.getOptionValues(OPTION)) {
+        Arrays.stream(values.split(",", -1)).map(Waivers::waiver).forEach(waivers::add);
+      }
+    }
+    return waivers;
+  }
+
+  private static Waiver waiver(String name) {
+    return Arrays.stream(Waiver.values())
+        .filter(waiver -> name(waiver).equals(name.toLowerCase(Locale.ROOT).replace('_', '-')))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "--waive takes "
+                    + Arrays.stream(Waiver.values())
+                        .map(Waivers::name)
+                        .collect(Collectors.joining(" or "))
+                    + ", not '"
+                    + name
+                    + "'"));
+  }
+
+  private static String name(Waiver waiver) {
+    return waiver.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
