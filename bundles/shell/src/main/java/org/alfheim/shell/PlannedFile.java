@@ -40,7 +40,8 @@ record PlannedFile(Path file, List<OpenPlugin> open) {
     for (OpenPlugin plugin : open) {
       String soname = plugin.plugin().soname().orElse("");
       if (image.needed().contains(soname) && !providers.containsKey(soname)) {
-        providers.put(soname, new Provider(soname, soname, image(plugin)));
+        image(plugin)
+            .ifPresent(provider -> providers.put(soname, new Provider(soname, soname, provider)));
       }
     }
     Path folder = file.toAbsolutePath().getParent();
@@ -60,11 +61,16 @@ record PlannedFile(Path file, List<OpenPlugin> open) {
     return MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly();
   }
 
-  private static SharedObject image(OpenPlugin plugin) throws IOException {
-    String path = (String) plugin.reference().getProperty(PluginConstants.PLUGIN_PATH);
-    URL entry = plugin.reference().getBundle().getEntry(path);
+  /** The image in the plugin's bundle; empty where its service does not say which that is. */
+  private static Optional<SharedObject> image(OpenPlugin plugin) throws IOException {
+    Object path = plugin.reference().getProperty(PluginConstants.PLUGIN_PATH);
+    URL entry = path == null ? null : plugin.reference().getBundle().getEntry(path.toString());
+    if (entry == null) {
+      return Optional.empty();
+    }
     try (InputStream stream = entry.openStream()) {
-      return SharedObject.parse(path, MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
+      MemorySegment bytes = MemorySegment.ofArray(stream.readAllBytes()).asReadOnly();
+      return Optional.of(SharedObject.parse(path.toString(), bytes));
     }
   }
 }

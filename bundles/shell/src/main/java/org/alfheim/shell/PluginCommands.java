@@ -251,7 +251,7 @@ public final class PluginCommands {
    */
   @Descriptor("find the plugin and the symbol at an address")
   public String where(@Descriptor("an address, such as 0x7f3a10") String address) {
-    return new AddressSearch(plugins.all()).describe(address);
+    return Table.visible(new AddressSearch(plugins.all()).describe(address));
   }
 
   /**
