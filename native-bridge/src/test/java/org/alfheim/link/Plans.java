@@ -1,0 +1,45 @@
+package org.alfheim.link;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.alfheim.elf.SharedObject;
+
+/** Plans for files. */
+final class Plans {
+  private Plans() {}
+
+  static SharedObject image(Path file) {
+    try {
+      return SharedObject.parse(
+          file.toString(), MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The plan for a file where no plugin is open. */
+  static Plan of(Path file) {
+    return of(file, Map.of());
+  }
+
+  /** The plan for a file where plugins are open. */
+  static Plan of(Path file, Map<String, Provider> providers) {
+    return new Planner(providers, Set.of()).plan(image(file), Identity.file(file.toString()));
+  }
+
+  /** Writes a carrier as the file that ld.so would get. */
+  static Path write(Carrier carrier, Path file) {
+    byte[] bytes = new byte[Math.toIntExact(carrier.size())];
+    carrier.writeTo(MemorySegment.ofArray(bytes));
+    try {
+      return Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
