@@ -85,6 +85,16 @@ public record FileHeader(
    *     ({@code invalid architecture, …}), or ends within the header
    */
   static FileHeader read(ElfBytes file) {
+    return decode(file, identify(file));
+  }
+
+  /**
+   * Checks what the header says of the file's kind; what lies behind the header is not looked at.
+   *
+   * @return the header
+   * @throws ElfException if the file is not ELF64, not for AMD64, or ends within the header
+   */
+  static ByteBuffer identify(ElfBytes file) {
     long size = file.size();
     if (size < 4 || magic(file) != 0x464c457f) {
       throw Refusal.notElf(file);
@@ -111,7 +121,12 @@ public record FileHeader(
           20,
           "unknown ELF version " + Integer.toUnsignedString(ident.getInt(20)) + ", only 1 exists");
     }
-    return decode(file, ident);
+    return ident;
+  }
+
+  /** {@code e_type} of a header. */
+  static int typeOf(ByteBuffer header) {
+    return header.getShort(16) & 0xffff;
   }
 
   private static FileHeader decode(ElfBytes file, ByteBuffer header) {
@@ -132,7 +147,7 @@ public record FileHeader(
     return new FileHeader(
         header.get(7) & 0xff,
         header.get(8) & 0xff,
-        header.getShort(16) & 0xffff,
+        typeOf(header),
         header.getShort(18) & 0xffff,
         new Vaddr(header.getLong(24)),
         phoff,

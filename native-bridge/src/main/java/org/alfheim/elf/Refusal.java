@@ -96,10 +96,10 @@ final class Refusal {
   }
 
   /** A file that is not for {@link SharedObject}, though it is ELF64 for AMD64. */
-  static ElfException notShared(ElfBytes file, FileHeader header) {
+  static ElfException notShared(ElfBytes file, int type) {
     String is;
     String cure = "";
-    switch (header.type()) {
+    switch (type) {
       case FileHeader.ET_REL -> {
         is = "a relocatable object";
         cure = "link it into a shared object first: gcc -shared";
@@ -109,7 +109,7 @@ final class Refusal {
         cure = "build it as a shared object: gcc -fPIC -shared";
       }
       case FileHeader.ET_CORE -> is = "a core dump";
-      default -> is = "a file of type " + header.type();
+      default -> is = "a file of type " + type;
     }
     return file.bad("e_type", 16, "no shared object: this is " + is, cure);
   }

@@ -32,6 +32,9 @@ import java.util.stream.IntStream;
  * use by many threads if the segment is.
  */
 public final class SharedObject {
+  /** How many bytes {@link #checkStart} looks at. */
+  public static final int HEADER = FileHeader.SIZE;
+
   private final ElfBytes file;
   private final FileHeader header;
   private final Segments segments;
@@ -68,7 +71,7 @@ public final class SharedObject {
     ElfBytes file = new ElfBytes(name, bytes);
     FileHeader header = FileHeader.read(file);
     if (header.type() != FileHeader.ET_DYN) {
-      throw Refusal.notShared(file, header);
+      throw Refusal.notShared(file, header.type());
     }
     if (header.osAbi() != FileHeader.ELFOSABI_NONE && header.osAbi() != FileHeader.ELFOSABI_GNU) {
       throw Refusal.otherSystem(file, header.osAbi());
@@ -77,6 +80,23 @@ public final class SharedObject {
     DynamicSection dynamic = segments.dynamic();
     DynamicChecks.refuseExecutable(file, dynamic);
     return new SharedObject(file, header, segments, dynamic);
+  }
+
+  /**
+   * Checks a file by its beginning, so that nobody need read all of a large one that is something
+   * else.
+   *
+   * @param name what to call it in messages, usually its path
+   * @param start the first {@link #HEADER} bytes of the file, or all of a shorter one
+   * @throws ElfException as {@link #parse} throws it, if the file is no ELF64 file for AMD64, or no
+   *     shared object by its header
+   */
+  public static void checkStart(String name, MemorySegment start) {
+    ElfBytes file = new ElfBytes(name, start);
+    int type = FileHeader.typeOf(FileHeader.identify(file));
+    if (type != FileHeader.ET_DYN) {
+      throw Refusal.notShared(file, type);
+    }
   }
 
   /** What the image is called in messages, as given to {@link #parse}. */

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.SealedImage;
 
@@ -49,7 +51,7 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     if (Files.size(real) == 0) {
       throw unreadable(given.toString(), "the file is empty; only ELF64 supported", null);
     }
-    return SealedImage.of(real);
+    return SealedImage.of(real, start -> SharedObject.checkStart(given.toString(), start));
   }
 
   static Source memory(String displayName, byte[] image, Terms terms) {
@@ -67,8 +69,8 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     String name = origin.displayName();
     try {
       return bytes.seal();
-    } catch (ProcessException e) {
-      throw new ResourceException(name, name + ": " + e.getMessage(), e);
+    } catch (ProcessException | ElfException e) {
+      throw Refusals.translate(origin, e);
     } catch (IOException e) {
       throw unreadable(name, Refusals.reason(e), e);
     }

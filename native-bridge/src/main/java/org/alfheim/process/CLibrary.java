@@ -51,6 +51,7 @@ final class CLibrary {
   private static final MemorySegment DLVSYM = function("dlvsym");
   private static final MemorySegment DLERROR = function("dlerror");
   private static final MemorySegment DLINFO = function("dlinfo");
+  private static final MemorySegment PREAD = function("pread");
   private static final MemorySegment NEWLOCALE = function("newlocale");
   private static final MemorySegment USELOCALE = function("uselocale");
   private static final MemorySegment STRDUP = function("strdup");
@@ -118,6 +119,24 @@ final class CLibrary {
       copied += result.value();
     }
     return copied;
+  }
+
+  /** Reads from the beginning of a file, whatever its position; gives what there was. */
+  static MemorySegment read(int descriptor, MemorySegment memory) throws IOException {
+    long read = 0;
+    while (read < memory.byteSize()) {
+      NativeCall.Result result =
+          NativeCall.invoke(
+              PREAD, descriptor, memory.address() + read, memory.byteSize() - read, read);
+      if (result.value() < 0) {
+        throw new IOException(Errno.nameOf(result.errno()));
+      }
+      if (result.value() == 0) {
+        break;
+      }
+      read += result.value();
+    }
+    return memory.asSlice(0, read);
   }
 
   /** Writes all of a segment. */

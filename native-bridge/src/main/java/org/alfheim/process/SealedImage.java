@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.alfheim.elf.SharedObject;
 
 /**
  * An image's bytes in a memory file that nobody can change any more.
@@ -25,36 +26,53 @@ public final class SealedImage {
     this.size = size;
   }
 
+  /** Looks at the first bytes of a file, and throws what it likes where they are not right. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * Checks the beginning of a file before the rest of it is read.
+     *
+     * @param start its first bytes
+     */
+    void check(MemorySegment start);
+  }
+
   /**
    * Copies a file.
    *
    * @param file a regular file that is not empty
+   * @param check what is asked of its first {@link SharedObject#HEADER} bytes
    * @return the copy
    * @throws IOException if the file can't be opened or read, or becomes shorter meanwhile
    * @throws ProcessException if the process is out of descriptors or memory
    */
-  public static SealedImage of(Path file) throws IOException {
+  public static SealedImage of(Path file, Check check) throws IOException {
     int from = CLibrary.openFile(file.toString());
-    try {
-      long size = Files.size(file);
-      int memory = CLibrary.memoryFile(shortened(String.valueOf(file.getFileName())));
-      try {
-        long copied = CLibrary.copy(from, memory, size);
-        if (copied < size) {
-          throw new IOException(
-              "the file became shorter while it was read, from "
-                  + size
-                  + " bytes to "
-                  + copied
-                  + "; open it when it is complete");
-        }
-        return sealed(memory, size);
-      } catch (RuntimeException | IOException e) {
-        CLibrary.close(memory);
-        throw e;
-      }
+    try (Arena arena = Arena.ofConfined()) {
+      check.check(CLibrary.read(from, arena.allocate(SharedObject.HEADER)).asReadOnly());
+      return copy(from, file);
     } finally {
       CLibrary.close(from);
+    }
+  }
+
+  private static SealedImage copy(int from, Path file) throws IOException {
+    long size = Files.size(file);
+    int memory = CLibrary.memoryFile(shortened(String.valueOf(file.getFileName())));
+    try {
+      long copied = CLibrary.copy(from, memory, size);
+      if (copied < size) {
+        throw new IOException(
+            "the file became shorter while it was read, from "
+                + size
+                + " bytes to "
+                + copied
+                + "; open it when it is complete");
+      }
+      return sealed(memory, size);
+    } catch (RuntimeException | IOException e) {
+      CLibrary.close(memory);
+      throw e;
     }
   }
 

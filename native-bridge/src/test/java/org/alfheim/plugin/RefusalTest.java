@@ -140,6 +140,27 @@ class RefusalTest {
   }
 
   @Test
+  void readsNoMoreThanTheBeginningOfALargeFileThatIsNoLibrary() throws IOException {
+    Path zeros = sparse("zeros.img", new byte[0]);
+    byte[] header = Files.readAllBytes(compiler.c("header.so", SOURCE));
+    header[16] = 4;
+    Path core = sparse("core.1234", Arrays.copyOf(header, 64));
+
+    // Whoever copied these files would need more than a terabyte.
+    assertThat(ChildJvm.of(OpenAll.class).limited("ulimit -f 100000").run(zeros, core).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("invalid filetype, only ELF64 supported"),
+            line -> assertThat(line).contains("core dump"));
+  }
+
+  private Path sparse(String fileName, byte[] start) throws IOException {
+    Path file = folder.resolve(fileName);
+    Files.write(file, start);
+    Compiler.run(List.of("truncate", "--size=1T", file.toString()));
+    return file;
+  }
+
+  @Test
   void refusesALinkerScript() throws IOException {
     Path script = Files.writeString(folder.resolve("script.so"), "GROUP ( /lib/libc.so.6 )\n");
     assertThat(invalid(script))
