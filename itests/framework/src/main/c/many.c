@@ -1,4 +1,7 @@
-/* 100,000 variables: n0 is 0, n1 is 1, and so on. */
+/* COUNT variables: n0 is 0, n1 is 1, and so on. */
+#define TEXT(count) #count
+#define STRING(count) TEXT(count)
+
 __asm__(
     ".data\n"
     ".altmacro\n"
@@ -9,7 +12,7 @@ __asm__(
     "n\\value: .long \\value\n"
     ".endm\n"
     ".set i, 0\n"
-    ".rept 100000\n"
+    ".rept " STRING(COUNT) "\n"
     "number %i\n"
     ".set i, i + 1\n"
     ".endr\n"

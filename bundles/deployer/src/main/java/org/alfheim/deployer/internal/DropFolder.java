@@ -7,9 +7,15 @@ import java.lang.foreign.MemorySegment;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.alfheim.elf.ElfException;
@@ -22,6 +28,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
@@ -41,10 +48,20 @@ import org.osgi.service.log.LoggerFactory;
  */
 @Component(service = {ArtifactListener.class, ArtifactInstaller.class})
 public final class DropFolder implements ArtifactInstaller {
+  /** How long a file that can't be used must have been left alone before it is called broken. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   private final BundleContext context;
   private final PluginBundles bundles;
   private final Logger log;
   private final DroppedFiles dropped;
+
+  /** Files that can't be used and may be on their way. */
+  private final Map<File, FileStamp> unfinished = new ConcurrentHashMap<>();
+
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("Alfheim drop folder").daemon().factory());
 
   /** Installed, but could not be started; what they lack may be the next file. */
   private final Set<Bundle> waiting = ConcurrentHashMap.newKeySet();
@@ -62,6 +79,13 @@ public final class DropFolder implements ArtifactInstaller {
     this.log = log;
     this.dropped = new DroppedFiles(context.getDataFile("dropped").toPath());
     dropped.locations().forEach(this::uninstallIfGone);
+  }
+
+  /** For the runtime of Declarative Services. */
+  @Deactivate
+  public void deactivate() {
+    later.shutdownNow();
+    Set.copyOf(unfinished.keySet()).forEach(this::judge);
   }
 
   private void uninstallIfGone(String location) {
@@ -91,7 +115,7 @@ public final class DropFolder implements ArtifactInstaller {
   }
 
   @Override
-  public void uninstall(File file) {
+  public synchronized void uninstall(File file) {
     String location = location(file);
     Bundle bundle = context.getBundle(location);
     dropped.remove(location);
@@ -115,19 +139,31 @@ public final class DropFolder implements ArtifactInstaller {
     return ElfLocation.of(file.toPath());
   }
 
-  private void deploy(File file) {
+  private synchronized void deploy(File file) {
     FileStamp before = FileStamp.of(file);
-    PluginBundle plugin;
     try {
-      plugin = PluginBundle.of(file.toPath());
+      deploy(file, PluginBundle.of(file.toPath()));
     } catch (IOException | ElfException refused) {
-      // Still being written: File Install will report the change.
-      if (FileStamp.of(file).equals(before)) {
+      if (before.isYoungerThan(SETTLING) && ElfFile.mayBeUnfinished(file)) {
+        unfinished.put(file, before);
+        Future<?> _ = later.schedule(() -> judge(file), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+      } else {
         refused(file, refused);
       }
+    }
+  }
+
+  /** Tells of a file that is broken after all; of one that has changed, File Install tells anew. */
+  private synchronized void judge(File file) {
+    FileStamp before = unfinished.remove(file);
+    if (!FileStamp.of(file).equals(before)) {
       return;
     }
-    deploy(file, plugin);
+    try {
+      deploy(file, PluginBundle.of(file.toPath()));
+    } catch (IOException | ElfException refused) {
+      refused(file, refused);
+    }
   }
 
   private void refused(File file, Exception reason) {

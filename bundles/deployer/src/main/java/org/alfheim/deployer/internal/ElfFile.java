@@ -27,6 +27,14 @@ final class ElfFile {
         && (SHARED_OBJECT.matcher(name).matches() || hasMagic(file));
   }
 
+  /**
+   * Whether a file that can't be used may only be on its way: one that is not empty and does not
+   * begin as ELF files do never becomes one by what is appended.
+   */
+  static boolean mayBeUnfinished(File file) {
+    return file.length() < MAGIC.length || hasMagic(file);
+  }
+
   private static boolean hasMagic(File file) {
     if (!file.isFile()) {
       return false;

@@ -1,6 +1,7 @@
 package org.alfheim.deployer.internal;
 
 import java.io.File;
+import java.time.Duration;
 
 /**
  * What tells that a file has been written to.
@@ -11,5 +12,11 @@ import java.io.File;
 record FileStamp(long length, long modified) {
   static FileStamp of(File file) {
     return new FileStamp(file.length(), file.lastModified());
+  }
+
+  /** Whether the file was modified less than this ago; not if that lies in the future. */
+  boolean isYoungerThan(Duration age) {
+    long milliseconds = System.currentTimeMillis() - modified;
+    return milliseconds >= 0 && milliseconds < age.toMillis();
   }
 }

@@ -54,4 +54,12 @@ class ElfFileTest {
     assertThat(ElfFile.isMeant(folder.resolve("libx.so").toFile())).isTrue();
     assertThat(ElfFile.isMeant(folder.resolve("plugin").toFile())).isFalse();
   }
+
+  @Test
+  void onlyTheBeginningOfAnElfFileMayBeUnfinished() throws IOException {
+    Path file = folder.resolve("libx.so");
+    assertThat(ElfFile.mayBeUnfinished(Files.write(file, new byte[0]).toFile())).isTrue();
+    assertThat(ElfFile.mayBeUnfinished(Files.write(file, ELF).toFile())).isTrue();
+    assertThat(ElfFile.mayBeUnfinished(Files.writeString(file, "no image").toFile())).isFalse();
+  }
 }

@@ -226,10 +226,10 @@ class DropFolderTest {
     byte[] image = Image.bytes("libcounter.so.1.4.2");
     Path file = folder.resolve("libslow.so");
     Files.createFile(file);
-    for (int i = 0; i < image.length; i += 1000) {
-      byte[] part = Arrays.copyOfRange(image, i, Math.min(image.length, i + 1000));
+    for (int i = 0; i < image.length; i += 3000) {
+      byte[] part = Arrays.copyOfRange(image, i, Math.min(image.length, i + 3000));
       Files.write(file, part, StandardOpenOption.APPEND);
-      Thread.sleep(20);
+      Thread.sleep(200); // several looks at the folder
     }
 
     started(file);

@@ -194,4 +194,21 @@ class OnDemandTest {
               "lib/libmany.so: 100000 symbols are too many to be services all; each becomes one when it is asked for by name (symbols=all overrides)");
     }
   }
+
+  @Test
+  void allOfSoManyIsWarnedOf(@InjectService LogReaderService reader) throws BundleException {
+    try (Log log = new Log(reader)) {
+      Bundle bundle =
+          NativeBundle.named("test.some")
+              .plugin("lib/libsome.so;symbols=all")
+              .image("lib/libsome.so", "libsome.so")
+              .install(context);
+      bundle.start();
+
+      assertThat(Services.symbols(bundle)).hasSize(4097);
+      assertThat(log.lines(bundle, LogLevel.WARN, "symbols=all"))
+          .containsExactly(
+              "lib/libsome.so: symbols=all makes 4097 services, which slows every lookup in the framework; symbols=on-demand makes those that are asked for");
+    }
+  }
 }
