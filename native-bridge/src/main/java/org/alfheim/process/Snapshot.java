@@ -17,6 +17,8 @@ import org.alfheim.elf.Vaddr;
  *     is memory that is not the process's
  * @param objects the objects that ld.so knows
  * @param tlsVariables what those TLS descriptors stand for whose argument is an address
+ * @param bindings what the symbols of the libraries are bound to, the image's and the JDK's left
+ *     out
  */
 public record Snapshot(
     String image,
@@ -25,7 +27,8 @@ public record Snapshot(
     List<Digest> digests,
     List<Protection> protections,
     List<LoadedObject> objects,
-    List<TlsVariable> tlsVariables) {
+    List<TlsVariable> tlsVariables,
+    List<Bindings> bindings) {
 
   /** The bytes of a page. */
   public static final int PAGE = 4096;
@@ -37,6 +40,7 @@ public record Snapshot(
     protections = List.copyOf(protections);
     objects = List.copyOf(objects);
     tlsVariables = List.copyOf(tlsVariables);
+    bindings = List.copyOf(bindings);
   }
 
   /**
@@ -70,4 +74,17 @@ public record Snapshot(
    * @param offset the offset in the module's block
    */
   public record TlsVariable(Vaddr place, long module, long offset) {}
+
+  /**
+   * What the symbols of a library are bound to.
+   *
+   * @param object the library's path as ld.so has it
+   * @param values what the words hold that ld.so has relocated by a symbol, by their place
+   */
+  public record Bindings(String object, NavigableMap<Vaddr, Long> values) {
+    /** Copies the map. */
+    public Bindings {
+      values = new TreeMap<>(values);
+    }
+  }
 }

@@ -60,6 +60,7 @@ public final class SnapshotFile {
           snapshot.tlsVariables(),
           (to, variable) ->
               writeLongs(to, variable.place().value(), variable.module(), variable.offset()));
+      writeAll(out, snapshot.bindings(), SnapshotFile::writeBindings);
       writeAll(
           out,
           List.copyOf(snapshot.pages().entrySet()),
@@ -110,12 +111,13 @@ public final class SnapshotFile {
               from ->
                   new Snapshot.TlsVariable(
                       new Vaddr(from.readLong()), from.readLong(), from.readLong()));
+      List<Snapshot.Bindings> bindings = readAll(in, SnapshotFile::readBindings);
       NavigableMap<Vaddr, byte[]> pages = new TreeMap<>();
       for (int left = in.readInt(); left > 0; left--) {
         pages.put(new Vaddr(in.readLong()), in.readNBytes(Snapshot.PAGE));
       }
       checkMagic(in, file);
-      return new Snapshot(image, bias, pages, digests, protections, objects, variables);
+      return new Snapshot(image, bias, pages, digests, protections, objects, variables, bindings);
     }
   }
 
@@ -138,6 +140,24 @@ public final class SnapshotFile {
         module,
         size,
         isStatic ? OptionalLong.of(offset) : OptionalLong.empty());
+  }
+
+  private static void writeBindings(DataOutputStream out, Snapshot.Bindings bindings)
+      throws IOException {
+    out.writeUTF(bindings.object());
+    writeAll(
+        out,
+        List.copyOf(bindings.values().entrySet()),
+        (to, entry) -> writeLongs(to, entry.getKey().value(), entry.getValue()));
+  }
+
+  private static Snapshot.Bindings readBindings(DataInputStream in) throws IOException {
+    String object = in.readUTF();
+    NavigableMap<Vaddr, Long> values = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      values.put(new Vaddr(in.readLong()), in.readLong());
+    }
+    return new Snapshot.Bindings(object, values);
   }
 
   private static void checkMagic(DataInputStream in, Path file) throws IOException {

@@ -55,14 +55,16 @@ final class SnapshotTaker {
     List<Snapshot.TlsVariable> variables = new ArrayList<>();
     boolean usesThreadPointer = addVariables(image.rela(), variables);
     usesThreadPointer |= addVariables(image.jumpRelocations(), variables);
+    List<LoadedObject> objects = LoadedObjects.ofProcess(usesThreadPointer, map);
     return new Snapshot(
         image.name(),
         bias,
         pages,
         digests,
         map.between(start, limit, bias),
-        LoadedObjects.ofProcess(usesThreadPointer, map),
-        variables);
+        objects,
+        variables,
+        LibraryBindings.of(objects, bias));
   }
 
   private void addPages(ProgramHeader load, NavigableMap<Vaddr, byte[]> pages) {

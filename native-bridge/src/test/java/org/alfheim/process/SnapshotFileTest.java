@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.alfheim.elf.Vaddr;
@@ -43,7 +44,10 @@ class SnapshotFileTest {
                 3,
                 0x40,
                 OptionalLong.of(-0x100))),
-        List.of(new Snapshot.TlsVariable(new Vaddr(0x3008), 3, 8)));
+        List.of(new Snapshot.TlsVariable(new Vaddr(0x3008), 3, 8)),
+        List.of(
+            new Snapshot.Bindings(
+                "/lib/liby.so", new TreeMap<>(Map.of(new Vaddr(0x20), 0x1000_0010L)))));
   }
 
   @Test

@@ -39,10 +39,11 @@ final class CorpusCommand implements Subcommand {
     dlopen(RTLD_NOW), once by Alfheim. Compares the outcome, and what lay in memory
     when the library was relocated and none of its constructors had run: each byte
     of the writable segments, sealed ones too; addresses count as the same if they
-    lead to the same place of the same object. Then the constructors run: libraries
-    are executed here. One line each:
+    lead to the same place of the same object. What libraries loaded with it are
+    bound to is compared too. Then the constructors run: libraries are executed
+    here. One line each:
 
-      same FILE relocated=N bytes=N
+      same FILE relocated=N bytes=N bound=N
       DIFFER FILE: how much, and the first difference
       only-dlopen FILE: what Alfheim says
       only-alfheim FILE: what dlopen says
@@ -180,6 +181,7 @@ final class CorpusCommand implements Subcommand {
     json.put("dlopen", json(report.dlopen()));
     json.put("alfheim", json(report.alfheim()));
     json.put("relocated", report.relocated());
+    json.put("bound", report.bound());
     json.put("bytes", report.bytes());
     json.put("explained", report.explained());
     json.put("differences", report.differences());

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,7 @@ import org.alfheim.elf.SharedObject;
 public final class CorpusRun {
   private final Duration limit;
   private final int jobs;
-  private final Map<String, String> realPaths = new ConcurrentHashMap<>();
+  private final Libraries libraries = new Libraries();
 
   /**
    * A run.
@@ -37,22 +36,21 @@ public final class CorpusRun {
   /**
    * Opens libraries.
    *
-   * @param libraries their real paths
+   * @param files their real paths
    * @param done gets each report as soon as it is there, by some thread, one at a time
-   * @param ordered gets each report in the order of the libraries, by the calling thread
+   * @param ordered gets each report in the order of the files, by the calling thread
    * @throws InterruptedException if the thread is interrupted; what runs is ended
    */
-  public void run(
-      List<Path> libraries, Consumer<LibraryReport> done, Consumer<LibraryReport> ordered)
+  public void run(List<Path> files, Consumer<LibraryReport> done, Consumer<LibraryReport> ordered)
       throws InterruptedException {
     ExecutorService workers =
         Executors.newFixedThreadPool(jobs, Thread.ofPlatform().daemon().name("corpus").factory());
     try (Trials trials = new Trials(limit)) {
       List<Future<LibraryReport>> reports = new ArrayList<>();
-      for (Path library : libraries) {
+      for (Path file : files) {
         reports.add(
             workers.submit(() -> {
-              LibraryReport report = open(trials, library);
+              LibraryReport report = open(trials, file);
               synchronized (done) {
                 done.accept(report);
               }
@@ -74,7 +72,7 @@ public final class CorpusRun {
     Trial dlopen = trials.run(Opener.DLOPEN, library);
     Trial alfheim = trials.run(Opener.ALFHEIM, library);
     Verdict verdict = Verdict.of(dlopen, alfheim);
-    ImageComparison.Result result = new ImageComparison.Result(0, 0, Map.of(), List.of());
+    ImageComparison.Result result = new ImageComparison.Result(0, 0, 0, Map.of(), List.of());
     if (verdict == Verdict.SAME) {
       try {
         result = compare(library, dlopen, alfheim);
@@ -90,6 +88,7 @@ public final class CorpusRun {
         dlopen.outcome(),
         alfheim.outcome(),
         result.relocated(),
+        result.bound(),
         result.bytes(),
         result.explained(),
         result.differences(),
@@ -108,19 +107,7 @@ public final class CorpusRun {
           ImageFacts.of(image),
           dlopen.snapshot().orElseThrow(),
           alfheim.snapshot().orElseThrow(),
-          this::realPath);
+          libraries);
     }
-  }
-
-  private String realPath(String path) {
-    return realPaths.computeIfAbsent(
-        path,
-        name -> {
-          try {
-            return Path.of(name).toRealPath().toString();
-          } catch (IOException e) {
-            return name;
-          }
-        });
   }
 }

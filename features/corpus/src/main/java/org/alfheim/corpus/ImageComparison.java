@@ -2,14 +2,16 @@ package org.alfheim.corpus;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.Vaddr;
@@ -30,25 +32,33 @@ final class ImageComparison {
   private final Landmarks here;
   private final Map<Reason, Long> explained = new EnumMap<>(Reason.class);
   private final List<Difference> differences = new ArrayList<>();
+  private final Libraries libraries;
+  private long bound;
 
   /**
    * What has come out.
    *
    * @param relocated how many places that relocation writes were compared
    * @param bytes how many bytes were compared, those of relocated places among them
+   * @param bound how many places in libraries that are bound to a symbol were compared
    * @param explained how many words differ for a reason that was proved
    * @param differences what differs for no reason, by place
    */
   record Result(
-      long relocated, long bytes, Map<Reason, Long> explained, List<Difference> differences) {}
+      long relocated,
+      long bound,
+      long bytes,
+      Map<Reason, Long> explained,
+      List<Difference> differences) {}
 
   private ImageComparison(
-      ImageFacts image, Snapshot dlopen, Snapshot alfheim, UnaryOperator<String> realPath) {
+      ImageFacts image, Snapshot dlopen, Snapshot alfheim, Libraries libraries) {
     this.image = image;
     this.dlopen = dlopen;
     this.alfheim = alfheim;
-    this.there = new Landmarks(dlopen, image, realPath);
-    this.here = new Landmarks(alfheim, image, realPath);
+    this.libraries = libraries;
+    this.there = new Landmarks(dlopen, image, libraries::realPath);
+    this.here = new Landmarks(alfheim, image, libraries::realPath);
   }
 
   /**
@@ -57,12 +67,11 @@ final class ImageComparison {
    * @param image what both were made from
    * @param dlopen what dlopen has made of it
    * @param alfheim what Alfheim has made of it
-   * @param realPath gives a path without symbolic links for the path of a library
+   * @param libraries the files of the libraries that were loaded with it
    * @return what has come out
    */
-  static Result compare(
-      ImageFacts image, Snapshot dlopen, Snapshot alfheim, UnaryOperator<String> realPath) {
-    return new ImageComparison(image, dlopen, alfheim, realPath).compare();
+  static Result compare(ImageFacts image, Snapshot dlopen, Snapshot alfheim, Libraries libraries) {
+    return new ImageComparison(image, dlopen, alfheim, libraries).compare();
   }
 
   private Result compare() {
@@ -78,9 +87,11 @@ final class ImageComparison {
     }
     compareDigests();
     compareProtections();
-    differences.sort((a, b) -> a.place().compareTo(b.place()));
+    differences.sort(Comparator.comparing(Difference::place));
+    compareLibraries();
     return new Result(
         image.relocations().size(),
+        bound,
         (long) pages.size() * Snapshot.PAGE,
         Map.copyOf(explained),
         List.copyOf(differences));
@@ -202,6 +213,7 @@ final class ImageComparison {
         differences.add(
             new Difference(
                 Difference.Kind.SEGMENT,
+                Location.SELF,
                 (left == null ? right : left).segment(),
                 "",
                 "",
@@ -232,7 +244,13 @@ final class ImageComparison {
       if (!left.equals(right)) {
         differences.add(
             new Difference(
-                Difference.Kind.PROTECTION, border, image.section(border), "", left, right));
+                Difference.Kind.PROTECTION,
+                Location.SELF,
+                border,
+                image.section(border),
+                "",
+                left,
+                right));
       }
     }
   }
@@ -246,13 +264,75 @@ final class ImageComparison {
     return "nothing";
   }
 
+  /* The image may have definitions that come before those of what is loaded with it. */
+  private void compareLibraries() {
+    Map<String, NavigableMap<Vaddr, Long>> left = bindings(dlopen);
+    Map<String, NavigableMap<Vaddr, Long>> right = bindings(alfheim);
+    SortedSet<String> all = new TreeSet<>(left.keySet());
+    all.addAll(right.keySet());
+    for (String library : all) {
+      if (!left.containsKey(library) || !right.containsKey(library)) {
+        differences.add(
+            new Difference(
+                Difference.Kind.LIBRARY,
+                library,
+                new Vaddr(0),
+                "",
+                "",
+                loaded(left.containsKey(library)),
+                loaded(right.containsKey(library))));
+      } else {
+        compareBindings(library, left.get(library), right.get(library));
+      }
+    }
+  }
+
+  private Map<String, NavigableMap<Vaddr, Long>> bindings(Snapshot snapshot) {
+    Map<String, NavigableMap<Vaddr, Long>> bindings = new TreeMap<>();
+    for (Snapshot.Bindings library : snapshot.bindings()) {
+      bindings.put(libraries.realPath(library.object()), library.values());
+    }
+    return bindings;
+  }
+
+  private static String loaded(boolean there) {
+    return there ? "loaded" : "not loaded";
+  }
+
+  private void compareBindings(
+      String library, NavigableMap<Vaddr, Long> left, NavigableMap<Vaddr, Long> right) {
+    for (Map.Entry<Vaddr, Long> entry : left.entrySet()) {
+      long a = entry.getValue();
+      long b = right.getOrDefault(entry.getKey(), 0L);
+      bound++;
+      if (!same(there.address(a), here.address(b), a, b)) {
+        differences.add(
+            new Difference(
+                Difference.Kind.BINDING,
+                library,
+                entry.getKey(),
+                "",
+                libraries.relocation(library, entry.getKey()),
+                describe(there.address(a), a),
+                describe(here.address(b), b)));
+      }
+    }
+  }
+
   private void explain(Reason reason) {
     explained.merge(reason, 1L, Long::sum);
   }
 
   private void differ(Vaddr place, String relocation, String left, String right) {
     differences.add(
-        new Difference(Difference.Kind.WORD, place, image.section(place), relocation, left, right));
+        new Difference(
+            Difference.Kind.WORD,
+            Location.SELF,
+            place,
+            image.section(place),
+            relocation,
+            left,
+            right));
   }
 
   private static String describe(Relocation relocation, Landmarks landmarks, long value) {

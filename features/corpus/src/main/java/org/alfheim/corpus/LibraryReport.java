@@ -11,6 +11,8 @@ import java.util.Map;
  * @param dlopen how dlopen's attempt ended
  * @param alfheim how Alfheim's attempt ended
  * @param relocated how many places that relocation writes were compared
+ * @param bound how many places in libraries that were loaded with it, bound to a symbol, were
+ *     compared
  * @param bytes how many bytes of writable memory were compared; pages that hold 0 do not count
  * @param explained how many words differ for a reason that was proved
  * @param differences what differs for no reason
@@ -22,6 +24,7 @@ public record LibraryReport(
     Outcome dlopen,
     Outcome alfheim,
     long relocated,
+    long bound,
     long bytes,
     Map<Reason, Long> explained,
     List<Difference> differences,
@@ -37,7 +40,7 @@ public record LibraryReport(
   public String line() {
     String start = verdict.word() + " " + file;
     return switch (verdict) {
-      case SAME -> start + " relocated=" + relocated + " bytes=" + bytes;
+      case SAME -> start + " relocated=" + relocated + " bytes=" + bytes + " bound=" + bound;
       case DIFFER -> start + ": " + amount() + ", first " + differences.getFirst();
       case ONLY_DLOPEN -> start + ": " + alfheim.text();
       case ONLY_ALFHEIM -> start + ": " + dlopen.text();
@@ -52,8 +55,7 @@ public record LibraryReport(
     for (Difference.Kind kind : Difference.Kind.values()) {
       long count = differences.stream().filter(difference -> difference.kind() == kind).count();
       if (count > 0) {
-        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(kind.noun());
-        text.append(count == 1 ? "" : "s");
+        text.append(text.isEmpty() ? "" : ", ").append(kind.count(count));
       }
     }
     return text.toString();

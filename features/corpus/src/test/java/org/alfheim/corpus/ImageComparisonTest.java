@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.process.Snapshot;
@@ -27,6 +26,15 @@ import org.junit.jupiter.api.Test;
 
 class ImageComparisonTest {
   private static final long PLACE = 0x1010;
+
+  /** Libraries that are as made up as the processes. */
+  private static final Libraries NO_FILES =
+      new Libraries() {
+        @Override
+        String relocation(String library, Vaddr place) {
+          return "what stands at " + place + " in " + library;
+        }
+      };
 
   private final InMemory there = InMemory.there();
   private final InMemory here = InMemory.here();
@@ -55,6 +63,7 @@ class ImageComparisonTest {
         .containsExactly(
             new Difference(
                 Difference.Kind.WORD,
+                Location.SELF,
                 new Vaddr(PLACE),
                 "",
                 "R_X86_64_GLOB_DAT against twice",
@@ -226,6 +235,7 @@ class ImageComparisonTest {
         .containsExactly(
             new Difference(
                 Difference.Kind.WORD,
+                Location.SELF,
                 new Vaddr(PLACE + 16),
                 "",
                 "R_X86_64_DTPMOD64 against theirs",
@@ -297,7 +307,13 @@ class ImageComparisonTest {
     assertThat(compare().differences())
         .containsExactly(
             new Difference(
-                Difference.Kind.SEGMENT, new Vaddr(0), "", "", "CRC32C 4d", "CRC32C 4e"));
+                Difference.Kind.SEGMENT,
+                Location.SELF,
+                new Vaddr(0),
+                "",
+                "",
+                "CRC32C 4d",
+                "CRC32C 4e"));
   }
 
   @Test
@@ -309,7 +325,55 @@ class ImageComparisonTest {
 
     assertThat(compare().differences())
         .containsExactly(
-            new Difference(Difference.Kind.PROTECTION, new Vaddr(0x1000), "", "", "r--", "rw-"));
+            new Difference(
+                Difference.Kind.PROTECTION,
+                Location.SELF,
+                new Vaddr(0x1000),
+                "",
+                "",
+                "r--",
+                "rw-"));
+  }
+
+  @Test
+  void comparesWhatLibrariesLoadedWithTheImageAreBoundTo() {
+    there.binding("/lib/liby.so", 0x40, there.bias + 0x100);
+    here.binding("/lib/liby.so", 0x40, here.library + 0x200);
+
+    ImageComparison.Result result = compare();
+
+    assertThat(result.bound()).isEqualTo(1);
+    assertThat(result.differences())
+        .containsExactly(
+            new Difference(
+                Difference.Kind.BINDING,
+                "/lib/liby.so",
+                new Vaddr(0x40),
+                "",
+                "what stands at 0x40 in /lib/liby.so",
+                "self+0x100",
+                InMemory.LIBRARY + "+0x200"))
+        .first()
+        .asString()
+        .startsWith("/lib/liby.so 0x40, what stands at");
+  }
+
+  @Test
+  void takesBindingsToTheSamePlaceForTheSame() {
+    there.binding("/lib/liby.so", 0x40, there.bias + 0x100);
+    here.binding("/lib/liby.so", 0x40, here.bias + 0x100);
+
+    assertThat(compare().differences()).isEmpty();
+  }
+
+  @Test
+  void findsALibraryThatWasLoadedInOneProcessOnly() {
+    here.binding("/lib/libsecond.so", 0x40, 0);
+
+    assertThat(compare().differences())
+        .extracting(Difference::kind, Difference::object, Difference::dlopen, Difference::alfheim)
+        .containsExactly(
+            tuple(Difference.Kind.LIBRARY, "/lib/libsecond.so", "not loaded", "loaded"));
   }
 
   private static Relocation relocation(long place, int type, String symbol) {
@@ -335,7 +399,6 @@ class ImageComparisonTest {
             tags,
             values,
             new TreeMap<>());
-    return ImageComparison.compare(
-        image, dlopen.snapshot(), alfheim.snapshot(), UnaryOperator.identity());
+    return ImageComparison.compare(image, dlopen.snapshot(), alfheim.snapshot(), NO_FILES);
   }
 }

@@ -24,6 +24,7 @@ final class InMemory {
   private final NavigableMap<Vaddr, byte[]> pages = new TreeMap<>();
   private final List<LoadedObject> objects = new ArrayList<>();
   private final List<Snapshot.TlsVariable> variables = new ArrayList<>();
+  private final List<Snapshot.Bindings> bindings = new ArrayList<>();
   private List<Snapshot.Digest> digests = List.of(new Snapshot.Digest(new Vaddr(0), 77));
   private List<Snapshot.Protection> protections =
       List.of(
@@ -97,6 +98,14 @@ final class InMemory {
     return this;
   }
 
+  /** A library that was loaded with the image, with one word that a symbol is bound to. */
+  InMemory binding(String name, long place, long value) {
+    NavigableMap<Vaddr, Long> values = new TreeMap<>();
+    values.put(new Vaddr(place), value);
+    bindings.add(new Snapshot.Bindings(name, values));
+    return this;
+  }
+
   InMemory checksum(long crc32c) {
     digests = List.of(new Snapshot.Digest(new Vaddr(0), crc32c));
     return this;
@@ -109,6 +118,6 @@ final class InMemory {
 
   Snapshot snapshot() {
     return new Snapshot(
-        "libx.so", new Address(bias), pages, digests, protections, objects, variables);
+        "libx.so", new Address(bias), pages, digests, protections, objects, variables, bindings);
   }
 }

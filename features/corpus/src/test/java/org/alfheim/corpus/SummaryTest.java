@@ -16,6 +16,7 @@ class SummaryTest {
         new Outcome.Opened(),
         0,
         0,
+        0,
         Map.of(),
         List.of(),
         0);
