@@ -115,7 +115,13 @@ public record FileHeader(
     if (size < SIZE) {
       throw truncated(file);
     }
-    if (ident.get(EI_VERSION) != 1 || ident.getInt(20) != 1) {
+    if (ident.get(EI_VERSION) != 1) {
+      throw file.bad(
+          "EI_VERSION",
+          EI_VERSION,
+          "unknown ELF version " + (ident.get(EI_VERSION) & 0xff) + ", only 1 exists");
+    }
+    if (ident.getInt(20) != 1) {
       throw file.bad(
           "e_version",
           20,

@@ -114,7 +114,11 @@ final class LoadedPlugin implements Plugin {
   @Override
   public Optional<Symbol> find(String name, String version) {
     OptionalInt index = elf.find(name, version);
-    return index.isEmpty() ? Optional.empty() : Optional.of(symbol(index.getAsInt()));
+    /* ld.so lets a symbol without a version stand for any; whoever asks for a version here means it. */
+    return index.isEmpty()
+        ? Optional.empty()
+        : Optional.<Symbol>of(symbol(index.getAsInt()))
+            .filter(symbol -> symbol.version().equals(Optional.of(version)));
   }
 
   private LoadedSymbol symbol(int index) {

@@ -107,7 +107,7 @@ final class Loader {
     ImageMapper.Mapped mapped;
     try {
       image = SharedObject.parse(origin.displayName(), sealed.bytes());
-      own = origin.file().flatMap(SharedImage::find);
+      own = origin.file().flatMap(file -> SharedImage.find(file, image.soname()));
       mapped = own.isPresent() ? null : place(source, image, sealed);
     } catch (RuntimeException e) {
       sealed.discard();

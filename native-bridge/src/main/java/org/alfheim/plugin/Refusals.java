@@ -55,7 +55,9 @@ final class Refusals {
     }
     String cure =
         libraries.isEmpty()
-            ? ""
+            ? "; link the image with the library that defines "
+                + (symbols.size() == 1 ? "it" : "them")
+                + ", or install the version that it was linked with"
             : "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
     return new UnresolvedException(
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);

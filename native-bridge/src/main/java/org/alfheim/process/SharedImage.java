@@ -1,5 +1,6 @@
 package org.alfheim.process;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,11 +22,35 @@ public final class SharedImage implements LiveImage {
   /**
    * The process's copy of a file, if there is one.
    *
-   * @param file the path of a checked shared object
+   * @param file the real path of a checked shared object
+   * @param soname its {@code DT_SONAME}
    * @return the copy; ld.so compares device and inode
    */
-  public static Optional<SharedImage> find(Path file) {
-    long handle = CLibrary.dlopen(file.toString(), CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
+  public static Optional<SharedImage> find(Path file, Optional<String> soname) {
+    Optional<SharedImage> byFile = held(file.toString());
+    if (byFile.isPresent()) {
+      return byFile;
+    }
+    /* ld.so does not know its own device and inode, since the kernel has mapped it; it knows its path. */
+    Optional<SharedImage> byName = soname.flatMap(SharedImage::held);
+    if (byName.isPresent() && !byName.get().isOf(file)) {
+      CLibrary.dlclose(byName.get().handle);
+      return Optional.empty();
+    }
+    return byName;
+  }
+
+  private boolean isOf(Path file) {
+    try {
+      String name = Memory.string(LinkMap.of(handle).name());
+      return name.startsWith("/") && Path.of(name).toRealPath().equals(file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Optional<SharedImage> held(String name) {
+    long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
     return handle == 0
         ? Optional.empty()
         : Optional.of(new SharedImage(handle, LinkMap.of(handle).bias()));

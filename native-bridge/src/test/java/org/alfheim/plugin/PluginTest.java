@@ -267,9 +267,19 @@ class PluginTest {
     Plugin libc = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
 
     assertThat(libc.image().shared()).isTrue();
+    assertThat(Plugin.open(Path.of("/lib64/ld-linux-x86-64.so.2")).image().shared()).isTrue();
+    assertThat(Plugin.open(Path.of("/lib/x86_64-linux-gnu/libm.so.6")).image().shared()).isTrue();
     assertThat(call(libc.lookup("getpid"))).isEqualTo((int) ProcessHandle.current().pid());
     assertThat(libc.lookup("memcpy").function("void *memcpy(void *, const void *, size_t)"))
         .isNotNull();
+  }
+
+  @Test
+  void aVersionThatASymbolDoesNotHaveIsNotFound() {
+    Plugin zlib = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+
+    assertThat(zlib.find("adler32", "NOSUCH")).isEmpty();
+    assertThat(zlib.find("adler32_z", "ZLIB_1.2.9")).isPresent();
   }
 
   private static Object runs(Plugin plugin) {
