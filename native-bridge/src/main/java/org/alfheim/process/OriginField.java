@@ -1,11 +1,9 @@
 package org.alfheim.process;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -34,42 +32,45 @@ final class OriginField {
   static void set(LinkMap map, String current, String origin) {
     OptionalLong offset = found;
     if (offset == null) {
-      offset = find(map, current);
-      found = offset;
+      try {
+        offset = find(map, current);
+        found = offset;
+      } catch (IOException e) {
+        /* Perhaps the next time: the process may be out of descriptors. */
+        offset = OptionalLong.empty();
+      }
     }
     if (offset.isPresent()) {
       Memory.writeLong(map.place().plus(offset.getAsLong()), CLibrary.duplicate(origin).value());
     }
   }
 
-  private static OptionalLong find(LinkMap map, String current) {
+  private static OptionalLong find(LinkMap map, String current) throws IOException {
     long end = Memory.readLong(map.place().plus(L_LIBNAME)) - map.place().value();
     if (end <= L_LIBNAME || end > LONGEST_RECORD) {
       return OptionalLong.empty();
     }
-    ByteBuffer wanted = ByteBuffer.wrap((current + '\0').getBytes(StandardCharsets.UTF_8));
-    /* Not every word is a pointer; the kernel can tell. */
-    try (FileChannel memory =
-        FileChannel.open(Path.of("/proc/self/mem"), StandardOpenOption.READ)) {
+    byte[] wanted = (current + '\0').getBytes(StandardCharsets.UTF_8);
+    /* Not every word is a pointer; the kernel can tell. A channel would be closed by an interrupt of the thread. */
+    try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
       for (long offset = L_LIBNAME + 8; offset < end; offset += 8) {
         long word = Memory.readLong(map.place().plus(offset));
-        if (word > 0 && wanted.equals(bytes(memory, word, wanted.limit()))) {
+        if (word > 0 && Arrays.equals(wanted, bytes(memory, word, wanted.length))) {
           return OptionalLong.of(offset);
         }
       }
-    } catch (IOException e) {
-      return OptionalLong.empty();
     }
     return OptionalLong.empty();
   }
 
-  private static ByteBuffer bytes(FileChannel memory, long address, int size) {
-    ByteBuffer bytes = ByteBuffer.allocate(size);
+  /** What can be read at an address, which is nothing where no memory is. */
+  private static byte[] bytes(RandomAccessFile memory, long address, int size) {
+    byte[] bytes = new byte[size];
     try {
-      memory.read(bytes, address);
+      memory.seek(address);
+      return Arrays.copyOf(bytes, Math.max(0, memory.read(bytes)));
     } catch (IOException e) {
-      return bytes.clear().limit(0);
+      return new byte[0];
     }
-    return bytes.flip();
   }
 }

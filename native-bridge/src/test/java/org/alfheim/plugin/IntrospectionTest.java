@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,32 @@ class IntrospectionTest {
 
     assertThat(run(expected, name)).isEqualTo(33);
     assertThat(run(alfheim, name)).as(alfheim.callString("error")).isEqualTo(33);
+  }
+
+  /** The first plugin of a process to call dlopen is opened by a thread that is interrupted. */
+  static final class InterruptedThread {
+    public static void main(String[] file) {
+      Thread.currentThread().interrupt();
+      Loaded opener = Loaded.byAlfheim(Path.of(file[0]));
+      System.out.println(Thread.interrupted() + " " + opener.call("nested"));
+    }
+  }
+
+  @Test
+  void whatIsBesideAPluginIsFoundAlsoWhenTheOpeningThreadIsInterrupted() {
+    compiler.c("libnested.so", "int nested(void) { return 33; }");
+    Path file =
+        compiler.c(
+            "opener.so",
+            HEAD
+                + """
+                int nested(void) {
+                  void *handle = dlopen("$ORIGIN/libnested.so", RTLD_NOW);
+                  return handle ? ((int (*)(void)) dlsym(handle, "nested"))() : -1;
+                }
+                """);
+
+    assertThat(ChildJvm.of(InterruptedThread.class).run(file).lines()).containsExactly("true 33");
   }
 
   private static int run(Loaded library, String name) {
