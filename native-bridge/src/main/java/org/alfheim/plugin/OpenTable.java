@@ -99,7 +99,9 @@ final class OpenTable<K, V> {
         run(opening, opener);
         return outcome(opening, false);
       }
-      await(opening);
+      if (!await(opening)) {
+        throw recursive(key);
+      }
       if (!opening.gaveWay) {
         return outcome(opening, false);
       }
@@ -146,18 +148,17 @@ final class OpenTable<K, V> {
   /**
    * Waits until an attempt has come to its end.
    *
-   * @throws RuntimeException as {@link Failures#recursive} makes it, if the attempt is this
-   *     thread's own, or its thread waits for this one
+   * @return false, at once, if the attempt is this thread's own, or its thread waits for this one
    */
-  private void await(Opening<K, V> opening) {
+  private boolean await(Opening<K, V> opening) {
     Thread self = Thread.currentThread();
     synchronized (this) {
+      if (opening.done.getCount() == 0) {
+        return true;
+      }
       for (Opening<K, V> next = opening; next != null; next = waiting.get(next.owner)) {
         if (next.owner.equals(self)) {
-          for (Opening<K, V> own : openings.values()) {
-            own.circular |= own.owner.equals(self);
-          }
-          throw failures.recursive(opening.key);
+          return false;
         }
       }
       waiting.put(self, opening);
@@ -167,7 +168,7 @@ final class OpenTable<K, V> {
       while (true) {
         try {
           opening.done.await();
-          return;
+          return true;
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -180,6 +181,13 @@ final class OpenTable<K, V> {
         self.interrupt();
       }
     }
+  }
+
+  private synchronized RuntimeException recursive(K key) {
+    for (Opening<K, V> own : openings.values()) {
+      own.circular |= own.owner.equals(Thread.currentThread());
+    }
+    return failures.recursive(key);
   }
 
   /** The open plugins, in the order in which they became so. */
@@ -197,17 +205,12 @@ final class OpenTable<K, V> {
     Opening<K, V> opening;
     synchronized (this) {
       opening = openings.get(key);
-      if (opening == null) {
-        return false;
-      }
-      for (Opening<K, V> next = opening; next != null; next = waiting.get(next.owner)) {
-        if (next.owner.equals(Thread.currentThread()) && opening.done.getCount() > 0) {
-          return true;
-        }
-      }
     }
-    if (opening.done.getCount() > 0) {
-      await(opening);
+    if (opening == null) {
+      return false;
+    }
+    if (!await(opening)) {
+      return true;
     }
     synchronized (this) {
       return opening.failure == null;

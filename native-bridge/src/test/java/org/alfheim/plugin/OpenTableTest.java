@@ -2,6 +2,7 @@ package org.alfheim.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +213,44 @@ class OpenTableTest {
       go.countDown();
       assertThat(opener.get()).isEqualTo("plugin");
       assertThat(waiter.get()).isTrue();
+    }
+  }
+
+  @Test
+  void whoNeedsAPluginWhoseConstructorComesBackIsNeverRefused() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 1000; i++) {
+        String needing = "needing " + i;
+        String needed = "needed " + i;
+        AtomicInteger inside = new AtomicInteger();
+        Future<Object> needs =
+            threads.submit(() ->
+                table.open(
+                    needing,
+                    opening -> {
+                      meet(inside);
+                      return table.settled(needed);
+                    }));
+        Future<Object> comesBack =
+            threads.submit(() ->
+                table.open(
+                    needed,
+                    opening -> {
+                      opening.begin();
+                      meet(inside);
+                      return catchThrowable(() -> table.open(needing, inner -> "twice")) == null;
+                    }));
+        assertThat(needs.get()).isEqualTo(true);
+        assertThat(comesBack.get()).isInstanceOf(Boolean.class);
+      }
+    }
+  }
+
+  /** Two threads leave at the same moment: a barrier would let one after the other go. */
+  private static void meet(AtomicInteger inside) {
+    inside.incrementAndGet();
+    while (inside.get() < 2) {
+      Thread.onSpinWait();
     }
   }
 
