@@ -15,13 +15,19 @@ import org.alfheim.link.Plan;
 public final class Initializer {
   private final Carrier carrier;
   private final Address bias;
+  private final StartupBlock block;
   private final List<Address> constructors;
   private final List<Address> terminations;
 
   private Initializer(
-      Carrier carrier, Address bias, List<Address> constructors, List<Address> terminations) {
+      Carrier carrier,
+      Address bias,
+      StartupBlock block,
+      List<Address> constructors,
+      List<Address> terminations) {
     this.carrier = carrier;
     this.bias = bias;
+    this.block = block;
     this.constructors = List.copyOf(constructors);
     this.terminations = List.copyOf(terminations);
   }
@@ -34,7 +40,8 @@ public final class Initializer {
     List<Address> terminations = new ArrayList<>();
     initialization.fini().map(bias::of).ifPresent(terminations::add);
     terminations.addAll(pointers(initialization.finiArray(), bias));
-    return new Initializer(plan.carrier(), bias, constructors, terminations);
+    return new Initializer(
+        plan.carrier(), bias, StartupBlock.ofProcess(), constructors, terminations);
   }
 
   private static List<Address> pointers(AddressArray array, Address bias) {
@@ -52,7 +59,6 @@ public final class Initializer {
    * functions. Once.
    */
   public void run() {
-    StartupBlock block = StartupBlock.ofProcess();
     for (Address constructor : constructors) {
       NativeCall.invoke(
           MemorySegment.ofAddress(constructor.value()),

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -21,10 +20,18 @@ import java.util.List;
  * next.
  */
 record StartupBlock(long argumentCount, Address arguments, Address environment) {
-  private static final StartupBlock OF_PROCESS = read();
+  private static StartupBlock ofProcess;
 
-  static StartupBlock ofProcess() {
-    return OF_PROCESS;
+  /**
+   * The block of this process.
+   *
+   * @throws ProcessException if it can't be read, which may be different the next time
+   */
+  static synchronized StartupBlock ofProcess() {
+    if (ofProcess == null) {
+      ofProcess = read();
+    }
+    return ofProcess;
   }
 
   private static StartupBlock read() {
@@ -79,7 +86,11 @@ record StartupBlock(long argumentCount, Address arguments, Address environment) 
     try {
       return Files.readAllBytes(Path.of(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be read; Alfheim needs /proc mounted", e);
+      throw new ProcessException(
+          file
+              + " can't be read; Alfheim needs /proc mounted, and a descriptor to spare: "
+              + e.getMessage(),
+          0);
     }
   }
 }

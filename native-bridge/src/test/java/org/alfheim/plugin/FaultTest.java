@@ -155,6 +155,79 @@ class FaultTest {
                     "\\d ResourceException: .*(?i)too many open files.* \\[clean] \\[then 14]"));
   }
 
+  /** Opens a file whose resolver takes all descriptors from then on, until they are released. */
+  static final class DescriptorsTakenMeanwhile {
+    public static void main(String[] files) {
+      Path file = Path.of(files[0]);
+      // Its thread goes on when the refused image has let go of it.
+      Loaded taker = Loaded.byDlopen(Path.of(files[1]));
+      try {
+        Plugin.open(file);
+        System.out.println("opened");
+      } catch (PluginException e) {
+        System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+      taker.call("release");
+      System.out.println(Loaded.byAlfheim(file).call("F"));
+    }
+  }
+
+  @Test
+  void descriptorsThatRunOutBeforeTheFirstConstructorAreNoFailureForGood() {
+    Path taker =
+        compiler.c(
+            "libtaker.so",
+            """
+            #include <pthread.h>
+            #include <unistd.h>
+            static volatile int greedy;
+            static int taken[1000], count;
+            static void fill(void) {
+              for (int next; (next = dup(0)) >= 0;) taken[count++] = next;
+            }
+            static void *stay(void *unused) {
+              while (greedy) fill();
+              return unused;
+            }
+            static pthread_t thread;
+            void take(void) {
+              if (count) return;
+              greedy = 1;
+              fill();
+              pthread_create(&thread, 0, stay, 0);
+            }
+            void release(void) {
+              greedy = 0;
+              pthread_join(thread, 0);
+              for (int i = 0; i < count; i++) close(taken[i]);
+            }
+            """);
+    Path file =
+        compiler.c(
+            "resolving.so",
+            """
+            void take(void);
+            static int three(void) { return 3; }
+            static int (*resolve(void))(void) { take(); return three; }
+            int G(void) __attribute__((ifunc("resolve"), visibility("hidden")));
+            int (*pointer)(void) = G;
+            static int runs;
+            __attribute__((constructor)) static void construct(void) { runs++; }
+            int F(void) { return 10 * runs + pointer(); }
+            """,
+            taker.toString());
+    List<String> lines =
+        ChildJvm.of(DescriptorsTakenMeanwhile.class)
+            .inOneJar(folder.resolve("tests.jar"))
+            .limited("ulimit -n 100")
+            .run(file, taker)
+            .lines();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).startsWith("ResourceException: " + file + ": /proc/self/");
+    assertThat(lines.getLast()).isEqualTo("13");
+  }
+
   /** Opens on a thread of its own that a system call is denied to: files by pairs of arguments. */
   static final class DeniedCalls {
     public static void main(String[] arguments) throws InterruptedException {
