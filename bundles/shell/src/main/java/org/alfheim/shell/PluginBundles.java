@@ -68,7 +68,7 @@ final class PluginBundles {
   }
 
   private static boolean isJar(Path file) {
-    if (Files.isDirectory(file) || !Files.isReadable(file)) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return false;
     }
     try (InputStream stream = Files.newInputStream(file)) {

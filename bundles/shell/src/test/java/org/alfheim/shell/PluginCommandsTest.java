@@ -137,6 +137,9 @@ class PluginCommandsTest {
     assertRefused("plugin:open notes.txt", text + ": invalid filetype, only ELF64 supported");
     assertRefused("plugin:open /nowhere/lib.so", "/nowhere/lib.so: no such file");
     assertRefused("plugin:open .", "directory");
+    assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.so").toString()).start().waitFor())
+        .isZero();
+    assertRefused("plugin:open pipe.so", "not a regular file");
     assertRefused("plugin:open libmissing.so", "alfheim_absent");
     assertRefused(
         "plugin:open plain.jar",
