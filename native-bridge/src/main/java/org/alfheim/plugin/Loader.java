@@ -13,6 +13,7 @@ import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.ImageMapper;
+import org.alfheim.process.Initializer;
 import org.alfheim.process.MappedImage;
 import org.alfheim.process.ProcessImages;
 import org.alfheim.process.PublishedImage;
@@ -41,7 +42,7 @@ final class Loader {
   /** An image in place, as what another image can be bound to. */
   record Placed(String key, Provider provider) {}
 
-  private record Placement(ImageMapper.Mapped mapped, List<Placed> dependencies) {}
+  private record Placement(ImageMapper.Outcome outcome, List<Placed> dependencies) {}
 
   private Loader() {}
 
@@ -103,12 +104,12 @@ final class Loader {
     Origin origin = source.origin();
     SealedImage sealed = source.seal();
     SharedObject image;
-    Optional<SharedImage> own;
-    ImageMapper.Mapped mapped;
+    ImageMapper.Outcome outcome;
     try {
       image = SharedObject.parse(origin.displayName(), sealed.bytes());
-      own = origin.file().flatMap(file -> SharedImage.find(file, image.soname()));
-      mapped = own.isPresent() ? null : place(source, image, sealed);
+      Optional<SharedImage> own =
+          origin.file().flatMap(file -> SharedImage.find(file, image.soname()));
+      outcome = own.isPresent() ? new ImageMapper.Held(own.get()) : place(source, image, sealed);
     } catch (RuntimeException e) {
       sealed.discard();
       throw Refusals.translate(origin, e);
@@ -117,35 +118,43 @@ final class Loader {
       throw e;
     }
     sealed.closeDescriptor();
-    if (own.isPresent()) {
-      /* ld.so keeps this one: every copy of the loader finds it there. */
-      claim.release();
-      return LoadedPlugin.shared(origin, image, own.get(), start);
-    }
-    opening.begin();
-    mapped.initializer().run();
-    claim.publish(mapped.image().publish(sealed));
-    return LoadedPlugin.mapped(origin, image, mapped.image(), start);
+    return switch (outcome) {
+      case ImageMapper.Held(SharedImage own) -> {
+        /* ld.so keeps this one: every copy of the loader finds it there. */
+        claim.release();
+        yield LoadedPlugin.shared(origin, image, own, start);
+      }
+      case ImageMapper.Mapped(MappedImage mapped, Initializer initializer) -> {
+        opening.begin();
+        initializer.run();
+        claim.publish(mapped.publish(sealed));
+        yield LoadedPlugin.mapped(origin, image, mapped, start);
+      }
+    };
   }
 
-  private ImageMapper.Mapped place(Source source, SharedObject image, SealedImage sealed) {
+  private ImageMapper.Outcome place(Source source, SharedObject image, SealedImage sealed) {
     Origin origin = source.origin();
     Placement placement;
     loading.lock();
     try {
       placement = map(source, image, sealed);
-      announce(origin, image, placement.mapped().image());
+      if (placement.outcome() instanceof ImageMapper.Mapped mapped) {
+        announce(origin, image, mapped.image());
+      }
     } finally {
       loading.unlock();
     }
     for (Placed dependency : placement.dependencies()) {
       if (!table.settled(dependency.key())) {
-        withdraw(origin.key());
-        placement.mapped().image().discard();
+        if (placement.outcome() instanceof ImageMapper.Mapped mapped) {
+          withdraw(origin.key());
+          mapped.image().discard();
+        }
         throw Refusals.dependencyFailed(origin, dependency.provider().soname());
       }
     }
-    return placement.mapped();
+    return placement.outcome();
   }
 
   private Placement map(Source source, SharedObject image, SealedImage sealed) {

@@ -1,7 +1,10 @@
 package org.alfheim.process;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.link.Dependency;
+import org.alfheim.link.Identity;
 import org.alfheim.link.Layout;
 import org.alfheim.link.Mapping;
 import org.alfheim.link.Plan;
@@ -22,31 +25,46 @@ public final class ImageMapper {
     this.source = source;
   }
 
+  /** What came of it. */
+  public sealed interface Outcome {}
+
   /**
    * An image in place.
    *
    * @param image the image
    * @param initializer its constructors, which have not run
    */
-  public record Mapped(MappedImage image, Initializer initializer) {}
+  public record Mapped(MappedImage image, Initializer initializer) implements Outcome {}
+
+  /**
+   * A file that ld.so has loaded itself: the process's own library, or one that needs the image and
+   * is needed by it. There can't be two of it.
+   *
+   * @param image the process's copy, initialised
+   */
+  public record Held(SharedImage image) implements Outcome {}
 
   /**
    * Maps and relocates an image.
    *
    * @param plan what to do
    * @param source the bytes that the plan was made from
-   * @return the image, not yet initialised
+   * @return the image, not yet initialised, or the copy that came with its dependencies
    * @throws CarrierRefusedException if ld.so can't satisfy what the image needs
    * @throws ElfException if a value turns out not to fit
    * @throws ProcessException if a system call fails
    */
-  public static Mapped map(Plan plan, SealedImage source) {
+  public static Outcome map(Plan plan, SealedImage source) {
     return new ImageMapper(plan, source).map();
   }
 
-  private Mapped map() {
+  private Outcome map() {
     CarrierObject gate = loadGate();
     try {
+      Optional<SharedImage> held = gate == null ? Optional.empty() : held();
+      if (held.isPresent()) {
+        return new Held(held.get());
+      }
       CarrierObject carrier = CarrierObject.load(plan.carrier(), plan.image().name());
       try {
         place(carrier.bias());
@@ -65,6 +83,13 @@ public final class ImageMapper {
         gate.unload();
       }
     }
+  }
+
+  private Optional<SharedImage> held() {
+    Identity identity = plan.identity();
+    return identity.announced()
+        ? SharedImage.find(Path.of(identity.name()), plan.image().soname())
+        : Optional.empty();
   }
 
   private void identify(CarrierObject carrier) {

@@ -163,6 +163,35 @@ class DependencyTest {
   }
 
   @Test
+  void aLibraryThatNeedsThePluginThatNeedsItUsesThatPlugin() {
+    Path plugin = circle("libcircle");
+    Path twin = circle("libtwin");
+
+    assertThat(Loaded.byAlfheim(plugin).call("F"))
+        .isEqualTo(Loaded.byDlopen(twin).call("F"))
+        .isEqualTo(5);
+  }
+
+  /** A library that needs another, which needs the first. */
+  private Path circle(String name) {
+    String soname = "-Wl,-soname," + name + ".so";
+    compiler.c(name + ".so", "int state; int F(void) { return 0; }", soname);
+    Path other =
+        compiler.c(
+            name + "-other.so",
+            "extern int state; void set(int n) { state = n; }",
+            "-Wl,-soname," + name + "-other.so",
+            "-Wl,-rpath,$ORIGIN",
+            folder.resolve(name + ".so").toString());
+    return compiler.c(
+        name + ".so",
+        "int state; void set(int); int F(void) { state = 0; set(5); return state; }",
+        soname,
+        "-Wl,-rpath,$ORIGIN",
+        other.toString());
+  }
+
+  @Test
   void anImageInMemoryUsesPluginsAndLibraries() throws IOException {
     Path base =
         compiler.c(

@@ -126,6 +126,25 @@ class TerminationTest {
   }
 
   @Test
+  void aConstructorThatEndsTheProcessEndsIt() {
+    Path file =
+        compiler.c(
+            "suicide.so",
+            """
+            #include <stdlib.h>
+            #include <stdio.h>
+            static void last(void) { puts("atexit"); fflush(stdout); }
+            __attribute__((constructor)) static void c(void) { atexit(last); exit(9); }
+            int use(void) { return 0; }
+            """);
+    ChildJvm.Outcome expected = run("dlopen", End.MAIN_RETURNS, List.of(file));
+    ChildJvm.Outcome actual = run("alfheim", End.MAIN_RETURNS, List.of(file));
+
+    assertThat(actual.status()).isEqualTo(expected.status()).isEqualTo(9);
+    assertThat(actual.lines()).isEqualTo(expected.lines()).containsExactly("atexit");
+  }
+
+  @Test
   void aPluginThatIsRefusedLeavesNothingToRunAtTheEnd() {
     Path file = noisy("refused", "-Wl,-z,execstack");
 
