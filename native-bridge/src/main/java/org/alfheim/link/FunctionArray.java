@@ -1,7 +1,9 @@
 package org.alfheim.link;
 
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.alfheim.elf.AddressArray;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
@@ -15,7 +17,7 @@ final class FunctionArray {
   private static final int ENTRY = 8;
 
   private final SharedObject image;
-  private final List<Slot> slots;
+  private final Map<Integer, Slot> slotsByWord = new HashMap<>();
   private final String tag;
   private final AddressArray array;
   private final MemorySegment content;
@@ -25,11 +27,15 @@ final class FunctionArray {
 
   private FunctionArray(SharedObject image, List<Slot> slots, String tag, AddressArray array) {
     this.image = image;
-    this.slots = slots;
     this.tag = tag;
     this.array = array;
     this.content = image.contentAt(array.start(), (long) ENTRY * array.count());
     this.functions = new Vaddr[array.count()];
+    int word = 0;
+    for (Slot slot : slots) {
+      slotsByWord.put(word, slot);
+      word += slot.words();
+    }
   }
 
   /**
@@ -82,16 +88,10 @@ final class FunctionArray {
 
   /** A function of the image that another image may take the place of, as with any call. */
   private Vaddr symbol(Fixup fixup) {
-    int word = 0;
-    for (Slot slot : slots) {
-      if (word == fixup.slot()) {
-        return slot.imported(image)
-            ? null
-            : image.symbols().get(slot.symbol()).value().plus(fixup.operand());
-      }
-      word += slot.words();
-    }
-    return null;
+    Slot slot = slotsByWord.get(fixup.slot());
+    return slot == null || slot.imported(image)
+        ? null
+        : image.symbols().get(slot.symbol()).value().plus(fixup.operand());
   }
 
   private void check() {
