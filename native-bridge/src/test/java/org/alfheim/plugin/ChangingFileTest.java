@@ -1,0 +1,83 @@
+package org.alfheim.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.alfheim.fixture.ChildJvm;
+import org.alfheim.fixture.Compiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A file that changes while it is being opened: a plugin or a typed refusal, in a JVM that lives.
+ */
+@Timeout(60)
+class ChangingFileTest {
+  private static final int OPENS = 300;
+
+  @TempDir Path folder;
+
+  /** Opens a file again and again, under a new name each time, while a thread changes it. */
+  static final class OpenWhileItChanges {
+    private OpenWhileItChanges() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path file = Path.of(arguments[0]);
+      byte[] sound = Files.readAllBytes(file);
+      Thread writer = Thread.ofPlatform().daemon().start(() -> change(file, sound));
+      Map<String, Integer> outcomes = new TreeMap<>();
+      for (int i = 0; i < OPENS; i++) {
+        outcomes.merge(open(file.resolveSibling("lib" + i + ".so"), file), 1, Integer::sum);
+      }
+      System.out.println(outcomes + (writer.isAlive() ? "" : ", but nothing changed the file"));
+    }
+
+    /** A hard link: another name of the very file that changes. */
+    private static String open(Path name, Path file) throws IOException {
+      Files.createLink(name, file);
+      try {
+        Plugin.open(name);
+        return "opened";
+      } catch (PluginException refusal) {
+        return "refused";
+      }
+    }
+
+    private static void change(Path path, byte[] sound) {
+      SplittableRandom random = new SplittableRandom(1);
+      try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+        while (true) {
+          file.setLength(random.nextInt(sound.length));
+          file.seek(0);
+          file.write(sound, 0, random.nextInt(sound.length));
+          file.setLength(0);
+          file.seek(0);
+          file.write(sound);
+          Thread.sleep(0, random.nextInt(300_000));
+        }
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
+  void isAPluginOrATypedRefusal() {
+    Path file =
+        new Compiler(folder)
+            .c("libchanging.so", "int F(void) { return 6; }\nconst char big[200000] = {1};\n");
+
+    ChildJvm.Outcome outcome = ChildJvm.of(OpenWhileItChanges.class).run(file);
+
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(outcome.lines()).hasSize(1);
+    assertThat(outcome.lines().getFirst()).matches("\\{opened=\\d+, refused=\\d+}");
+  }
+}
