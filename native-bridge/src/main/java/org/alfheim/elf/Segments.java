@@ -21,6 +21,9 @@ final class Segments {
   /** The largest alignment that is worth reserving address space for. */
   private static final long ALIGN_LIMIT = 1L << 30;
 
+  /** Each thread's block is aligned so, and the image's copy in memory is padded up to it. */
+  private static final long TLS_ALIGN_LIMIT = 1L << 21;
+
   /** More for each thread, and the C library ends the process when it cannot have it. */
   private static final long TLS_LIMIT = 1L << 30;
 
@@ -239,6 +242,16 @@ final class Segments {
     checkSizes(index);
     if (!isAlignment(segment.align())) {
       throw badAlignment(index);
+    }
+    if (segment.align() > TLS_ALIGN_LIMIT) {
+      throw bad(
+          index,
+          P_ALIGN,
+          "p_align",
+          "thread-local storage with an alignment of "
+              + hex(segment.align())
+              + " bytes, more than 2 MiB",
+          "");
     }
     if (segment.memorySize() < 0 || segment.memorySize() > TLS_LIMIT) {
       throw bad(

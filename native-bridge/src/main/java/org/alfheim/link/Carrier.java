@@ -136,6 +136,7 @@ public final class Carrier {
     }
     content
         .tls()
+        .filter(tls -> tls.segment().fileSize() != 0)
         .ifPresent(tls -> {
           ProgramHeader segment = tls.segment();
           MemorySegment from = content.image().contentAt(segment.vaddr(), segment.fileSize());
@@ -212,7 +213,8 @@ public final class Carrier {
               start.plus(tlsOffset),
               tls.fileSize(),
               tls.memorySize(),
-              tls.align()));
+              /* ld.so divides by it. */
+              Math.max(tls.align(), 1)));
     }
   }
 

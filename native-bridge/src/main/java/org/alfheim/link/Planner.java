@@ -43,8 +43,8 @@ public final class Planner {
    * @return the plan
    * @throws ElfException if the image asks for what this loader refuses: an executable stack, a
    *     segment that is writable and executable, a relocation that a shared object may not have or
-   *     whose target or function lies outside the image's own range, a constructor or termination
-   *     function outside its code
+   *     whose target or function lies outside the image's own range, a constructor, termination
+   *     function or resolver of an indirect function outside its code
    */
   public Plan plan(SharedObject image, Identity identity) {
     if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
@@ -59,6 +59,7 @@ public final class Planner {
     relocations.plan();
     Fixups fixups = relocations.fixups();
     FunctionArray.check(image, fixups, relocations.slots());
+    IndirectFunctions.check(image, relocations.slots());
     Initialization initialization =
         new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
     int terminations = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);

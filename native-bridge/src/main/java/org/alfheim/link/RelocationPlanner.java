@@ -75,7 +75,7 @@ final class RelocationPlanner {
   private void addPacked(long place) {
     checkPlace("DT_RELR", place, 8);
     fixups.add(Fixup.Kind.ADD_BIAS, place, 0, 0);
-    if (inTlsImage(place)) {
+    if (inTlsImage("DT_RELR", place)) {
       long addend = image.contentAt(new Vaddr(place), 8).get(ElfLayouts.XWORD, 0);
       tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, addend));
     }
@@ -89,7 +89,7 @@ final class RelocationPlanner {
       if (type == R_X86_64_RELATIVE) {
         checkPlace(name, place, 8);
         fixups.add(Fixup.Kind.BIAS, place, table.addend(i), 0);
-        if (inTlsImage(place)) {
+        if (inTlsImage(name, place)) {
           tlsRelocations.add(new CarrierRelocation(new Vaddr(place), type, 0, table.addend(i)));
         }
       } else {
@@ -131,8 +131,8 @@ final class RelocationPlanner {
   private void address(String table, long place, int index, long addend) {
     ElfSymbol symbol = image.symbols().get(index);
     if (!own(symbol)) {
-      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_GLOB_DAT, index, 0));
-      if (inTlsImage(place)) {
+      write(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_GLOB_DAT, index, 0));
+      if (inTlsImage(table, place)) {
         tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_64, index, addend));
       }
     } else if (symbol.type() == ElfSymbol.Type.GNU_IFUNC) {
@@ -151,8 +151,8 @@ final class RelocationPlanner {
   }
 
   private void bias(String table, long place, long addend) {
-    put(Fixup.Kind.BIAS, table, place, addend, 0);
-    if (inTlsImage(place)) {
+    write(Fixup.Kind.BIAS, table, place, addend, 0);
+    if (inTlsImage(table, place)) {
       tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, addend));
     }
   }
@@ -167,7 +167,7 @@ final class RelocationPlanner {
               + " is outside the image's code",
           "the image is damaged");
     }
-    if (inTlsImage(place)) {
+    if (reachesTlsImage(place, 8)) {
       throw refused(
           table,
           "an indirect function's address at " + new Vaddr(place) + " in thread-local storage",
@@ -193,12 +193,11 @@ final class RelocationPlanner {
 
   private void staticOffset(String table, long place, int index, long addend) {
     ElfSymbol symbol = image.symbols().get(index);
-    if (ownTls(index)) {
-      long offset = symbol.value().value() + addend;
-      put(Fixup.Kind.SLOT, table, place, offset, slot(R_X86_64_TPOFF64, 0, 0));
-    } else {
-      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_TPOFF64, index, 0));
-    }
+    boolean own = ownTls(index);
+    long offset = own ? symbol.value().value() + addend : addend;
+    Slot slot = new Slot(R_X86_64_TPOFF64, own ? 0 : index, 0);
+    checkTls(table, place, slot);
+    put(Fixup.Kind.SLOT, table, place, offset, slot(slot.type(), slot.symbol(), slot.addend()));
   }
 
   private void descriptor(String table, long place, int index, long addend) {
@@ -207,7 +206,21 @@ final class RelocationPlanner {
         ownTls(index)
             ? new Slot(R_X86_64_TLSDESC, 0, symbol.value().value() + addend)
             : new Slot(R_X86_64_TLSDESC, index, addend);
+    checkTls(table, place, slot);
     put(Fixup.Kind.DESCRIPTOR, table, place, 0, slot(slot.type(), slot.symbol(), slot.addend()));
+  }
+
+  /** ld.so divides by the alignment of a module's thread-local storage, 0 where there is none. */
+  private void checkTls(String table, long place, Slot slot) {
+    if (tls.map(segment -> segment.memorySize() == 0).orElse(true)
+        && (slot.symbol() == 0 || slot.definition(image).isPresent())) {
+      throw refused(
+          table,
+          "the target "
+              + new Vaddr(place)
+              + " gets an offset in the image's thread-local storage, and there is none",
+          "the image is damaged");
+    }
   }
 
   private void size(String table, long place, int index, long addend, Fixup.Kind kind) {
@@ -220,7 +233,18 @@ final class RelocationPlanner {
     }
   }
 
+  /** A fixup that a carrier's copy of the thread-local image cannot have. */
   private void put(Fixup.Kind kind, String table, long place, long operand, int slot) {
+    if (reachesTlsImage(place, kind.width())) {
+      throw refused(
+          table,
+          "a relocation at " + new Vaddr(place) + " in thread-local storage that is no address",
+          "store the value when the thread starts instead");
+    }
+    write(kind, table, place, operand, slot);
+  }
+
+  private void write(Fixup.Kind kind, String table, long place, long operand, int slot) {
     checkPlace(table, place, kind.width());
     fixups.add(kind, place, operand, slot);
   }
@@ -264,10 +288,28 @@ final class RelocationPlanner {
     return own(image.symbols().get(symbol));
   }
 
-  private boolean inTlsImage(long place) {
-    return tls.isPresent()
-        && place - tls.get().vaddr().value() >= 0
-        && place - tls.get().vaddr().value() < tls.get().fileSize();
+  /**
+   * Whether an address of 8 bytes lies in the thread-local image, so that its copy needs it too.
+   */
+  private boolean inTlsImage(String table, long place) {
+    if (!reachesTlsImage(place, 8)) {
+      return false;
+    }
+    if (!tls.get().contains(new Vaddr(place), 8) || tlsOffset(place) > tls.get().fileSize() - 8) {
+      throw refused(
+          table,
+          "the target " + new Vaddr(place) + " crosses the edge of the thread-local image",
+          "the image is damaged");
+    }
+    return true;
+  }
+
+  private boolean reachesTlsImage(long place, int width) {
+    return tls.isPresent() && tlsOffset(place) > -width && tlsOffset(place) < tls.get().fileSize();
+  }
+
+  private long tlsOffset(long place) {
+    return place - tls.get().vaddr().value();
   }
 
   private void checkPlace(String table, long place, int width) {

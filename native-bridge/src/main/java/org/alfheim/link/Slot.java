@@ -1,5 +1,6 @@
 package org.alfheim.link;
 
+import java.util.OptionalInt;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 
@@ -22,6 +23,22 @@ public record Slot(int type, int symbol, long addend) {
    */
   public boolean imported(SharedObject image) {
     return symbol != 0 && !image.symbols().get(symbol).defined();
+  }
+
+  /**
+   * The image's own definition for the slot's symbol, by name and version as ld.so looks it up. It
+   * binds the slot to it unless the process has one that comes first.
+   *
+   * @param image the image
+   * @return the definition's index in the symbol table; empty where the image has none
+   */
+  OptionalInt definition(SharedObject image) {
+    String name = image.symbols().name(symbol);
+    return image
+        .versions()
+        .nameOf(symbol)
+        .map(version -> image.find(name, version))
+        .orElseGet(() -> image.find(name));
   }
 
   /** How many 8-byte words the relocation fills: a TLS descriptor has two. */
