@@ -1,0 +1,17 @@
+package org.alfheim.itests.fuzz;
+
+import java.lang.foreign.MemorySegment;
+
+/** What Jazzer calls. */
+public final class FuzzTarget {
+  private FuzzTarget() {}
+
+  /**
+   * One input.
+   *
+   * @param input the bytes of a file
+   */
+  public static void fuzzerTestOneInput(byte[] input) {
+    Trial.run(MemorySegment.ofArray(input));
+  }
+}

@@ -1,0 +1,78 @@
+package org.alfheim.itests.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The long form: generated inputs first, Jazzer after them. */
+public final class Main {
+  private static final String USAGE =
+      "Usage: fuzz [--inputs N] [--seconds S] [--seed X] [--jazzer-only | --generated-only] FOLDER";
+
+  private long inputs = 10_000_000;
+  private long seconds = 3600;
+  private long seed = 1;
+  private boolean generated = true;
+  private boolean jazzer = true;
+  private Path folder;
+
+  private Main() {}
+
+  /**
+   * Runs until there were enough inputs or the time is over, with progress on standard output.
+   *
+   * @param arguments see the usage
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Main main = new Main();
+    if (!main.understands(arguments)) {
+      System.err.println(USAGE);
+      System.exit(2);
+    }
+    System.exit(main.run() ? 0 : 1);
+  }
+
+  private boolean understands(String[] arguments) {
+    try {
+      for (int i = 0; i < arguments.length; i++) {
+        switch (arguments[i]) {
+          case "--inputs" -> inputs = Long.parseLong(arguments[++i]);
+          case "--seconds" -> seconds = Long.parseLong(arguments[++i]);
+          case "--seed" -> seed = Long.parseLong(arguments[++i]);
+          case "--jazzer-only" -> generated = false;
+          case "--generated-only" -> jazzer = false;
+          default -> folder = Path.of(arguments[i]).toAbsolutePath();
+        }
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
+      return false;
+    }
+    return folder != null && (generated || jazzer);
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    Map<String, byte[]> seeds = Seeds.compile(Files.createDirectories(folder.resolve("seeds")));
+    boolean clean = true;
+    long tried = 0;
+    int shares = generated && jazzer ? 2 : 1;
+    if (generated) {
+      GeneratedRun run =
+          new GeneratedRun(seeds, folder.resolve("found"), line -> System.out.println(line));
+      run.run(inputs / shares, seconds * 1_000_000_000L / shares, seed);
+      System.out.println("generated: " + run);
+      clean = run.found() == 0;
+      tried = run.inputs();
+    }
+    if (jazzer) {
+      JazzerRun run = new JazzerRun();
+      clean &=
+          run.run(
+              seeds, folder, inputs - tried, seconds / shares, line -> System.out.println(line));
+      System.out.printf("by coverage: %,d inputs%n", run.inputs());
+      tried += run.inputs();
+    }
+    System.out.printf("%,d inputs, %s%n", tried, clean ? "nothing found" : "see " + folder);
+    return clean;
+  }
+}
