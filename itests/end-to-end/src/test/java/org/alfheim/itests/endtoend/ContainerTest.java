@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.alfheim.itests.endtoend.Alfheim.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,8 @@ class ContainerTest {
   void aDropFolderIsDeployedBeforeTheCommandsAndWhatIsBrokenIsTold() throws Exception {
     Files.copy(Plugins.hello(), folder.resolve("dropped.so"));
     Path broken = Files.writeString(folder.resolve("broken.so"), "no image");
+    // Not a file that is still being written.
+    Files.setLastModifiedTime(broken, FileTime.from(Instant.now().minusSeconds(60)));
     Run run = alfheim("run", "--deploy", folder.toString(), "-c", "lb -l | grep dropped.so");
     assertThat(run.lines()).singleElement().asString().contains("Active");
     assertThat(run.err())
