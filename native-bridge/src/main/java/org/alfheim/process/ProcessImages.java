@@ -1,26 +1,21 @@
 package org.alfheim.process;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * The images that Alfheim has in this process, whichever copy of its classes put them there.
  *
  * <p>Two frameworks in one JVM, or one whose loader bundle was refreshed, have these classes
  * several times; the process has an image once. What the copies have in common are the JDK's
- * classes only, so the table is a system property whose value is no string, and its entries are
- * futures of maps.
+ * classes only, so the table is a set of system properties, one for each image, and its lock is a
+ * string literal, which the JVM has once.
  */
 public final class ProcessImages {
-  private static final String PROPERTY = "org.alfheim.images";
+  private static final String LOCK = "org.alfheim.images";
+  private static final String IMAGE = "org.alfheim.image.";
   private static final String CARRIERS = "org.alfheim.carriers";
+
+  private static final String OPENING = "opening";
+  private static final String OPEN = "open ";
+  private static final String FAILED = "failed ";
 
   private ProcessImages() {}
 
@@ -32,12 +27,10 @@ public final class ProcessImages {
    * {@link #fail}.
    */
   public static final class Ours implements Claim {
-    private final String key;
-    private final CompletableFuture<Map<String, Object>> entry;
+    private final String property;
 
-    private Ours(String key, CompletableFuture<Map<String, Object>> entry) {
-      this.key = key;
-      this.entry = entry;
+    private Ours(String property) {
+      this.property = property;
     }
 
     /**
@@ -46,13 +39,15 @@ public final class ProcessImages {
      * @param image the image, for every copy of these classes
      */
     public void publish(PublishedImage image) {
-      entry.complete(image.toMap());
+      settle(OPEN + image.toText());
     }
 
     /** The image was refused and has left no trace; the next one may try. */
     public void release() {
-      table().remove(key, entry);
-      entry.cancel(false);
+      synchronized (LOCK) {
+        System.clearProperty(property);
+        LOCK.notifyAll();
+      }
     }
 
     /**
@@ -61,7 +56,14 @@ public final class ProcessImages {
      * @param failure what the others are told
      */
     public void fail(String failure) {
-      entry.completeExceptionally(new IllegalStateException(failure));
+      settle(FAILED + failure);
+    }
+
+    private void settle(String outcome) {
+      synchronized (LOCK) {
+        System.setProperty(property, outcome);
+        LOCK.notifyAll();
+      }
     }
   }
 
@@ -86,40 +88,39 @@ public final class ProcessImages {
    * @return whose it is
    */
   public static Claim claim(String key) {
-    while (true) {
-      CompletableFuture<Map<String, Object>> mine = new CompletableFuture<>();
-      CompletableFuture<Map<String, Object>> entry = table().putIfAbsent(key, mine);
-      if (entry == null) {
-        return new Ours(key, mine);
-      }
-      Optional<Claim> outcome = outcome(entry);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
-    }
-  }
-
-  private static Optional<Claim> outcome(CompletableFuture<Map<String, Object>> entry) {
+    String property = IMAGE + key;
+    boolean interrupted = false;
     try {
-      return Optional.of(new Present(PublishedImage.of(new HashMap<>(entry.join()))));
-    } catch (CompletionException e) {
-      return Optional.of(new Failed(String.valueOf(e.getCause().getMessage())));
-    } catch (CancellationException e) {
-      return Optional.empty();
+      synchronized (LOCK) {
+        while (OPENING.equals(System.getProperty(property))) {
+          try {
+            LOCK.wait();
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+        String outcome = System.getProperty(property);
+        if (outcome == null) {
+          System.setProperty(property, OPENING);
+          return new Ours(property);
+        }
+        return outcome.startsWith(FAILED)
+            ? new Failed(outcome.substring(FAILED.length()))
+            : new Present(PublishedImage.of(outcome.substring(OPEN.length())));
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /** A number that no carrier of this process has had, from 1 on. */
   static int nextCarrierNumber() {
-    return ((AtomicInteger)
-            System.getProperties().computeIfAbsent(CARRIERS, name -> new AtomicInteger()))
-        .incrementAndGet();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static ConcurrentMap<String, CompletableFuture<Map<String, Object>>> table() {
-    return (ConcurrentMap<String, CompletableFuture<Map<String, Object>>>)
-        System.getProperties()
-            .computeIfAbsent(PROPERTY, name -> new ConcurrentHashMap<String, Object>());
+    synchronized (LOCK) {
+      int number = Integer.getInteger(CARRIERS, 0) + 1;
+      System.setProperty(CARRIERS, Integer.toString(number));
+      return number;
+    }
   }
 }

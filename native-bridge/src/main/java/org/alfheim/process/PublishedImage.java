@@ -1,12 +1,12 @@
 package org.alfheim.process;
 
-import java.util.Map;
+import java.util.List;
 
 /**
  * Where an image lies, in terms that another copy of these classes understands.
  *
  * @param handle ld.so's handle of the carrier
- * @param carrier the carrier's name
+ * @param carrier the carrier's name, without a space
  * @param bias the load bias
  * @param bytes where the image's own bytes lie, read-only
  * @param size how many there are
@@ -15,23 +15,25 @@ import java.util.Map;
 public record PublishedImage(
     long handle, String carrier, Address bias, Address bytes, long size, long relocations) {
 
-  Map<String, Object> toMap() {
-    return Map.of(
-        "handle", handle,
-        "carrier", carrier,
-        "bias", bias.value(),
-        "bytes", bytes.value(),
-        "size", size,
-        "relocations", relocations);
+  String toText() {
+    return String.join(
+        " ",
+        Long.toString(handle),
+        carrier,
+        Long.toString(bias.value()),
+        Long.toString(bytes.value()),
+        Long.toString(size),
+        Long.toString(relocations));
   }
 
-  static PublishedImage of(Map<String, Object> map) {
+  static PublishedImage of(String text) {
+    List<String> words = List.of(text.split(" ", -1));
     return new PublishedImage(
-        (Long) map.get("handle"),
-        (String) map.get("carrier"),
-        new Address((Long) map.get("bias")),
-        new Address((Long) map.get("bytes")),
-        (Long) map.get("size"),
-        (Long) map.get("relocations"));
+        Long.parseLong(words.get(0)),
+        words.get(1),
+        new Address(Long.parseLong(words.get(2))),
+        new Address(Long.parseLong(words.get(3))),
+        Long.parseLong(words.get(4)),
+        Long.parseLong(words.get(5)));
   }
 }

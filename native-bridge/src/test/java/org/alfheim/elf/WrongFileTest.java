@@ -164,7 +164,7 @@ class WrongFileTest {
     "4, 0, EI_CLASS",
     "4, 3, EI_CLASS",
     "5, 0, EI_DATA",
-    "6, 0, e_version",
+    "6, 0, EI_VERSION",
     "20, 2, e_version"
   })
   void refusesValuesThatNoAbiDefines(int offset, int value, String field) {

@@ -275,6 +275,23 @@ class PluginTest {
   }
 
   @Test
+  void aSecondLibcIsRefused() throws IOException {
+    Path copy = Files.copy(Path.of("/lib/x86_64-linux-gnu/libc.so.6"), folder.resolve("libc.so.6"));
+
+    assertThatThrownBy(() -> Plugin.open(copy))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("a second libc.so.6");
+  }
+
+  @Test
+  void systemPropertiesStayStrings() {
+    Plugin.open(compiler.c("libproperties.so", COUNTER));
+
+    assertThat(System.getProperties())
+        .allSatisfy((key, value) -> assertThat(value).isInstanceOf(String.class));
+  }
+
+  @Test
   void aVersionThatASymbolDoesNotHaveIsNotFound() {
     Plugin zlib = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
 
