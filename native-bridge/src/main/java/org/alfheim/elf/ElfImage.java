@@ -23,7 +23,8 @@ import java.util.OptionalInt;
  * @param versionDefinitions the versions that it defines
  * @param dynamicSymbols the number of dynamic symbols, the undefined one at index 0 among them;
  *     empty if unknown
- * @param exportedSymbols the number of dynamic symbols that others can bind to; empty if unknown
+ * @param exportedSymbols the number of dynamic symbols that others can bind to, without the
+ *     absolute ones that only name a version; empty if unknown
  * @param symbols the number of symbols that linkers and debuggers see (SHT_SYMTAB); empty if
  *     stripped
  * @param relocations the relocations by type, most frequent first; those of DT_RELR as {@code RELR}

@@ -50,7 +50,11 @@ record Linkage(
           tables.versions().definitions(),
           OptionalInt.of(symbols.count()),
           OptionalInt.of(
-              (int) IntStream.range(0, symbols.count()).filter(symbols::exported).count()),
+              (int)
+                  IntStream.range(0, symbols.count())
+                      .filter(symbols::exported)
+                      .filter(index -> !tables.versions().namedBy(symbols.get(index)))
+                      .count()),
           RelocationCounts.of(tables.relocations()),
           Optional.empty());
     } catch (ElfException damaged) {

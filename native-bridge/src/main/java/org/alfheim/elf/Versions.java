@@ -90,6 +90,16 @@ public final class Versions {
   }
 
   /**
+   * Whether a symbol is there only to name a version: linkers define an absolute symbol for each
+   * version, with the version's own name.
+   *
+   * @param symbol the symbol
+   */
+  public boolean namedBy(ElfSymbol symbol) {
+    return symbol.absolute() && named(symbol.index(), symbol.name());
+  }
+
+  /**
    * The file that a symbol's version is needed of.
    *
    * @param symbol the symbol's index

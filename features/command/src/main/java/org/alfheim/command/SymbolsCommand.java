@@ -58,12 +58,12 @@ final class SymbolsCommand implements Subcommand {
   private static List<Row> rows(SharedObject image) {
     return image
         .exported()
+        .filter(index -> !image.versions().namedBy(image.symbols().get(index)))
         .mapToObj(index ->
             new Row(
                 image.symbols().get(index),
                 image.versions().nameOf(index),
                 !image.versions().hidden(index)))
-        .filter(row -> !row.namesVersion())
         .sorted(Comparator.comparing(Row::name).thenComparing(row -> row.version().orElse("")))
         .toList();
   }
@@ -91,11 +91,6 @@ final class SymbolsCommand implements Subcommand {
   private record Row(ElfSymbol symbol, Optional<String> version, boolean isDefault) {
     String name() {
       return symbol.name();
-    }
-
-    /** Linkers define an absolute symbol for each version, with the version's own name. */
-    boolean namesVersion() {
-      return symbol.absolute() && version.equals(Optional.of(name()));
     }
 
     SymbolKind kind() {
