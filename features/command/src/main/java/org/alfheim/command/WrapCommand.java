@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.search.SystemLibraries;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapException;
 import org.alfheim.wrap.WrapOptions;
@@ -49,6 +52,8 @@ final class WrapCommand implements Subcommand {
           --services I,J      Java interfaces to bind and register
           --requires S,T      sonames that other plugin bundles have to provide
 
+    A library that the file needs and this system lacks is named in a warning.
+
     Exit status: 0 done; 1 if the file was refused, or there is a jar already; 2 if
     the command line is wrong.
 
@@ -75,7 +80,36 @@ final class WrapCommand implements Subcommand {
     Path jar = write(bundle, file, target(bundle, line), line.hasOption(FORCE));
     terminal.println(
         "wrote " + jar + " bundle=" + bundle.symbolicName() + " version=" + bundle.version());
+    warnOfMissingLibraries(file, required(line), terminal);
     return ExitStatus.DONE;
+  }
+
+  /** The sonames that plugin bundles are to provide. */
+  private static List<String> required(CommandLine line) {
+    return line.hasOption("requires")
+        ? List.of(line.getOptionValue("requires").split("\\s*,\\s*", -1))
+        : List.of();
+  }
+
+  /** The bundle may be for another system: no reason to refuse it. */
+  private static void warnOfMissingLibraries(
+      ImageFile file, List<String> required, Terminal terminal) {
+    SharedObject image = SharedObject.parse(file.argument(), file.read());
+    SystemLibraries system = SystemLibraries.ofProcess();
+    Optional<Path> folder = Optional.ofNullable(file.path().toAbsolutePath().getParent());
+    List<String> missing =
+        image.needed().stream()
+            .filter(needed -> !required.contains(needed))
+            .filter(needed -> system.find(needed, image, folder).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      terminal.complain(
+          "warning: "
+              + file.argument()
+              + " needs "
+              + String.join(", ", missing)
+              + ", not found on this system; --requires has plugin bundles provide it");
+    }
   }
 
   private static PluginBundle bundle(ImageFile file, CommandLine line) {

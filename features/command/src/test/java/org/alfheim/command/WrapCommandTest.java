@@ -46,6 +46,31 @@ class WrapCommandTest {
   }
 
   @Test
+  void warnsOfALibraryThatThisSystemLacks() {
+    Tool.gcc(folder, "libgone.so", "int g = 1;", "-shared", "-Wl,-soname,libgone-alfheim.so.3");
+    Path user =
+        Tool.gcc(
+            folder,
+            "libuser.so",
+            "extern int g; int *f(void) { return &g; }",
+            "-shared",
+            "-Wl,--no-as-needed",
+            "-L" + folder,
+            "-lgone");
+
+    Run run = Run.alfheim("wrap", user, "-o", jar);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .startsWith("alfheim: warning: " + user + " needs libgone-alfheim.so.3, not found")
+        .hasLineCount(1);
+    assertThat(jar).exists();
+    assertThat(
+            Run.alfheim("wrap", "-f", user, "-o", jar, "--requires", "libgone-alfheim.so.3").err())
+        .isEmpty();
+  }
+
+  @Test
   void namesTheJarAfterTheBundleInAFolder() {
     assertThat(Run.alfheim("wrap", "--output", folder, image).out())
         .startsWith("wrote " + folder + "/libwrapped-1.2.3.jar ");
