@@ -31,6 +31,9 @@ record ImageFile(String argument, Path path) {
           "/usr/lib");
 
   static ImageFile of(String argument) {
+    if (argument.isEmpty()) {
+      throw new CommandException("'': an empty name is that of no file");
+    }
     try {
       return new ImageFile(argument, Path.of(argument));
     } catch (InvalidPathException e) {
@@ -82,7 +85,7 @@ record ImageFile(String argument, Path path) {
   }
 
   private String hint() {
-    if (argument.contains("/") || argument.isEmpty()) {
+    if (argument.contains("/")) {
       return "";
     }
     return LIBRARY_FOLDERS.stream()

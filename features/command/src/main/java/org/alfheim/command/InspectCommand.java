@@ -53,7 +53,7 @@ final class InspectCommand implements Subcommand {
           text.print(inspection);
         }
       } catch (ElfException | CommandException e) {
-        terminal.complain(e.getMessage());
+        terminal.complain(e);
         status = ExitStatus.REFUSED;
       }
     }

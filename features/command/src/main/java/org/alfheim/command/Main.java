@@ -198,8 +198,10 @@ public final class Main {
       return ExitStatus.DONE;
     }
     CommandLine line = parse(name, subcommand, words);
+    Terminal shown =
+        stacktrace || line.hasOption(STACKTRACE) ? terminal.withStackTraces() : terminal;
     try {
-      return subcommand.run(line, terminal);
+      return subcommand.run(line, shown);
     } catch (UsageException e) {
       throw new UsageException(hint(name, e.getMessage()));
     } catch (PluginException
@@ -207,13 +209,12 @@ public final class Main {
         | ElfException
         | ProcessException
         | CommandException e) {
-      terminal.complain(e.getMessage());
-      trace(e, stacktrace || line.hasOption(STACKTRACE));
+      shown.complain(e);
       return ExitStatus.REFUSED;
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-      boolean wanted = stacktrace || line.hasOption(STACKTRACE);
-      terminal.complain("internal error: " + e + (wanted ? "" : "; --stacktrace shows where"));
-      trace(e, wanted);
+      shown.complain(
+          "internal error: " + e + (shown.stackTraces() ? "" : "; --stacktrace shows where"));
+      shown.trace(e);
       return ExitStatus.REFUSED;
     }
   }
@@ -262,12 +263,5 @@ public final class Main {
 
   private static String hint(String name, String message) {
     return message + "; see alfheim " + name + " --help";
-  }
-
-  private void trace(Throwable e, boolean wanted) {
-    if (wanted) {
-      e.printStackTrace(terminal.err());
-      terminal.err().flush();
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.alfheim.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.link.Waiver;
@@ -57,34 +58,39 @@ final class OpenCommand implements Subcommand {
     int status = ExitStatus.DONE;
     for (String file : files) {
       String result;
+      Optional<Throwable> failure = Optional.empty();
       try {
         result = "ok " + file + figures(ImageFile.of(file).open(waivers));
-      } catch (CommandException e) {
-        result = "FAIL " + e.getMessage();
-        status = ExitStatus.REFUSED;
-      } catch (PluginException e) {
-        result = failure(file, e);
-        status = ExitStatus.REFUSED;
       } catch (RuntimeException | LinkageError e) {
-        result = "FAIL " + file + ": internal error: " + e;
+        result = "FAIL " + reason(file, e);
+        failure = Optional.of(e);
         status = ExitStatus.REFUSED;
       }
       StandardStreams.flush();
       terminal.println(result);
       // Each line as soon as it is known: the next file may take the process down.
       terminal.out().flush();
+      failure.ifPresent(terminal::trace);
     }
     return status;
   }
 
-  private static String failure(String file, PluginException e) {
-    String reason = e.getMessage();
-    for (String name : List.of(file, e.file())) {
+  private static String reason(String file, Throwable failure) {
+    return switch (failure) {
+      case CommandException e -> e.getMessage();
+      case PluginException e -> reason(file, e);
+      default -> file + ": internal error: " + failure;
+    };
+  }
+
+  private static String reason(String file, PluginException refusal) {
+    String reason = refusal.getMessage();
+    for (String name : List.of(file, refusal.file())) {
       if (reason.startsWith(name + ": ")) {
-        return "FAIL " + file + reason.substring(name.length());
+        return file + reason.substring(name.length());
       }
     }
-    return "FAIL " + file + ": " + reason;
+    return file + ": " + reason;
   }
 
   private static String figures(Plugin plugin) {

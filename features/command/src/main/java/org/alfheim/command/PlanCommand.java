@@ -67,7 +67,7 @@ final class PlanCommand implements Subcommand {
           planned.lines().forEach(terminal::println);
         }
       } catch (ElfException | CommandException e) {
-        terminal.complain(e.getMessage());
+        terminal.complain(e);
         status = ExitStatus.REFUSED;
       }
     }

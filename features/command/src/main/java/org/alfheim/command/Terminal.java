@@ -7,8 +7,18 @@ import java.io.PrintStream;
  *
  * @param out results, and nothing else
  * @param err what went wrong
+ * @param stackTraces whether to show where an error was met
  */
-record Terminal(PrintStream out, PrintStream err) {
+record Terminal(PrintStream out, PrintStream err, boolean stackTraces) {
+
+  Terminal(PrintStream out, PrintStream err) {
+    this(out, err, false);
+  }
+
+  /** The same, and it shows where errors were met. */
+  Terminal withStackTraces() {
+    return new Terminal(out, err, true);
+  }
 
   /** Writes one line of result. */
   void println(String line) {
@@ -20,5 +30,20 @@ record Terminal(PrintStream out, PrintStream err) {
     out.flush();
     err.println("alfheim: " + OneLine.of(line));
     err.flush();
+  }
+
+  /** Writes one line about what went wrong, and, if that is wanted, where. */
+  void complain(Throwable failure) {
+    complain(failure.getMessage());
+    trace(failure);
+  }
+
+  /** Writes where something went wrong, if that is wanted. */
+  void trace(Throwable failure) {
+    if (stackTraces) {
+      out.flush();
+      failure.printStackTrace(err);
+      err.flush();
+    }
   }
 }

@@ -91,6 +91,31 @@ class InspectCommandTest {
   }
 
   @Test
+  void countsTheExportedSymbolsThatAreListed() {
+    int listed = Run.alfheim("symbols", "--json", LIBZ).jsonObjects().size();
+
+    assertThat(Run.alfheim("inspect", LIBZ).out()).contains(" dynamic (" + listed + " exported), ");
+    assertThat(Run.alfheim("inspect", "--json", LIBZ).jsonObjects().getFirst())
+        .containsEntry("exportedSymbols", listed);
+  }
+
+  @Test
+  void showsWhereAFileWasRefusedIfThatIsAsked() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "nothing to inspect here");
+
+    for (Run run :
+        List.of(
+            Run.alfheim("inspect", "--stacktrace", text),
+            Run.alfheim("--stacktrace", "inspect", text))) {
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err())
+          .startsWith("alfheim: " + text + ": invalid filetype")
+          .contains("\tat org.alfheim.");
+    }
+    assertThat(Run.alfheim("inspect", text).err()).doesNotContain("\tat ");
+  }
+
+  @Test
   void refusesWhatIsNoElfFileAndShowsTheOthers() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "nothing to inspect here");
 

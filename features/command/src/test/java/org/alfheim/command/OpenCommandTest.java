@@ -78,6 +78,27 @@ class OpenCommandTest {
   }
 
   @Test
+  void showsWhereAFileWasRefusedIfThatIsAsked() {
+    Run run = Run.alfheim("open", "--stacktrace", "/nowhere/lib.so", LIBZ);
+
+    assertThat(run.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("FAIL /nowhere/lib.so: no such file"),
+            line -> assertThat(line).startsWith("ok " + LIBZ + " "));
+    assertThat(run.err())
+        .contains("/nowhere/lib.so: no such file", "\tat org.alfheim.")
+        .doesNotContain("libz");
+  }
+
+  @Test
+  void takesAnEmptyNameForNoFile() {
+    assertThat(Run.alfheim("open", "").lines())
+        .containsExactly("FAIL '': an empty name is that of no file");
+    assertThat(Run.alfheim("inspect", "").err())
+        .isEqualTo("alfheim: '': an empty name is that of no file\n");
+  }
+
+  @Test
   void saysWhereALibraryIsThatIsNotHere() {
     Run run = Run.alfheim("open", "libz.so.1");
 
