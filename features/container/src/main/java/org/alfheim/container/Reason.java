@@ -1,7 +1,10 @@
 package org.alfheim.container;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A failure in one line, for the person who reads it. */
 public final class Reason {
@@ -9,8 +12,9 @@ public final class Reason {
   private Reason() {}
 
   /**
-   * The messages of a failure and of its causes in one line, outermost first. A wrapper that has
-   * nothing to say, and a message that an outer one already holds, are left out.
+   * The messages of a failure and of its causes in one line, outermost first. Left out are a
+   * wrapper that has nothing to say, a message whose words have all been said, and the causes of an
+   * exception of this project, whose message is the whole story.
    */
   public static String of(Throwable failure) {
     StringBuilder line = new StringBuilder();
@@ -19,11 +23,22 @@ public final class Reason {
         continue;
       }
       String message = oneLine(each);
-      if (line.indexOf(message) < 0) {
+      if (line.isEmpty() || !words(line.toString()).containsAll(words(message))) {
         append(line, message);
+      }
+      if (each.getClass().getName().startsWith("org.alfheim.")) {
+        break;
       }
     }
     return line.toString();
+  }
+
+  /** What is said, whatever quotes and colons stand around it. */
+  private static Set<String> words(String text) {
+    return Stream.of(text.split("[\\s:;,'\"`()]+", -1))
+        .map(word -> word.replaceFirst("\\.+$", ""))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static void append(StringBuilder line, String message) {
@@ -43,6 +58,7 @@ public final class Reason {
             || failure instanceof ExecutionException
             || failure.getMessage() == null
             || failure.getMessage().equals(cause.toString())
+            || failure.getMessage().equals(cause.getMessage())
             // Felix, of an install; the cause names the file.
             || failure.getMessage().startsWith("Unable to cache bundle: "));
   }

@@ -31,6 +31,48 @@ class ReasonTest {
   }
 
   @Test
+  void theSameWordsWithOtherPunctuationAreNotRepeated() {
+    assertThat(
+            Reason.of(
+                new BundleException(
+                    "x.so: undefined symbol nope",
+                    new IllegalStateException("x.so: x.so: undefined symbol: nope"))))
+        .isEqualTo("x.so: undefined symbol nope");
+  }
+
+  @Test
+  void aCauseThatAddsAWordIsTold() {
+    assertThat(
+            Reason.of(
+                new BundleException(
+                    "x.so: no room", new IllegalStateException("no room: 7 bytes"))))
+        .isEqualTo("x.so: no room: no room: 7 bytes");
+  }
+
+  @Test
+  void whatTheProjectItselfSaysNeedsNoCauses() {
+    assertThat(
+            Reason.of(
+                new BundleException(
+                    "Activator start error in bundle x [7].",
+                    new Refusal(
+                        "x.so: the library y.so is not found; install it",
+                        new IllegalStateException(
+                            "y.so: cannot open shared object file: No such file or directory")))))
+        .isEqualTo(
+            "Activator start error in bundle x [7]: x.so: the library y.so is not found; install it");
+  }
+
+  /** As the loader throws. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refusal(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  @Test
   void wrappersWithNothingToSayAreLeftOut() {
     FileNotFoundException cause = new FileNotFoundException("x.so");
     assertThat(Reason.of(new InvocationTargetException(cause))).isEqualTo("x.so");
