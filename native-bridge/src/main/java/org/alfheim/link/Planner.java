@@ -12,8 +12,6 @@ import org.alfheim.elf.Vaddr;
 
 /** Makes {@link Plan}s. */
 public final class Planner {
-  private static final Set<String> C_LIBRARY = Set.of("libc.so.6", "ld-linux-x86-64.so.2");
-
   private final Map<String, Provider> providers;
   private final Set<Waiver> waivers;
 
@@ -52,7 +50,6 @@ public final class Planner {
     if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
       checkStack(image);
     }
-    checkLibc(image);
     checkFunction(image, "DT_INIT", image.init());
     checkFunction(image, "DT_FINI", image.fini());
     Layout layout = Layout.of(image);
@@ -99,19 +96,6 @@ public final class Planner {
               : new Dependency.OnPlugin(needed, provider));
     }
     return dependencies;
-  }
-
-  /* The process's own copy is found before a plan is made; this would be another. */
-  private static void checkLibc(SharedObject image) {
-    Optional<String> soname = image.soname();
-    if (soname.isPresent() && C_LIBRARY.contains(soname.get())) {
-      throw new ElfException(
-          image.name(),
-          "DT_SONAME",
-          -1,
-          "the image is a second " + soname.get() + ", and a process can have only one",
-          "open the one that the process has: the file of the system");
-    }
   }
 
   private static void checkStack(SharedObject image) {

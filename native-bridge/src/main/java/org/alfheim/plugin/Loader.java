@@ -134,6 +134,7 @@ final class Loader {
   }
 
   private ImageMapper.Outcome place(Source source, SharedObject image, SealedImage sealed) {
+    SharedImage.checkNoSecond(image);
     Origin origin = source.origin();
     Placement placement;
     loading.lock();

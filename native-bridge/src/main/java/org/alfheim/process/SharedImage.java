@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.SharedObject;
 
 /**
  * A library that ld.so has loaded itself (the C library, say). It is never mapped a second time:
  * two copies of it would each have their own locks, lists and thread-local storage.
  */
 public final class SharedImage implements LiveImage {
+  private static final Set<String> C_LIBRARY = Set.of("libc.so.6", "ld-linux-x86-64.so.2");
+
   private final long handle;
   private final Address bias;
 
@@ -38,6 +43,24 @@ public final class SharedImage implements LiveImage {
       return Optional.empty();
     }
     return byName;
+  }
+
+  /**
+   * Refuses an image of which a process can have only one, and has another.
+   *
+   * @param image an image that ld.so does not have
+   * @throws ElfException if it is a C library, or an ld.so
+   */
+  public static void checkNoSecond(SharedObject image) {
+    Optional<String> soname = image.soname();
+    if (soname.isPresent() && C_LIBRARY.contains(soname.get())) {
+      throw new ElfException(
+          image.name(),
+          "DT_SONAME",
+          -1,
+          "the image is a second " + soname.get() + ", and a process can have only one",
+          "open the system's file, which the process has");
+    }
   }
 
   private boolean isOf(Path file) {
