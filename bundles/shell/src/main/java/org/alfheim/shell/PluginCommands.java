@@ -18,47 +18,22 @@ import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.process.StandardStreams;
-import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * The commands of the scope {@code plugin}.
  *
  * <p>Where a command takes a PLUGIN, that is a plugin's name or soname, the symbolic name or the id
- * of its bundle, or the result of another command.
+ * of its bundle, or the result of another command. {@link PluginScope} hands them to the shell.
  */
-@Component(
-    service = PluginCommands.class,
-    property = {
-      CommandProcessor.COMMAND_SCOPE + "=plugin",
-      CommandProcessor.COMMAND_FUNCTION + "=open",
-      CommandProcessor.COMMAND_FUNCTION + "=list",
-      CommandProcessor.COMMAND_FUNCTION + "=symbols",
-      CommandProcessor.COMMAND_FUNCTION + "=lookup",
-      CommandProcessor.COMMAND_FUNCTION + "=get",
-      CommandProcessor.COMMAND_FUNCTION + "=set",
-      CommandProcessor.COMMAND_FUNCTION + "=call",
-      CommandProcessor.COMMAND_FUNCTION + "=where",
-      CommandProcessor.COMMAND_FUNCTION + "=plan"
-    })
-public final class PluginCommands {
+public class PluginCommands {
   private final OpenPlugins plugins;
   private final PluginBundles bundles;
 
-  /**
-   * For the runtime of Declarative Services.
-   *
-   * @param context this bundle's
-   * @param installer makes bundles of bare files
-   */
-  @Activate
-  public PluginCommands(BundleContext context, @Reference PluginInstaller installer) {
+  PluginCommands(BundleContext context, PluginInstaller installer) {
     this.plugins = new OpenPlugins(context);
     this.bundles = new PluginBundles(context, installer);
   }
@@ -216,7 +191,10 @@ public final class PluginCommands {
     OpenPlugin open = plugins.find(plugin);
     Function function = plugins.lookup(open, Prototype.parse(prototype).name()).function(prototype);
     List<String> texts =
-        Arrays.stream(arguments).map(text -> text == null ? "NULL" : text).toList();
+        // The shell's own word for a null reaches a command as a text.
+        Arrays.stream(arguments)
+            .map(text -> text == null || text.equals("null") ? "NULL" : text)
+            .toList();
     flush(session);
     CallResult result;
     try {

@@ -128,9 +128,12 @@ final class Framework {
   }
 
   /** Declarative Services makes the commands in its own time. */
-  private void awaitCommands() throws InterruptedException {
+  private void awaitCommands() throws Exception {
     ServiceTracker<Object, Object> commands =
-        new ServiceTracker<>(context(), PluginCommands.class.getName(), null);
+        new ServiceTracker<>(
+            context(),
+            context().createFilter("(&(osgi.command.scope=plugin)(osgi.command.function=plan))"),
+            null);
     commands.open(true);
     try {
       assertThat(commands.waitForService(10_000))

@@ -80,6 +80,7 @@ class PluginCommandsTest {
             "bundle       " + bundle.getBundleId() + " libhello",
             "version      1.2.0",
             "soname       libhello.so.1",
+            "location     elf:file:" + hello,
             "symbols      14")
         .anyMatch(line -> line.matches("address +0x[0-9a-f]+, \\d+ bytes"));
   }
@@ -140,7 +141,13 @@ class PluginCommandsTest {
     assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.so").toString()).start().waitFor())
         .isZero();
     assertRefused("plugin:open pipe.so", "not a regular file");
-    assertRefused("plugin:open libmissing.so", "alfheim_absent");
+    for (String location :
+        List.of(
+            "libmissing.so", folder + "/libmissing.so", "elf:file:" + folder + "/libmissing.so")) {
+      assertThatThrownBy(() -> felix.shell("plugin:open " + location))
+          .hasMessageStartingWith(location + ": undefined symbol alfheim_absent");
+    }
+    assertRefused("plugin:open ''", "no file is named");
     assertRefused(
         "plugin:open plain.jar",
         "plain.jar: this is no plugin bundle, its manifest has no header Native-Plugin");
@@ -166,6 +173,26 @@ class PluginCommandsTest {
                             + folder
                             + "/libhello\\.so\\.1\\.2"));
     assertThat((List<?>) felix.value("plugin:list")).hasSize(2);
+  }
+
+  @Test
+  void listsABundleOfTheContainerByTheNameOfItsFile() throws Exception {
+    Path jar = folder.resolve("brought.jar");
+    try (OutputStream stream = Files.newOutputStream(jar)) {
+      PluginBundle.of(hello).writeTo(stream);
+    }
+    Bundle bundle = felix.context().installBundle("reference:file:" + jar);
+    try {
+      bundle.start();
+
+      assertThat(felix.shell("plugin:list").lines().skip(1))
+          .singleElement()
+          .asString()
+          .matches("\\d+ +libhello\\.so\\.1\\.2 +1\\.2\\S* +14 +brought\\.jar");
+      assertThat(felix.shell("(plugin:list) get 0")).contains("location     reference:file:" + jar);
+    } finally {
+      bundle.uninstall();
+    }
   }
 
   @Test
@@ -398,6 +425,40 @@ class PluginCommandsTest {
     assertThat(plugins()).hasSize(1);
     assertRefused("plugin:plan /nowhere/lib.so", "/nowhere/lib.so: no such file");
     assertRefused("plugin:plan http://localhost/lib.so", "only files can be planned");
+  }
+
+  @Test
+  void showsTheUsageWhereArgumentsAreMissingOrTooMany() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    for (String misuse : List.of("call", "call libhello")) {
+      assertThatThrownBy(() -> felix.shell("plugin:" + misuse))
+          .hasMessage("usage: plugin:call PLUGIN 'PROTOTYPE' [ARGUMENT]...");
+    }
+    assertRefused("plugin:open", "usage: plugin:open LOCATION");
+    assertRefused("plugin:list libhello", "usage: plugin:list");
+    assertRefused("plugin:symbols a b c", "usage: plugin:symbols PLUGIN [PATTERN]");
+    assertRefused("plugin:lookup libhello", "usage: plugin:lookup PLUGIN NAME");
+    assertRefused("plugin:get libhello", "usage: plugin:get PLUGIN 'DECLARATION'");
+    assertRefused("plugin:set libhello 'int V'", "usage: plugin:set PLUGIN 'DECLARATION' VALUE");
+    assertRefused("plugin:where 1 2", "usage: plugin:where ADDRESS");
+    assertRefused("plugin:plan", "usage: plugin:plan FILE");
+    assertThat(felix.shell("plugin:call --help"))
+        .isEqualTo("usage: plugin:call PLUGIN 'PROTOTYPE' [ARGUMENT]...");
+  }
+
+  /** A shell at a terminal shows the text of an exception. */
+  @Test
+  void failsWithExceptionsWhoseTextIsTheMessage() {
+    for (String command :
+        List.of(
+            "plugin:symbols absent",
+            "plugin:open /nowhere/lib.so",
+            "plugin:call",
+            "plugin:where x")) {
+      assertThatThrownBy(() -> felix.shell(command))
+          .satisfies(refusal -> assertThat(refusal).hasToString(refusal.getMessage()));
+    }
   }
 
   @Test

@@ -1,0 +1,25 @@
+package org.alfheim.shell;
+
+/**
+ * What a command of the shell fails with. A person who types at a terminal is shown the text of the
+ * exception, which here is its message alone.
+ */
+final class RefusedException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  RefusedException(String message) {
+    super(message);
+  }
+
+  /** The same message as its cause, which stays the one to ask for more. */
+  RefusedException(Exception cause) {
+    super(cause.getMessage(), cause);
+  }
+
+  // What the shell shows is this text, not the message.
+  @SuppressWarnings("OverrideThrowableToString")
+  @Override
+  public String toString() {
+    return getMessage();
+  }
+}
