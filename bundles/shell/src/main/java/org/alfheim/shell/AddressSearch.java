@@ -29,9 +29,9 @@ record AddressSearch(List<OpenPlugin> plugins) {
       return text.startsWith("0x")
           ? Long.parseUnsignedLong(text, 2, text.length(), 16)
           : Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no address; write a number, such as 0x7f3a10", e);
+          "'" + text + "' is no address; write a number, such as 0x7f3a10");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.alfheim.deployer.PluginInstaller;
+import org.alfheim.plugin.PluginException;
 import org.alfheim.registry.PluginConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -34,6 +35,9 @@ final class PluginBundles {
    * @throws BundleException if it can't be installed or started, or is no plugin bundle
    */
   Bundle start(Path folder, String location) throws BundleException {
+    if (location.isBlank()) {
+      throw new IllegalArgumentException("no file is named; plugin:open takes a path or a URL");
+    }
     Set<Long> before =
         Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
     Bundle bundle = install(folder, location);
@@ -50,8 +54,25 @@ final class PluginBundles {
       if (!before.contains(bundle.getBundleId())) {
         bundle.uninstall();
       }
-      throw e;
+      throw isMadeOfAFile(bundle) ? inTheWordsOf(location, e) : e;
     }
+  }
+
+  /** Nobody but this project knows the inside of such a bundle. */
+  private static boolean isMadeOfAFile(Bundle bundle) {
+    return bundle.getLocation().startsWith("elf:");
+  }
+
+  /** The same refusal, of the file that a person has named instead of its place in the bundle. */
+  private static BundleException inTheWordsOf(String location, BundleException refusal) {
+    return refusal.getCause() instanceof PluginException cause
+            && refusal.getMessage() != null
+            && refusal.getMessage().startsWith(cause.file() + ": ")
+        ? new BundleException(
+            location + refusal.getMessage().substring(cause.file().length()),
+            refusal.getType(),
+            refusal.getCause())
+        : refusal;
   }
 
   private Bundle install(Path folder, String location) throws BundleException {

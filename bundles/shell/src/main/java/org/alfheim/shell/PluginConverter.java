@@ -51,7 +51,10 @@ public final class PluginConverter implements Converter {
     Optional<OpenPlugin> open = plugins.of(plugin);
     ImageInfo image = plugin.image();
     Table table = new Table("name", open.map(OpenPlugin::name).orElseGet(plugin::name));
-    open.ifPresent(service -> table.row("bundle", service.bundle() + " " + service.symbolicName()));
+    open.ifPresent(service ->
+        table
+            .row("bundle", service.bundle() + " " + service.symbolicName())
+            .row("location", service.reference().getBundle().getLocation()));
     open.map(OpenPlugin::version)
         .filter(version -> !version.isEmpty())
         .ifPresent(version -> table.row("version", version));

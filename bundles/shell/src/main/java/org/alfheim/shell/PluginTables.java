@@ -19,9 +19,16 @@ final class PluginTables {
           open.name(),
           open.version(),
           open.plugin().symbols().size(),
-          open.reference().getBundle().getLocation());
+          shortened(open.reference().getBundle().getLocation()));
     }
     return table.toString();
+  }
+
+  /** What a container brings with it lies deep in folders of its own; the file's name tells it. */
+  private static String shortened(String location) {
+    return location.startsWith("reference:file:")
+        ? location.substring(location.lastIndexOf('/') + 1)
+        : location;
   }
 
   static String symbols(List<Symbol> symbols) {
