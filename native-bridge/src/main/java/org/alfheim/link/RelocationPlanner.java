@@ -221,6 +221,17 @@ final class RelocationPlanner {
               + " gets an offset in the image's thread-local storage, and there is none",
           "the image is damaged");
     }
+    ElfSymbol symbol = image.symbols().get(slot.symbol());
+    if (symbol.index() != 0 && symbol.type() != ElfSymbol.Type.TLS) {
+      throw refused(
+          table,
+          "the target "
+              + new Vaddr(place)
+              + " gets an offset in thread-local storage of "
+              + symbol.name()
+              + ", which is not thread-local",
+          "declare it as __thread where it is used and where it is defined");
+    }
   }
 
   private void size(String table, long place, int index, long addend, Fixup.Kind kind) {

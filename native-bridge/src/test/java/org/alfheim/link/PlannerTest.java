@@ -198,6 +198,20 @@ class PlannerTest {
   }
 
   @Test
+  void aStaticOffsetOfWhatIsNotThreadLocalIsRefused() {
+    Path plain =
+        compiler.c("function.so", "int abs(int); int F(void) { return abs(3); }", "-fno-builtin");
+    int at = (int) Elf.of(plain).section(".rela.plt").offset();
+    Path file = Elf.of(plain).patched("offset.so", bytes -> bytes.putInt(at + 8, 18));
+    assertThat(Elf.of(file).readelf("-r")).containsPattern("R_X86_64_TPOFF64 .* abs");
+
+    // ld.so would divide by the alignment of thread-local storage that a library does not have.
+    assertThatThrownBy(() -> Plans.of(file))
+        .isInstanceOf(ElfException.class)
+        .hasMessageContaining("abs, which is not thread-local");
+  }
+
+  @Test
   void thePlanIsTheSameEachTime() {
     Path file = Path.of("/usr/lib/x86_64-linux-gnu/libstdc++.so.6");
     Plan one = Plans.of(file);
