@@ -33,6 +33,8 @@ final class PluginBundles {
    *
    * @param folder what a relative path is relative to
    * @throws BundleException if it can't be installed or started, or is no plugin bundle
+   * @throws RefusedException if the image of a bare file is refused; the message names the file as
+   *     the location does
    */
   Bundle start(Path folder, String location) throws BundleException {
     if (location.isBlank()) {
@@ -54,25 +56,16 @@ final class PluginBundles {
       if (!before.contains(bundle.getBundleId())) {
         bundle.uninstall();
       }
-      throw isMadeOfAFile(bundle) ? inTheWordsOf(location, e) : e;
+      if (isMadeOfAFile(bundle) && e.getCause() instanceof PluginException cause) {
+        throw new RefusedException(e.getMessage().replace(cause.file() + ": ", location + ": "), e);
+      }
+      throw e;
     }
   }
 
-  /** Nobody but this project knows the inside of such a bundle. */
+  /** A person knows the file, and not its place in the bundle. */
   private static boolean isMadeOfAFile(Bundle bundle) {
     return bundle.getLocation().startsWith("elf:");
-  }
-
-  /** The same refusal, of the file that a person has named instead of its place in the bundle. */
-  private static BundleException inTheWordsOf(String location, BundleException refusal) {
-    return refusal.getCause() instanceof PluginException cause
-            && refusal.getMessage() != null
-            && refusal.getMessage().startsWith(cause.file() + ": ")
-        ? new BundleException(
-            location + refusal.getMessage().substring(cause.file().length()),
-            refusal.getType(),
-            refusal.getCause())
-        : refusal;
   }
 
   private Bundle install(Path folder, String location) throws BundleException {

@@ -4,11 +4,16 @@ package org.alfheim.shell;
  * What a command of the shell fails with. A person who types at a terminal is shown the text of the
  * exception, which here is its message alone.
  */
-final class RefusedException extends Exception {
+final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   RefusedException(String message) {
     super(message);
+  }
+
+  /** Says in other words what its cause says; nothing of that is to be told again. */
+  RefusedException(String message, Exception cause) {
+    super(message, cause);
   }
 
   /** The same message as its cause, which stays the one to ask for more. */

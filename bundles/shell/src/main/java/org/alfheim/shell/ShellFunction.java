@@ -29,6 +29,8 @@ final class ShellFunction extends PluginCommands implements Function {
     }
     try {
       return Reflective.invoke(session, this, usage.command(), arguments);
+    } catch (RefusedException e) {
+      throw e;
     } catch (Exception e) {
       throw e.getMessage() == null ? e : new RefusedException(e);
     }

@@ -145,7 +145,9 @@ class PluginCommandsTest {
         List.of(
             "libmissing.so", folder + "/libmissing.so", "elf:file:" + folder + "/libmissing.so")) {
       assertThatThrownBy(() -> felix.shell("plugin:open " + location))
-          .hasMessageStartingWith(location + ": undefined symbol alfheim_absent");
+          .hasMessageStartingWith(location + ": undefined symbol alfheim_absent")
+          .cause()
+          .hasMessageStartingWith("libmissing!/lib/libmissing.so: undefined symbol");
     }
     assertRefused("plugin:open ''", "no file is named");
     assertRefused(
