@@ -57,8 +57,8 @@ final class LibraryBindings {
           SharedObject.parse(
               file.toString(),
               channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
-      add(image.rela());
-      add(image.jumpRelocations());
+      add(image, image.rela());
+      add(image, image.jumpRelocations());
     } catch (ElfException e) {
       /* Nothing can be said of it; without bindings it is listed all the same. */
       values.clear();
@@ -68,7 +68,7 @@ final class LibraryBindings {
     return new Snapshot.Bindings(library.name(), values);
   }
 
-  private void add(RelocationTable table) {
+  private void add(SharedObject image, RelocationTable table) {
     for (int i = 0; i < table.count(); i++) {
       int type = table.type(i);
       if (table.symbol(i) != 0
@@ -79,9 +79,19 @@ final class LibraryBindings {
         Address address = library.bias().of(place);
         if (library.ranges().stream()
             .anyMatch(range -> range.contains(address) && range.contains(address.plus(7)))) {
-          values.put(place, Memory.readLong(address));
+          long value = Memory.readLong(address);
+          if (!unbound(image, type, table.symbol(i), new Address(value))) {
+            values.put(place, value);
+          }
         }
       }
     }
+  }
+
+  /* Until its first call, a function of another library stands for the way to ld.so in this one. */
+  private boolean unbound(SharedObject image, int type, int symbol, Address value) {
+    return type == RelocationType.R_X86_64_JUMP_SLOT
+        && !image.symbols().get(symbol).defined()
+        && library.ranges().stream().anyMatch(range -> range.contains(value));
   }
 }

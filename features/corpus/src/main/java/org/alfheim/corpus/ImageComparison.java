@@ -302,8 +302,12 @@ final class ImageComparison {
   private void compareBindings(
       String library, NavigableMap<Vaddr, Long> left, NavigableMap<Vaddr, Long> right) {
     for (Map.Entry<Vaddr, Long> entry : left.entrySet()) {
+      if (!right.containsKey(entry.getKey())) {
+        /* Of a library that the process had before, a function may not have been called yet. */
+        continue;
+      }
       long a = entry.getValue();
-      long b = right.getOrDefault(entry.getKey(), 0L);
+      long b = right.get(entry.getKey());
       bound++;
       if (!same(there.address(a), here.address(b), a, b)) {
         differences.add(

@@ -57,7 +57,6 @@ final class Trials implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
             "-XX:-UsePerfData",
             "-XX:-CreateCoredumpOnCrash",
             "-Xlog:disable"));
