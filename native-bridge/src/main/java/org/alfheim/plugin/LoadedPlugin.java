@@ -46,10 +46,20 @@ final class LoadedPlugin implements Plugin {
 
   private static ImageInfo info(
       SharedObject elf, LiveImage live, long relocations, boolean shared, long start) {
-    List<ProgramHeader> segments = elf.loadSegments();
-    long span = segments.getLast().end().minus(segments.getFirst().vaddr());
     return new ImageInfo(
-        live.bias(), span, segments, elf.needed(), relocations, System.nanoTime() - start, shared);
+        live.bias(),
+        span(elf),
+        elf.loadSegments(),
+        elf.needed(),
+        relocations,
+        System.nanoTime() - start,
+        shared);
+  }
+
+  /** The bytes of address space that an image covers. */
+  static long span(SharedObject elf) {
+    List<ProgramHeader> segments = elf.loadSegments();
+    return segments.getLast().end().minus(segments.getFirst().vaddr());
   }
 
   @Override

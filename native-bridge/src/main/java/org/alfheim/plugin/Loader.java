@@ -54,6 +54,19 @@ final class Loader {
     return List.copyOf(table.opened());
   }
 
+  List<ForeignImage> openedElsewhere() {
+    Map<String, PublishedImage> others = ProcessImages.published();
+    table.opened().forEach(plugin -> others.remove(plugin.location()));
+    return others.entrySet().stream()
+        .map(image -> foreign(image.getKey(), image.getValue()))
+        .toList();
+  }
+
+  private static ForeignImage foreign(String location, PublishedImage published) {
+    SharedObject image = SharedObject.parse(location, SealedImage.bytes(published));
+    return new ForeignImage(Origin.nameOf(location), location, LoadedPlugin.span(image));
+  }
+
   Plugin open(Source source) {
     return table.open(source.origin().key(), opening -> claim(opening, source));
   }

@@ -13,6 +13,8 @@ import org.alfheim.link.Identity;
  * @param file the image's file
  */
 record Origin(String displayName, String name, String key, Optional<Path> file) {
+  /** What stands between the name of an image in memory and its digest. */
+  static final String DIGEST = "#sha256:";
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
@@ -22,5 +24,16 @@ record Origin(String displayName, String name, String key, Optional<Path> file) 
   /** The folder of the image's file. */
   Optional<Path> folder() {
     return file.map(Path::getParent);
+  }
+
+  /**
+   * A plugin's name from what identifies it.
+   *
+   * @param key a real path, or the name, digest and dependencies of an image in memory
+   */
+  static String nameOf(String key) {
+    int digest = key.indexOf(DIGEST);
+    String called = digest < 0 ? key : key.substring(0, digest);
+    return called.substring(called.lastIndexOf('/') + 1);
   }
 }

@@ -103,6 +103,17 @@ public sealed interface Plugin permits LoadedPlugin {
   }
 
   /**
+   * The images that are in this process and that nobody has opened here: another copy of these
+   * classes has (that of another framework in the same JVM, or of one that was restarted). To open
+   * one of them is to find it initialised.
+   *
+   * @return a snapshot, in the order of their locations
+   */
+  static List<ForeignImage> openedElsewhere() {
+    return Loader.shared().openedElsewhere();
+  }
+
+  /**
    * The plugin's name: {@code libz.so.1.2.13}, the last part of the path or name it was opened by.
    */
   String name();

@@ -59,7 +59,7 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
     String name = displayName.substring(displayName.lastIndexOf('/') + 1);
-    StringBuilder key = new StringBuilder(displayName).append("#sha256:").append(digest(image));
+    StringBuilder key = new StringBuilder(displayName).append(Origin.DIGEST).append(digest(image));
     terms.loaded().forEach(dependency -> key.append('+').append(dependency.location()));
     Origin origin = new Origin(displayName, name, key.toString(), Optional.empty());
     return new Source(origin, () -> SealedImage.of(name, image), terms);

@@ -1,5 +1,9 @@
 package org.alfheim.process;
 
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * The images that Alfheim has in this process, whichever copy of its classes put them there.
  *
@@ -113,6 +117,27 @@ public final class ProcessImages {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * The images that are open, whoever opened them.
+   *
+   * @return by what identifies them, in that order; the caller's own
+   */
+  public static SortedMap<String, PublishedImage> published() {
+    SortedMap<String, PublishedImage> images = new TreeMap<>();
+    Properties properties = System.getProperties();
+    for (String property : properties.stringPropertyNames()) {
+      if (property.startsWith(IMAGE)) {
+        String outcome = properties.getProperty(property, "");
+        if (outcome.startsWith(OPEN)) {
+          images.put(
+              property.substring(IMAGE.length()),
+              PublishedImage.of(outcome.substring(OPEN.length())));
+        }
+      }
+    }
+    return images;
   }
 
   /** A number that no carrier of this process has had, from 1 on. */

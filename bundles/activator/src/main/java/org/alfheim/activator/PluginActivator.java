@@ -8,6 +8,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.internal.PluginJournal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -40,18 +41,28 @@ public final class PluginActivator implements BundleActivator {
   public void start(BundleContext context) throws BundleException {
     Bundle bundle = context.getBundle();
     try {
-      List<EmbeddedImage> images = OpeningOrder.of(images(bundle));
-      List<Plugin> others = new ArrayList<>(new WiredPlugins(context).open());
-      List<PluginServices> ready = new ArrayList<>();
-      for (EmbeddedImage image : images) {
-        PluginServices services = PluginServices.prepare(bundle, image, others);
-        others.addFirst(services.plugin());
-        ready.add(services);
-      }
-      ready.forEach(services -> services.register(context));
+      open(context);
+      PluginJournal.shared().started(bundle);
     } catch (PluginException | BindingException | HeaderException | DeclarationException refusal) {
+      PluginJournal.shared().failed(bundle, refusal);
       throw new BundleException(refusal.getMessage(), BundleException.ACTIVATOR_ERROR, refusal);
+    } catch (BundleException | RuntimeException | Error failure) {
+      PluginJournal.shared().failed(bundle, failure);
+      throw failure;
     }
+  }
+
+  private static void open(BundleContext context) throws BundleException {
+    Bundle bundle = context.getBundle();
+    List<EmbeddedImage> images = OpeningOrder.of(images(bundle));
+    List<Plugin> others = new ArrayList<>(new WiredPlugins(context).open());
+    List<PluginServices> ready = new ArrayList<>();
+    for (EmbeddedImage image : images) {
+      PluginServices services = PluginServices.prepare(bundle, image, others);
+      others.addFirst(services.plugin());
+      ready.add(services);
+    }
+    ready.forEach(services -> services.register(context));
   }
 
   private static List<EmbeddedImage> images(Bundle bundle) {

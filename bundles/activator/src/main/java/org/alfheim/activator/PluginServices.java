@@ -14,6 +14,7 @@ import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.internal.PluginJournal;
 import org.alfheim.registry.internal.ServiceProperties;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -57,12 +58,10 @@ final class PluginServices {
   static PluginServices prepare(Bundle bundle, EmbeddedImage image, List<Plugin> others) {
     NativePlugin declaration = image.declaration();
     Plugin plugin = image.open(others);
+    String name = declaration.name().orElse(plugin.name());
+    PluginJournal.shared().opened(bundle, name, plugin);
     ServiceProperties properties =
-        ServiceProperties.of(
-            plugin,
-            declaration.name().orElse(plugin.name()),
-            declaration.path(),
-            declaration.version());
+        ServiceProperties.of(plugin, name, declaration.path(), declaration.version());
     SymbolPolicy policy = policy(bundle, declaration, plugin);
     return new PluginServices(
         plugin,

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.SymbolDirectory;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -31,6 +32,8 @@ public final class RegistryActivator implements BundleActivator {
   public void start(BundleContext context) {
     new PluginTracker(context).open();
     context.registerService(SymbolDirectory.class, directory, null);
+    context.registerService(
+        PluginInventory.class, new JournalInventory(context, PluginJournal.shared()), null);
     context.registerService(
         new String[] {ListenerHook.class.getName(), FindHook.class.getName()},
         onDemand,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class TwoFrameworksTest {
   private Framework other;
 
   @BeforeEach
-  void startAnother() throws ReflectiveOperationException, BundleException {
+  void startAnother() throws BundleException {
     other = framework();
     other.start();
   }
@@ -50,14 +51,9 @@ class TwoFrameworksTest {
     other.waitForStop(TimeUnit.SECONDS.toMillis(30));
   }
 
-  private Framework framework() throws ReflectiveOperationException, BundleException {
-    ClassLoader felix = context.getBundle(0).getClass().getClassLoader();
-    FrameworkFactory factory =
-        (FrameworkFactory)
-            felix
-                .loadClass("org.apache.felix.framework.FrameworkFactory")
-                .getConstructor()
-                .newInstance();
+  private Framework framework() throws BundleException {
+    ClassLoader ours = context.getBundle(0).getClass().getClassLoader();
+    FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class, ours).iterator().next();
     Framework framework =
         factory.newFramework(
             Map.of(
