@@ -49,7 +49,8 @@ record WiredPlugins(BundleContext context) {
     }
     try {
       provider.start(Bundle.START_TRANSIENT);
-    } catch (BundleException refused) {
+    } catch (BundleException thrown) {
+      BundleException refused = StartFailure.of(thrown);
       throw new BundleException(
           context.getBundle().getSymbolicName()
               + " needs a plugin of "

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.alfheim.activator.StartFailure;
 import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.registry.PluginConstants;
@@ -52,7 +53,8 @@ final class PluginBundles {
       }
       bundle.start();
       return bundle;
-    } catch (BundleException e) {
+    } catch (BundleException thrown) {
+      BundleException e = StartFailure.of(thrown);
       if (!before.contains(bundle.getBundleId())) {
         bundle.uninstall();
       }

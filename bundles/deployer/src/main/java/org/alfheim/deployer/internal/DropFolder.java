@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.alfheim.activator.StartFailure;
 import org.alfheim.elf.ElfException;
 import org.alfheim.wrap.PluginBundle;
 import org.apache.felix.fileinstall.ArtifactInstaller;
@@ -230,7 +231,7 @@ public final class DropFolder implements ArtifactInstaller {
           "{}: bundle {} is installed and not started: {}",
           file,
           name(bundle),
-          refused.getMessage());
+          StartFailure.of(refused).getMessage());
       return;
     }
     waiting.remove(bundle);

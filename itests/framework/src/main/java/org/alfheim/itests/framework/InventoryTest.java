@@ -1,7 +1,6 @@
 package org.alfheim.itests.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +123,7 @@ class InventoryTest {
   @Test
   void aFailureIsListedWithItsCauseUntilTheBundleStarts() throws BundleException {
     Bundle bundle = bundle("libmissing.so").install(context);
-    BundleException refusal = refusal(bundle);
+    BundleException refusal = Refusals.of(bundle);
 
     assertThat(inventory.failures())
         .filteredOn(failure -> failure.holder().bundle() == bundle.getBundleId())
@@ -146,14 +145,10 @@ class InventoryTest {
   @Test
   void theFailureOfAnUninstalledBundleIsForgotten() throws BundleException {
     Bundle bundle = bundle("libmissing.so").install(context);
-    refusal(bundle);
+    Refusals.of(bundle);
     bundle.uninstall();
 
     assertThat(inventory.failures())
         .noneMatch(failure -> failure.holder().bundle() == bundle.getBundleId());
-  }
-
-  private static BundleException refusal(Bundle bundle) {
-    return catchThrowableOfType(BundleException.class, bundle::start);
   }
 }

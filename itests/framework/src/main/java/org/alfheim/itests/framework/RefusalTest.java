@@ -1,7 +1,6 @@
 package org.alfheim.itests.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import org.alfheim.plugin.InvalidImageException;
@@ -21,15 +20,6 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 class RefusalTest {
   @InjectBundleContext BundleContext context;
 
-  private BundleException refusal(Bundle bundle) {
-    BundleException refusal = catchThrowableOfType(BundleException.class, bundle::start);
-    assertThat(refusal).isNotNull();
-    assertThat(refusal.getMessage()).doesNotContain("\n");
-    assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
-    assertThat(bundle.getRegisteredServices()).isNull();
-    return refusal;
-  }
-
   @Test
   void missingSymbolsAreAllNamed() throws BundleException {
     Bundle bundle =
@@ -38,7 +28,7 @@ class RefusalTest {
             .image("lib/libmissing.so", "libmissing.so")
             .install(context);
 
-    BundleException refusal = refusal(bundle);
+    BundleException refusal = Refusals.of(bundle);
 
     UnresolvedException cause = (UnresolvedException) refusal.getCause();
     assertThat(cause.symbols())
@@ -56,7 +46,7 @@ class RefusalTest {
             .entry("lib/libgarbage.so", "no image".getBytes(StandardCharsets.UTF_8))
             .install(context);
 
-    BundleException refusal = refusal(bundle);
+    BundleException refusal = Refusals.of(bundle);
 
     assertThat(refusal).hasCauseInstanceOf(InvalidImageException.class);
     assertThat(refusal)
@@ -73,7 +63,7 @@ class RefusalTest {
             .image("lib/libmissing.so", "libmissing.so")
             .install(context);
 
-    assertThat(refusal(bundle)).hasCauseInstanceOf(UnresolvedException.class);
+    assertThat(Refusals.of(bundle)).hasCauseInstanceOf(UnresolvedException.class);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,7 +83,7 @@ class RefusalTest {
             .image("lib/libcounter.so", "libcounter.so.1.4.2")
             .install(context);
 
-    assertThat(refusal(bundle))
+    assertThat(Refusals.of(bundle))
         .hasMessageStartingWith(problem.replace("ID", String.valueOf(bundle.getBundleId())));
   }
 
@@ -101,7 +91,7 @@ class RefusalTest {
   void theActivatorWantsAHeader() throws BundleException {
     Bundle bundle = NativeBundle.named("test.none").install(context);
 
-    assertThat(refusal(bundle))
+    assertThat(Refusals.of(bundle))
         .hasMessage(
             "test.none ["
                 + bundle.getBundleId()
@@ -115,8 +105,8 @@ class RefusalTest {
             .plugin("lib/libx.so")
             .image("lib/libx.so", "libmissing.so")
             .install(context);
-    refusal(bundle);
-    refusal(bundle);
+    Refusals.of(bundle);
+    Refusals.of(bundle);
 
     bundle.update(
         NativeBundle.named("test.repaired")

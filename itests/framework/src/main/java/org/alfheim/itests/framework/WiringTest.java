@@ -81,13 +81,11 @@ class WiringTest {
     provider("broken", "3.0", "libmissing.so");
     Bundle consumer = consumer("unlucky", "(version>=3.0)");
 
-    assertThatExceptionOfType(BundleException.class)
-        .isThrownBy(consumer::start)
-        .withMessageStartingWith(
+    assertThat(Refusals.of(consumer))
+        .hasMessageStartingWith(
             "test.unlucky needs a plugin of test.broken, which does not start: test.broken!/lib/libfirst.so.1: ")
-        .havingCause()
-        .withCauseInstanceOf(UnresolvedException.class);
-    assertThat(consumer.getRegisteredServices()).isNull();
+        .cause()
+        .hasCauseInstanceOf(UnresolvedException.class);
   }
 
   @Test
