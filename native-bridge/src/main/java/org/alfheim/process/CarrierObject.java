@@ -28,15 +28,18 @@ final class CarrierObject {
   static CarrierObject load(Carrier carrier, String image) {
     int descriptor = CLibrary.memoryFile("alfheim-carrier");
     try {
+      long span;
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment file = arena.allocate(carrier.size());
         carrier.writeTo(file);
         CLibrary.write(descriptor, file);
+        span = Remains.span(file);
       }
       String name = uniqueName(descriptor);
       long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOW);
       if (handle == 0) {
         String reason = CLibrary.dlerror();
+        Remains.unmap(descriptor, span);
         throw new CarrierRefusedException(image, reason.replace(name, image));
       }
       return new CarrierObject(handle, name, LinkMap.of(handle).bias());

@@ -1,0 +1,224 @@
+package org.alfheim.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.alfheim.fixture.ChildJvm;
+import org.alfheim.fixture.Compiler;
+import org.alfheim.fixture.FailingCalls;
+import org.alfheim.fixture.Loaded;
+import org.alfheim.fixture.Traces;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Each system call of an open fails, one after the other: the open is refused in a typed way,
+ * leaves nothing behind, and succeeds when it is tried again.
+ */
+@Timeout(120)
+class EveryFaultTest {
+  private static final long VAST = 64L << 20;
+  private static final int RTLD_NOW = 2;
+
+  @TempDir Path folder;
+
+  @FunctionalInterface
+  interface Opening {
+    Plugin open();
+  }
+
+  /** How an image is opened, and what it needs. */
+  enum Open {
+    FILE_THAT_NEEDS_A_NEW_LIBRARY {
+      @Override
+      Opening prepare(Path plugin, Path needed) {
+        return () -> Plugin.open(plugin);
+      }
+    },
+    IMAGE_IN_MEMORY_THAT_NEEDS_A_NEW_LIBRARY {
+      @Override
+      Opening prepare(Path plugin, Path needed) throws IOException {
+        byte[] content = Files.readAllBytes(plugin);
+        return () -> Plugin.open(plugin.toString(), content);
+      }
+    },
+    FILE_THAT_NEEDS_A_PLUGIN {
+      @Override
+      Opening prepare(Path plugin, Path needed) {
+        Terms terms = Terms.dependingOn(List.of(Plugin.open(needed)));
+        return () -> Plugin.open(plugin, terms);
+      }
+    };
+
+    /** All that comes before the open. */
+    abstract Opening prepare(Path plugin, Path needed) throws IOException;
+  }
+
+  /** Opens a copy of a plugin for each call that can fail: how, the filter, the plugin. */
+  static final class OneCallAfterTheOther {
+    public static void main(String[] arguments) throws Exception {
+      Open open = Open.valueOf(arguments[0]);
+      FailingCalls calls = FailingCalls.of(Path.of(arguments[1]));
+      Path plugin = Path.of(arguments[2]);
+      for (int warm = 0; warm < 3; warm++) {
+        Opening opening = prepare(open, plugin, "w" + warm);
+        calls.run(Integer.MAX_VALUE, 0, opening::open);
+      }
+      boolean forgetful = ldSoForgets(calls, plugin);
+      for (int errors = 0; errors < 2; errors++) {
+        boolean more = true;
+        for (int nth = 0; more; nth++) {
+          String outcome =
+              attempt(
+                  calls, prepare(open, plugin, errors + "" + (100 + nth)), nth, errors, forgetful);
+          more = !outcome.startsWith("no call");
+          System.out.println(outcome);
+        }
+      }
+    }
+
+    private static String attempt(
+        FailingCalls calls, Opening opening, int nth, int errors, boolean forgetful)
+        throws InterruptedException {
+      AtomicReference<String> outcome = new AtomicReference<>();
+      Traces before = Traces.now();
+      long space = Traces.addressSpace();
+      String failed =
+          calls.run(
+              nth,
+              errors,
+              () -> {
+                try {
+                  opening.open();
+                  outcome.set("opened");
+                } catch (PluginException e) {
+                  outcome.set(e.getClass().getSimpleName() + ": " + e.getMessage());
+                } catch (RuntimeException | Error e) {
+                  outcome.set("NOT TYPED " + e);
+                }
+              });
+      String line = (failed == null ? "no call" : failed) + " " + errors + " " + outcome;
+      if (!outcome.get().equals("opened")) {
+        List<String> left = leftSince(before);
+        left.removeIf(mapping -> forgetful && mapping.contains("libneeded-"));
+        boolean clean =
+            left.isEmpty()
+                && Traces.now().descriptors().equals(before.descriptors())
+                && Traces.addressSpace() - space < VAST / 2;
+        return line + (clean ? " [clean]" : " [left: " + left + "]") + then(opening);
+      }
+      return line + then(opening);
+    }
+
+    private static List<String> leftSince(Traces before) {
+      List<String> left = new ArrayList<>(Traces.now().files());
+      left.removeAll(before.files());
+      return left;
+    }
+
+    /**
+     * Whether dlopen itself forgets to give back what it has mapped of a library when it can't map
+     * the rest, as glibc 2.36 does. Then that is so for a library that a plugin needs, too.
+     */
+    private static boolean ldSoForgets(FailingCalls calls, Path plugin) throws Exception {
+      Loaded libc = name -> Linker.nativeLinker().defaultLookup().findOrThrow(name);
+      boolean forgets = false;
+      String failed = "";
+      for (int nth = 0; failed != null; nth++) {
+        Path library = write(plugin.resolveSibling("libneeded-0000.so"), "d" + nth);
+        Traces before = Traces.now();
+        AtomicBoolean refused = new AtomicBoolean();
+        long path = Arena.global().allocateFrom(library.toString()).address();
+        failed = calls.run(nth, 0, () -> refused.set(libc.callLong("dlopen", path, RTLD_NOW) == 0));
+        forgets |= refused.get() && !leftSince(before).isEmpty();
+      }
+      return forgets;
+    }
+
+    private static String then(Opening opening) {
+      return " [then " + Loaded.by(opening.open()).call("F") + "]";
+    }
+
+    /** A copy of the plugin and of the library that it needs, under names of their own. */
+    private static Opening prepare(Open open, Path plugin, String number) throws IOException {
+      Path needed = write(plugin.resolveSibling("libneeded-0000.so"), number);
+      return open.prepare(write(plugin, number), needed);
+    }
+
+    private static Path write(Path file, String number) throws IOException {
+      String name = "-" + ("0000" + number).substring(number.length());
+      return Files.writeString(
+          file.resolveSibling(file.getFileName().toString().replace("-0000", name)),
+          Files.readString(file, StandardCharsets.ISO_8859_1).replace("-0000", name),
+          StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesTheOpenAndNothingElse(Open open) {
+    Compiler compiler = new Compiler(folder);
+    Path needed =
+        compiler.cpp(
+            "libneeded-0000.so",
+            "extern \"C\" int dependency() { return 10; }",
+            "-Wl,-soname,libneeded-0000.so");
+    Path user =
+        compiler.cpp(
+            "libuser-0000.so",
+            """
+            #include <stdexcept>
+            extern "C" int dependency();
+            static char vast[64 << 20];
+            static thread_local int mine = 1;
+            int v = 2;
+            int *p = &v;
+            static int one() { return 1; }
+            extern "C" { static int (*resolve())() { return one; } }
+            int chosen() __attribute__((ifunc("resolve")));
+            __attribute__((constructor)) static void c() { v++; }
+            extern "C" int F() {
+              try { throw std::runtime_error("x"); } catch (const std::exception &) { v++; }
+              return *p + dependency() + vast[100] + mine + chosen();
+            }
+            """,
+            "-Wl,-soname,libuser-0000.so",
+            "-Wl,-rpath," + folder,
+            needed.toString());
+    ChildJvm.Outcome outcome =
+        ChildJvm.of(OneCallAfterTheOther.class)
+            .inOneJar(folder.resolve("tests.jar"))
+            .with("MALLOC_ARENA_MAX", "1")
+            .run(open, FailingCalls.compile(compiler), user);
+
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(outcome.lines())
+        .filteredOn(line -> line.startsWith("no call"))
+        .hasSize(2)
+        .allMatch(line -> line.endsWith("opened [then 16]"));
+    Set<String> refused = new TreeSet<>();
+    for (String line : outcome.lines()) {
+      assertThat(line)
+          .matches(
+              "[a-z_0-9 ]+ ([01]) (opened"
+                  + "|(Resource|InvalidImage|Unresolved)Exception: .*libuser-.* \\[clean]) \\[then 16]");
+      if (line.contains("Exception")) {
+        refused.add(line.substring(0, line.indexOf(' ')));
+      }
+    }
+    assertThat(refused).contains("memfd_create", "fcntl", "mmap", "mprotect", "write");
+  }
+}
