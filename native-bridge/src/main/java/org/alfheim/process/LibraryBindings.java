@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.RelocationTable;
@@ -33,13 +34,16 @@ final class LibraryBindings {
    *
    * @param objects what ld.so has loaded
    * @param own the load bias of the image, which is none of them
+   * @param earlier the names of those that are left out too: ld.so binds what a process starts with
+   *     only when it is called
    */
-  static List<Snapshot.Bindings> of(List<LoadedObject> objects, Address own) {
+  static List<Snapshot.Bindings> of(List<LoadedObject> objects, Address own, Set<String> earlier) {
     Path jdk = Path.of(System.getProperty("java.home"));
     List<Snapshot.Bindings> bindings = new ArrayList<>();
     for (LoadedObject object : objects) {
       Path file = Path.of(object.name());
       if (!object.bias().equals(own)
+          && !earlier.contains(object.name())
           && file.isAbsolute()
           && !file.startsWith(jdk)
           && !file.startsWith(DESCRIPTORS)

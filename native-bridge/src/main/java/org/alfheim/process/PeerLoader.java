@@ -11,6 +11,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.InitFirstObject;
 
@@ -27,11 +29,16 @@ public final class PeerLoader {
 
   private final String path;
   private final SharedObject image;
+  private final Set<String> earlier;
   private Throwable failure;
 
   private PeerLoader(String path, SharedObject image) {
     this.path = path;
     this.image = image;
+    this.earlier =
+        LoadedObjects.ofProcess(false, MemoryMap.ofProcess()).stream()
+            .map(LoadedObject::name)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What dlopen answers. */
@@ -109,7 +116,7 @@ public final class PeerLoader {
     try {
       for (LoadedObject object : LoadedObjects.ofProcess(false, MemoryMap.ofProcess())) {
         if (object.name().equals(path)) {
-          SnapshotRequest.relocated(image, object.bias());
+          SnapshotRequest.relocated(image, object.bias(), earlier);
           return;
         }
       }

@@ -17,8 +17,8 @@ import org.alfheim.elf.Vaddr;
  *     is memory that is not the process's
  * @param objects the objects that ld.so knows
  * @param tlsVariables what those TLS descriptors stand for whose argument is an address
- * @param bindings what the symbols of the libraries are bound to, the image's and the JDK's left
- *     out
+ * @param bindings what the symbols of libraries are bound to: of those that were loaded with the
+ *     image, or of all where that is not known; the image's and the JDK's are left out
  */
 public record Snapshot(
     String image,

@@ -3,6 +3,7 @@ package org.alfheim.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.alfheim.elf.SharedObject;
 
@@ -17,11 +18,20 @@ final class SnapshotRequest {
 
   /** An image is relocated, and none of its constructors has run. */
   static void relocated(SharedObject image, Address bias) {
+    relocated(image, bias, Set.of());
+  }
+
+  /**
+   * An image is relocated, and none of its constructors has run.
+   *
+   * @param earlier the names of the objects that were loaded before it
+   */
+  static void relocated(SharedObject image, Address bias, Set<String> earlier) {
     String folder = System.getProperty(SnapshotFile.FOLDER_PROPERTY);
     if (folder != null) {
       try {
         SnapshotFile.write(
-            SnapshotTaker.take(image, bias),
+            SnapshotTaker.take(image, bias, earlier),
             Path.of(folder, COUNT.incrementAndGet() + ".snapshot"));
       } catch (IOException e) {
         throw new UncheckedIOException("no snapshot of " + image.name(), e);

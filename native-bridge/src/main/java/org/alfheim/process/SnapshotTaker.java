@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.alfheim.elf.ProgramHeader;
@@ -21,11 +22,13 @@ final class SnapshotTaker {
 
   private final SharedObject image;
   private final Address bias;
+  private final Set<String> earlier;
   private final MemoryMap map = MemoryMap.ofProcess();
 
-  private SnapshotTaker(SharedObject image, Address bias) {
+  private SnapshotTaker(SharedObject image, Address bias, Set<String> earlier) {
     this.image = image;
     this.bias = bias;
+    this.earlier = earlier;
   }
 
   /**
@@ -33,9 +36,10 @@ final class SnapshotTaker {
    *
    * @param image the image
    * @param bias its load bias; its segments are mapped
+   * @param earlier the names of objects that were loaded before it, where they are known
    */
-  static Snapshot take(SharedObject image, Address bias) {
-    return new SnapshotTaker(image, bias).take();
+  static Snapshot take(SharedObject image, Address bias, Set<String> earlier) {
+    return new SnapshotTaker(image, bias, earlier).take();
   }
 
   private Snapshot take() {
@@ -64,7 +68,7 @@ final class SnapshotTaker {
         map.between(start, limit, bias),
         objects,
         variables,
-        LibraryBindings.of(objects, bias));
+        LibraryBindings.of(objects, bias, earlier));
   }
 
   private void addPages(ProgramHeader load, NavigableMap<Vaddr, byte[]> pages) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.Vaddr;
+import org.alfheim.process.LoadedObject;
 import org.alfheim.process.Snapshot;
 
 /**
@@ -270,6 +271,13 @@ final class ImageComparison {
     Map<String, NavigableMap<Vaddr, Long>> right = bindings(alfheim);
     SortedSet<String> all = new TreeSet<>(left.keySet());
     all.addAll(right.keySet());
+    for (LoadedObject object : dlopen.objects()) {
+      /* dlopen's process had it before, as any process would. */
+      String name = libraries.realPath(object.name());
+      if (!left.containsKey(name) && !object.bias().equals(dlopen.bias())) {
+        all.remove(name);
+      }
+    }
     for (String library : all) {
       if (!left.containsKey(library) || !right.containsKey(library)) {
         differences.add(

@@ -367,6 +367,23 @@ class ImageComparisonTest {
   }
 
   @Test
+  void findsASecondCopyOfTheImage() {
+    there.self("/lib/libx.so");
+    here.binding("/lib/libx.so", 0x40, 0);
+
+    assertThat(compare().differences())
+        .extracting(Difference::kind, Difference::object)
+        .containsExactly(tuple(Difference.Kind.LIBRARY, "/lib/libx.so"));
+  }
+
+  @Test
+  void leavesOutWhatTheProcessStartedWith() {
+    here.binding(InMemory.LIBRARY, 0x40, here.library + 0x100);
+
+    assertThat(compare().differences()).isEmpty();
+  }
+
+  @Test
   void findsALibraryThatWasLoadedInOneProcessOnly() {
     here.binding("/lib/libsecond.so", 0x40, 0);
 

@@ -98,6 +98,14 @@ final class InMemory {
     return this;
   }
 
+  /** The image as an object of ld.so's. */
+  InMemory self(String name) {
+    objects.add(
+        new LoadedObject(
+            name, new Address(bias), ranges(bias, 0x3000), 0, 0, OptionalLong.empty()));
+    return this;
+  }
+
   /** A library that was loaded with the image, with one word that a symbol is bound to. */
   InMemory binding(String name, long place, long value) {
     NavigableMap<Vaddr, Long> values = new TreeMap<>();
