@@ -155,6 +155,9 @@ public final class DynamicSection {
   /** {@code DT_FLAGS}: relocations change a segment that is not writable. */
   public static final long DF_TEXTREL = 4;
 
+  /** Of {@code DT_FLAGS}: every symbol is bound when the object is loaded. */
+  public static final long DF_BIND_NOW = 8;
+
   /** {@code DT_FLAGS}: the image uses the static model of thread-local storage. */
   public static final long DF_STATIC_TLS = 16;
 

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.Vaddr;
 
 /**
- * The ELF object that stands for an image in the C library's loader: no code, a reservation for the
- * image's address range, and behind it the image's own symbol table, the slots that ld.so fills,
- * and the termination functions that it runs at exit.
+ * The ELF object that stands for an image in the C library's loader: a reservation for the image's
+ * address range, and behind it the image's own symbol table, the slots that ld.so fills, the
+ * termination functions that it runs at exit, and the little code that puts the image in place (see
+ * {@link Placer}).
  *
  * <p>Its addresses are those of the image, so the load bias that ld.so gives the carrier is the
  * image's. Its tables of symbols, strings, versions and hashes are copies of the image's, which the
@@ -23,36 +25,64 @@ import org.alfheim.elf.Vaddr;
  */
 public final class Carrier {
   private static final int RELA_SIZE = 24;
+
+  /** Where a relocation has its type: the low half of {@code r_info}. */
+  private static final int RELA_TYPE = 8;
+
   private static final int SYM_SIZE = 24;
   private static final int DYN_SIZE = 16;
 
   private final CarrierContent content;
   private final CarrierTables tables;
+  private final BuildIdNote note;
   private final Vaddr start;
+  private final long noteOffset;
   private final long relaOffset;
   private final long slotsOffset;
+  private final long placedOffset;
+  private final long trapOffset;
   private final long sealedSize;
   private final long dynamicOffset;
   private final long finiArrayOffset;
+  private final long observerOffset;
   private final long tlsOffset;
+  private final long dataSize;
+  private final long codeOffset;
   private final long size;
+
+  /**
+   * What a carrier does when ld.so loads it.
+   *
+   * @param work the address of the work that {@link Placer} does, or 0
+   * @param observer the address of a function that ld.so calls when everything that is loaded
+   *     together is relocated and nothing of it is initialised, or 0
+   */
+  public record Tasks(long work, long observer) {
+    /** Nothing to do. */
+    public static final Tasks NONE = new Tasks(0, 0);
+  }
 
   private Carrier(CarrierContent content) {
     this.content = content;
     this.tables = CarrierTables.of(content);
     Layout layout = content.layout();
     this.start = new Vaddr(alignUp(layout.end().value(), layout.align()));
-    long cursor = ObjectHeaders.EHDR_SIZE + (long) ObjectHeaders.PHDR_SIZE * programHeaderCount();
-    cursor = tables.place(alignUp(cursor, 8));
-    this.relaOffset = alignUp(cursor, 8);
+    this.note = content.reserves() ? BuildIdNote.of(content.image()) : BuildIdNote.NONE;
+    this.noteOffset = CarrierHeaders.SIZE;
+    this.relaOffset = alignUp(tables.place(alignUp(noteOffset + note.size(), 8)), 8);
     this.slotsOffset = relaOffset + (long) RELA_SIZE * relocationCount();
-    this.sealedSize = alignUp(slotsOffset + 8L * slotWords(content.slots()), Layout.PAGE);
+    this.placedOffset = slotsOffset + 8L * slotWords(content.slots());
+    this.trapOffset = placedOffset + (content.reserves() ? 8 : 0);
+    this.sealedSize = alignUp(trapOffset + (content.reserves() ? RELA_SIZE : 0), Layout.PAGE);
     this.dynamicOffset = sealedSize;
-    this.finiArrayOffset = dynamicOffset + DYN_SIZE * (dynamicEntries(0).length / 2L);
-    long finiEnd = finiArrayOffset + 8L * content.terminations();
+    this.finiArrayOffset = dynamicOffset + DYN_SIZE * (dynamicEntries(0, 0).length / 2L);
+    this.observerOffset = finiArrayOffset + 8L * content.terminations();
+    long wordsEnd = observerOffset + 8;
     this.tlsOffset =
-        content.tls().map(tls -> congruent(start, finiEnd, tls.segment())).orElse(finiEnd);
-    this.size = tlsOffset + content.tls().map(tls -> tls.segment().fileSize()).orElse(0L);
+        content.tls().map(tls -> congruent(start, wordsEnd, tls.segment())).orElse(wordsEnd);
+    this.dataSize = tlsOffset + content.tls().map(tls -> tls.segment().fileSize()).orElse(0L);
+    this.codeOffset = alignUp(dataSize, Layout.PAGE);
+    this.size = content.reserves() ? codeOffset + Placer.size() : dataSize;
   }
 
   /**
@@ -72,9 +102,10 @@ public final class Carrier {
 
   /**
    * A carrier for the same dependencies and imports that defines nothing and reserves nothing. To
-   * load it is to load the libraries that the image needs and to find out whether every symbol is
-   * there, before ld.so has heard of the image's own symbols: constructors of those libraries run
-   * then, and must not be bound to code that is not in place.
+   * load it is to load the libraries that the image needs before ld.so has heard of the image's own
+   * symbols. So none of them is bound to an indirect function of the image, whose resolver ld.so
+   * would call when the image is not in place yet; ld.so itself warns of such a group and may
+   * crash.
    *
    * @return the gate
    */
@@ -111,7 +142,7 @@ public final class Carrier {
 
   /** Where {@code DT_FINI_ARRAYSZ} has its value: 0 in the file. */
   public Vaddr finiArraySize() {
-    long[] dynamic = dynamicEntries(finiArrayOffset);
+    long[] dynamic = dynamicEntries(0, 0);
     for (int i = 0; i < dynamic.length; i += 2) {
       if (dynamic[i] == DynamicSection.DT_FINI_ARRAYSZ) {
         return start.plus(dynamicOffset + 8L * (i + 1));
@@ -124,16 +155,27 @@ public final class Carrier {
    * Writes the object file.
    *
    * @param file memory of {@link #size} bytes, all zero
+   * @param tasks what it does when ld.so loads it
    */
-  public void writeTo(MemorySegment file) {
-    ObjectHeaders.writeFileHeader(file, programHeaderCount());
-    writeProgramHeaders(file);
+  public void writeTo(MemorySegment file, Tasks tasks) {
+    List<ProgramHeader> headers = programHeaders();
+    ObjectHeaders.writeFileHeader(file, headers.size());
+    long at = ObjectHeaders.EHDR_SIZE;
+    for (ProgramHeader header : headers) {
+      at = ObjectHeaders.writeProgramHeader(file, at, header);
+    }
+    note.writeTo(file, noteOffset);
     tables.writeTo(file);
+    if (content.reserves()) {
+      Vaddr trapType = start.plus(trapOffset + RELA_TYPE);
+      Placer.writeTo(file, codeOffset, start.plus(codeOffset), trapType, tasks.work());
+    }
     writeRelocations(file);
-    long[] dynamic = dynamicEntries(finiArrayOffset);
+    long[] dynamic = dynamicEntries(finiArrayOffset, tasks.observer());
     for (int i = 0; i < dynamic.length; i++) {
       file.set(XWORD, dynamicOffset + 8L * i, dynamic[i]);
     }
+    file.set(XWORD, observerOffset, tasks.observer());
     content
         .tls()
         .filter(tls -> tls.segment().fileSize() != 0)
@@ -144,11 +186,26 @@ public final class Carrier {
         });
   }
 
-  private int programHeaderCount() {
-    return 5
-        + (content.reserves() && unwindTable().isPresent() ? 1 : 0)
-        + (content.tls().isPresent() ? 1 : 0)
-        - (content.reserves() ? 0 : 1);
+  private List<ProgramHeader> programHeaders() {
+    CarrierHeaders headers = new CarrierHeaders(start);
+    if (content.reserves()) {
+      headers.addReservation(content.layout());
+    }
+    headers.addData(dataSize);
+    if (content.reserves()) {
+      headers.addCode(codeOffset, Placer.size());
+    }
+    headers.addDynamic(dynamicOffset, finiArrayOffset - dynamicOffset);
+    headers.addSealed(sealedSize);
+    headers.addStack();
+    if (note.size() > 0) {
+      headers.addNote(noteOffset, note.size());
+    }
+    if (content.reserves()) {
+      unwindTable().ifPresent(headers::addUnwindTable);
+    }
+    content.tls().ifPresent(tls -> headers.addTls(tlsOffset, tls.segment()));
+    return headers.toList();
   }
 
   private Optional<ProgramHeader> unwindTable() {
@@ -158,73 +215,11 @@ public final class Carrier {
         .filter(table -> Layout.room(content.image(), table.vaddr(), false) >= table.memorySize());
   }
 
-  private void writeProgramHeaders(MemorySegment file) {
-    Layout layout = content.layout();
-    long at = ObjectHeaders.EHDR_SIZE;
-    if (content.reserves()) {
-      long offset = layout.start().value() & (layout.align() - 1);
-      ProgramHeader reservation =
-          new ProgramHeader(
-              ProgramHeader.PT_LOAD, 0, offset, layout.start(), 0, layout.size(), layout.align());
-      at = ObjectHeaders.writeProgramHeader(file, at, reservation);
-    }
-    int readWrite = ProgramHeader.PF_R | ProgramHeader.PF_W;
-    at =
-        ObjectHeaders.writeProgramHeader(
-            file, at, own(ProgramHeader.PT_LOAD, 0, size, Layout.PAGE));
-    long dynamicSize = finiArrayOffset - dynamicOffset;
-    at =
-        ObjectHeaders.writeProgramHeader(
-            file, at, own(ProgramHeader.PT_DYNAMIC, dynamicOffset, dynamicSize, 8));
-    at =
-        ObjectHeaders.writeProgramHeader(
-            file, at, own(ProgramHeader.PT_GNU_RELRO, 0, sealedSize, 1));
-    /* Without it the psABI's default holds: an executable stack. */
-    at =
-        ObjectHeaders.writeProgramHeader(
-            file,
-            at,
-            new ProgramHeader(ProgramHeader.PT_GNU_STACK, readWrite, 0, new Vaddr(0), 0, 0, 16));
-    Optional<ProgramHeader> unwindTable = unwindTable();
-    if (content.reserves() && unwindTable.isPresent()) {
-      ProgramHeader table = unwindTable.get();
-      at =
-          ObjectHeaders.writeProgramHeader(
-              file,
-              at,
-              new ProgramHeader(
-                  table.type(),
-                  ProgramHeader.PF_R,
-                  0,
-                  table.vaddr(),
-                  table.memorySize(),
-                  table.memorySize(),
-                  4));
-    }
-    if (content.tls().isPresent()) {
-      ProgramHeader tls = content.tls().get().segment();
-      ObjectHeaders.writeProgramHeader(
-          file,
-          at,
-          new ProgramHeader(
-              ProgramHeader.PT_TLS,
-              ProgramHeader.PF_R,
-              tlsOffset,
-              start.plus(tlsOffset),
-              tls.fileSize(),
-              tls.memorySize(),
-              /* ld.so divides by it. */
-              Math.max(tls.align(), 1)));
-    }
-  }
-
-  private ProgramHeader own(int type, long offset, long length, long align) {
-    int readWrite = ProgramHeader.PF_R | ProgramHeader.PF_W;
-    return new ProgramHeader(type, readWrite, offset, start.plus(offset), length, length, align);
-  }
-
+  /** How many ld.so goes through before it comes to the trap. */
   private int relocationCount() {
-    return content.slots().size() + content.tls().map(tls -> tls.relocations().size()).orElse(0);
+    return content.slots().size()
+        + content.tls().map(tls -> tls.relocations().size()).orElse(0)
+        + (content.reserves() ? 1 : 0);
   }
 
   private void writeRelocations(MemorySegment file) {
@@ -251,6 +246,18 @@ public final class Carrier {
                     original.addend()));
       }
     }
+    if (content.reserves()) {
+      Vaddr entry = Placer.entry(start.plus(codeOffset));
+      writeRelocation(
+          file,
+          at,
+          new CarrierRelocation(
+              start.plus(placedOffset), RelocationType.R_X86_64_IRELATIVE, 0, entry.value()));
+      writeRelocation(
+          file,
+          trapOffset,
+          new CarrierRelocation(start.plus(placedOffset), RelocationType.R_X86_64_NONE, 0, 0));
+    }
   }
 
   private static long writeRelocation(MemorySegment file, long at, CarrierRelocation relocation) {
@@ -262,9 +269,9 @@ public final class Carrier {
 
   /**
    * Tags and values in turn, with the null entry at the end; how many there are does not depend on
-   * the argument.
+   * the arguments.
    */
-  private long[] dynamicEntries(long finiArray) {
+  private long[] dynamicEntries(long finiArray, long observer) {
     DynamicEntries entries = new DynamicEntries();
     for (long name : tables.neededNames()) {
       entries.add(DynamicSection.DT_NEEDED, name);
@@ -279,9 +286,18 @@ public final class Carrier {
       entries.add(DynamicSection.DT_RELASZ, (long) RELA_SIZE * relocationCount());
       entries.add(DynamicSection.DT_RELAENT, RELA_SIZE);
     }
+    if (content.reserves()) {
+      entries.add(DynamicSection.DT_JMPREL, start.value() + trapOffset);
+      entries.add(DynamicSection.DT_PLTRELSZ, RELA_SIZE);
+      entries.add(DynamicSection.DT_PLTREL, DynamicSection.DT_RELA);
+    }
+    entries.add(DynamicSection.DT_INIT_ARRAY, start.value() + observerOffset);
+    entries.add(DynamicSection.DT_INIT_ARRAYSZ, observer == 0 ? 0 : 8);
+    entries.add(DynamicSection.DT_FLAGS_1, observer == 0 ? 0 : DynamicSection.DF_1_INITFIRST);
     entries.add(DynamicSection.DT_FINI_ARRAY, start.value() + finiArray);
     entries.add(DynamicSection.DT_FINI_ARRAYSZ, 0);
-    long flags = 0;
+    /* Only then does ld.so look at DT_JMPREL whatever dlopen is asked for. */
+    long flags = DynamicSection.DF_BIND_NOW;
     if (content.image().staticTls()) {
       flags |= DynamicSection.DF_STATIC_TLS;
     }

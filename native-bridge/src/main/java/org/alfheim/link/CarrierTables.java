@@ -16,6 +16,9 @@ final class CarrierTables {
   /** {@code DT_HASH} of one bucket without a symbol: nbucket, nchain, bucket[0], chain[0]. */
   private static final MemorySegment EMPTY_HASH = MemorySegment.ofArray(new int[] {1, 1, 0, 0});
 
+  /** The one at index 0, whatever the image has there: ld.so takes it for what it has to be. */
+  private static final MemorySegment NULL_SYMBOL = MemorySegment.ofArray(new long[3]);
+
   /** One copied table: its tag in the dynamic section and its place in the carrier. */
   private record Block(long tag, MemorySegment bytes, long offset) {}
 
@@ -66,7 +69,9 @@ final class CarrierTables {
   long place(long from) {
     SharedObject image = content.image();
     long cursor = from;
-    cursor = place(DynamicSection.DT_SYMTAB, image.symbols().bytes(), cursor);
+    MemorySegment symbols = image.symbols().bytes();
+    cursor =
+        place(DynamicSection.DT_SYMTAB, symbols.byteSize() == 0 ? NULL_SYMBOL : symbols, cursor);
     if (content.reserves() && image.gnuHash().isPresent()) {
       cursor = place(DynamicSection.DT_GNU_HASH, image.gnuHash().get().bytes(), cursor);
     } else if (content.reserves() && image.sysvHash().isPresent()) {
@@ -127,7 +132,9 @@ final class CarrierTables {
   void writeTo(MemorySegment file) {
     for (Block block : blocks) {
       MemorySegment.copy(block.bytes(), 0, file, block.offset(), block.bytes().byteSize());
-      if (block.tag() == DynamicSection.DT_STRTAB) {
+      if (block.tag() == DynamicSection.DT_SYMTAB) {
+        MemorySegment.copy(NULL_SYMBOL, 0, file, block.offset(), NULL_SYMBOL.byteSize());
+      } else if (block.tag() == DynamicSection.DT_STRTAB) {
         extra.writeTo(file, block.offset() + block.bytes().byteSize());
       }
     }

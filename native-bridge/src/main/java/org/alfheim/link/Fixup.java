@@ -18,33 +18,40 @@ public record Fixup(Kind kind, Vaddr target, long operand, int slot) {
    */
   public enum Kind {
     /** 64 bits: what lies there, plus B ({@code DT_RELR}). */
-    ADD_BIAS(8),
+    ADD_BIAS(0, 8),
     /** 64 bits: B + operand. */
-    BIAS(8),
+    BIAS(1, 8),
     /** 64 bits: the operand. */
-    CONSTANT(8),
+    CONSTANT(2, 8),
     /** 64 bits: S + operand. */
-    SLOT(8),
+    SLOT(3, 8),
     /** 128 bits: S and the word after it (a TLS descriptor). */
-    DESCRIPTOR(16),
+    DESCRIPTOR(4, 16),
     /** 32 bits: the low half of S + operand, which has to have no high half. */
-    SLOT_32(4),
+    SLOT_32(5, 4),
     /** 32 bits: S + operand - P, which has to fit with its sign. */
-    SLOT_PC32(4),
+    SLOT_PC32(6, 4),
     /** 64 bits: S + operand - P. */
-    SLOT_PC64(8),
+    SLOT_PC64(7, 8),
     /** 32 bits: the operand, which has been found to fit. */
-    CONSTANT_32(4),
+    CONSTANT_32(8, 4),
     /**
      * 64 bits: what the function at B + operand returns ({@code R_X86_64_IRELATIVE}), after all
      * other fixups.
      */
-    RESOLVED(8);
+    RESOLVED(9, 8);
 
+    private final int number;
     private final int width;
 
-    Kind(int width) {
+    Kind(int number, int width) {
+      this.number = number;
       this.width = width;
+    }
+
+    /** The number by which the code of {@link Placer} knows it. */
+    int number() {
+      return number;
     }
 
     /** How many bytes are written. */

@@ -1,5 +1,9 @@
 package org.alfheim.link;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,13 +16,21 @@ import org.alfheim.elf.Vaddr;
  * hundreds of thousands, so they lie in arrays; {@link #stream} gives them as values.
  */
 public final class Fixups {
-  private static final Fixup.Kind[] KINDS = Fixup.Kind.values();
+  private static final Fixup.Kind[] KINDS = byNumber();
   private static final int KIND_BITS = 4;
 
   private final long[] targets;
   private final long[] operands;
   private final int[] slotsAndKinds;
   private final int count;
+
+  private static Fixup.Kind[] byNumber() {
+    Fixup.Kind[] kinds = new Fixup.Kind[Fixup.Kind.values().length];
+    for (Fixup.Kind kind : Fixup.Kind.values()) {
+      kinds[kind.number()] = kind;
+    }
+    return kinds;
+  }
 
   private Fixups(Builder builder) {
     this.count = builder.count;
@@ -96,6 +108,28 @@ public final class Fixups {
     return counts;
   }
 
+  /** How many at the end are {@link Fixup.Kind#RESOLVED}, as all of that kind are. */
+  public int resolved() {
+    int first = count;
+    while (first > 0 && kind(first - 1) == Fixup.Kind.RESOLVED) {
+      first--;
+    }
+    return count - first;
+  }
+
+  /**
+   * Copies them as {@link Placer#STEP_FIX} reads them.
+   *
+   * @param targets memory for {@link #count} words of 8 bytes
+   * @param operands memory for {@link #count} words of 8 bytes
+   * @param slotsAndKinds memory for {@link #count} words of 4 bytes
+   */
+  public void copyTo(MemorySegment targets, MemorySegment operands, MemorySegment slotsAndKinds) {
+    MemorySegment.copy(this.targets, 0, targets, JAVA_LONG, 0, count);
+    MemorySegment.copy(this.operands, 0, operands, JAVA_LONG, 0, count);
+    MemorySegment.copy(this.slotsAndKinds, 0, slotsAndKinds, JAVA_INT, 0, count);
+  }
+
   /** Collects fixups in order. */
   static final class Builder {
     private long[] targets;
@@ -110,8 +144,6 @@ public final class Fixups {
       slotsAndKinds = new int[capacity];
     }
 
-    /* The number of a kind lives only in these arrays, so that it may be its ordinal. */
-    @SuppressWarnings("EnumOrdinal")
     void add(Fixup.Kind kind, long target, long operand, int slot) {
       if (count == targets.length) {
         int capacity = Math.multiplyExact(count, 2);
@@ -121,7 +153,7 @@ public final class Fixups {
       }
       targets[count] = target;
       operands[count] = operand;
-      slotsAndKinds[count] = slot << KIND_BITS | kind.ordinal();
+      slotsAndKinds[count] = slot << KIND_BITS | kind.number();
       count++;
     }
 

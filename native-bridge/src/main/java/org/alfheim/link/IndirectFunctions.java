@@ -26,15 +26,16 @@ final class IndirectFunctions {
    * Checks all of an image's indirect functions.
    *
    * @param slots what ld.so binds when it loads the carrier
+   * @return whether there are any
    * @throws ElfException if a resolver is no code, or would be called too early
    */
-  static void check(SharedObject image, List<Slot> slots) {
-    new IndirectFunctions(image).check(slots);
+  static boolean check(SharedObject image, List<Slot> slots) {
+    return new IndirectFunctions(image).check(slots);
   }
 
-  private void check(List<Slot> slots) {
+  private boolean check(List<Slot> slots) {
     if (!checkResolvers()) {
-      return;
+      return false;
     }
     for (Slot slot : slots) {
       if (slot.symbol() != 0) {
@@ -47,6 +48,7 @@ final class IndirectFunctions {
         }
       }
     }
+    return true;
   }
 
   /** Checks the addresses; says whether there is any. */

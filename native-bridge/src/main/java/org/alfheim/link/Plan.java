@@ -17,6 +17,7 @@ import org.alfheim.elf.SharedObject;
  * @param patched the segments that are not writable and are written all the same while the image is
  *     relocated; empty unless text relocations are waived
  * @param initialization what runs afterwards
+ * @param definesIndirectFunctions whether the image exports indirect functions (STT_GNU_IFUNC)
  * @param carrier the small object that stands for the image in the C library's loader
  */
 public record Plan(
@@ -28,6 +29,7 @@ public record Plan(
     Fixups fixups,
     Set<ProgramHeader> patched,
     Initialization initialization,
+    boolean definesIndirectFunctions,
     Carrier carrier) {
 
   /**

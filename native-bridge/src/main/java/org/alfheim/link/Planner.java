@@ -59,7 +59,7 @@ public final class Planner {
     relocations.plan();
     Fixups fixups = relocations.fixups();
     FunctionArray.check(image, fixups, relocations.slots());
-    IndirectFunctions.check(image, relocations.slots());
+    boolean indirectFunctions = IndirectFunctions.check(image, relocations.slots());
     Initialization initialization =
         new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
     int terminations = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);
@@ -83,6 +83,7 @@ public final class Planner {
         fixups,
         relocations.patched(),
         initialization,
+        indirectFunctions,
         carrier);
   }
 

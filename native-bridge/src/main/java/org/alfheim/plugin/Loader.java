@@ -2,12 +2,13 @@ package org.alfheim.plugin;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.link.Dependency;
 import org.alfheim.link.Plan;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
@@ -41,8 +42,6 @@ final class Loader {
 
   /** An image in place, as what another image can be bound to. */
   record Placed(String key, Provider provider) {}
-
-  private record Placement(ImageMapper.Outcome outcome, List<Placed> dependencies) {}
 
   private Loader() {}
 
@@ -146,46 +145,56 @@ final class Loader {
     };
   }
 
+  /**
+   * Puts an image in place when all plugins that it needs are initialised, unless by this thread.
+   */
   private ImageMapper.Outcome place(Source source, SharedObject image, SealedImage sealed) {
     SharedImage.checkNoSecond(image);
-    Origin origin = source.origin();
-    Placement placement;
-    loading.lock();
-    try {
-      placement = map(source, image, sealed);
-      if (placement.outcome() instanceof ImageMapper.Mapped mapped) {
-        announce(origin, image, mapped.image());
-      }
-    } finally {
-      loading.unlock();
-    }
-    for (Placed dependency : placement.dependencies()) {
-      if (!table.settled(dependency.key())) {
-        if (placement.outcome() instanceof ImageMapper.Mapped mapped) {
-          withdraw(origin.key());
-          mapped.image().discard();
+    Set<String> settled = new HashSet<>();
+    while (true) {
+      List<Placed> needed = new ArrayList<>();
+      loading.lock();
+      try {
+        Map<String, Placed> known = known(source.terms());
+        for (String soname : image.needed()) {
+          Placed dependency = known.get(soname);
+          if (dependency != null && !settled.contains(dependency.key())) {
+            needed.add(dependency);
+          }
         }
-        throw Refusals.dependencyFailed(origin, dependency.provider().soname());
+        if (needed.isEmpty()) {
+          return place(source, image, sealed, known);
+        }
+      } finally {
+        loading.unlock();
+      }
+      for (Placed dependency : needed) {
+        if (!table.settled(dependency.key())) {
+          throw Refusals.dependencyFailed(source.origin(), dependency.provider().soname());
+        }
+        settled.add(dependency.key());
       }
     }
-    return placement.outcome();
   }
 
-  private Placement map(Source source, SharedObject image, SealedImage sealed) {
-    Origin origin = source.origin();
+  private Map<String, Placed> known(Terms terms) {
     Map<String, Placed> known = new HashMap<>(placed);
-    source.terms().loaded().forEach(dependency -> dependency.placed().forEach(known::put));
+    terms.loaded().forEach(dependency -> dependency.placed().forEach(known::put));
+    return known;
+  }
+
+  private ImageMapper.Outcome place(
+      Source source, SharedObject image, SealedImage sealed, Map<String, Placed> known) {
+    Origin origin = source.origin();
     Map<String, Provider> providers = new HashMap<>();
     known.forEach((soname, entry) -> providers.put(soname, entry.provider()));
     Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
-    List<Placed> dependencies = new ArrayList<>();
-    for (Dependency dependency : plan.dependencies()) {
-      if (dependency instanceof Dependency.OnPlugin(String needed, Provider _)) {
-        dependencies.add(known.get(needed));
-      }
-    }
     try {
-      return new Placement(ImageMapper.map(plan, sealed), dependencies);
+      ImageMapper.Outcome outcome = ImageMapper.map(plan, sealed);
+      if (outcome instanceof ImageMapper.Mapped mapped) {
+        announce(origin, image, mapped.image());
+      }
+      return outcome;
     } catch (CarrierRefusedException e) {
       throw Refusals.explain(plan, origin, e);
     }
@@ -196,14 +205,5 @@ final class Loader {
         .soname()
         .ifPresent(soname ->
             placed.putIfAbsent(soname, new Placed(origin.key(), mapped.provider(soname))));
-  }
-
-  private void withdraw(String key) {
-    loading.lock();
-    try {
-      placed.values().removeIf(entry -> entry.key().equals(key));
-    } finally {
-      loading.unlock();
-    }
   }
 }

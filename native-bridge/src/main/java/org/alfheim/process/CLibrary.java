@@ -55,6 +55,7 @@ final class CLibrary {
   private static final MemorySegment NEWLOCALE = function("newlocale");
   private static final MemorySegment USELOCALE = function("uselocale");
   private static final MemorySegment STRDUP = function("strdup");
+  private static final MemorySegment FREE = function("free");
 
   private CLibrary() {}
 
@@ -253,6 +254,11 @@ final class CLibrary {
       }
       return new Address(result.value());
     }
+  }
+
+  /** Gives up a copy of a string. */
+  static void free(Address string) {
+    NativeCall.invoke(FREE, string.value());
   }
 
   /** The {@code struct link_map} of a loaded object (link.h). */

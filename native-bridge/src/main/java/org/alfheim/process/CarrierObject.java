@@ -23,15 +23,18 @@ final class CarrierObject {
   /**
    * Writes a carrier into a memory file and has ld.so load it.
    *
+   * @param carrier the carrier
+   * @param tasks what it does when it is loaded
+   * @param image the image's name, for messages
    * @throws CarrierRefusedException if ld.so does not load it, with what ld.so says
    */
-  static CarrierObject load(Carrier carrier, String image) {
+  static CarrierObject load(Carrier carrier, Carrier.Tasks tasks, String image) {
     int descriptor = CLibrary.memoryFile("alfheim-carrier");
     try {
       long span;
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment file = arena.allocate(carrier.size());
-        carrier.writeTo(file);
+        carrier.writeTo(file, tasks);
         CLibrary.write(descriptor, file);
         span = Remains.span(file);
       }
@@ -96,11 +99,13 @@ final class CarrierObject {
    * Has {@code dladdr}, {@code dl_iterate_phdr}, debuggers and crash logs call the object by the
    * image's name. It keeps its own as well: ld.so finds it by both. The old string stays where it
    * is, somebody may be reading it.
+   *
+   * @param name a string from {@link CLibrary#duplicate}, which becomes ld.so's
    */
-  void rename(String name) {
+  void rename(Address name) {
     LinkMap map = LinkMap.of(handle);
     ownName = map.name();
-    map.name(CLibrary.duplicate(name));
+    map.name(name);
   }
 
   /**

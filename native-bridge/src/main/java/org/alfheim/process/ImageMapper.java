@@ -1,20 +1,20 @@
 package org.alfheim.process;
 
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.elf.ElfException;
+import org.alfheim.link.Carrier;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Identity;
-import org.alfheim.link.Layout;
-import org.alfheim.link.Mapping;
 import org.alfheim.link.Plan;
 
 /**
- * Carries out a {@link Plan} up to the point where constructors could run.
+ * Carries out a {@link Plan} up to the point where the image's constructors could run.
  *
- * <p>Data is mapped and relocated first; code is mapped when every value that was to be checked has
- * been. Nothing is ever writable and executable. What fails is undone, down to the libraries that
- * were loaded for the image.
+ * <p>The image is put in place while ld.so loads its carrier, so that libraries which are loaded
+ * for it find it there when they are initialised. What fails is undone, down to those libraries.
  */
 public final class ImageMapper {
   private final Plan plan;
@@ -59,29 +59,87 @@ public final class ImageMapper {
   }
 
   private Outcome map() {
-    CarrierObject gate = loadGate();
-    try {
-      Optional<SharedImage> held = gate == null ? Optional.empty() : held();
-      if (held.isPresent()) {
-        return new Held(held.get());
+    boolean bringsLibraries = bringsLibraries();
+    if (!bringsLibraries || !plan.definesIndirectFunctions()) {
+      Optional<Mapped> mapped = place(bringsLibraries);
+      if (mapped.isPresent()) {
+        return mapped.get();
       }
-      CarrierObject carrier = CarrierObject.load(plan.carrier(), plan.image().name());
-      try {
-        place(carrier.bias());
-        identify(carrier);
-        SnapshotRequest.relocated(plan.image(), carrier.bias());
-        return new Mapped(
-            new MappedImage(plan.image(), carrier, plan.fixups().count()),
-            Initializer.of(plan, carrier.bias()));
-      } catch (RuntimeException | Error e) {
+    }
+    return placeBehindGate();
+  }
+
+  /**
+   * Loads the carrier, and with it the image.
+   *
+   * @param bringsLibraries whether libraries are loaded with it
+   * @return empty if one of those needs the image by a name that is not its soname: ld.so has
+   *     loaded the image's own file then, and there can't be two of it
+   */
+  private Optional<Mapped> place(boolean bringsLibraries) {
+    StartupBlock block = StartupBlock.ofProcess();
+    Address name = CLibrary.duplicate(plan.identity().name());
+    boolean named = false;
+    try (Placement placement = Placement.of(plan, source)) {
+      CarrierObject carrier = load(placement);
+      if (bringsLibraries && isThere()) {
         carrier.unload();
-        throw e;
+        return Optional.empty();
       }
+      carrier.rename(name);
+      named = true;
+      if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
+        carrier.originate(plan.identity().directory().get());
+      }
+      return Optional.of(
+          new Mapped(
+              new MappedImage(plan.image(), carrier, plan.fixups().count()),
+              Initializer.of(plan, carrier.bias(), block)));
+    } finally {
+      if (!named) {
+        CLibrary.free(name);
+      }
+    }
+  }
+
+  private boolean isThere() {
+    Optional<SharedImage> held = held();
+    held.ifPresent(SharedImage::release);
+    return held.isPresent();
+  }
+
+  private CarrierObject load(Placement placement) {
+    try {
+      if (!SnapshotRequest.made()) {
+        return load(plan.carrier(), new Carrier.Tasks(placement.work(), 0));
+      }
+      Observer observer =
+          new Observer(() -> SnapshotRequest.relocated(plan.image(), placement.bias(), Set.of()));
+      try (Arena arena = Arena.ofConfined()) {
+        long function = observer.function(arena).address();
+        CarrierObject carrier = load(plan.carrier(), new Carrier.Tasks(placement.work(), function));
+        observer.rethrow();
+        return carrier;
+      }
+    } catch (CarrierRefusedException e) {
+      placement.check();
+      throw e;
+    }
+  }
+
+  private CarrierObject load(Carrier carrier, Carrier.Tasks tasks) {
+    return CarrierObject.load(carrier, tasks, plan.image().name());
+  }
+
+  /** Loads the libraries first, which then are not bound to what the image defines. */
+  private Outcome placeBehindGate() {
+    CarrierObject gate = load(plan.carrier().gate(), Carrier.Tasks.NONE);
+    try {
+      Optional<SharedImage> held = held();
+      return held.isPresent() ? new Held(held.get()) : place(false).orElseThrow();
     } finally {
       /* The carrier holds what the gate has loaded. */
-      if (gate != null) {
-        gate.unload();
-      }
+      gate.unload();
     }
   }
 
@@ -92,21 +150,11 @@ public final class ImageMapper {
         : Optional.empty();
   }
 
-  private void identify(CarrierObject carrier) {
-    carrier.rename(plan.identity().name());
-    if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
-      carrier.originate(plan.identity().directory().get());
-    }
-  }
-
-  /* Only libraries that are new to the process have constructors to run. */
-  private CarrierObject loadGate() {
-    for (Dependency dependency : plan.dependencies()) {
-      if (dependency instanceof Dependency.OnSystem(String needed) && !loaded(needed)) {
-        return CarrierObject.load(plan.carrier().gate(), plan.image().name());
-      }
-    }
-    return null;
+  /* Those that the process has already are bound. */
+  private boolean bringsLibraries() {
+    return plan.dependencies().stream()
+        .anyMatch(dependency ->
+            dependency instanceof Dependency.OnSystem(String needed) && !loaded(needed));
   }
 
   private static boolean loaded(String soname) {
@@ -115,69 +163,5 @@ public final class ImageMapper {
       CLibrary.dlclose(handle);
     }
     return handle != 0;
-  }
-
-  private void place(Address bias) {
-    for (Mapping mapping : plan.layout().mappings()) {
-      if (plan.patches(mapping)) {
-        map(bias, mapping, CLibrary.PROT_READ | CLibrary.PROT_WRITE);
-      } else if (!mapping.executable()) {
-        map(bias, mapping, protection(mapping));
-      }
-    }
-    Relocator relocator = new Relocator(plan, bias);
-    relocator.writeValues();
-    for (Mapping mapping : plan.layout().mappings()) {
-      if (plan.patches(mapping)) {
-        finish(bias, mapping);
-      } else if (mapping.executable()) {
-        map(bias, mapping, protection(mapping));
-      }
-    }
-    relocator.writeResolved();
-    plan.layout()
-        .sealed()
-        .ifPresent(
-            range -> CLibrary.protect(bias.of(range.start()), range.size(), CLibrary.PROT_READ));
-  }
-
-  private void map(Address bias, Mapping mapping, int protection) {
-    Address start = bias.of(mapping.start());
-    int flags = CLibrary.MAP_PRIVATE | CLibrary.MAP_FIXED;
-    switch (mapping) {
-      case Mapping.FilePages pages ->
-          CLibrary.map(
-              start, pages.size(), protection, flags, source.descriptor(), pages.fileOffset());
-      case Mapping.ZeroPages pages ->
-          CLibrary.map(start, pages.size(), protection, flags | CLibrary.MAP_ANONYMOUS, -1, 0);
-      case Mapping.Clearing clearing -> clear(start, clearing.size(), protection);
-    }
-  }
-
-  /** Takes the right to write from pages that were writable for their relocation only. */
-  private static void finish(Address bias, Mapping mapping) {
-    switch (mapping) {
-      case Mapping.FilePages _, Mapping.ZeroPages _ ->
-          CLibrary.protect(bias.of(mapping.start()), mapping.size(), protection(mapping));
-      case Mapping.Clearing _ -> {}
-    }
-  }
-
-  private static void clear(Address start, long size, int protection) {
-    Address page = new Address(start.value() & -Layout.PAGE);
-    boolean writable = (protection & CLibrary.PROT_WRITE) != 0;
-    if (!writable) {
-      CLibrary.protect(page, Layout.PAGE, CLibrary.PROT_READ | CLibrary.PROT_WRITE);
-    }
-    Memory.clear(start, size);
-    if (!writable) {
-      CLibrary.protect(page, Layout.PAGE, protection);
-    }
-  }
-
-  private static int protection(Mapping mapping) {
-    return CLibrary.PROT_READ
-        | (mapping.writable() ? CLibrary.PROT_WRITE : 0)
-        | (mapping.executable() ? CLibrary.PROT_EXEC : 0);
   }
 }

@@ -32,7 +32,7 @@ public final class Initializer {
     this.terminations = List.copyOf(terminations);
   }
 
-  static Initializer of(Plan plan, Address bias) {
+  static Initializer of(Plan plan, Address bias, StartupBlock block) {
     Initialization initialization = plan.initialization();
     List<Address> constructors = new ArrayList<>();
     initialization.init().map(bias::of).ifPresent(constructors::add);
@@ -40,8 +40,7 @@ public final class Initializer {
     List<Address> terminations = new ArrayList<>();
     initialization.fini().map(bias::of).ifPresent(terminations::add);
     terminations.addAll(pointers(initialization.finiArray(), bias));
-    return new Initializer(
-        plan.carrier(), bias, StartupBlock.ofProcess(), constructors, terminations);
+    return new Initializer(plan.carrier(), bias, block, constructors, terminations);
   }
 
   private static List<Address> pointers(AddressArray array, Address bias) {

@@ -1,14 +1,7 @@
 package org.alfheim.process;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +17,9 @@ import org.alfheim.link.InitFirstObject;
  * runs.
  */
 public final class PeerLoader {
-  private static final FunctionDescriptor INITIALIZATION =
-      FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS);
-
   private final String path;
   private final SharedObject image;
   private final Set<String> earlier;
-  private Throwable failure;
 
   private PeerLoader(String path, SharedObject image) {
     this.path = path;
@@ -68,7 +57,7 @@ public final class PeerLoader {
    */
   public static Answer open(Path file, Optional<SharedObject> image) {
     String path = file.toString();
-    if (CLibrary.dlopen(path, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY) != 0) {
+    if (SharedImage.find(file, image.flatMap(SharedObject::soname)).isPresent()) {
       return new Held();
     }
     image.ifPresent(readable -> new PeerLoader(path, readable).openObserved());
@@ -79,50 +68,29 @@ public final class PeerLoader {
 
   /* Whether it succeeds does not matter: dlopen is asked for the library itself afterwards. */
   private void openObserved() {
-    /* Never freed: the object stays. */
-    Arena arena = Arena.global();
-    InitFirstObject object =
-        new InitFirstObject(path, Downcalls.stub(observer(), INITIALIZATION, arena).address());
-    int descriptor = CLibrary.memoryFile("alfheim-observer");
-    try {
+    Observer observer = new Observer(this::observe);
+    try (Arena arena = Arena.ofConfined()) {
+      InitFirstObject object = new InitFirstObject(path, observer.function(arena).address());
       MemorySegment file = arena.allocate(object.size());
       object.writeTo(file);
-      CLibrary.write(descriptor, file);
-      CLibrary.dlopen(CarrierObject.uniqueName(descriptor), CLibrary.RTLD_NOW);
-    } finally {
-      CLibrary.close(descriptor);
-    }
-    if (failure != null) {
-      throw new IllegalStateException("no snapshot of " + path, failure);
-    }
-  }
-
-  private MethodHandle observer() {
-    try {
-      return MethodHandles.lookup()
-          .bind(
-              this,
-              "observe",
-              MethodType.methodType(
-                  void.class, int.class, MemorySegment.class, MemorySegment.class));
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("the method is there", e);
-    }
-  }
-
-  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // ld.so calls it
-  private void observe(int argc, MemorySegment argv, MemorySegment envp) {
-    /* What leaves an upcall ends the process. */
-    try {
-      for (LoadedObject object : LoadedObjects.ofProcess(false, MemoryMap.ofProcess())) {
-        if (object.name().equals(path)) {
-          SnapshotRequest.relocated(image, object.bias(), earlier);
-          return;
-        }
+      int descriptor = CLibrary.memoryFile("alfheim-observer");
+      try {
+        CLibrary.write(descriptor, file);
+        CLibrary.dlopen(CarrierObject.uniqueName(descriptor), CLibrary.RTLD_NOW);
+      } finally {
+        CLibrary.close(descriptor);
       }
-      throw new IllegalStateException("ld.so does not list it");
-    } catch (Throwable e) {
-      failure = e;
     }
+    observer.rethrow();
+  }
+
+  private void observe() {
+    for (LoadedObject object : LoadedObjects.ofProcess(false, MemoryMap.ofProcess())) {
+      if (object.name().equals(path)) {
+        SnapshotRequest.relocated(image, object.bias(), earlier);
+        return;
+      }
+    }
+    throw new IllegalStateException("ld.so does not list " + path);
   }
 }

@@ -14,7 +14,8 @@ import org.alfheim.elf.SharedObject;
  * two copies of it would each have their own locks, lists and thread-local storage.
  */
 public final class SharedImage implements LiveImage {
-  private static final Set<String> C_LIBRARY = Set.of("libc.so.6", "ld-linux-x86-64.so.2");
+  private static final String LINKER = "ld-linux-x86-64.so.2";
+  private static final Set<String> C_LIBRARY = Set.of("libc.so.6", LINKER);
 
   private final long handle;
   private final Address bias;
@@ -36,10 +37,11 @@ public final class SharedImage implements LiveImage {
     if (byFile.isPresent()) {
       return byFile;
     }
-    /* ld.so does not know its own device and inode, since the kernel has mapped it; it knows its path. */
-    Optional<SharedImage> byName = soname.flatMap(SharedImage::held);
+    /* ld.so does not know its own device and inode, since the kernel has mapped it: dlopen of its file maps a second one, which
+    nothing can come of. It knows its soname. */
+    Optional<SharedImage> byName = soname.filter(LINKER::equals).flatMap(SharedImage::held);
     if (byName.isPresent() && !byName.get().isOf(file)) {
-      CLibrary.dlclose(byName.get().handle);
+      byName.get().release();
       return Optional.empty();
     }
     return byName;
@@ -77,6 +79,11 @@ public final class SharedImage implements LiveImage {
     return handle == 0
         ? Optional.empty()
         : Optional.of(new SharedImage(handle, LinkMap.of(handle).bias()));
+  }
+
+  /** Gives the copy up; whoever else has it keeps it. */
+  void release() {
+    CLibrary.dlclose(handle);
   }
 
   @Override

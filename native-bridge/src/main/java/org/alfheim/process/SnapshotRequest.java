@@ -16,9 +16,9 @@ final class SnapshotRequest {
 
   private SnapshotRequest() {}
 
-  /** An image is relocated, and none of its constructors has run. */
-  static void relocated(SharedObject image, Address bias) {
-    relocated(image, bias, Set.of());
+  /** Whether somebody asks for snapshots. */
+  static boolean made() {
+    return System.getProperty(SnapshotFile.FOLDER_PROPERTY) != null;
   }
 
   /**
@@ -29,13 +29,17 @@ final class SnapshotRequest {
   static void relocated(SharedObject image, Address bias, Set<String> earlier) {
     String folder = System.getProperty(SnapshotFile.FOLDER_PROPERTY);
     if (folder != null) {
-      try {
-        SnapshotFile.write(
-            SnapshotTaker.take(image, bias, earlier),
-            Path.of(folder, COUNT.incrementAndGet() + ".snapshot"));
-      } catch (IOException e) {
-        throw new UncheckedIOException("no snapshot of " + image.name(), e);
-      }
+      write(image, bias, earlier, folder);
+    }
+  }
+
+  private static void write(SharedObject image, Address bias, Set<String> earlier, String folder) {
+    try {
+      SnapshotFile.write(
+          SnapshotTaker.take(image, bias, earlier),
+          Path.of(folder, COUNT.incrementAndGet() + ".snapshot"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no snapshot of " + image.name(), e);
     }
   }
 }

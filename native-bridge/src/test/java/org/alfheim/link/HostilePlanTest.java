@@ -170,7 +170,7 @@ class HostilePlanTest {
             .patched("libzero.so", bytes -> bytes.putLong(threadLocalHeader() + P_ALIGN, 0));
     Carrier carrier = plan(unaligned).carrier();
     byte[] file = new byte[(int) carrier.size()];
-    carrier.writeTo(MemorySegment.ofArray(file));
+    carrier.writeTo(MemorySegment.ofArray(file), Carrier.Tasks.NONE);
     Path written = Files.write(folder.resolve("carrier.so"), file);
     assertThat(Elf.of(written).readelf("-l"))
         .containsPattern("TLS +0x\\S+ 0x\\S+ 0x\\S+ 0x\\S+ 0x\\S+ R +0x1\\s");
@@ -188,7 +188,7 @@ class HostilePlanTest {
                         .putLong(threadLocalHeader() + P_VADDR, 0x10000000000L));
     Carrier carrier = plan(zeros).carrier();
     byte[] file = new byte[(int) carrier.size()];
-    carrier.writeTo(MemorySegment.ofArray(file));
+    carrier.writeTo(MemorySegment.ofArray(file), Carrier.Tasks.NONE);
     Path written = Files.write(folder.resolve("carrier.so"), file);
     assertThat(Elf.of(written).readelf("-l"))
         .containsPattern("TLS +0x\\S+ 0x\\S+ 0x\\S+ 0x0+ 0x0+10 R ");

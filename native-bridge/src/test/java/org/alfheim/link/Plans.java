@@ -32,10 +32,10 @@ final class Plans {
     return new Planner(providers, Set.of()).plan(image(file), Identity.file(file.toString()));
   }
 
-  /** Writes a carrier as the file that ld.so would get. */
+  /** Writes a carrier as the file that ld.so would get, with nothing to do when it is loaded. */
   static Path write(Carrier carrier, Path file) {
     byte[] bytes = new byte[Math.toIntExact(carrier.size())];
-    carrier.writeTo(MemorySegment.ofArray(bytes));
+    carrier.writeTo(MemorySegment.ofArray(bytes), Carrier.Tasks.NONE);
     try {
       return Files.write(file, bytes);
     } catch (IOException e) {

@@ -32,6 +32,7 @@ class FaultTest {
       int *p = &v;
       __attribute__((constructor)) static void c(void) { v++; }
       int F(void) { return *p + dependency() + bss[100]; }
+      int interposed(void) { return bss[100] + 5; }
       """;
 
   @TempDir Path folder;
@@ -43,9 +44,20 @@ class FaultTest {
     compiler = new Compiler(folder);
   }
 
-  /** Plugins that each need a library which the process does not have yet. */
+  /**
+   * Plugins that each need a library which the process does not have yet, and whose constructor
+   * calls the plugin: a plugin that is not in place is the end of the process.
+   */
   private List<Path> plugins(int count) {
-    Path library = compiler.c("libneeded-00.so", "int dependency(void) { return 10; }");
+    Path library =
+        compiler.c(
+            "libneeded-00.so",
+            """
+            int interposed(void) { return 0; }
+            static int seen;
+            __attribute__((constructor)) static void construct(void) { seen = interposed(); }
+            int dependency(void) { return seen + 5; }
+            """);
     Path plugin =
         compiler.c("plugin-00.so", SOURCE, "-L" + folder, "-lneeded-00", "-Wl,-rpath,$ORIGIN");
     List<Path> plugins = new ArrayList<>();
@@ -173,7 +185,7 @@ class FaultTest {
   }
 
   @Test
-  void descriptorsThatRunOutBeforeTheFirstConstructorAreNoFailureForGood() {
+  void fromTheFirstResolverOnNoDescriptorIsNeeded() {
     Path taker =
         compiler.c(
             "libtaker.so",
@@ -223,9 +235,7 @@ class FaultTest {
             .run(file, taker)
             .lines();
 
-    assertThat(lines).hasSize(2);
-    assertThat(lines.getFirst()).startsWith("ResourceException: " + file + ": /proc/self/");
-    assertThat(lines.getLast()).isEqualTo("13");
+    assertThat(lines).containsExactly("opened", "13");
   }
 
   /** Opens on a thread of its own that a system call is denied to: files by pairs of arguments. */

@@ -96,6 +96,36 @@ class IntrospectionTest {
   }
 
   @Test
+  void theBuildIdIsFoundThroughDlIteratePhdr() {
+    Path file =
+        compiler.c(
+            "buildid.so",
+            HEAD
+                + """
+                static int visit(struct dl_phdr_info *info, size_t size, void *data) {
+                  int ours = 0;
+                  for (int i = 0; i < info->dlpi_phnum; i++) {
+                    long start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+                    ours |= info->dlpi_phdr[i].p_type == PT_LOAD && (long) visit >= start
+                        && (long) visit < start + (long) info->dlpi_phdr[i].p_memsz;
+                  }
+                  for (int i = 0; ours && i < info->dlpi_phnum; i++)
+                    if (info->dlpi_phdr[i].p_type == PT_NOTE) {
+                      ElfW(Nhdr) *note = (void *) (info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
+                      unsigned char *id = (unsigned char *) (note + 1) + note->n_namesz;
+                      for (int b = 0; note->n_type == NT_GNU_BUILD_ID && b < note->n_descsz; b++)
+                        sprintf(text + 2 * b, "%02x", id[b]);
+                    }
+                  return ours;
+                }
+                const char *id(void) { dl_iterate_phdr(visit, 0); return text; }
+                """,
+            "-Wl,--build-id=0x0123456789abcdef0123");
+
+    assertThat(Loaded.byAlfheim(file).callString("id")).isEqualTo("0123456789abcdef0123");
+  }
+
+  @Test
   void dlsymFindsWhatThePluginsOwnReferencesWouldFind() {
     Path file =
         compiler.c(

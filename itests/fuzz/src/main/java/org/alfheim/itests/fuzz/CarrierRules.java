@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RelocationType;
 
 /**
  * Reads a carrier as ld.so does, which checks nothing: every table, string and target of a
@@ -15,10 +16,15 @@ import org.alfheim.elf.ProgramHeader;
  */
 final class CarrierRules {
   private static final int PAGE = 4096;
+  private static final int RELA_SIZE = 24;
 
   private final ByteBuffer file;
   private final Map<Long, Long> dynamic = new HashMap<>();
   private long start;
+  private long end;
+
+  /** Where the code begins; 0 if there is none. */
+  private long codeAt;
 
   private CarrierRules(byte[] bytes) {
     this.file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -49,14 +55,23 @@ final class CarrierRules {
       long fileSize = file.getLong(at + 32);
       long memorySize = file.getLong(at + 40);
       long align = file.getLong(at + 48);
-      unless((file.getInt(at + 4) & ProgramHeader.PF_X) == 0, "an executable carrier");
       unless(memorySize >= fileSize && memorySize >= 0, "more file than memory");
       if (type == ProgramHeader.PT_LOAD) {
         unless(Long.bitCount(align) == 1 && (vaddr - offset) % align == 0, "p_align of PT_LOAD");
-        if (fileSize > 0) {
-          unless(offset == 0 && fileSize == file.limit() && memorySize == fileSize, "own segment");
+        boolean code = (file.getInt(at + 4) & ProgramHeader.PF_X) != 0;
+        boolean data = (file.getInt(at + 4) & ProgramHeader.PF_W) != 0;
+        unless(!code || !data, "a writable and executable carrier");
+        unless(fileSize == 0 || fileSize == memorySize, "a segment of another size in memory");
+        unless(fileSize > 0 || !(code || data), "a reservation that permits something");
+        if (data) {
+          unless(offset == 0, "own segment");
           start = vaddr;
+          end = fileSize;
           own++;
+        } else if (code) {
+          unless(vaddr - offset == start && offset >= end, "the code's segment");
+          unless(offset + fileSize == file.limit(), "the code's end");
+          codeAt = offset;
         }
       } else if (type == ProgramHeader.PT_DYNAMIC) {
         dynamicAt = (int) offset;
@@ -169,13 +184,30 @@ final class CarrierRules {
       return;
     }
     int at = table(DynamicSection.DT_RELA);
-    long end = at + dynamic.get(DynamicSection.DT_RELASZ);
-    for (; at < end; at += 24) {
-      long place = file.getLong(at) - start;
-      int type = (int) file.getLong(at + 8);
-      int width = type == org.alfheim.elf.RelocationType.R_X86_64_TLSDESC ? 16 : 8;
-      unless(place >= 0 && place + width <= file.limit(), "ld.so writes outside the carrier");
-      name((int) (file.getLong(at + 8) >>> 32));
+    int limit = at + Math.toIntExact(dynamic.get(DynamicSection.DT_RELASZ));
+    for (; at < limit; at += RELA_SIZE) {
+      relocation(at);
+      boolean placer = (int) file.getLong(at + 8) == RelocationType.R_X86_64_IRELATIVE;
+      unless(placer == (codeAt > 0 && at + RELA_SIZE == limit), "a placer that is not the last");
+      unless(!placer || file.getLong(at + 16) - start > codeAt, "a placer that is no code");
     }
+    if (codeAt > 0) {
+      int trap = table(DynamicSection.DT_JMPREL);
+      relocation(trap);
+      unless(trap > limit, "a trap that ld.so takes for a part of the table before it");
+      unless(dynamic.get(DynamicSection.DT_PLTRELSZ) == RELA_SIZE, "more traps than one");
+      unless((int) file.getLong(trap + 8) == RelocationType.R_X86_64_NONE, "a trap that is shut");
+      unless(
+          (dynamic.get(DynamicSection.DT_FLAGS) & DynamicSection.DF_BIND_NOW) != 0,
+          "a trap that ld.so may pass over");
+    }
+  }
+
+  private void relocation(int at) {
+    long place = file.getLong(at) - start;
+    int type = (int) file.getLong(at + 8);
+    int width = type == RelocationType.R_X86_64_TLSDESC ? 16 : 8;
+    unless(place >= 0 && place + width <= end, "ld.so writes outside the carrier");
+    name((int) (file.getLong(at + 8) >>> 32));
   }
 }

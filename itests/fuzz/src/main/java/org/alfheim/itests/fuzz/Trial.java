@@ -142,7 +142,7 @@ public final class Trial {
   private void carrier(Carrier carrier) {
     Finding.unless(carrier.size() <= limit, "a carrier of " + carrier.size() + " bytes");
     byte[] file = new byte[(int) carrier.size()];
-    carrier.writeTo(MemorySegment.ofArray(file));
+    carrier.writeTo(MemorySegment.ofArray(file), Carrier.Tasks.NONE);
     CarrierRules.check(file);
     Finding.unless(carrier.finiArraySize().compareTo(carrier.start()) > 0, "DT_FINI_ARRAYSZ");
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Carrier;
 import org.alfheim.link.Identity;
 import org.alfheim.link.Plan;
 import org.alfheim.link.Planner;
@@ -89,7 +90,7 @@ class HostileInputTest {
     SharedObject image = SharedObject.parse("bare", MemorySegment.ofArray(seeds.get("bare")));
     Plan plan = new Planner(Map.of()).plan(image, Identity.file("/lib/bare.so"));
     byte[] carrier = new byte[(int) plan.carrier().size()];
-    plan.carrier().writeTo(MemorySegment.ofArray(carrier));
+    plan.carrier().writeTo(MemorySegment.ofArray(carrier), Carrier.Tasks.NONE);
     CarrierRules.check(carrier);
 
     int dynamicOffset = 64 + 2 * 56 + 8;
