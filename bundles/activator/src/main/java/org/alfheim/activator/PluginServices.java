@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.bind.BindingException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.internal.PluginJournal;
@@ -115,10 +117,30 @@ final class PluginServices {
 
   private static Map<String, Object> typed(Bundle bundle, NativePlugin declaration, Plugin plugin) {
     Map<String, Object> services = new LinkedHashMap<>();
+    List<BindingException> refusals = new ArrayList<>();
     for (String name : declaration.services()) {
-      services.put(name, plugin.bind(contract(bundle, declaration, name)));
+      Class<?> contract = contract(bundle, declaration, name);
+      try {
+        services.put(name, plugin.bind(contract));
+      } catch (BindingException refused) {
+        refusals.add(refused);
+      }
+    }
+    if (!refusals.isEmpty()) {
+      throw refusals.size() == 1 ? refusals.getFirst() : together(refusals);
     }
     return services;
+  }
+
+  /** What several interfaces lack is said at once. */
+  private static BindingException together(List<BindingException> refusals) {
+    return new BindingException(
+        refusals.stream().map(BindingException::getMessage).collect(Collectors.joining("; and ")),
+        refusals.stream()
+            .flatMap(refusal -> refusal.missing().stream())
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   private static Class<?> contract(Bundle bundle, NativePlugin declaration, String name) {

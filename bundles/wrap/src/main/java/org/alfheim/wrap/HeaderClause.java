@@ -3,6 +3,7 @@ package org.alfheim.wrap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes one clause of an OSGi header (OSGi Core 8, 3.2.4). */
 final class HeaderClause {
@@ -27,8 +28,19 @@ final class HeaderClause {
     return values.isEmpty() ? this : with(attribute, String.join(",", values));
   }
 
-  HeaderClause filter(String filter) {
-    text.append(";filter:=").append(quoted(filter));
+  /** An attribute of the type {@code List<String>}, in whose elements a comma is escaped. */
+  HeaderClause withList(String attribute, List<String> elements) {
+    return elements.isEmpty()
+        ? this
+        : with(
+            attribute + ":List<String>",
+            elements.stream()
+                .map(element -> element.replaceAll("[,\\\\]", "\\\\$0"))
+                .collect(Collectors.joining(",")));
+  }
+
+  HeaderClause directive(String name, String value) {
+    text.append(';').append(name).append(":=").append(quoted(value));
     return this;
   }
 

@@ -19,11 +19,11 @@ public final class PluginBundle {
   /** What one Java array can hold on every JVM. */
   private static final long MAXIMUM_SIZE = Integer.MAX_VALUE - 8L;
 
-  private final PluginHeaders headers;
+  private final WrappedManifest manifest;
   private final byte[] image;
 
-  private PluginBundle(PluginHeaders headers, byte[] image) {
-    this.headers = headers;
+  private PluginBundle(WrappedManifest manifest, byte[] image) {
+    this.manifest = manifest;
     this.image = image;
   }
 
@@ -95,22 +95,23 @@ public final class PluginBundle {
       String shown, String fileName, byte[] image, WrapOptions options) {
     SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
     String file = fileName.replaceAll("\\p{Cntrl}", "_");
-    return new PluginBundle(PluginHeaders.of(file, object, options), image);
+    return new PluginBundle(
+        new WrappedManifest(PluginImage.of("lib/" + file, object, options)), image);
   }
 
   /** The bundle's symbolic name. */
   public String symbolicName() {
-    return headers.symbolicName();
+    return manifest.symbolicName();
   }
 
   /** The bundle's version, in OSGi's form. */
   public String version() {
-    return headers.version().orElse("0");
+    return manifest.version();
   }
 
   /** The path of the image in the bundle. */
   public String entry() {
-    return headers.entry();
+    return manifest.image().entry();
   }
 
   /** The image, read-only. */
@@ -120,7 +121,7 @@ public final class PluginBundle {
 
   /** The bundle's manifest; a new one each time. */
   public Manifest manifest() {
-    return headers.manifest();
+    return manifest.manifest();
   }
 
   /**

@@ -1,131 +1,106 @@
 package org.alfheim.wrap;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.alfheim.elf.SharedObject;
 
 /**
- * The manifest of a plugin bundle, from its image.
+ * The headers that make a bundle a plugin bundle, from its images. Whoever makes plugin bundles
+ * takes them from here: the command {@code wrap}, {@code elf:} URLs, the plugin for bnd.
  *
- * @param entry the image's path in the bundle
- * @param file the image's file name
- * @param soname {@code DT_SONAME}
- * @param buildId the GNU build id in hexadecimal
- * @param version the version, in OSGi's form
- * @param options what the image does not say
+ * @param images the bundle's images, in the order of the header
  */
-record PluginHeaders(
-    String entry,
-    String file,
-    Optional<String> soname,
-    Optional<String> buildId,
-    Optional<String> version,
-    WrapOptions options) {
+public record PluginHeaders(List<PluginImage> images) {
+  /** The namespace of plugins. */
+  public static final String PLUGIN_NAMESPACE = "org.alfheim.plugin";
 
-  /** The package that holds the activator; what a plugin bundle imports. */
-  private static final String ACTIVATOR_PACKAGE = "org.alfheim.activator";
+  /** The value of {@code Bundle-Activator}. */
+  public static final String ACTIVATOR = "org.alfheim.activator.PluginActivator";
 
-  private static final String ACTIVATOR = ACTIVATOR_PACKAGE + ".PluginActivator";
-  private static final String ACTIVATOR_RANGE = "[1.0,2)";
+  private static final String PLUGIN_SERVICE = "org.alfheim.plugin.Plugin";
+  private static final String SYMBOL_SERVICE = "org.alfheim.plugin.Symbol";
   private static final String JAVA = "(&(osgi.ee=JavaSE)(version=25))";
   private static final String LOADER = "(&(version>=1.0.0)(!(version>=2.0.0)))";
+  private static final String PLATFORM =
+      "(&(osgi.native.osname~=linux)(osgi.native.processor~=x86-64))";
 
-  static PluginHeaders of(String file, SharedObject image, WrapOptions options) {
-    for (String required : options.requires()) {
-      if (!image.needed().contains(required)) {
-        throw new WrapException(
-            "requires="
-                + required
-                + ": "
-                + file
-                + " does not need it; its DT_NEEDED are "
-                + String.join(", ", image.needed()));
-      }
-    }
-    Optional<String> version =
-        options
-            .version()
-            .or(() -> ImageName.of(file).version().map(OsgiName::version))
-            .or(() ->
-                image
-                    .soname()
-                    .flatMap(soname -> ImageName.of(soname).version())
-                    .map(OsgiName::version));
-    return new PluginHeaders(
-        "lib/" + file, file, image.soname(), image.buildId(), version, options);
+  /** Copies the list. */
+  public PluginHeaders {
+    images = List.copyOf(images);
   }
 
-  String symbolicName() {
-    return OsgiName.symbolicName(
-        options.name().orElseGet(() -> ImageName.of(soname.orElse(file)).stem()));
+  /** The value of {@code Native-Plugin}. */
+  public String nativePlugin() {
+    return joined(images.stream().map(PluginImage::declaration));
   }
 
-  Manifest manifest() {
-    Manifest manifest = new Manifest();
-    Attributes main = manifest.getMainAttributes();
-    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.putValue("Bundle-ManifestVersion", "2");
-    main.putValue("Bundle-SymbolicName", symbolicName());
-    main.putValue("Bundle-Version", version.orElse("0"));
-    main.putValue("Bundle-Name", options.name().orElse(file).replaceAll("\\p{Cntrl}", "_"));
-    main.putValue("Bundle-Activator", ACTIVATOR);
-    main.putValue("Native-Plugin", nativePlugin());
-    main.putValue("Import-Package", importPackage());
-    main.putValue("Provide-Capability", provideCapability());
-    main.putValue("Require-Capability", requireCapability());
-    return manifest;
-  }
-
-  private String nativePlugin() {
-    return new HeaderClause(entry)
-        .with("name", options.name())
-        .with("symbols", options.symbols())
-        .with("declare", options.declared())
-        .with("services", options.services())
-        .with("version", version)
+  /** The clause of {@code Import-Package} for the activator. */
+  public String importOfActivator() {
+    return new HeaderClause(ACTIVATOR.substring(0, ACTIVATOR.lastIndexOf('.')))
+        .with("version", "[1.0,2)")
         .toString();
   }
 
-  private String importPackage() {
+  /** The interfaces that are bound and registered, each once. */
+  public List<String> services() {
+    return images.stream()
+        .flatMap(image -> image.options().services().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The value of {@code Import-Package} where the bundle holds no classes. */
+  public String importPackage() {
     TreeSet<String> contracts =
-        options.services().stream()
-            .map(service -> service.substring(0, service.lastIndexOf('.')))
+        services().stream()
+            .map(PluginHeaders::packageOf)
             .collect(Collectors.toCollection(TreeSet::new));
     return Stream.concat(
-            Stream.of(new HeaderClause(ACTIVATOR_PACKAGE).with("version", ACTIVATOR_RANGE)),
-            contracts.stream().map(HeaderClause::new))
-        .map(HeaderClause::toString)
+            Stream.of(importOfActivator()),
+            contracts.stream().map(HeaderClause::new).map(HeaderClause::toString))
         .collect(Collectors.joining(","));
   }
 
-  private String provideCapability() {
-    return new HeaderClause("org.alfheim.plugin")
-        .with("name", options.name().orElse(file))
-        .with("soname", soname)
-        .with("version:Version", version)
-        .with("buildid", buildId)
-        .with("arch", "x86-64")
-        .toString();
+  /** The value of {@code Provide-Capability}: the plugins, and the services that they are. */
+  public String provideCapability() {
+    return joined(
+        Stream.of(
+                images.stream().map(PluginImage::capability),
+                Stream.of(PLUGIN_SERVICE, SYMBOL_SERVICE).map(PluginHeaders::service),
+                services().stream().map(name -> service(name).directive("uses", packageOf(name))))
+            .flatMap(clauses -> clauses));
   }
 
-  private String requireCapability() {
+  private static HeaderClause service(String objectClass) {
+    return new HeaderClause("osgi.service").withList("objectClass", List.of(objectClass));
+  }
+
+  /**
+   * The value of {@code Require-Capability}: Java, the platform, the loader and the plugins that
+   * are needed.
+   */
+  public String requireCapability() {
     Stream<HeaderClause> always =
         Stream.of(
-            new HeaderClause("osgi.ee").filter(JAVA),
-            new HeaderClause("org.alfheim.loader").filter(LOADER));
+            new HeaderClause("osgi.ee").directive("filter", JAVA),
+            new HeaderClause("osgi.native").directive("filter", PLATFORM),
+            new HeaderClause("org.alfheim.loader").directive("filter", LOADER));
     Stream<HeaderClause> plugins =
-        options.requires().stream()
-            .map(soname -> new HeaderClause("org.alfheim.plugin").filter(equal("soname", soname)));
-    return Stream.concat(always, plugins)
-        .map(HeaderClause::toString)
-        .collect(Collectors.joining(","));
+        images.stream()
+            .map(PluginImage::needs)
+            .flatMap(Collection::stream)
+            .distinct()
+            .map(PluginNeed::requirement);
+    return joined(Stream.concat(always, plugins));
   }
 
-  private static String equal(String attribute, String value) {
-    return "(" + attribute + "=" + value.replaceAll("[()*\\\\]", "\\\\$0") + ")";
+  private static String packageOf(String service) {
+    return service.substring(0, service.lastIndexOf('.'));
+  }
+
+  private static String joined(Stream<HeaderClause> clauses) {
+    return clauses.map(HeaderClause::toString).collect(Collectors.joining(","));
   }
 }

@@ -30,6 +30,8 @@ import org.osgi.framework.Version;
 
 class PluginBundleTest {
   private static final String SOURCE = "int V = 7; int twice(int x) { return 2 * x; }";
+  private static final String SERVICES =
+      "osgi.service;objectClass:List<String>=\"org.alfheim.plugin.Plugin\",osgi.service;objectClass:List<String>=\"org.alfheim.plugin.Symbol\"";
   private static final String BUILD_ID = "00112233445566778899aabbccddeeff00112233";
 
   @TempDir Path folder;
@@ -74,10 +76,12 @@ class PluginBundleTest {
         .isEqualTo(
             "org.alfheim.plugin;name=\"libtwice.so.1.2.3\";soname=\"libtwice.so.1\";version:Version=\"1.2.3\";buildid=\""
                 + BUILD_ID
-                + "\";arch=\"x86-64\"");
+                + "\";arch=\"x86-64\","
+                + SERVICES);
     assertThat(header(bundle, "Require-Capability"))
         .isEqualTo(
             "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=25))\","
+                + "osgi.native;filter:=\"(&(osgi.native.osname~=linux)(osgi.native.processor~=x86-64))\","
                 + "org.alfheim.loader;filter:=\"(&(version>=1.0.0)(!(version>=2.0.0)))\"");
   }
 
@@ -100,7 +104,7 @@ class PluginBundleTest {
     assertThat(bundle.version()).isEqualTo("0");
     assertThat(header(bundle, "Native-Plugin")).isEqualTo("lib/plain.so");
     assertThat(header(bundle, "Provide-Capability"))
-        .isEqualTo("org.alfheim.plugin;name=\"plain.so\";arch=\"x86-64\"");
+        .isEqualTo("org.alfheim.plugin;name=\"plain.so\";arch=\"x86-64\"," + SERVICES);
   }
 
   @Test
@@ -172,6 +176,46 @@ class PluginBundleTest {
             header(
                 PluginBundle.of(library, options("requires", "libm.so.6")), "Require-Capability"))
         .endsWith(",org.alfheim.plugin;filter:=\"(soname=libm.so.6)\"");
+  }
+
+  @Test
+  void requiresTheVersionsOfSymbolsThatTheImageWasLinkedTo()
+      throws IOException, InterruptedException {
+    Path map =
+        Files.writeString(
+            folder.resolve("v.map"),
+            "ODD_1 { global: old; local: *; }; ODD_2 { global: two; } ODD_1;");
+    Path provider =
+        Compiler.compile(
+            folder,
+            "libodd.so.1",
+            "int old(void) { return 1; } int two(void) { return 2; }",
+            "-Wl,-soname,libodd.so.1",
+            "-Wl,--version-script=" + map);
+    Path consumer =
+        Compiler.compile(
+            folder,
+            "libuser.so",
+            "int two(void); int use(void) { return two(); }",
+            provider.toString());
+
+    assertThat(header(PluginBundle.of(provider), "Provide-Capability"))
+        .contains(";symbol.versions:List<String>=\"ODD_1,ODD_2\"");
+    assertThat(
+            header(
+                PluginBundle.of(consumer, options("requires", "libodd.so.1")),
+                "Require-Capability"))
+        .endsWith(",org.alfheim.plugin;filter:=\"(&(soname=libodd.so.1)(symbol.versions=ODD_2))\"");
+  }
+
+  @Test
+  void anInterfaceIsAServiceThatAResolverCanFind() throws IOException {
+    assertThat(
+            header(
+                PluginBundle.of(library, options("services", "com.example.Twice")),
+                "Provide-Capability"))
+        .endsWith(
+            ",osgi.service;objectClass:List<String>=\"com.example.Twice\";uses:=\"com.example\"");
   }
 
   @Test

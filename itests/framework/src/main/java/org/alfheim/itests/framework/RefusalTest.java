@@ -3,6 +3,10 @@ package org.alfheim.itests.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.alfheim.bind.BindingException;
+import org.alfheim.itests.framework.contract.Counter;
+import org.alfheim.itests.framework.contract.Incomplete;
+import org.alfheim.itests.framework.contract.Unrelated;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.UnresolvedException;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,36 @@ class RefusalTest {
 
     assertThat(Refusals.of(bundle))
         .hasMessageStartingWith(problem.replace("ID", String.valueOf(bundle.getBundleId())));
+  }
+
+  @Test
+  void whatInterfacesNeedAndTheImageLacksIsOneError() throws BundleException {
+    Bundle bundle =
+        NativeBundle.named("test.incomplete")
+            .plugin(
+                "lib/libcounter.so;services=\""
+                    + Incomplete.class.getName()
+                    + ","
+                    + Counter.class.getName()
+                    + ","
+                    + Unrelated.class.getName()
+                    + "\"")
+            .image("lib/libcounter.so", "libcounter.so.1.4.2")
+            .install(context);
+
+    BundleException refusal = Refusals.of(bundle);
+
+    BindingException cause = (BindingException) refusal.getCause();
+    assertThat(cause.missing()).containsExactly("absent", "beyond", "missing");
+    assertThat(refusal)
+        .hasMessageContaining(
+            "exports 1 of the 3 symbols of "
+                + Incomplete.class.getName()
+                + "; missing: absent, missing")
+        .hasMessageContaining(
+            "exports none of the 2 symbols of "
+                + Unrelated.class.getName()
+                + "; missing: beyond, missing");
   }
 
   @Test

@@ -1,0 +1,79 @@
+package org.alfheim.bnd;
+
+import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.Resource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.wrap.WrapOptions;
+
+/** Checks one whole bundle: what is promised of its images, they have. */
+final class BundleVerification {
+  private final Analyzer analyzer;
+
+  BundleVerification(Analyzer analyzer) {
+    this.analyzer = analyzer;
+  }
+
+  void check() throws IOException {
+    for (Declaration declaration :
+        Declaration.parse(analyzer.parseHeader(analyzer.getProperty(NativePlugins.HEADER)))) {
+      Resource content = analyzer.getJar().getResource(declaration.path());
+      if (content != null) {
+        check(declaration, new ImageFile(declaration.path(), Optional.empty(), content));
+      }
+    }
+  }
+
+  private void check(Declaration declaration, ImageFile file) throws IOException {
+    SharedObject image;
+    WrapOptions options;
+    try {
+      image = file.image();
+      options = declaration.options(Optional.empty());
+    } catch (ElfException | RefusedException refused) {
+      return; // The analysis has said so.
+    }
+    List<String> missing =
+        options.declared().stream().filter(name -> image.find(name).isEmpty()).toList();
+    if (!missing.isEmpty()) {
+      error(
+          file.entry()
+              + ": declare= names symbols that it does not export: "
+              + String.join(", ", missing)
+              + "; export them, or leave them out");
+    }
+    for (String service : options.services()) {
+      try {
+        check(file.entry(), image, service);
+      } catch (RefusedException refused) {
+        error(file.entry() + ": " + refused.getMessage());
+      }
+    }
+  }
+
+  private void check(String entry, SharedObject image, String service) throws IOException {
+    Set<String> names = ContractSymbols.of(analyzer, service).names();
+    List<String> missing = names.stream().filter(name -> image.find(name).isEmpty()).toList();
+    if (!missing.isEmpty()) {
+      error(
+          entry
+              + ": exports "
+              + (missing.size() == names.size() ? "none" : names.size() - missing.size())
+              + " of the "
+              + names.size()
+              + " symbols of "
+              + service
+              + "; missing: "
+              + String.join(", ", missing)
+              + "; export them, or give the methods other symbols by @Name");
+    }
+  }
+
+  private void error(String message) {
+    analyzer.error("%s", message).header(NativePlugins.HEADER);
+  }
+}

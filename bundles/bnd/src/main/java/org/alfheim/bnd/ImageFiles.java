@@ -1,0 +1,134 @@
+package org.alfheim.bnd;
+
+import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.FileResource;
+import aQute.bnd.osgi.Jar;
+import aQute.bnd.osgi.Resource;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the images that a clause stands for, and brings those into the bundle that it takes from
+ * elsewhere.
+ */
+final class ImageFiles {
+  private final Analyzer analyzer;
+  private final Jar jar;
+
+  ImageFiles(Analyzer analyzer) {
+    this.analyzer = analyzer;
+    this.jar = analyzer.getJar();
+  }
+
+  /**
+   * The images of a clause, in the order of their paths.
+   *
+   * @throws RefusedException if there are none
+   */
+  List<ImageFile> of(Declaration declaration) throws IOException {
+    List<ImageFile> files =
+        declaration.source().isPresent()
+            ? fromElsewhere(declaration, declaration.source().get())
+            : inBundle(declaration);
+    if (files.size() > 1 && declaration.attributes().containsKey("name")) {
+      throw new RefusedException(
+          declaration.path()
+              + ": one name for "
+              + files.size()
+              + " images; give each a clause of its own");
+    }
+    return files;
+  }
+
+  private List<ImageFile> inBundle(Declaration declaration) throws IOException {
+    String path = declaration.path();
+    Resource single = jar.getResource(path);
+    if (single != null) {
+      return List.of(new ImageFile(path, Optional.empty(), single));
+    }
+    String folder = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    Map<String, Resource> entries = jar.getDirectory(folder);
+    if (entries == null) {
+      throw new RefusedException(
+          path
+              + ": the bundle does not hold it; "
+              + path
+              + "=FILE takes it from a file, -includeresource puts it there");
+    }
+    List<ImageFile> images = new ArrayList<>();
+    for (Map.Entry<String, Resource> entry : entries.entrySet()) {
+      ImageFile file = new ImageFile(entry.getKey(), Optional.empty(), entry.getValue());
+      if (file.isElf()) {
+        images.add(file);
+      }
+    }
+    if (images.isEmpty()) {
+      throw new RefusedException(path + ": the bundle's folder holds no ELF file");
+    }
+    return List.copyOf(images);
+  }
+
+  private List<ImageFile> fromElsewhere(Declaration declaration, String written)
+      throws IOException {
+    File file = analyzer.getFile(written);
+    Path source = file.toPath();
+    if (Files.isDirectory(source)) {
+      return copyFolder(declaration, source);
+    }
+    if (!Files.isRegularFile(source)) {
+      throw new RefusedException(
+          declaration.path()
+              + "="
+              + written
+              + ": there is no file "
+              + source
+              + "; it has to be there before bnd runs");
+    }
+    Path real = source.toRealPath();
+    String entry =
+        declaration.path().endsWith("/")
+            ? declaration.path() + real.getFileName()
+            : declaration.path();
+    return List.of(copy(entry, real));
+  }
+
+  /** Links to an image, which linkers like, are no images of their own. */
+  private List<ImageFile> copyFolder(Declaration declaration, Path folder) throws IOException {
+    Set<Path> reals = new LinkedHashSet<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
+        reals.add(entry.toRealPath());
+      }
+    }
+    String prefix =
+        declaration.path().endsWith("/") ? declaration.path() : declaration.path() + "/";
+    List<ImageFile> images = new ArrayList<>();
+    for (Path real : reals) {
+      String entry = prefix + real.getFileName();
+      if (new ImageFile(entry, Optional.of(real), new FileResource(real)).isElf()) {
+        images.add(copy(entry, real));
+      }
+    }
+    if (images.isEmpty()) {
+      throw new RefusedException(
+          declaration.path() + "=" + folder + ": the folder holds no ELF file");
+    }
+    return List.copyOf(images);
+  }
+
+  private ImageFile copy(String entry, Path source) throws IOException {
+    Resource content = new FileResource(source);
+    jar.putResource(entry, content);
+    analyzer.updateModified(Files.getLastModifiedTime(source).toMillis(), source.toString());
+    return new ImageFile(entry, Optional.of(source), content);
+  }
+}

@@ -1,0 +1,125 @@
+package org.alfheim.wrap;
+
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.VersionDefinition;
+
+/**
+ * An image of a plugin bundle: what it says of itself, and what its bundle adds.
+ *
+ * @param entry the image's path in the bundle
+ * @param soname {@code DT_SONAME}
+ * @param buildId the GNU build id in hexadecimal
+ * @param version the plugin's version, in OSGi's form
+ * @param symbolVersions the versions of symbols that the image defines
+ * @param options what the image does not say
+ * @param needs what it needs of other plugin bundles
+ */
+public record PluginImage(
+    String entry,
+    Optional<String> soname,
+    Optional<String> buildId,
+    Optional<String> version,
+    List<String> symbolVersions,
+    WrapOptions options,
+    List<PluginNeed> needs) {
+
+  /** Copies the lists. */
+  public PluginImage {
+    symbolVersions = List.copyOf(symbolVersions);
+    needs = List.copyOf(needs);
+  }
+
+  /**
+   * Reads what goes into the headers.
+   *
+   * @param entry the image's path in the bundle
+   * @param image the image
+   * @param options what it does not say; each of {@link WrapOptions#requires} becomes a need
+   * @return the description, its version from the options, else from the file's name, else from the
+   *     soname
+   * @throws WrapException if the image does not need what the options require
+   */
+  public static PluginImage of(String entry, SharedObject image, WrapOptions options) {
+    List<String> needed = image.needed();
+    for (String required : options.requires()) {
+      if (!needed.contains(required)) {
+        throw new WrapException(
+            "requires="
+                + required
+                + ": "
+                + fileOf(entry)
+                + " does not need it; its DT_NEEDED are "
+                + String.join(", ", needed));
+      }
+    }
+    return new PluginImage(
+        entry,
+        image.soname(),
+        image.buildId(),
+        options
+            .version()
+            .or(() -> versionOf(fileOf(entry)))
+            .or(() -> image.soname().flatMap(PluginImage::versionOf)),
+        image.versions().definitions().stream()
+            .filter(definition -> !definition.base())
+            .map(VersionDefinition::name)
+            .toList(),
+        options,
+        options.requires().stream().map(soname -> PluginNeed.of(image, soname)).toList());
+  }
+
+  /**
+   * The version that a file's name has, by the customs of linkers.
+   *
+   * @param file a name such as {@code libz.so.1.2.13}
+   * @return the version in OSGi's form
+   */
+  public static Optional<String> versionOf(String file) {
+    return ImageName.of(file).version().map(OsgiName::version);
+  }
+
+  /**
+   * The same image with other needs.
+   *
+   * @param others what it needs of other plugin bundles
+   * @return the image
+   */
+  public PluginImage needing(List<PluginNeed> others) {
+    return new PluginImage(entry, soname, buildId, version, symbolVersions, options, others);
+  }
+
+  /** The image's file name: the last part of its path. */
+  public String file() {
+    return fileOf(entry);
+  }
+
+  private static String fileOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The plugin's name: the one it is given, else the file's. */
+  public String name() {
+    return options.name().orElse(file());
+  }
+
+  HeaderClause declaration() {
+    return new HeaderClause(entry)
+        .with("name", options.name())
+        .with("symbols", options.symbols())
+        .with("declare", options.declared())
+        .with("services", options.services())
+        .with("version", version);
+  }
+
+  HeaderClause capability() {
+    return new HeaderClause(PluginHeaders.PLUGIN_NAMESPACE)
+        .with("name", name())
+        .with("soname", soname)
+        .with("version:Version", version)
+        .with("buildid", buildId)
+        .with("arch", "x86-64")
+        .withList("symbol.versions", symbolVersions);
+  }
+}
