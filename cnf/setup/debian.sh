@@ -17,6 +17,7 @@ readonly packages=(
   gcc g++ libc6-dev   # the sample plugins and the tests' own
   binutils            # readelf, the tests' second opinion
   zlib1g zlib1g-dev   # the sample zlib
+  chromium chromium-driver   # the console is looked at in a browser
   # Real libraries that the tests open.
   libsqlite3-0
   'libssl3|libssl3t64'

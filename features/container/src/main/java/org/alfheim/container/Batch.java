@@ -18,6 +18,8 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
 
 /**
  * Runs commands of the shell with nobody at a terminal: the text that the container was started
@@ -34,6 +36,7 @@ final class Batch implements Callable<Integer> {
 
   private final BundleContext context;
   private final CommandProcessor processor;
+  private final boolean server;
   private final boolean stackTraces;
 
   private final LogLines log;
@@ -51,6 +54,7 @@ final class Batch implements Callable<Integer> {
     this.log = log;
     this.out = out;
     this.err = err;
+    this.server = Boolean.parseBoolean(context.getProperty("org.alfheim.container.server"));
     this.stackTraces =
         Boolean.parseBoolean(context.getProperty("org.alfheim.container.stacktrace"));
   }
@@ -109,7 +113,20 @@ final class Batch implements Callable<Integer> {
         return asked;
       }
     }
-    return status | run(session, pending);
+    status |= run(session, pending);
+    if (server && !(session.get(FrameworkCommands.EXIT) instanceof Integer)) {
+      awaitStop();
+    }
+    return status;
+  }
+
+  /** A server goes on when nobody has more to say to it. */
+  private void awaitStop() {
+    try {
+      context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(Framework.class).waitForStop(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean endsWithin(String text) {

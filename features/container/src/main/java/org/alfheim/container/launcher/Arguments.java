@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param dropFolder the folder that is watched for files to deploy, absolute
  * @param state the folder where the framework keeps its state from one run to the next, absolute;
  *     empty for a container that begins anew each time
+ * @param console where the Web Console listens; empty for a container without one
+ * @param passwordFile a file that holds the Web Console's password
  * @param stackTraces whether a failed command shows where it failed in the code
  * @param help whether only the usage is asked for
  */
@@ -21,12 +23,15 @@ record Arguments(
     Optional<String> commands,
     Optional<Path> dropFolder,
     Optional<Path> state,
+    Optional<ConsoleAddress> console,
+    Optional<Path> passwordFile,
     boolean stackTraces,
     boolean help) {
 
   static final String USAGE =
       """
-      Usage: alfheim run [-c 'COMMANDS'] [--deploy DIR] [--state DIR] [--stacktrace]
+      Usage: alfheim run [-c 'COMMANDS'] [--deploy DIR] [--state DIR] [--console [[ADDRESS:]PORT]]
+                         [--stacktrace]
 
       Starts a container: the framework, its shell and the sample plugins. On a terminal the shell
       is interactive; otherwise commands are read from the standard input.
@@ -36,6 +41,13 @@ record Arguments(
             --deploy DIR           watch DIR: a plugin's file or a bundle that appears there is
                                    deployed, one that changes is updated, one that goes is removed
             --state DIR            keep the installed bundles in DIR from one run to the next
+            --console [[ADDRESS:]PORT]
+                                   add the Web Console, and print where it is; at a free port of
+                                   127.0.0.1 unless one is named. Its password is made at the first
+                                   start, or is that of ALFHEIM_CONSOLE_PASSWORD. Without -c such
+                                   a container runs until it is stopped
+            --console-password FILE
+                                   the password of the Web Console is in FILE
             --stacktrace           show the whole stack trace of a command that failed
         -h, --help                 show this text
 
@@ -53,6 +65,8 @@ record Arguments(
     Optional<String> commands = Optional.empty();
     Optional<Path> dropFolder = Optional.empty();
     Optional<Path> state = Optional.empty();
+    Optional<ConsoleAddress> console = Optional.empty();
+    Optional<Path> passwordFile = Optional.empty();
     boolean stackTraces = false;
     boolean help = false;
     while (!rest.isEmpty()) {
@@ -66,6 +80,14 @@ record Arguments(
         case "-c", "--commands" -> commands = Optional.of(value(word, rest));
         case "--deploy" -> dropFolder = Optional.of(existingFolder(word, value(word, rest)));
         case "--state" -> state = Optional.of(folder(word, value(word, rest)));
+        case "--console" ->
+            console =
+                Optional.of(
+                    equals > 0 || (!rest.isEmpty() && ConsoleAddress.isMeant(rest.peek()))
+                        ? ConsoleAddress.parse(rest.pop())
+                        : ConsoleAddress.USUAL);
+        case "--console-password" ->
+            passwordFile = Optional.of(Path.of(value(word, rest)).toAbsolutePath().normalize());
         case "--stacktrace" -> stackTraces = true;
         case "-h", "--help" -> help = true;
         default ->
@@ -73,7 +95,10 @@ record Arguments(
                 "run: unknown argument '" + word + "' (alfheim run --help lists what there is)");
       }
     }
-    return new Arguments(commands, dropFolder, state, stackTraces, help);
+    if (passwordFile.isPresent() && console.isEmpty()) {
+      throw new IllegalArgumentException("run: --console-password without --console");
+    }
+    return new Arguments(commands, dropFolder, state, console, passwordFile, stackTraces, help);
   }
 
   private static String value(String option, Deque<String> rest) {

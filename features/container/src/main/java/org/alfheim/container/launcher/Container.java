@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.alfheim.container.Reason;
 import org.osgi.framework.Bundle;
@@ -41,6 +43,9 @@ final class Container {
 
   /** How long the framework may take to stop, in milliseconds. */
   private static final long STOP_TIMEOUT = 10_000;
+
+  /** Tells of each provider that it finds, by way of Java's own logging. */
+  private static final Logger WEAVER = Logger.getLogger("org.apache.aries.spifly");
 
   private final Arguments arguments;
   private final Path bundles;
@@ -94,11 +99,14 @@ final class Container {
   }
 
   private int run(Path state) throws Exception {
+    WEAVER.setLevel(Level.WARNING);
+    Optional<WebConsole> console = console();
+    console.ifPresent(WebConsole::claim);
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
-            .newFramework(configuration(state));
+            .newFramework(configuration(state, console));
     framework.init(Container::report);
     Thread stopAtExit = new Thread(() -> stop(framework), "alfheim-stop");
     Runtime.getRuntime().addShutdownHook(stopAtExit);
@@ -110,6 +118,9 @@ final class Container {
       }
     }
     framework.start();
+    if (console.isPresent()) {
+      System.err.println(console.get().announcement(framework.getBundleContext()));
+    }
     if (interactive) {
       startLineEditor(framework.getBundleContext());
     }
@@ -118,8 +129,22 @@ final class Container {
     return status;
   }
 
-  private Map<String, String> configuration(Path state) {
+  private Optional<WebConsole> console() throws IOException {
+    if (arguments.console().isEmpty()) {
+      return Optional.empty();
+    }
+    Password password =
+        Password.find(
+            arguments.passwordFile(), System.getenv(Password.VARIABLE), arguments.state());
+    return Optional.of(new WebConsole(arguments.console().get(), password));
+  }
+
+  private Map<String, String> configuration(Path state, Optional<WebConsole> console) {
     Map<String, String> configuration = new HashMap<>();
+    console.map(WebConsole::properties).ifPresent(configuration::putAll);
+    if (console.isPresent()) {
+      configuration.put("org.alfheim.container.server", "true");
+    }
     configuration.put(Constants.FRAMEWORK_STORAGE, state.toString());
     configuration.put(
         Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(StartLevel.LAST.number()));
@@ -150,13 +175,23 @@ final class Container {
   }
 
   private List<Bundle> install(BundleContext context) throws BundleException, IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(bundles)) {
-      files = listed.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    List<Path> files = new ArrayList<>(jars(bundles));
+    List<Path> further = new ArrayList<>(jars(bundles.resolveSibling("console")));
+    further.removeIf(file -> files.contains(bundles.resolve(file.getFileName())));
+    if (arguments.console().isPresent()) {
+      files.addAll(further);
+    } else {
+      for (Path file : further) {
+        // An earlier run with the same state has installed it.
+        Bundle bundle = context.getBundle(location(file));
+        if (bundle != null) {
+          bundle.uninstall();
+        }
+      }
     }
     List<Bundle> installed = new ArrayList<>();
     for (Path file : files) {
-      Bundle bundle = context.installBundle("reference:" + file.toUri());
+      Bundle bundle = context.installBundle(location(file));
       if (bundle.getLastModified() < Files.getLastModifiedTime(file).toMillis()) {
         bundle.update();
       }
@@ -166,6 +201,16 @@ final class Container {
       installed.add(bundle);
     }
     return installed;
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static String location(Path file) {
+    return "reference:" + file.toUri();
   }
 
   private boolean isWanted(Bundle bundle) {

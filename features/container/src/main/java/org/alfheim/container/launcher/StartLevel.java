@@ -2,14 +2,16 @@ package org.alfheim.container.launcher;
 
 /** When a bundle of the container starts: each level finds all before it active. */
 enum StartLevel {
+  /** What changes the classes of others, before any of them is loaded. */
+  WEAVER(1),
   /** Everything that only waits for services. */
-  FIRST(1),
+  FIRST(2),
   /** Plugins, once there is somebody to open them. */
-  PLUGINS(2),
+  PLUGINS(3),
   /** The drop folder, once there is somebody to make bundles of what lies there. */
-  DROP_FOLDER(3),
+  DROP_FOLDER(4),
   /** The shell, once there is something to look at. */
-  LAST(4);
+  LAST(5);
 
   private final int number;
 
@@ -23,9 +25,13 @@ enum StartLevel {
 
   static StartLevel of(String symbolicName) {
     return switch (symbolicName) {
+      case "org.apache.aries.spifly.dynamic.bundle" -> WEAVER;
       case "org.apache.felix.fileinstall" -> DROP_FOLDER;
       case "org.apache.felix.gogo.jline", "org.apache.felix.gogo.shell" -> LAST;
-      default -> symbolicName.startsWith("org.alfheim.plugins.") ? PLUGINS : FIRST;
+      default ->
+          symbolicName.startsWith("org.alfheim.plugins.")
+              ? PLUGINS
+              : symbolicName.startsWith("org.objectweb.asm") ? WEAVER : FIRST;
     };
   }
 }

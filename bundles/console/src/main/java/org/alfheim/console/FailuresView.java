@@ -1,0 +1,72 @@
+package org.alfheim.console;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.alfheim.registry.PluginInventory.Failure;
+
+/**
+ * The plugin bundles that did not start, and why.
+ *
+ * @param failures the failures
+ */
+record FailuresView(List<Failure> failures) implements View {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+          .withLocale(Locale.UK)
+          .withZone(ZoneId.systemDefault());
+
+  @Override
+  public String name() {
+    return "failures";
+  }
+
+  @Override
+  public void write(Html html, Links links) {
+    if (failures.isEmpty()) {
+      html.element("p", "No plugin bundle has failed to start.", "class", "nothing");
+    }
+    for (Failure failure : failures) {
+      html.open("article", "class", "failure");
+      html.element("h3", ShownImage.describe(failure.holder()));
+      html.element("time", TIME.format(failure.time()), "datetime", failure.time());
+      html.element("p", failure.message(), "class", "reason");
+      html.open("ol", "class", "causes", "aria-label", "Causes, the outermost first");
+      for (Throwable cause : causes(failure.cause())) {
+        html.open("li").element("code", cause.getClass().getSimpleName());
+        if (cause.getMessage() != null && !cause.getMessage().equals(failure.message())) {
+          html.text(" ").element("span", cause.getMessage());
+        }
+        html.close();
+      }
+      html.close();
+      html.open("details").element("summary", "Stack trace");
+      html.element("pre", trace(failure.cause()).replace("\t", "  "), "tabindex", 0);
+      html.close(2);
+    }
+  }
+
+  /** A failure and what is behind it, each once. */
+  static List<Throwable> causes(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
+      causes.add(each);
+    }
+    return causes;
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+}

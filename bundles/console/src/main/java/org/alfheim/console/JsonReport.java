@@ -1,0 +1,151 @@
+package org.alfheim.console;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.alfheim.console.DependencyGraph.Edge;
+import org.alfheim.console.DependencyGraph.Node;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.PluginInventory.Failure;
+import org.alfheim.registry.PluginInventory.Holder;
+import org.apache.felix.utils.json.JSONWriter;
+
+/**
+ * What there is, as JSON. Names are those of the inventory and of the service properties; addresses
+ * are text, since a number of JSON does not hold 64 bits; what an image does not have is left out.
+ */
+final class JsonReport {
+  private final JSONWriter json;
+
+  JsonReport(Writer out) {
+    this.json = new JSONWriter(out);
+  }
+
+  void plugins(List<ShownImage> images, List<Failure> failures) throws IOException {
+    json.object().key("images").array();
+    for (ShownImage image : images) {
+      image(image);
+    }
+    json.endArray().key("failures").array();
+    for (Failure failure : failures) {
+      failure(failure);
+    }
+    json.endArray().endObject().flush();
+  }
+
+  private void image(ShownImage image) throws IOException {
+    json.object();
+    value("name", image.name());
+    value("state", image.stateName());
+    value("location", image.location());
+    json.key("size").value(image.image().size());
+    if (image.image().holder().isPresent()) {
+      holder(image.image().holder().get());
+    }
+    value("version", image.version().orElse(null));
+    if (image.plugin().isPresent()) {
+      plugin(image.plugin().get());
+    }
+    json.endObject();
+  }
+
+  private void plugin(Plugin plugin) throws IOException {
+    ImageInfo info = plugin.image();
+    value("soname", plugin.soname().orElse(null));
+    value("buildId", plugin.buildId().orElse(null));
+    json.key("symbols").value(plugin.symbols().size());
+    json.key("relocations").value(info.relocations());
+    json.key("openedInNanoseconds").value(info.nanoseconds());
+    json.key("shared").value(info.shared());
+    value("address", Tables.address(info.base().value()));
+    json.key("needed").array();
+    for (String soname : info.needed()) {
+      json.value(soname);
+    }
+    json.endArray().key("segments").array();
+    for (ProgramHeader segment : info.segments()) {
+      json.object();
+      value("address", Tables.address(info.base().of(segment.vaddr()).value()));
+      json.key("fileSize").value(segment.fileSize());
+      json.key("memorySize").value(segment.memorySize());
+      value("permissions", MemoryMap.permissions(segment));
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void holder(Holder holder) throws IOException {
+    json.key("bundle").object().key("id").value(holder.bundle());
+    value("symbolicName", holder.symbolicName());
+    value("version", holder.version().toString());
+    json.endObject();
+  }
+
+  private void failure(Failure failure) throws IOException {
+    json.object();
+    holder(failure.holder());
+    value("time", failure.time().toString());
+    value("message", failure.message());
+    json.key("causes").array();
+    for (Throwable cause : FailuresView.causes(failure.cause())) {
+      json.object();
+      value("type", cause.getClass().getName());
+      value("message", cause.getMessage());
+      json.endObject();
+    }
+    json.endArray().endObject();
+  }
+
+  void symbols(SymbolSearch.Page page) throws IOException {
+    json.object().key("total").value(page.total()).key("offset").value(page.offset());
+    json.key("symbols").array();
+    for (SymbolSearch.Found found : page.found()) {
+      Symbol symbol = found.symbol();
+      json.object();
+      value("name", symbol.name());
+      value("version", symbol.version().orElse(null));
+      value("kind", symbol.kind().label());
+      json.key("size").value(symbol.size());
+      value("address", SymbolsView.address(symbol));
+      value("plugin", found.image().name());
+      value("location", found.image().location());
+      json.endObject();
+    }
+    json.endArray().endObject().flush();
+  }
+
+  void dependencies(DependencyGraph graph) throws IOException {
+    json.object().key("nodes").array();
+    for (Node node : graph.nodes()) {
+      json.object();
+      value("id", node.id());
+      value("kind", node.kind().label());
+      value("name", node.label());
+      json.endObject();
+    }
+    json.endArray().key("edges").array();
+    for (Edge edge : graph.edges()) {
+      json.object();
+      value("from", edge.from().id());
+      value("to", edge.to().id());
+      value("name", edge.label());
+      json.endObject();
+    }
+    json.endArray().endObject().flush();
+  }
+
+  void error(String message) throws IOException {
+    json.object();
+    value("error", message);
+    json.endObject().flush();
+  }
+
+  private void value(String key, String value) throws IOException {
+    if (value != null) {
+      json.key(key).value(value);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.alfheim.console;
+
+/** What the tables of several views have in common. */
+final class Tables {
+  private Tables() {}
+
+  /** The heading of a table; a title that begins with {@code #} is one of numbers. */
+  static void heading(Html html, String... titles) {
+    html.open("thead").open("tr");
+    for (String title : titles) {
+      boolean number = title.startsWith("#");
+      html.element(
+          "th",
+          number ? title.substring(1) : title,
+          "scope",
+          "col",
+          "class",
+          number ? "number" : null);
+    }
+    html.close(2);
+  }
+
+  /** The state of an image, as a badge. */
+  static void state(Html html, ShownImage image) {
+    html.element(
+        "span",
+        image.stateName(),
+        "class",
+        "state " + image.stateName(),
+        "title",
+        image.stateExplanation());
+  }
+
+  /** A size for a person, the exact one behind it. */
+  static void size(Html html, long bytes) {
+    html.element("span", new Size(bytes), "title", String.format("%,d bytes", bytes));
+  }
+
+  static String address(long address) {
+    return "0x" + Long.toHexString(address);
+  }
+}

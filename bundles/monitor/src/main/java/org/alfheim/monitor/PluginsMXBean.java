@@ -1,0 +1,70 @@
+package org.alfheim.monitor;
+
+import java.util.List;
+import javax.management.MXBean;
+
+/**
+ * The figures of native plugins in JMX. Sizes are bytes of address space; they only grow, since an
+ * image is never unmapped.
+ */
+@MXBean
+public interface PluginsMXBean {
+
+  /** How many images active bundles serve. */
+  int getActiveCount();
+
+  /** How many images are in the process, whoever opened them. */
+  int getImageCount();
+
+  /** How many images are retired: their bundles have others now, or are gone. */
+  int getRetiredCount();
+
+  /** How many plugin bundles failed at their last start. */
+  int getFailureCount();
+
+  /** How many symbols the images of active bundles export. */
+  long getSymbolCount();
+
+  /** How many relocations were applied to the images of active bundles. */
+  long getRelocationCount();
+
+  /** How long the opens of the images of active bundles took together, in nanoseconds. */
+  long getOpenNanoseconds();
+
+  /** The address space of all images. */
+  long getImageBytes();
+
+  /** The address space of the retired ones. */
+  long getRetiredBytes();
+
+  /** The static thread-local storage that images of active bundles take. */
+  long getStaticTlsBytes();
+
+  /**
+   * The images, in the order of the inventory.
+   *
+   * @return a row for each
+   */
+  List<ImageRow> getImages();
+
+  /**
+   * The failures, a line each: the bundle and the reason.
+   *
+   * @return as of the last start of each bundle
+   */
+  List<String> getFailures();
+
+  /**
+   * An image.
+   *
+   * @param name the plugin's name
+   * @param state {@code ACTIVE}, {@code STOPPED}, {@code RETIRED}, {@code DIRECT} or {@code
+   *     ELSEWHERE}
+   * @param location what identifies it
+   * @param bundle the id of the bundle that opened it; -1 without one
+   * @param bytes its address space
+   * @param symbols how many symbols it exports
+   */
+  record ImageRow(
+      String name, String state, String location, long bundle, long bytes, int symbols) {}
+}

@@ -1,0 +1,169 @@
+package org.alfheim.itests.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A container with its console, started as a person starts it. */
+final class Console implements AutoCloseable {
+  private static final Path ROOT = Path.of(System.getProperty("alfheim.root"));
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern PLACE = Pattern.compile("the console is at (http://\\S+)");
+  private static final Pattern ACCESS = Pattern.compile("user (\\S+), password (.+)");
+  private static final String END_OF_ANSWER = "-- end of answer --";
+
+  private final Process process;
+  private final Writer commands;
+  private final BufferedReader answers;
+  private final List<String> told = new ArrayList<>();
+  private final URI page;
+  private final String user;
+  private final String password;
+
+  private Console(Process process, String given) throws IOException {
+    this.process = process;
+    this.commands = process.outputWriter(UTF_8);
+    this.answers = process.inputReader(UTF_8);
+    BufferedReader err = process.errorReader(UTF_8);
+    this.page = URI.create(find(err, PLACE).group(1));
+    Matcher access = find(err, ACCESS);
+    this.user = access.group(1);
+    this.password = given == null ? access.group(2) : given;
+    Thread.ofVirtual().start(() -> err.lines().forEach(told::add));
+  }
+
+  private Matcher find(BufferedReader err, Pattern pattern) throws IOException {
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      told.add(line);
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.find()) {
+        return matcher;
+      }
+    }
+    throw new AssertionError("the container has ended: " + told);
+  }
+
+  static Console start(String... options) throws IOException {
+    return start(Map.of(), null, options);
+  }
+
+  /** A container that is given a password by its environment or by a file. */
+  static Console start(Map<String, String> environment, String password, String... options)
+      throws IOException {
+    ProcessBuilder builder = builder(options);
+    builder.environment().putAll(environment);
+    return new Console(builder.start(), password);
+  }
+
+  /** The command, to be started and talked to while it runs. */
+  static ProcessBuilder builder(String... options) {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("alfheim").toString(), "run"));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(Map.of("ALFHEIM_BUILD", "never", "JAVA_HOME", System.getProperty("java.home")));
+    return builder;
+  }
+
+  /** What it has told the person who started it. */
+  List<String> told() {
+    return List.copyOf(told);
+  }
+
+  Process process() {
+    return process;
+  }
+
+  String password() {
+    return password;
+  }
+
+  /** The address of a view of the page. */
+  URI page(String view) {
+    return URI.create(page + view).normalize();
+  }
+
+  /** The same with name and password in it, as a browser takes them. */
+  String withPassword(String view) {
+    return page(view).toString().replace("://", "://" + user + ":" + password + "@");
+  }
+
+  /** Gets a view over HTTP, as somebody who knows the password. */
+  HttpResponse<String> get(String view) throws IOException, InterruptedException {
+    return get(view, user, password);
+  }
+
+  HttpResponse<String> get(String view, String name, String word)
+      throws IOException, InterruptedException {
+    String credentials = Base64.getEncoder().encodeToString((name + ":" + word).getBytes(UTF_8));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(page(view))
+              .header("Authorization", "Basic " + credentials)
+              .timeout(PATIENCE)
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  Map<String, Object> json(String view) throws IOException, InterruptedException {
+    return JSON.std.mapFrom(get(view).body());
+  }
+
+  /** Runs a command of the shell, and gives what it prints. */
+  String ask(String command) throws IOException {
+    commands.write(command + "\necho '" + END_OF_ANSWER + "'\n");
+    commands.flush();
+    List<String> answer = new ArrayList<>();
+    for (String line = answers.readLine(); ; line = answers.readLine()) {
+      if (line == null) {
+        throw new AssertionError("the container has ended: " + told);
+      }
+      if (line.equals(END_OF_ANSWER)) {
+        return String.join("\n", answer);
+      }
+      answer.add(line);
+    }
+  }
+
+  /** Ends the standard input. */
+  void endInput() throws IOException {
+    commands.close();
+  }
+
+  static void await(String what, BooleanSupplier hope) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!hope.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("never: " + what);
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+  }
+}

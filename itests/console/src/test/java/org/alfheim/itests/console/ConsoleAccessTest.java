@@ -1,0 +1,177 @@
+package org.alfheim.itests.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets at the console, and where it is. */
+class ConsoleAccessTest {
+  @TempDir private Path folder;
+
+  @Test
+  void servesThisMachineAndThoseWhoKnowThePasswordUntilItIsStopped() throws Exception {
+    try (Console console = Console.start("--console")) {
+      assertThat(console.get("").statusCode()).isEqualTo(200);
+      assertThat(console.get("", "alfheim", "wrong").statusCode()).isEqualTo(401);
+      assertThat(console.get("", "admin", "admin").statusCode()).isEqualTo(401);
+      assertThat(console.get("/plugins.json", "admin", "admin").statusCode()).isEqualTo(401);
+      assertThat(console.password()).matches("[a-z2-9]{24}");
+      // Nor is the password to be read in the framework's properties, which the console shows.
+      assertThat(console.get("/../status-Framework%20Properties").body())
+          .contains("felix.webconsole.username")
+          .doesNotContain(console.password());
+
+      listensToThisMachineAlone(console);
+
+      console.endInput();
+      assertThat(console.process().waitFor(2, TimeUnit.SECONDS)).isFalse();
+      assertThat(console.get("").statusCode()).isEqualTo(200);
+      console.process().destroy();
+      assertThat(console.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void listensToThisMachineAlone(Console console) throws IOException {
+    assertThat(console.page("").getHost()).isEqualTo("127.0.0.1");
+    Optional<InetAddress> other = otherAddress();
+    if (other.isPresent()) {
+      assertThat(accepts(other.get(), console.page("").getPort())).isFalse();
+    }
+    assertThat(console.told()).noneMatch(line -> line.contains("other machines"));
+  }
+
+  @Test
+  void listensToOthersWhereOneSaysSoAndEndsAsItIsTold() throws Exception {
+    int port = freePort();
+    try (Console console = Console.start("--console", "0.0.0.0:" + port)) {
+      assertThat(console.page("").getPort()).isEqualTo(port);
+      assertThat(accepts(InetAddress.getLoopbackAddress(), port)).isTrue();
+      Optional<InetAddress> other = otherAddress();
+      if (other.isPresent()) {
+        assertThat(accepts(other.get(), port)).isTrue();
+      }
+      Console.await(
+          "a warning",
+          () ->
+              console.told().stream()
+                  .anyMatch(line -> line.contains("other machines can reach it")));
+
+      console.process().outputWriter(UTF_8).append("exit 3\n").flush();
+      assertThat(console.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(console.process().exitValue()).isEqualTo(3);
+    }
+  }
+
+  private static Optional<InetAddress> otherAddress() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+        .findFirst();
+  }
+
+  private static boolean accepts(InetAddress address, int port) {
+    try (Socket socket = new Socket(address, port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void thePasswordIsThatOfTheEnvironmentOrOfAFile() throws Exception {
+    try (Console console =
+        Console.start(
+            Map.of("ALFHEIM_CONSOLE_PASSWORD", "from the environment"),
+            "from the environment",
+            "--console")) {
+      assertThat(console.get("").statusCode()).isEqualTo(200);
+      assertThat(String.join("\n", console.told())).doesNotContain("from the environment");
+    }
+    Path file = Files.writeString(folder.resolve("password"), "from the file\n");
+    try (Console console =
+        Console.start(
+            Map.of(), "from the file", "--console", "--console-password", file.toString())) {
+      assertThat(console.get("").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aPasswordThatWasMadeIsKeptWithTheState() throws Exception {
+    String state = folder.resolve("state").toString();
+    String password;
+    try (Console console = Console.start("--state", state, "--console")) {
+      password = console.password();
+      Path kept = folder.resolve("state/console-password");
+      assertThat(kept).hasContent(password);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+          .isEqualTo("rw-------");
+    }
+    try (Console console = Console.start(Map.of(), password, "--state", state, "--console")) {
+      assertThat(console.get("").statusCode()).isEqualTo(200);
+    }
+    // Without the option, what it has installed is gone, and nothing listens.
+    Run run = run("--state", state, "-c", "lb -s");
+    assertThat(run.out()).contains("org.alfheim.shell").doesNotContain("webconsole", "jetty");
+  }
+
+  @Test
+  void aPasswordThatIsGuessedAtOnceIsRefused() throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), "admin");
+    Run run = run("--console", "--console-password", file.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("is shorter than 8 letters");
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Run run = run("--console", Integer.toString(taken.getLocalPort()));
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err().lines())
+          .singleElement()
+          .asString()
+          .contains("port " + taken.getLocalPort() + " of 127.0.0.1 can't be had", "in use");
+    }
+  }
+
+  @Test
+  void withoutTheOptionThereIsNoHttp() throws Exception {
+    Run run = run("-c", "lb -s");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).doesNotContain("jetty", "webconsole", "slf4j");
+  }
+
+  private record Run(int status, String out, String err) {}
+
+  private Run run(String... options) throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        Console.builder(options)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}
