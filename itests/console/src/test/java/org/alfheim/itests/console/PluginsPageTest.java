@@ -119,7 +119,7 @@ class PluginsPageTest {
   @Test
   void findsSymbolsOfAllPluginsByAPartOfTheirNames() {
     browser.link("Symbols").click();
-    browser.one("input[name=search]").sendKeys("FUNCTION_0123", Keys.ENTER);
+    search("FUNCTION_0123");
     assertThat(browser.texts("table.symbols tbody th"))
         .hasSize(10)
         .startsWith("function_01230")
@@ -127,16 +127,21 @@ class PluginsPageTest {
 
     WebElement field = browser.one("input[name=search]");
     assertThat(field.getDomProperty("value")).isEqualTo("FUNCTION_0123");
-    field.clear();
-    field.sendKeys("*CRC32", Keys.ENTER);
+    search("*CRC32");
     assertThat(browser.texts("table.symbols tbody tr"))
         .singleElement()
         .asString()
         .contains("crc32", "zlib");
 
-    browser.one("input[name=search]").clear();
-    browser.one("input[name=search]").sendKeys("no such thing", Keys.ENTER);
+    search("no such thing");
     assertThat(browser.one(".found").getText()).isEqualTo("No symbol of such a name.");
+  }
+
+  private static void search(String text) {
+    WebElement field = browser.one("input[name=search]");
+    field.clear();
+    field.sendKeys(text);
+    browser.one(".alfheim button").click();
   }
 
   @Test
@@ -158,7 +163,7 @@ class PluginsPageTest {
         .contains("&lt;script&gt;window.hacked=1", "&#36;{appRoot}&quot; onmouseover=&quot;")
         .doesNotContain("<script", "style=", "onmouseover=\"");
 
-    browser.one("input[name=search]").sendKeys("\"><script>window.hacked=3</script>", Keys.ENTER);
+    search("\"><script>window.hacked=3</script>");
     assertThat(browser.script("return typeof window.hacked")).isEqualTo("undefined");
     assertThat(browser.one("input[name=search]").getDomProperty("value"))
         .isEqualTo("\"><script>window.hacked=3</script>");
@@ -288,12 +293,13 @@ class PluginsPageTest {
   }
 
   @Test
-  void canBeUsedWithoutAMouse() {
+  void canBeUsedWithoutAMouse() throws InterruptedException {
     WebElement tab = browser.link("Memory");
     tab.sendKeys(Keys.ENTER);
-    assertThat(browser.path()).endsWith("/alfheim/memory");
+    Console.await("the tab's page", () -> browser.path().endsWith("/alfheim/memory"));
     // Every control has a name, and headings of tables say of what they are.
     browser.link("Symbols").sendKeys(Keys.ENTER);
+    Console.await("the form", () -> !browser.all(".alfheim input").isEmpty());
     for (WebElement control : browser.all(".alfheim input, .alfheim select, .alfheim button")) {
       assertThat(control.getAccessibleName()).isNotBlank();
     }

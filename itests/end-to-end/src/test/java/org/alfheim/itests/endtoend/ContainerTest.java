@@ -162,7 +162,8 @@ class ContainerTest {
       assertThat(container.ask("echo ready")).isEqualTo("ready");
       assertThat(temporary).isNotEmptyDirectory();
       process = container.process();
-      process.destroy();
+      // Of the process itself: that of the object would end the standard input, too.
+      process.toHandle().destroy();
       assertThat(process.waitFor()).isEqualTo(143);
     }
     assertThat(temporary).isEmptyDirectory();
