@@ -130,6 +130,26 @@ public final class Fixups {
     MemorySegment.copy(this.slotsAndKinds, 0, slotsAndKinds, JAVA_INT, 0, count);
   }
 
+  /**
+   * The same fixups, but that other values are written for some slots.
+   *
+   * @param values for the index of a slot's first word the value that counts instead of what ld.so
+   *     gives
+   * @return the fixups
+   */
+  Fixups replacing(Map<Integer, Long> values) {
+    Builder builder = new Builder(count);
+    for (int i = 0; i < count; i++) {
+      Long value = kind(i) == Fixup.Kind.SLOT ? values.get(slot(i)) : null;
+      if (value == null) {
+        builder.add(kind(i), targets[i], operands[i], slot(i));
+      } else {
+        builder.add(Fixup.Kind.CONSTANT, targets[i], value + operands[i], 0);
+      }
+    }
+    return builder.build();
+  }
+
   /** Collects fixups in order. */
   static final class Builder {
     private long[] targets;

@@ -229,6 +229,10 @@ final class LoadedPlugin implements Plugin {
     };
   }
 
+  SharedObject elf() {
+    return elf;
+  }
+
   LiveImage live() {
     return live;
   }

@@ -33,6 +33,7 @@ final class Loader {
 
   private final OpenTable<String, LoadedPlugin> table = new OpenTable<>(new PluginFailures());
   private final ReentrantLock loading = new ReentrantLock();
+  private final Admissions admissions = new Admissions();
 
   /**
    * Images that are in place, their constructors perhaps still running, by soname; guarded by
@@ -66,13 +67,32 @@ final class Loader {
     return new ForeignImage(Origin.nameOf(location), location, LoadedPlugin.span(image));
   }
 
+  Admissions admissions() {
+    return admissions;
+  }
+
   Plugin open(Source source) {
-    return table.open(source.origin().key(), opening -> claim(opening, source));
+    boolean[] asked = new boolean[1];
+    LoadedPlugin plugin =
+        table.open(
+            source.origin().key(),
+            opening -> {
+              asked[0] = true;
+              return claim(opening, source);
+            });
+    if (!asked[0]) {
+      admit(source, plugin.elf());
+    }
+    return plugin;
+  }
+
+  private void admit(Source source, SharedObject image) {
+    admissions.check(image, source.origin().file(), source.terms().provenance());
   }
 
   private LoadedPlugin claim(OpenTable.Opening<String, LoadedPlugin> opening, Source source) {
     return switch (ProcessImages.claim(opening.key())) {
-      case ProcessImages.Present(PublishedImage image) -> adopt(source.origin(), image);
+      case ProcessImages.Present(PublishedImage image) -> adopt(source, image);
       case ProcessImages.Failed(String message) ->
           throw new InitializationException(
               source.origin().displayName(), message + " (previous failure)", null);
@@ -97,9 +117,11 @@ final class Loader {
     };
   }
 
-  private LoadedPlugin adopt(Origin origin, PublishedImage published) {
+  private LoadedPlugin adopt(Source source, PublishedImage published) {
     long start = System.nanoTime();
+    Origin origin = source.origin();
     SharedObject image = SharedObject.parse(origin.displayName(), SealedImage.bytes(published));
+    admit(source, image);
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
     try {
@@ -119,6 +141,7 @@ final class Loader {
     ImageMapper.Outcome outcome;
     try {
       image = SharedObject.parse(origin.displayName(), sealed.bytes());
+      admit(source, image);
       Optional<SharedImage> own =
           origin.file().flatMap(file -> SharedImage.find(file, image.soname()));
       outcome = own.isPresent() ? new ImageMapper.Held(own.get()) : place(source, image, sealed);
@@ -189,6 +212,10 @@ final class Loader {
     Map<String, Provider> providers = new HashMap<>();
     known.forEach((soname, entry) -> providers.put(soname, entry.provider()));
     Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
+    if (admissions.restricts()) {
+      admissions.checkLibraries(plan, origin.folder());
+      plan = new NestedLoading(admissions, plan, origin.folder()).guard();
+    }
     try {
       ImageMapper.Outcome outcome = ImageMapper.map(plan, sealed);
       if (outcome instanceof ImageMapper.Mapped mapped) {

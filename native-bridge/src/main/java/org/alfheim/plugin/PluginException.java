@@ -10,6 +10,7 @@ package org.alfheim.plugin;
  */
 public abstract sealed class PluginException extends RuntimeException
     permits InvalidImageException,
+        PolicyException,
         UnresolvedException,
         ResourceException,
         RecursiveOpenException,

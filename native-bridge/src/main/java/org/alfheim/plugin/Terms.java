@@ -1,6 +1,7 @@
 package org.alfheim.plugin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.alfheim.link.Waiver;
 
@@ -12,16 +13,39 @@ import org.alfheim.link.Waiver;
  *     with other dependencies is another plugin: so two versions of a library live side by side,
  *     each with the consumers that were bound to it
  * @param waivers what is not demanded of the image; each takes a protection away
+ * @param provenance where the image comes from, for an {@link Admission}; of a plugin that is open
+ *     already it is that of whoever opens it again that counts
  */
-public record Terms(List<Plugin> dependencies, Set<Waiver> waivers) {
+public record Terms(
+    List<Plugin> dependencies, Set<Waiver> waivers, Optional<Provenance> provenance) {
 
   /** Everything is demanded, and dependencies are found where they are. */
   public static final Terms USUAL = new Terms(List.of(), Set.of());
 
-  /** Copies both. */
+  /** Copies both lists. */
   public Terms {
     dependencies = List.copyOf(dependencies);
     waivers = Set.copyOf(waivers);
+  }
+
+  /**
+   * Terms without a word of where the image comes from.
+   *
+   * @param dependencies plugins that come first
+   * @param waivers what is not demanded
+   */
+  public Terms(List<Plugin> dependencies, Set<Waiver> waivers) {
+    this(dependencies, waivers, Optional.empty());
+  }
+
+  /**
+   * The same terms for an image that comes from somewhere.
+   *
+   * @param origin where it comes from
+   * @return the terms
+   */
+  public Terms from(Provenance origin) {
+    return new Terms(dependencies, waivers, Optional.of(origin));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 
 /**
  * The functions of the C library that the loader needs, each with its failure turned into a {@link
@@ -59,7 +60,7 @@ final class CLibrary {
 
   private CLibrary() {}
 
-  private static MemorySegment function(String name) {
+  static MemorySegment function(String name) {
     return LOOKUP
         .find(name)
         .orElseThrow(() ->
@@ -173,6 +174,18 @@ final class CLibrary {
       throw new ProcessException("mmap", size + " bytes", result.errno());
     }
     return new Address(result.value());
+  }
+
+  /** Puts machine code into memory that is never writable. */
+  static Address executable(String name, byte[] code) {
+    int memory = memoryFile(name);
+    try (Arena arena = Arena.ofConfined()) {
+      write(memory, arena.allocateFrom(ValueLayout.JAVA_BYTE, code));
+      seal(memory);
+      return map(new Address(0), code.length, PROT_READ | PROT_EXEC, MAP_PRIVATE, memory, 0);
+    } finally {
+      close(memory);
+    }
   }
 
   static void unmap(Address start, long size) {

@@ -1,0 +1,21 @@
+package org.alfheim.plugin;
+
+import java.util.List;
+
+/**
+ * An {@link Admission} does not admit an image, or a library that would be loaded for it. Nothing
+ * of it has been mapped; it may be tried again when the policy is another.
+ */
+public final class PolicyException extends PluginException {
+  private final List<String> objections;
+
+  PolicyException(String file, List<String> objections, String message) {
+    super(file, message, null);
+    this.objections = List.copyOf(objections);
+  }
+
+  /** What speaks against it, each part of a sentence about the image. */
+  public List<String> objections() {
+    return objections;
+  }
+}
