@@ -8,16 +8,19 @@ import java.util.Optional;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Terms;
+import org.alfheim.policy.BundleImage;
 import org.osgi.framework.Bundle;
 
 /** An image as it lies in its bundle. */
 final class EmbeddedImage {
+  private final Bundle bundle;
   private final NativePlugin declaration;
   private final String name;
   private final byte[] bytes;
   private Linkage linkage;
 
-  private EmbeddedImage(NativePlugin declaration, String name, byte[] bytes) {
+  private EmbeddedImage(Bundle bundle, NativePlugin declaration, String name, byte[] bytes) {
+    this.bundle = bundle;
     this.declaration = declaration;
     this.name = name;
     this.bytes = bytes;
@@ -34,7 +37,8 @@ final class EmbeddedImage {
               + ", which the bundle does not hold (a list of several names needs quotes)");
     }
     try (InputStream content = entry.openStream()) {
-      return new EmbeddedImage(declaration, nameOf(bundle, declaration), content.readAllBytes());
+      return new EmbeddedImage(
+          bundle, declaration, nameOf(bundle, declaration), content.readAllBytes());
     } catch (IOException unreadable) {
       throw new DeclarationException(
           bundle, declaration.path() + " can't be read: " + unreadable.getMessage(), unreadable);
@@ -69,15 +73,14 @@ final class EmbeddedImage {
    *     first counts
    */
   Plugin open(List<Plugin> others) {
-    return others.isEmpty()
-        ? Plugin.open(name, bytes)
-        : Plugin.open(
-            name,
-            bytes,
-            Terms.dependingOn(
+    Terms terms =
+        others.isEmpty()
+            ? Terms.USUAL
+            : Terms.dependingOn(
                 linkage().needed().stream()
                     .flatMap(soname -> first(others, soname).stream())
-                    .toList()));
+                    .toList());
+    return Plugin.open(name, bytes, terms.from(new BundleImage(bundle, declaration.path())));
   }
 
   private static Optional<Plugin> first(List<Plugin> plugins, String soname) {

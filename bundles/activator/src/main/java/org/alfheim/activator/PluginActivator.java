@@ -7,7 +7,9 @@ import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.bind.BindingException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
+import org.alfheim.policy.Policies;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.internal.BundleLog;
 import org.alfheim.registry.internal.PluginJournal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
@@ -54,6 +56,7 @@ public final class PluginActivator implements BundleActivator {
 
   private static void open(BundleContext context) throws BundleException {
     Bundle bundle = context.getBundle();
+    new BundleLog(bundle).report(Policies.ofFramework(context));
     List<EmbeddedImage> images = OpeningOrder.of(images(bundle));
     List<Plugin> others = new ArrayList<>(new WiredPlugins(context).open());
     List<PluginServices> ready = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.bind.BindingException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.internal.BundleLog;
 import org.alfheim.registry.internal.PluginJournal;
 import org.alfheim.registry.internal.ServiceProperties;
 import org.osgi.framework.Bundle;

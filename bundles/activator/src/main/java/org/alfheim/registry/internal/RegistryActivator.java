@@ -3,6 +3,8 @@ package org.alfheim.registry.internal;
 import java.util.Map;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.policy.ConfiguredPolicy;
+import org.alfheim.policy.Policies;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.SymbolDirectory;
@@ -30,6 +32,9 @@ public final class RegistryActivator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) {
+    BundleLog log = new BundleLog(context.getBundle());
+    log.report(Policies.ofFramework(context));
+    configurable(context, log);
     new PluginTracker(context).open();
     context.registerService(SymbolDirectory.class, directory, null);
     context.registerService(
@@ -39,6 +44,14 @@ public final class RegistryActivator implements BundleActivator {
         onDemand,
         FrameworkUtil.asDictionary(
             Map.of(Constants.SERVICE_DESCRIPTION, "Registers native symbols on demand")));
+  }
+
+  private static void configurable(BundleContext context, BundleLog log) {
+    try {
+      ConfiguredPolicy.register(context, log::report);
+    } catch (NoClassDefFoundError withoutConfigAdmin) {
+      // The framework's properties are all there is.
+    }
   }
 
   /** The framework withdraws the services and the tracker's listener. */

@@ -1,0 +1,16 @@
+package org.alfheim.policy;
+
+/** A configuration that is no policy. */
+final class InvalidPolicyException extends Exception {
+  private final String key;
+
+  InvalidPolicyException(String key, String problem) {
+    super(key + ": " + problem);
+    this.key = key;
+  }
+
+  /** The key at fault. */
+  String key() {
+    return key;
+  }
+}

@@ -1,0 +1,240 @@
+package org.alfheim.policy;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.alfheim.plugin.Admission;
+import org.alfheim.plugin.Candidate;
+
+/**
+ * What may be opened. A rule without values asks for nothing; those that have some must all be
+ * satisfied.
+ */
+final class Rules implements Admission {
+  /** Nothing is asked for. */
+  static final Rules NONE = new Rules(new EnumMap<>(Rule.class));
+
+  /** What every compiler adds to every image. */
+  private static final Set<String> ALWAYS_THERE =
+      Set.of(
+          "__cxa_finalize",
+          "__gmon_start__",
+          "_ITM_deregisterTMCloneTable",
+          "_ITM_registerTMCloneTable");
+
+  /** Where a distribution keeps its libraries. */
+  private static final List<Path> SYSTEM =
+      List.of(Path.of("/lib"), Path.of("/lib64"), Path.of("/usr/lib"), Path.of("/usr/lib64"));
+
+  private static final int SHA_256 = 64;
+
+  private final Map<Rule, List<String>> values;
+  private final List<Glob> allowed;
+  private final List<Glob> denied;
+  private final List<Predicate<Place>> origins;
+  private final List<Path> libraries;
+
+  private Rules(Map<Rule, List<String>> values) {
+    this.values = values;
+    this.allowed = values(Rule.IMPORTS_ALLOW).stream().map(Glob::of).toList();
+    this.denied = values(Rule.IMPORTS_DENY).stream().map(Glob::of).toList();
+    this.origins = values(Rule.ORIGINS).stream().map(Rules::origin).toList();
+    this.libraries =
+        values(Rule.LIBRARIES).isEmpty()
+            ? SYSTEM
+            : values(Rule.LIBRARIES).stream().map(Path::of).toList();
+  }
+
+  /**
+   * Reads rules.
+   *
+   * @param values what each rule has
+   * @throws InvalidPolicyException if a value can't be what it ought to be
+   */
+  static Rules of(Map<Rule, List<String>> values) throws InvalidPolicyException {
+    Map<Rule, List<String>> checked = new EnumMap<>(Rule.class);
+    for (Map.Entry<Rule, List<String>> entry : values.entrySet()) {
+      List<String> read = new ArrayList<>();
+      for (String value : entry.getValue()) {
+        read.add(read(entry.getKey(), value.strip()));
+      }
+      if (!read.isEmpty()) {
+        checked.put(entry.getKey(), List.copyOf(read));
+      }
+    }
+    return new Rules(checked);
+  }
+
+  private static String read(Rule rule, String value) throws InvalidPolicyException {
+    if (value.isEmpty()) {
+      throw new InvalidPolicyException(rule.key(), "one of its values is empty");
+    }
+    return switch (rule) {
+      case SIGNERS, DIGESTS -> digest(rule, value);
+      case IMPORTS_ALLOW, IMPORTS_DENY -> value;
+      case ORIGINS -> {
+        if (value.startsWith("/") && Place.path(value).isEmpty()) {
+          throw new InvalidPolicyException(rule.key(), value + " is no path");
+        }
+        yield value;
+      }
+      case LIBRARIES -> {
+        if (Place.path(value).isEmpty()) {
+          throw new InvalidPolicyException(rule.key(), value + " is no absolute path of a folder");
+        }
+        yield value;
+      }
+    };
+  }
+
+  private static String digest(Rule rule, String value) throws InvalidPolicyException {
+    String digest = value.replace(":", "").toLowerCase(Locale.ROOT);
+    if (digest.length() != SHA_256 || !digest.chars().allMatch(HexFormat::isHexDigit)) {
+      throw new InvalidPolicyException(
+          rule.key(), value + " is no SHA-256; that has 64 hexadecimal digits");
+    }
+    return digest;
+  }
+
+  private static Predicate<Place> origin(String value) {
+    if (value.startsWith("/")) {
+      Path folder = Path.of(value);
+      return place -> place.within(folder);
+    }
+    Glob pattern = Glob.of(value);
+    return place -> pattern.matches(place.location());
+  }
+
+  private List<String> values(Rule rule) {
+    return values.getOrDefault(rule, List.of());
+  }
+
+  @Override
+  public boolean restricts() {
+    return !values.isEmpty();
+  }
+
+  @Override
+  public List<String> objections(Candidate candidate) {
+    Place place = Place.of(candidate);
+    if (candidate.role() != Candidate.Role.PLUGIN) {
+      if (libraries.stream().anyMatch(place::within)) {
+        return List.of();
+      }
+      if (!values(Rule.LIBRARIES).isEmpty() && origins.isEmpty() && !has(Rule.DIGESTS)) {
+        return List.of("it lies outside the folders of libraries " + values(Rule.LIBRARIES));
+      }
+    }
+    List<String> objections = new ArrayList<>();
+    checkImports(candidate, objections);
+    checkOrigin(place, objections);
+    checkDigest(candidate, objections);
+    checkSigners(candidate, objections);
+    return objections;
+  }
+
+  private boolean has(Rule rule) {
+    return values.containsKey(rule);
+  }
+
+  private void checkImports(Candidate candidate, List<String> objections) {
+    if (!has(Rule.IMPORTS_ALLOW) && !has(Rule.IMPORTS_DENY)) {
+      return;
+    }
+    SortedSet<String> forbidden = new TreeSet<>();
+    SortedSet<String> unlisted = new TreeSet<>();
+    for (String name : candidate.imports()) {
+      if (denies(name)) {
+        forbidden.add(name);
+      } else if (!allows(name)) {
+        unlisted.add(name);
+      }
+    }
+    if (!forbidden.isEmpty()) {
+      objections.add(
+          "it imports "
+              + String.join(", ", forbidden)
+              + ", which "
+              + Rule.IMPORTS_DENY.key()
+              + " forbids ("
+              + denied.stream()
+                  .filter(pattern -> forbidden.stream().anyMatch(pattern::matches))
+                  .map(Glob::text)
+                  .collect(joining(", "))
+              + ")");
+    }
+    if (!unlisted.isEmpty()) {
+      objections.add(
+          "it imports "
+              + String.join(", ", unlisted)
+              + ", which "
+              + Rule.IMPORTS_ALLOW.key()
+              + " does not list");
+    }
+  }
+
+  private boolean denies(String name) {
+    return denied.stream().anyMatch(pattern -> pattern.matches(name));
+  }
+
+  private boolean allows(String name) {
+    return allowed.isEmpty()
+        || ALWAYS_THERE.contains(name)
+        || allowed.stream().anyMatch(pattern -> pattern.matches(name));
+  }
+
+  @Override
+  public boolean admitsSymbol(String symbol) {
+    return !denies(symbol);
+  }
+
+  private void checkOrigin(Place place, List<String> objections) {
+    if (!origins.isEmpty() && origins.stream().noneMatch(origin -> origin.test(place))) {
+      objections.add(
+          "it comes from " + place.location() + ", which " + Rule.ORIGINS.key() + " does not list");
+    }
+  }
+
+  private void checkDigest(Candidate candidate, List<String> objections) {
+    if (has(Rule.DIGESTS)) {
+      String digest = candidate.sha256();
+      if (!values(Rule.DIGESTS).contains(digest)) {
+        objections.add(
+            "its SHA-256 is " + digest + ", which " + Rule.DIGESTS.key() + " does not list");
+      }
+    }
+  }
+
+  private void checkSigners(Candidate candidate, List<String> objections) {
+    if (!has(Rule.SIGNERS)) {
+      return;
+    }
+    if (candidate.provenance().orElse(null) instanceof BundleImage image) {
+      JarSignature.of(image, candidate.content())
+          .objection(Set.copyOf(values(Rule.SIGNERS)))
+          .ifPresent(objections::add);
+    } else {
+      objections.add("it is in no bundle that could be signed by one of " + Rule.SIGNERS.key());
+    }
+  }
+
+  /** {@code imports.deny=[system]}, for the log. */
+  @Override
+  public String toString() {
+    return values.isEmpty()
+        ? "everything may be opened"
+        : values.entrySet().stream()
+            .map(entry -> entry.getKey().key() + "=" + entry.getValue())
+            .collect(joining(", "));
+  }
+}
