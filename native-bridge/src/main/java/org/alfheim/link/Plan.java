@@ -75,6 +75,7 @@ public record Plan(
         fixups.replacing(values),
         patched,
         initialization,
+        definesIndirectFunctions,
         carrier);
   }
 
