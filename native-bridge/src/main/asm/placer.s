@@ -60,7 +60,8 @@ step:   mov     rax, [r12]
         je      fix
         cmp     eax, 5
         jb      resolve
-        ud2
+        je      report
+        jmp     fail
 
 next:   add     r12, 64
         jmp     step
@@ -173,7 +174,15 @@ resolve:
         jb      1b
         jmp     next
 
-# Nothing of this group is to be used. The trap's type becomes one that there is not.
+# 5: words. An address in the image; how many; the address of memory that they are copied to.
+report: mov     rsi, [r12 + 8]
+        add     rsi, rbp
+        mov     rcx, [r12 + 16]
+        mov     rdi, [r12 + 24]
+        rep movsq
+        jmp     next
+
+# 6, or a step that failed: nothing of this group is to be used. The trap's type becomes one that there is not.
 fail:   mov     rax, trap[rip]
         mov     dword ptr [rax + rbp], 0xff
 

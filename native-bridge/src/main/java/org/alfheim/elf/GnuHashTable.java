@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
 public final class GnuHashTable {
   private static final String FIELD = "DT_GNU_HASH";
   private static final int HEADER = 16;
+  private static final int LONGEST_CHAIN = SysvHashTable.LONGEST_CHAIN;
 
   private final MemorySegment bytes;
   private final ByteBuffer buffer;
@@ -178,7 +179,22 @@ public final class GnuHashTable {
             at,
             "the chain from symbol " + highest + " has no end before the end of the segment");
       }
-      return (int) ((chain - chains) / 4) + symbolOffset + 1;
+      int count = (int) ((chain - chains) / 4) + 1;
+      refuseLongChains(file, at, count);
+      return symbolOffset + count;
+    }
+
+    /** A chain that begins inside another one is shorter. */
+    private void refuseLongChains(ElfBytes file, long at, int count) {
+      int begin = 0;
+      for (int i = 0; i < count; i++) {
+        if ((buffer.getInt(chains + i * 4) & 1) != 0) {
+          if (i - begin >= LONGEST_CHAIN) {
+            throw file.bad(FIELD, at, SysvHashTable.tooLong(i - begin + 1));
+          }
+          begin = i + 1;
+        }
+      }
     }
 
     /** One more than the highest hashed index; the first hashed index if there is none. */

@@ -3,6 +3,8 @@ package org.alfheim.elf;
 import static org.alfheim.elf.DynamicSection.DF_STATIC_TLS;
 import static org.alfheim.elf.DynamicSection.DF_SYMBOLIC;
 import static org.alfheim.elf.DynamicSection.DF_TEXTREL;
+import static org.alfheim.elf.DynamicSection.DT_AUXILIARY;
+import static org.alfheim.elf.DynamicSection.DT_FILTER;
 import static org.alfheim.elf.DynamicSection.DT_FINI;
 import static org.alfheim.elf.DynamicSection.DT_FINI_ARRAY;
 import static org.alfheim.elf.DynamicSection.DT_FINI_ARRAYSZ;
@@ -254,13 +256,33 @@ public final class SharedObject {
 
   /** The names of the libraries that the image needs (DT_NEEDED), in the order of the file. */
   public List<String> needed() {
-    List<String> needed = new ArrayList<>();
+    return strings(DT_NEEDED);
+  }
+
+  private List<String> strings(long tag) {
+    List<String> found = new ArrayList<>();
     for (int i = 0; i < dynamic.count(); i++) {
-      if (dynamic.tag(i) == DT_NEEDED) {
-        needed.add(strings().get(dynamic.value(i)));
+      if (dynamic.tag(i) == tag) {
+        found.add(strings().get(dynamic.value(i)));
       }
     }
-    return Collections.unmodifiableList(needed);
+    return Collections.unmodifiableList(found);
+  }
+
+  /**
+   * The names of the libraries whose definitions come before the image's own: it is a filter for
+   * them (gABI, DT_AUXILIARY and DT_FILTER).
+   *
+   * @param tag {@link DynamicSection#DT_AUXILIARY}, where such a library may be missing, or {@link
+   *     DynamicSection#DT_FILTER}
+   */
+  public List<String> filtered(long tag) {
+    return strings(tag);
+  }
+
+  /** Whether definitions of other libraries come before the image's own. */
+  public boolean filter() {
+    return dynamic.has(DT_AUXILIARY) || dynamic.has(DT_FILTER);
   }
 
   /**

@@ -101,4 +101,18 @@ public final class StringTable {
     }
     return buffer.get(offset + name.length) == 0;
   }
+
+  /** Whether the string at an offset is exactly this one, which has to be of ASCII only. */
+  boolean matches(int offset, String name) {
+    int length = name.length();
+    if (length >= buffer.limit() - offset) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (buffer.get(offset + i) != (byte) name.charAt(i)) {
+        return false;
+      }
+    }
+    return buffer.get(offset + length) == 0;
+  }
 }

@@ -162,6 +162,16 @@ public final class SymbolTable {
     return info(index) >> 4 == LOCAL;
   }
 
+  /**
+   * Whether a symbol has a name.
+   *
+   * @param index the symbol
+   * @param name the name, in ASCII
+   */
+  public boolean named(int index, String name) {
+    return strings.matches(nameOffset(index), name);
+  }
+
   boolean named(int index, byte[] name) {
     return strings.matches(nameOffset(index), name);
   }

@@ -12,6 +12,12 @@ import java.util.function.IntPredicate;
 public final class SysvHashTable {
   private static final String FIELD = "DT_HASH";
 
+  /**
+   * The most symbols that a chain may have. Linkers make chains of a few; in a chain of all symbols
+   * each look-up, ld.so's too, would go through all of them.
+   */
+  static final int LONGEST_CHAIN = 4096;
+
   private final MemorySegment bytes;
   private final ByteBuffer buffer;
   private final int bucketCount;
@@ -59,7 +65,11 @@ public final class SysvHashTable {
     long[] seen = new long[(chainCount + 63) >>> 6];
     for (int bucket = 0; bucket < bucketCount; bucket++) {
       int index = buffer.getInt(8 + bucket * 4);
+      int length = 0;
       while (index != 0) {
+        if (++length > LONGEST_CHAIN) {
+          throw file.bad(FIELD, at, tooLong(length));
+        }
         long bit = 1L << index;
         if ((seen[index >>> 6] & bit) != 0) {
           throw file.bad(
@@ -71,6 +81,14 @@ public final class SysvHashTable {
         index = buffer.getInt(chains + index * 4);
       }
     }
+  }
+
+  static String tooLong(int length) {
+    return "a hash chain of "
+        + length
+        + " symbols or more, and no linker makes one of more than "
+        + LONGEST_CHAIN
+        + "; link the image again";
   }
 
   /** The table's bytes, read-only. */

@@ -72,8 +72,8 @@ public final class Carrier {
     this.relaOffset = alignUp(tables.place(alignUp(noteOffset + note.size(), 8)), 8);
     this.slotsOffset = relaOffset + (long) RELA_SIZE * relocationCount();
     this.placedOffset = slotsOffset + 8L * slotWords(content.slots());
-    this.trapOffset = placedOffset + (content.reserves() ? 8 : 0);
-    this.sealedSize = alignUp(trapOffset + (content.reserves() ? RELA_SIZE : 0), Layout.PAGE);
+    this.trapOffset = placedOffset + (content.hasCode() ? 8 : 0);
+    this.sealedSize = alignUp(trapOffset + (content.hasCode() ? RELA_SIZE : 0), Layout.PAGE);
     this.dynamicOffset = sealedSize;
     this.finiArrayOffset = dynamicOffset + DYN_SIZE * (dynamicEntries(0, 0).length / 2L);
     this.observerOffset = finiArrayOffset + 8L * content.terminations();
@@ -82,7 +82,7 @@ public final class Carrier {
         content.tls().map(tls -> congruent(start, wordsEnd, tls.segment())).orElse(wordsEnd);
     this.dataSize = tlsOffset + content.tls().map(tls -> tls.segment().fileSize()).orElse(0L);
     this.codeOffset = alignUp(dataSize, Layout.PAGE);
-    this.size = content.reserves() ? codeOffset + Placer.size() : dataSize;
+    this.size = content.hasCode() ? codeOffset + Placer.size() : dataSize;
   }
 
   /**
@@ -111,6 +111,29 @@ public final class Carrier {
    */
   public Carrier gate() {
     return new Carrier(content.forGate());
+  }
+
+  /**
+   * A carrier that defines nothing and whose slots are the module ids ({@code R_X86_64_DTPMOD64})
+   * of the thread-local variables which the image has at fixed offsets, but does not define. ld.so
+   * divides by the alignment of the defining library's thread-local storage when it works such an
+   * offset out; of a library that has none the module id is 0, and to ask for it does no harm.
+   *
+   * @return the probe; empty where there is no such variable
+   */
+  public Optional<Carrier> probe() {
+    CarrierContent probe = content.forProbe();
+    return probe.slots().isEmpty() ? Optional.empty() : Optional.of(new Carrier(probe));
+  }
+
+  /**
+   * The symbol that a slot asks for.
+   *
+   * @param slot the index of the slot
+   * @return its name
+   */
+  public String symbol(int slot) {
+    return content.image().symbols().name(content.slots().get(slot).symbol());
   }
 
   /** The size of the object file in bytes. */
@@ -166,9 +189,13 @@ public final class Carrier {
     }
     note.writeTo(file, noteOffset);
     tables.writeTo(file);
-    if (content.reserves()) {
+    if (content.hasCode()) {
       Vaddr trapType = start.plus(trapOffset + RELA_TYPE);
       Placer.writeTo(file, codeOffset, start.plus(codeOffset), trapType, tasks.work());
+    }
+    if (content.role() == CarrierContent.Role.PROBE) {
+      /* What is missing, and may be, leaves its slot as it is. */
+      file.asSlice(slotsOffset, 8L * slotWords()).fill((byte) 0xff);
     }
     writeRelocations(file);
     long[] dynamic = dynamicEntries(finiArrayOffset, tasks.observer());
@@ -192,7 +219,7 @@ public final class Carrier {
       headers.addReservation(content.layout());
     }
     headers.addData(dataSize);
-    if (content.reserves()) {
+    if (content.hasCode()) {
       headers.addCode(codeOffset, Placer.size());
     }
     headers.addDynamic(dynamicOffset, finiArrayOffset - dynamicOffset);
@@ -219,7 +246,7 @@ public final class Carrier {
   private int relocationCount() {
     return content.slots().size()
         + content.tls().map(tls -> tls.relocations().size()).orElse(0)
-        + (content.reserves() ? 1 : 0);
+        + (content.hasCode() ? 1 : 0);
   }
 
   private void writeRelocations(MemorySegment file) {
@@ -246,7 +273,7 @@ public final class Carrier {
                     original.addend()));
       }
     }
-    if (content.reserves()) {
+    if (content.hasCode()) {
       Vaddr entry = Placer.entry(start.plus(codeOffset));
       writeRelocation(
           file,
@@ -273,9 +300,7 @@ public final class Carrier {
    */
   private long[] dynamicEntries(long finiArray, long observer) {
     DynamicEntries entries = new DynamicEntries();
-    for (long name : tables.neededNames()) {
-      entries.add(DynamicSection.DT_NEEDED, name);
-    }
+    entries.addAll(tables.libraries());
     tables.addEntriesTo(entries, start);
     tables.sonameOffset().ifPresent(name -> entries.add(DynamicSection.DT_SONAME, name));
     tables.runpathOffset().ifPresent(path -> entries.add(DynamicSection.DT_RUNPATH, path));
@@ -286,7 +311,7 @@ public final class Carrier {
       entries.add(DynamicSection.DT_RELASZ, (long) RELA_SIZE * relocationCount());
       entries.add(DynamicSection.DT_RELAENT, RELA_SIZE);
     }
-    if (content.reserves()) {
+    if (content.hasCode()) {
       entries.add(DynamicSection.DT_JMPREL, start.value() + trapOffset);
       entries.add(DynamicSection.DT_PLTRELSZ, RELA_SIZE);
       entries.add(DynamicSection.DT_PLTREL, DynamicSection.DT_RELA);

@@ -1,8 +1,11 @@
 package org.alfheim.link;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 
 /**
@@ -15,8 +18,7 @@ import org.alfheim.elf.SharedObject;
  * @param tls the image's thread-local storage
  * @param terminations how many termination functions the image has
  * @param identity how the image is known
- * @param reserves whether the carrier reserves the image's range and defines its symbols; a gate
- *     does neither
+ * @param role what it is for
  */
 record CarrierContent(
     SharedObject image,
@@ -26,11 +28,29 @@ record CarrierContent(
     Optional<TlsImage> tls,
     int terminations,
     Identity identity,
-    boolean reserves) {
+    Role role) {
+
+  /** What a carrier is for. */
+  enum Role {
+    /** It stands for the image: reserves its range, defines its symbols. */
+    IMAGE,
+    /** It loads what the image needs. */
+    GATE,
+    /** It asks for something and is never loaded. */
+    PROBE
+  }
 
   CarrierContent {
     dependencies = List.copyOf(dependencies);
     slots = List.copyOf(slots);
+  }
+
+  boolean reserves() {
+    return role == Role.IMAGE;
+  }
+
+  boolean hasCode() {
+    return role != Role.GATE;
   }
 
   CarrierContent forGate() {
@@ -40,7 +60,25 @@ record CarrierContent(
         imports.add(slot);
       }
     }
+    return withoutImage(imports, Role.GATE);
+  }
+
+  /** With a slot for the module of each variable that another library has at a fixed offset. */
+  CarrierContent forProbe() {
+    Set<Slot> modules = new LinkedHashSet<>();
+    for (Slot slot : slots) {
+      boolean fixed =
+          slot.type() == RelocationType.R_X86_64_TPOFF64
+              || slot.type() == RelocationType.R_X86_64_TLSDESC;
+      if (fixed && slot.imported(image)) {
+        modules.add(new Slot(RelocationType.R_X86_64_DTPMOD64, slot.symbol(), 0));
+      }
+    }
+    return withoutImage(List.copyOf(modules), Role.PROBE);
+  }
+
+  private CarrierContent withoutImage(List<Slot> imports, Role other) {
     return new CarrierContent(
-        image, layout, dependencies, imports, Optional.empty(), 0, identity, false);
+        image, layout, dependencies, imports, Optional.empty(), 0, identity, other);
   }
 }

@@ -25,7 +25,7 @@ final class CarrierTables {
   private final CarrierContent content;
   private final List<Block> blocks = new ArrayList<>();
   private final ExtraStrings extra;
-  private final List<Long> needed = new ArrayList<>();
+  private final DynamicEntries libraries = new DynamicEntries();
   private final VersionRequirements requirements;
   private final OptionalLong soname;
   private final OptionalLong runpath;
@@ -36,7 +36,13 @@ final class CarrierTables {
     SharedObject image = content.image();
     this.extra = new ExtraStrings(image.strings().bytes().byteSize());
     for (Dependency dependency : content.dependencies()) {
-      needed.add(extra.add(dependency.carrierName()));
+      libraries.add(DynamicSection.DT_NEEDED, extra.add(dependency.carrierName()));
+    }
+    SearchPath paths = new SearchPath(content.identity().directory());
+    for (long tag : new long[] {DynamicSection.DT_AUXILIARY, DynamicSection.DT_FILTER}) {
+      for (String filtered : image.filtered(tag)) {
+        libraries.add(tag, extra.add(paths.expandName(filtered)));
+      }
     }
     this.requirements = VersionRequirements.of(image.versions(), extra::add);
     boolean named = content.reserves() && content.identity().announced();
@@ -44,7 +50,6 @@ final class CarrierTables {
         named && image.soname().isPresent()
             ? OptionalLong.of(extra.add(image.soname().get()))
             : OptionalLong.empty();
-    SearchPath paths = new SearchPath(content.identity().directory());
     this.runpath =
         image
             .runpath()
@@ -100,8 +105,9 @@ final class CarrierTables {
     return offset + bytes.byteSize();
   }
 
-  List<Long> neededNames() {
-    return needed;
+  /** The entries that name libraries, in their order. */
+  DynamicEntries libraries() {
+    return libraries;
   }
 
   OptionalLong sonameOffset() {

@@ -15,6 +15,12 @@ final class DynamicEntries {
     words[count++] = value;
   }
 
+  void addAll(DynamicEntries others) {
+    for (int i = 0; i < others.count; i += 2) {
+      add(others.words[i], others.words[i + 1]);
+    }
+  }
+
   long[] toArray() {
     return Arrays.copyOf(words, count);
   }

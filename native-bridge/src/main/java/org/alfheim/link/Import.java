@@ -1,6 +1,8 @@
 package org.alfheim.link;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.RelocationType;
@@ -21,6 +23,7 @@ public record Import(
     Optional<String> version,
     Optional<String> file,
     boolean weak) {
+  private static final int LONGEST = 4000;
 
   /**
    * All that a plan asks for, in the order of its slots.
@@ -29,15 +32,22 @@ public record Import(
    * @return one for each slot
    */
   public static List<Import> of(Plan plan) {
-    return plan.slots().stream().map(slot -> of(plan.image(), slot)).toList();
+    /* One symbol may have many slots, and its name is decoded once. */
+    Map<Integer, ElfSymbol> symbols = new HashMap<>();
+    return plan.slots().stream()
+        .map(slot ->
+            of(
+                plan.image(),
+                slot,
+                symbols.computeIfAbsent(slot.symbol(), plan.image().symbols()::get)))
+        .toList();
   }
 
-  private static Import of(SharedObject image, Slot slot) {
+  private static Import of(SharedObject image, Slot slot, ElfSymbol symbol) {
     String type = RelocationType.nameOf(slot.type());
     if (slot.symbol() == 0) {
       return new Import(type, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
-    ElfSymbol symbol = image.symbols().get(slot.symbol());
     return new Import(
         type,
         Optional.of(symbol.name()),
@@ -46,10 +56,17 @@ public record Import(
         symbol.binding() == ElfSymbol.Binding.WEAK);
   }
 
-  /** {@code crc32_z@ZLIB_1.2.9 of libz.so.1 (R_X86_64_GLOB_DAT)}. */
+  private static String shortened(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST) + "…";
+  }
+
+  /**
+   * {@code crc32_z@ZLIB_1.2.9 of libz.so.1 (R_X86_64_GLOB_DAT)}; a name of thousands of letters is
+   * cut.
+   */
   @Override
   public String toString() {
-    return name.orElse("the image itself")
+    return name.map(Import::shortened).orElse("the image itself")
         + version.map(needed -> "@" + needed).orElse("")
         + file.map(library -> " of " + library).orElse("")
         + (weak ? ", may be missing" : "")

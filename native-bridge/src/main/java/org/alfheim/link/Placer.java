@@ -61,6 +61,12 @@ public final class Placer {
    */
   public static final long STEP_RESOLVE = 4;
 
+  /** Words that are reported: an address in the image, how many, where they are copied to. */
+  public static final long STEP_REPORT = 5;
+
+  /** Has ld.so give up the carrier and all that it has loaded for it. */
+  public static final long STEP_REFUSE = 6;
+
   /* The work's address, the segment's, the trap's, and then the code. */
   private static final int ENTRY = 24;
 
@@ -69,19 +75,20 @@ public final class Placer {
           .parseHex(
               """
               f30f1efa535541544155415641574883ec08488d05cfffffff488b184885db0f\
-              84700100004889c5482b680848892b4c8d6320498b042483f8010f8255010000\
-              741883f8037253746483f8050f82060100000f0b4983c440ebd9498b44240849\
-              8b7c24104801ef498b742418498b5424204d8b5424284d8b4424304d8b4c2438\
-              0f05483d01f0ffff72ca48f7d8488943084c896310e9ed000000498b7c240848\
-              01ef498b4c241031c0f3aaeba74d8b4424084d8b4c24104d8b5424184d8b5c24\
-              204d8b6c24284901ed31c9eb0648890748ffc14c39d90f8378ffffff498b3cc8\
-              4801ef498b04c9418b348a89f283e20f83fa017432723583fa0274d183fa0874\
-              45c1ee0483fa047428490344f50083fa0374ba83fa05742e4829f883fa0774ad\
-              83fa06741c0f0b4801e8eba148012feb9f498b44f50848894708498b44f500eb\
-              8c4863d0eb0289c289074839c2748148ffc148894b18eb2f4531edeb1e4d8b7c\
-              24084f8b3cef498b4424104a8b04e84801e8ffd04989042f49ffc54d3b6c2418\
-              72dbe9cdfeffff488b056afeffffc70428ff00000031c04883c408415f415e41\
-              5d415c5d5bc3\
+              84930100004889c5482b680848892b4c8d6320498b042483f8010f8278010000\
+              742183f803725c746d83f8050f820f0100000f8438010000e94d0100004983c4\
+              40ebd0498b442408498b7c24104801ef498b742418498b5424204d8b5424284d\
+              8b4424304d8b4c24380f05483d01f0ffff72ca48f7d8488943084c896310e907\
+              010000498b7c24084801ef498b4c241031c0f3aaeba74d8b4424084d8b4c2410\
+              4d8b5424184d8b5c24204d8b6c24284901ed31c9eb0648890748ffc14c39d90f\
+              8378ffffff498b3cc84801ef498b04c9418b348a89f283e20f83fa0174327235\
+              83fa0274d183fa087445c1ee0483fa047428490344f50083fa0374ba83fa0574\
+              2e4829f883fa0774ad83fa06741c0f0b4801e8eba148012feb9f498b44f50848\
+              894708498b44f500eb8c4863d0eb0289c289074839c2748148ffc148894b18eb\
+              494531edeb1e4d8b7c24084f8b3cef498b4424104a8b04e84801e8ffd0498904\
+              2f49ffc54d3b6c241872dbe9cdfeffff498b7424084801ee498b4c2410498b7c\
+              2418f348a5e9b3feffff488b0547feffffc70428ff00000031c04883c408415f\
+              415e415d415c5d5bc3\
               """);
 
   private Placer() {}

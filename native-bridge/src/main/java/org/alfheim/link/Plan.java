@@ -43,7 +43,7 @@ public record Plan(
   public boolean imports(String symbol) {
     return slots.stream()
         .filter(slot -> slot.imported(image))
-        .anyMatch(slot -> image.symbols().get(slot.symbol()).name().equals(symbol));
+        .anyMatch(slot -> image.symbols().named(slot.symbol(), symbol));
   }
 
   /**

@@ -73,7 +73,7 @@ public final class Planner {
                 relocations.tls(),
                 terminations,
                 identity,
-                true));
+                CarrierContent.Role.IMAGE));
     return new Plan(
         image,
         identity,

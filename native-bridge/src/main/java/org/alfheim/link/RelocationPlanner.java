@@ -3,6 +3,7 @@ package org.alfheim.link;
 import static org.alfheim.elf.RelocationType.*;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.RelocationTable;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.SymbolTable;
 import org.alfheim.elf.Vaddr;
 
 /**
@@ -25,7 +27,12 @@ import org.alfheim.elf.Vaddr;
  * asked, also where the image defines it: the process may have a definition that comes first.
  */
 final class RelocationPlanner {
+  /** Of {@code st_other}: the visibility, 0 if it is STV_DEFAULT. */
+  private static final int VISIBILITY = 3;
+
   private final SharedObject image;
+  private final SymbolTable symbols;
+  private final boolean symbolic;
   private final boolean textRelocations;
   private final Set<ProgramHeader> patched = new LinkedHashSet<>();
   private final Fixups.Builder fixups;
@@ -33,6 +40,10 @@ final class RelocationPlanner {
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Slot, Integer> otherSlots = new HashMap<>();
   private final int[] addressSlots;
+
+  /** The symbols that have been found to be thread-local, by index. */
+  private final BitSet threadLocals = new BitSet();
+
   private final List<CarrierRelocation> tlsRelocations = new ArrayList<>();
   private final Optional<ProgramHeader> tls;
   private int words;
@@ -40,6 +51,8 @@ final class RelocationPlanner {
 
   RelocationPlanner(SharedObject image, boolean textRelocations) {
     this.image = image;
+    this.symbols = image.symbols();
+    this.symbolic = image.symbolic();
     this.textRelocations = textRelocations;
     this.addressSlots = new int[image.symbols().count()];
     this.tls = image.segment(ProgramHeader.PT_TLS);
@@ -106,7 +119,7 @@ final class RelocationPlanner {
       case R_X86_64_GLOB_DAT, R_X86_64_JUMP_SLOT -> address(table, place, symbol, 0);
       case R_X86_64_IRELATIVE -> resolved(table, place, addend);
       case R_X86_64_DTPMOD64 ->
-          put(Fixup.Kind.SLOT, table, place, 0, slot(type, ownTls(symbol) ? 0 : symbol, 0));
+          put(Fixup.Kind.SLOT, table, place, 0, slot(type, own(symbol) ? 0 : symbol, 0));
       case R_X86_64_DTPOFF64 -> threadOffset(table, place, symbol, addend);
       case R_X86_64_TPOFF64 -> staticOffset(table, place, symbol, addend);
       case R_X86_64_TLSDESC -> descriptor(table, place, symbol, addend);
@@ -118,7 +131,7 @@ final class RelocationPlanner {
       case R_X86_64_COPY ->
           throw refused(
               table,
-              "a copy relocation against " + image.symbols().get(symbol).name(),
+              "a copy relocation against " + symbols.name(symbol),
               "only an executable may have one; link the image with -fPIC -shared");
       default ->
           throw refused(
@@ -128,25 +141,24 @@ final class RelocationPlanner {
     }
   }
 
-  private void address(String table, long place, int index, long addend) {
-    ElfSymbol symbol = image.symbols().get(index);
+  private void address(String table, long place, int symbol, long addend) {
     if (!own(symbol)) {
-      write(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_GLOB_DAT, index, 0));
+      write(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_GLOB_DAT, symbol, 0));
       if (inTlsImage(table, place)) {
-        tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_64, index, addend));
+        tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_64, symbol, addend));
       }
-    } else if (symbol.type() == ElfSymbol.Type.GNU_IFUNC) {
+    } else if (type(symbol) == ElfSymbol.Type.GNU_IFUNC) {
       if (addend != 0) {
         throw refused(
             table,
-            "an offset of " + addend + " from the indirect function " + symbol.name(),
+            "an offset of " + addend + " from the indirect function " + symbols.name(symbol),
             "link the image again");
       }
-      resolved(table, place, symbol.value().value());
-    } else if (symbol.absolute() || (!symbol.defined() && index != 0)) {
-      put(Fixup.Kind.CONSTANT, table, place, symbol.value().value() + addend, 0);
+      resolved(table, place, symbols.value(symbol));
+    } else if (symbol != 0 && (symbols.section(symbol) == ElfSymbol.SHN_ABS || !defined(symbol))) {
+      put(Fixup.Kind.CONSTANT, table, place, symbols.value(symbol) + addend, 0);
     } else {
-      bias(table, place, symbol.value().value() + addend);
+      bias(table, place, symbols.value(symbol) + addend);
     }
   }
 
@@ -182,38 +194,38 @@ final class RelocationPlanner {
     resolved.add(new long[] {place, resolver});
   }
 
-  private void threadOffset(String table, long place, int index, long addend) {
-    ElfSymbol symbol = image.symbols().get(index);
-    if (ownTls(index)) {
-      put(Fixup.Kind.CONSTANT, table, place, symbol.value().value() + addend, 0);
+  private void threadOffset(String table, long place, int symbol, long addend) {
+    if (own(symbol)) {
+      put(Fixup.Kind.CONSTANT, table, place, symbols.value(symbol) + addend, 0);
     } else {
-      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_DTPOFF64, index, 0));
+      put(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_DTPOFF64, symbol, 0));
     }
   }
 
-  private void staticOffset(String table, long place, int index, long addend) {
-    ElfSymbol symbol = image.symbols().get(index);
-    boolean own = ownTls(index);
-    long offset = own ? symbol.value().value() + addend : addend;
-    Slot slot = new Slot(R_X86_64_TPOFF64, own ? 0 : index, 0);
-    checkTls(table, place, slot);
-    put(Fixup.Kind.SLOT, table, place, offset, slot(slot.type(), slot.symbol(), slot.addend()));
+  private void staticOffset(String table, long place, int symbol, long addend) {
+    boolean own = own(symbol);
+    long offset = own ? symbols.value(symbol) + addend : addend;
+    checkTls(table, place, symbol);
+    put(Fixup.Kind.SLOT, table, place, offset, slot(R_X86_64_TPOFF64, own ? 0 : symbol, 0));
   }
 
-  private void descriptor(String table, long place, int index, long addend) {
-    ElfSymbol symbol = image.symbols().get(index);
-    Slot slot =
-        ownTls(index)
-            ? new Slot(R_X86_64_TLSDESC, 0, symbol.value().value() + addend)
-            : new Slot(R_X86_64_TLSDESC, index, addend);
-    checkTls(table, place, slot);
-    put(Fixup.Kind.DESCRIPTOR, table, place, 0, slot(slot.type(), slot.symbol(), slot.addend()));
+  private void descriptor(String table, long place, int symbol, long addend) {
+    checkTls(table, place, symbol);
+    int slot =
+        own(symbol)
+            ? slot(R_X86_64_TLSDESC, 0, symbols.value(symbol) + addend)
+            : slot(R_X86_64_TLSDESC, symbol, addend);
+    put(Fixup.Kind.DESCRIPTOR, table, place, 0, slot);
   }
 
   /** ld.so divides by the alignment of a module's thread-local storage, 0 where there is none. */
-  private void checkTls(String table, long place, Slot slot) {
-    if (tls.map(segment -> segment.memorySize() == 0).orElse(true)
-        && (slot.symbol() == 0 || slot.definition(image).isPresent())) {
+  private void checkTls(String table, long place, int symbol) {
+    if (threadLocals.get(symbol)) {
+      return;
+    }
+    boolean own = own(symbol);
+    boolean none = tls.map(segment -> segment.memorySize() == 0).orElse(true);
+    if (none && (own || new Slot(R_X86_64_TPOFF64, symbol, 0).definition(image).isPresent())) {
       throw refused(
           table,
           "the target "
@@ -221,26 +233,25 @@ final class RelocationPlanner {
               + " gets an offset in the image's thread-local storage, and there is none",
           "the image is damaged");
     }
-    ElfSymbol symbol = image.symbols().get(slot.symbol());
-    if (symbol.index() != 0 && symbol.type() != ElfSymbol.Type.TLS) {
+    if (!own && type(symbol) != ElfSymbol.Type.TLS) {
       throw refused(
           table,
           "the target "
               + new Vaddr(place)
               + " gets an offset in thread-local storage of "
-              + symbol.name()
+              + symbols.name(symbol)
               + ", which is not thread-local",
           "declare it as __thread where it is used and where it is defined");
     }
+    threadLocals.set(symbol);
   }
 
-  private void size(String table, long place, int index, long addend, Fixup.Kind kind) {
-    ElfSymbol symbol = image.symbols().get(index);
+  private void size(String table, long place, int symbol, long addend, Fixup.Kind kind) {
     if (own(symbol)) {
-      put(kind, table, place, symbol.size() + addend, 0);
+      put(kind, table, place, symbols.size(symbol) + addend, 0);
     } else {
       Fixup.Kind imported = kind == Fixup.Kind.CONSTANT_32 ? Fixup.Kind.SLOT_32 : Fixup.Kind.SLOT;
-      put(imported, table, place, addend, slot(R_X86_64_SIZE64, index, 0));
+      put(imported, table, place, addend, slot(R_X86_64_SIZE64, symbol, 0));
     }
   }
 
@@ -288,15 +299,20 @@ final class RelocationPlanner {
     return first;
   }
 
-  private boolean own(ElfSymbol symbol) {
-    return symbol.index() == 0
-        || symbol.binding() == ElfSymbol.Binding.LOCAL
-        || symbol.visibility() != ElfSymbol.Visibility.DEFAULT
-        || (symbol.defined() && (image.symbolic() || symbol.type() == ElfSymbol.Type.GNU_IFUNC));
+  /* By its fields: to decode a name for each relocation would cost what the longest name costs. */
+  private boolean own(int symbol) {
+    return symbol == 0
+        || symbols.local(symbol)
+        || (symbols.other(symbol) & VISIBILITY) != 0
+        || (defined(symbol) && (symbolic || type(symbol) == ElfSymbol.Type.GNU_IFUNC));
   }
 
-  private boolean ownTls(int symbol) {
-    return own(image.symbols().get(symbol));
+  private boolean defined(int symbol) {
+    return symbols.section(symbol) != ElfSymbol.SHN_UNDEF;
+  }
+
+  private ElfSymbol.Type type(int symbol) {
+    return ElfSymbol.Type.ofInfo(symbols.info(symbol));
   }
 
   /**

@@ -13,6 +13,15 @@ import java.util.Optional;
  */
 record SearchPath(Optional<String> origin) {
 
+  /** The name of a library, which may be a path that begins with {@code $ORIGIN}. */
+  String expandName(String name) {
+    return origin.map(folder -> inFolder(name, folder)).orElse(name);
+  }
+
+  private static String inFolder(String entry, String folder) {
+    return entry.replace("${ORIGIN}", folder).replace("$ORIGIN", folder);
+  }
+
   String expand(String path) {
     List<String> entries = new ArrayList<>();
     for (String entry : path.split(":", -1)) {
@@ -20,7 +29,7 @@ record SearchPath(Optional<String> origin) {
       if (!usesOrigin) {
         entries.add(entry);
       } else if (origin.isPresent()) {
-        entries.add(entry.replace("${ORIGIN}", origin.get()).replace("$ORIGIN", origin.get()));
+        entries.add(inFolder(entry, origin.get()));
       }
     }
     return String.join(":", entries);

@@ -10,20 +10,19 @@ import org.alfheim.link.Identity;
  * @param displayName the image as the caller called it, for messages
  * @param name the plugin's name
  * @param key what identifies the plugin in the process
- * @param file the image's file
+ * @param file the image's file, by its real path
+ * @param folder the folder that the caller asked for it in
  */
-record Origin(String displayName, String name, String key, Optional<Path> file) {
+record Origin(
+    String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
   /** What stands between the name of an image in memory and its digest. */
   static final String DIGEST = "#sha256:";
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
-    return file.map(path -> Identity.file(path.toString())).orElseGet(() -> Identity.memory(key));
-  }
-
-  /** The folder of the image's file. */
-  Optional<Path> folder() {
-    return file.map(Path::getParent);
+    return file.isPresent() && folder.isPresent()
+        ? Identity.file(file.get().toString(), folder.get().toString())
+        : Identity.memory(key);
   }
 
   /**

@@ -32,7 +32,9 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     try {
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
-      Origin origin = new Origin(given.toString(), name, real.toString(), Optional.of(real));
+      Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
+      Origin origin =
+          new Origin(given.toString(), name, real.toString(), Optional.of(real), folder);
       return new Source(origin, () -> sealFile(given, real), terms);
     } catch (NoSuchFileException e) {
       throw unreadable(given.toString(), "no such file", e);
@@ -61,7 +63,8 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     String name = displayName.substring(displayName.lastIndexOf('/') + 1);
     StringBuilder key = new StringBuilder(displayName).append(Origin.DIGEST).append(digest(image));
     terms.loaded().forEach(dependency -> key.append('+').append(dependency.location()));
-    Origin origin = new Origin(displayName, name, key.toString(), Optional.empty());
+    Origin origin =
+        new Origin(displayName, name, key.toString(), Optional.empty(), Optional.empty());
     return new Source(origin, () -> SealedImage.of(name, image), terms);
   }
 

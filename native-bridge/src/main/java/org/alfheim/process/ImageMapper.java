@@ -59,6 +59,7 @@ public final class ImageMapper {
   }
 
   private Outcome map() {
+    ThreadLocalImports.check(plan);
     boolean bringsLibraries = bringsLibraries();
     if (!bringsLibraries || !plan.definesIndirectFunctions()) {
       Optional<Mapped> mapped = place(bringsLibraries);
@@ -152,9 +153,10 @@ public final class ImageMapper {
 
   /* Those that the process has already are bound. */
   private boolean bringsLibraries() {
-    return plan.dependencies().stream()
-        .anyMatch(dependency ->
-            dependency instanceof Dependency.OnSystem(String needed) && !loaded(needed));
+    return plan.image().filter()
+        || plan.dependencies().stream()
+            .anyMatch(dependency ->
+                dependency instanceof Dependency.OnSystem(String needed) && !loaded(needed));
   }
 
   private static boolean loaded(String soname) {

@@ -14,12 +14,14 @@ public final class MappedImage implements LiveImage {
   private final SharedObject image;
   private final CarrierObject carrier;
   private final long relocations;
+  private final boolean filter;
   private final Map<Vaddr, Address> resolved = new ConcurrentHashMap<>();
 
   MappedImage(SharedObject image, CarrierObject carrier, long relocations) {
     this.image = image;
     this.carrier = carrier;
     this.relocations = relocations;
+    this.filter = image.filter();
   }
 
   /**
@@ -77,7 +79,8 @@ public final class MappedImage implements LiveImage {
         switch (symbol.type()) {
           case GNU_IFUNC -> resolved.computeIfAbsent(symbol.value(), this::resolve);
           case TLS -> carrier.find(symbol.name(), version);
-          default -> bias().of(symbol.value());
+          /* Of a filter, ld.so gives the definition of the library that it filters. */
+          default -> filter ? carrier.find(symbol.name(), version) : bias().of(symbol.value());
         };
     return Memory.segment(address, size);
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A plugin and the libraries that are loaded for it form one scope, in which the plugin's
@@ -237,5 +239,53 @@ class InterpositionTest {
             """);
 
     assertThat(plugin.call("F")).isIn(71, 77);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Wl,-F,", "-Wl,-f,"})
+  void whatAFilterFiltersComesBeforeItself(String option) {
+    inBothWays(way -> {
+      String name = "libfiltered-" + tag + way + option.charAt(5) + ".so";
+      Path filtered = compiler.c(name, "int both(void) { return 2; }", "-Wl,-soname," + name);
+      Path plugin =
+          compiler.c(
+              "filter.so",
+              """
+              int both(void) { return 1; }
+              int only(void) { return 10; }
+              int F(void) { return both() + only(); }
+              """,
+              option + "$ORIGIN/" + name);
+      assertThat(filtered).exists();
+      Loaded opened = way.open(plugin);
+
+      assertThat(opened.call("F")).as("%s", way).isEqualTo(12);
+      assertThat(opened.call("both")).as("%s", way).isEqualTo(2);
+      assertThat(opened.call("only")).as("%s", way).isEqualTo(10);
+    });
+  }
+
+  @Test
+  void theOriginIsTheFolderOfThePathThatIsAskedFor() {
+    inBothWays(way -> {
+      Path link;
+      try {
+        Path library = library(way, "int number(void) { return 5; }");
+        Path plugin =
+            compiler.c(
+                "origin.so",
+                "int number(void); int F(void) { return number(); }",
+                library.toString(),
+                "-Wl,-rpath,$ORIGIN");
+        Path real = Files.createDirectories(folder.resolve(way + "-real"));
+        link =
+            Files.createSymbolicLink(
+                library.resolveSibling("link.so"), Files.move(plugin, real.resolve("origin.so")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+
+      assertThat(way.open(link).call("F")).as("%s", way).isEqualTo(5);
+    });
   }
 }

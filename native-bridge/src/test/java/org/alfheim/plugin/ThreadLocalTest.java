@@ -2,6 +2,7 @@ package org.alfheim.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -293,5 +294,45 @@ class ThreadLocalTest {
       Future<T> future = thread.submit(action::get);
       return future.get();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gnu", "gnu2"})
+  void aVariableOfALibraryThatHasNoThreadLocalStorageIsRefused(String dialect) throws IOException {
+    String name = "libplain-" + dialect + "-" + folder.getFileName() + ".so";
+    String soname = "-Wl,-soname," + name;
+    Path library = compiler.c(name, "__thread int plain_here = 3;", soname);
+    Path plugin =
+        compiler.c(
+            "user-" + dialect + ".so",
+            """
+            extern __thread int plain_here;
+            extern __thread int nobodys __attribute__((weak));
+            int F(void) { return plain_here; }
+            long absent(void) { return (long) &nobodys; }
+            """,
+            dialect.equals("gnu") ? "-ftls-model=initial-exec" : "-ftls-model=global-dynamic",
+            "-mtls-dialect=" + dialect,
+            library.toString(),
+            "-Wl,-rpath,$ORIGIN");
+    Path mark = folder.resolve("mark");
+    compiler.c(
+        name,
+        """
+        #include <fcntl.h>
+        int plain_here = 3;
+        __attribute__((constructor)) static void construct(void) { creat("%s", 0600); }
+        """
+            .formatted(mark),
+        soname);
+
+    assertThat(Refused.of(plugin))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("plain_here is a thread-local variable here")
+        .hasMessageContaining("__thread");
+    assertThat(mark).doesNotExist();
+
+    compiler.c(name, "__thread int plain_here = 3;", soname);
+    assertThat(Loaded.byAlfheim(plugin).call("F")).isEqualTo(3);
   }
 }

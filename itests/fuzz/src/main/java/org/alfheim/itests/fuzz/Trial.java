@@ -86,6 +86,7 @@ public final class Trial {
     PlanRules.check(plan);
     carrier(plan.carrier());
     carrier(plan.carrier().gate());
+    plan.carrier().probe().ifPresent(this::carrier);
     List<String> text = PlanText.of(plan, _ -> Optional.empty());
     Finding.unless(!text.isEmpty(), "a plan without text");
     return Outcome.PLANNED;
