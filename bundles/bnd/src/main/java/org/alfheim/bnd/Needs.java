@@ -48,12 +48,11 @@ final class Needs {
     List<PluginNeed> needs = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String soname : image.needed()) {
-      if (own.contains(soname)) {
+      if (own.contains(soname) || RUNTIME.contains(soname)) {
         continue;
       }
       NeededInstruction instruction = NeededInstruction.of(analyzer, soname);
-      List<Provider> providers =
-          RUNTIME.contains(soname) ? List.of() : Provider.of(analyzer, soname);
+      List<Provider> providers = Provider.of(analyzer, soname);
       switch (instruction.from().orElseGet(() -> whoHas(soname, image, providers))) {
         case SYSTEM -> {}
         case PLUGIN -> needs.add(need(image, soname, instruction, providers));
@@ -79,9 +78,6 @@ final class Needs {
 
   private NeededInstruction.From whoHas(
       String soname, SharedObject image, List<Provider> providers) {
-    if (RUNTIME.contains(soname)) {
-      return NeededInstruction.From.SYSTEM;
-    }
     if (!providers.isEmpty()) {
       return NeededInstruction.From.PLUGIN;
     }

@@ -1,0 +1,151 @@
+package org.alfheim.itests.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A copy of an example in a folder of its own, and what its reader does there. Of this tree it
+ * knows the repository only.
+ *
+ * @param folder the copy
+ */
+record Example(Path folder) {
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
+  /** Folders that a build makes. */
+  private static final Set<String> MADE = Set.of("target", "bin", "bin_test", "generated", "cache");
+
+  /** Jars and POMs of Alfheim, and of what the examples need besides, in Maven's layout. */
+  static final Path REPOSITORY = Path.of(System.getProperty("examples.repository"));
+
+  /** What a command has printed, both streams, and its end. */
+  record Result(int status, String output) {
+    /** The output, of a command that went well. */
+    String success() {
+      assertThat(status).as(output).isZero();
+      return output;
+    }
+  }
+
+  /** Copies an example, without what a build has left there. */
+  static Example copy(String name, Path target) throws IOException {
+    Path source = Path.of(System.getProperty("examples.folder")).resolve(name);
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Path relative = source.relativize(file);
+        if (!Collections.disjoint(MADE, names(relative))) {
+          continue;
+        }
+        Path copy = target.resolve(relative.toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    return new Example(target);
+  }
+
+  private static List<String> names(Path path) {
+    return StreamSupport.stream(path.spliterator(), false).map(Path::toString).toList();
+  }
+
+  /** Replaces a piece of text that has to be there. */
+  void edit(String file, String text, String replacement) throws IOException {
+    Path path = folder.resolve(file);
+    String content = Files.readString(path);
+    assertThat(content).contains(text);
+    Files.writeString(path, content.replace(text, replacement));
+  }
+
+  /** Runs an executable jar. */
+  Result run(Path jar) throws IOException, InterruptedException {
+    return execute(
+        JAVA_HOME.resolve("bin/java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-jar",
+        jar.toString());
+  }
+
+  /** Runs Maven on the JDK of the tests. */
+  Result maven(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("examples.maven"), "bin", "mvn").toString(),
+                "-B",
+                "-ntp",
+                "-s",
+                settings().toString()));
+    command.addAll(List.of(arguments));
+    return execute(command.toArray(String[]::new));
+  }
+
+  /**
+   * A local repository of its own, so that nothing of this build gets into the user's. What the
+   * build of this tree has fetched from elsewhere is there already: it stands for every repository
+   * but Alfheim's.
+   */
+  private Path settings() throws IOException {
+    String repository =
+        """
+        <id>alfheim</id><url>%s</url><releases><checksumPolicy>ignore</checksumPolicy></releases>
+        <snapshots><enabled>true</enabled><checksumPolicy>ignore</checksumPolicy></snapshots>
+        """
+            .formatted(REPOSITORY.toUri());
+    return Files.writeString(
+        folder.resolve("settings.xml"),
+        """
+        <settings>
+          <localRepository>%s</localRepository>
+          <mirrors>
+            <mirror><id>fetched</id><mirrorOf>*,!alfheim</mirrorOf><url>%s</url></mirror>
+          </mirrors>
+          <profiles>
+            <profile>
+              <id>alfheim</id>
+              <repositories><repository>%s</repository></repositories>
+              <pluginRepositories><pluginRepository>%s</pluginRepository></pluginRepositories>
+            </profile>
+          </profiles>
+          <activeProfiles><activeProfile>alfheim</activeProfile></activeProfiles>
+        </settings>
+        """
+            .formatted(
+                folder.resolve("local"),
+                Path.of(System.getProperty("examples.cache")).toUri(),
+                repository,
+                repository));
+  }
+
+  private Result execute(String... command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("JAVA_HOME", JAVA_HOME.toString());
+    builder.environment().remove("MAVEN_OPTS");
+    Process process = builder.start();
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new AssertionError(
+          String.join(" ", command) + " does not end: " + Files.readString(output));
+    }
+    return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+  }
+}

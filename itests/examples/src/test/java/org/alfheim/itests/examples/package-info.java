@@ -1,0 +1,2 @@
+/** The examples, taken out of the tree, built and run. */
+package org.alfheim.itests.examples;
