@@ -174,6 +174,11 @@ public final class Carrier {
     throw new IllegalStateException("a carrier without DT_FINI_ARRAYSZ");
   }
 
+  /** Where the names of the libraries that it needs lie in its string table. */
+  List<Long> neededNames() {
+    return tables.neededNames();
+  }
+
   /**
    * Writes the object file.
    *

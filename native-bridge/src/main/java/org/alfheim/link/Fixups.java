@@ -150,6 +150,11 @@ public final class Fixups {
     return builder.build();
   }
 
+  /** Whether two ranges, neither of which wraps around, have a byte in common. */
+  static boolean meet(long start, long size, long otherStart, long otherSize) {
+    return start < otherStart + otherSize && otherStart < start + size;
+  }
+
   /** Collects fixups in order. */
   static final class Builder {
     private long[] targets;
@@ -162,6 +167,17 @@ public final class Fixups {
       targets = new long[capacity];
       operands = new long[capacity];
       slotsAndKinds = new int[capacity];
+    }
+
+    /** Whether one of them writes to a range. */
+    boolean writeTo(long start, long size) {
+      for (int i = 0; i < count; i++) {
+        int width = KINDS[slotsAndKinds[i] & ((1 << KIND_BITS) - 1)].width();
+        if (meet(targets[i], width, start, size)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     void add(Fixup.Kind kind, long target, long operand, int slot) {

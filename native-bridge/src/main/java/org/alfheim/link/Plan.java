@@ -3,9 +3,11 @@ package org.alfheim.link;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
 
 /**
  * All that opening an image will do, decided before anything is done.
@@ -21,6 +23,8 @@ import org.alfheim.elf.SharedObject;
  * @param initialization what runs afterwards
  * @param definesIndirectFunctions whether the image exports indirect functions (STT_GNU_IFUNC)
  * @param carrier the small object that stands for the image in the C library's loader
+ * @param dynamic the image's dynamic section, where debuggers shall find it as that of the object
+ *     in the C library's loader; empty where that loader could not read its own from it
  */
 public record Plan(
     SharedObject image,
@@ -32,7 +36,8 @@ public record Plan(
     Set<ProgramHeader> patched,
     Initialization initialization,
     boolean definesIndirectFunctions,
-    Carrier carrier) {
+    Carrier carrier,
+    Optional<Vaddr> dynamic) {
 
   /**
    * Whether the image refers to a symbol that another image has to define.
@@ -76,7 +81,8 @@ public record Plan(
         patched,
         initialization,
         definesIndirectFunctions,
-        carrier);
+        carrier,
+        dynamic);
   }
 
   /**

@@ -57,11 +57,6 @@ public final class Planner {
     RelocationPlanner relocations =
         new RelocationPlanner(image, waivers.contains(Waiver.TEXT_RELOCATIONS));
     relocations.plan();
-    Fixups fixups = relocations.fixups();
-    FunctionArray.check(image, fixups, relocations.slots());
-    boolean indirectFunctions = IndirectFunctions.check(image, relocations.slots());
-    Initialization initialization =
-        new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
     int terminations = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);
     Carrier carrier =
         Carrier.of(
@@ -74,6 +69,12 @@ public final class Planner {
                 terminations,
                 identity,
                 CarrierContent.Role.IMAGE));
+    Optional<Vaddr> dynamic = ShownDynamicSection.of(image, dependencies, carrier, relocations);
+    Fixups fixups = relocations.fixups();
+    FunctionArray.check(image, fixups, relocations.slots());
+    boolean indirectFunctions = IndirectFunctions.check(image, relocations.slots());
+    Initialization initialization =
+        new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
     return new Plan(
         image,
         identity,
@@ -84,7 +85,8 @@ public final class Planner {
         relocations.patched(),
         initialization,
         indirectFunctions,
-        carrier);
+        carrier,
+        dynamic);
   }
 
   private List<Dependency> dependencies(SharedObject image) {

@@ -63,12 +63,23 @@ final class RelocationPlanner {
     image.relr().forEach(this::addPacked);
     addAll(image.rela(), "DT_RELA");
     addAll(image.jumpRelocations(), "DT_JMPREL");
-    for (long[] fixup : resolved) {
-      fixups.add(Fixup.Kind.RESOLVED, fixup[0], fixup[1], 0);
-    }
+  }
+
+  /** Whether a relocation writes to a range. */
+  boolean writeTo(Vaddr start, long size) {
+    return fixups.writeTo(start.value(), size)
+        || resolved.stream().anyMatch(fixup -> Fixups.meet(fixup[0], 8, start.value(), size));
+  }
+
+  /** Adds a word that no relocation of the image asks for. */
+  void addConstant(Vaddr place, long value) {
+    fixups.add(Fixup.Kind.CONSTANT, place.value(), value, 0);
   }
 
   Fixups fixups() {
+    for (long[] fixup : resolved) {
+      fixups.add(Fixup.Kind.RESOLVED, fixup[0], fixup[1], 0);
+    }
     return fixups.build();
   }
 

@@ -3,6 +3,7 @@ package org.alfheim.process;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Carrier;
 
 /** A carrier that ld.so has loaded. */
@@ -106,6 +107,15 @@ final class CarrierObject {
     LinkMap map = LinkMap.of(handle);
     ownName = map.name();
     map.name(name);
+  }
+
+  /**
+   * Has debuggers find a dynamic section of the image's own, by which they tell where it lies.
+   *
+   * @param dynamic its address in the image
+   */
+  void show(Vaddr dynamic) {
+    LinkMap.of(handle).dynamic(bias.of(dynamic));
   }
 
   /**

@@ -89,6 +89,7 @@ public final class ImageMapper {
       }
       carrier.rename(name);
       named = true;
+      plan.dynamic().ifPresent(carrier::show);
       if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
         carrier.originate(plan.identity().directory().get());
       }

@@ -7,6 +7,7 @@ package org.alfheim.process;
  */
 record LinkMap(Address place) {
   private static final long L_NAME = 8;
+  private static final long L_LD = 16;
 
   /** The record of the object that a handle of dlopen stands for. */
   static LinkMap of(long handle) {
@@ -26,5 +27,10 @@ record LinkMap(Address place) {
   /** Sets {@code l_name}. ld.so frees the name when it unloads the object. */
   void name(Address name) {
     Memory.writeLong(place.plus(L_NAME), name.value());
+  }
+
+  /** Sets {@code l_ld}, where the object's dynamic section is said to lie. */
+  void dynamic(Address section) {
+    Memory.writeLong(place.plus(L_LD), section.value());
   }
 }

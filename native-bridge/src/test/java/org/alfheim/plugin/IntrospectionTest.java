@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
@@ -266,5 +267,48 @@ class IntrospectionTest {
     Plugin plugin = Plugin.open("bundle.jar!/lib/memory.so", Files.readAllBytes(file));
 
     assertThat(Loaded.by(plugin).callString("name")).contains("memory.so");
+  }
+
+  @Test
+  void theDynamicSectionByWhichDebuggersPlaceAnObjectIsTheImages() {
+    Path file =
+        compiler.c(
+            "shown.so",
+            HEAD
+                + """
+                #include <link.h>
+                extern ElfW(Dyn) _DYNAMIC[] __attribute__((visibility("hidden")));
+                int own(void) {
+                  Dl_info info;
+                  struct link_map *map;
+                  return dladdr1(own, &info, (void **) &map, RTLD_DL_LINKMAP) && map->l_ld == _DYNAMIC;
+                }
+                """);
+
+    assertThat(Loaded.byDlopen(file).call("own")).isEqualTo(1);
+    assertThat(Loaded.byAlfheim(file).call("own")).isEqualTo(1);
+  }
+
+  @Test
+  void aLibraryThatNeedsAPluginFindsThePluginsThatThisOneWasOpenedWith() throws IOException {
+    String soname = "-Wl,-soname,libintrospection-base.so";
+    Path base = compiler.c("libbase.so", "int base(void) { return 1; }", soname);
+    Path other = compiler.c("libother.so", "int base(void) { return 2; }", soname);
+    Path user =
+        compiler.c(
+            "libuser.so",
+            "int base(void); int user(void) { return 10 * base(); }",
+            "-Wl,-soname,libintrospection-user.so",
+            base.toString());
+    Path library =
+        compiler.c(
+            "library.so",
+            "int user(void), base(void); int F(void) { return 100 + user() + base(); }",
+            user.toString(),
+            "-Wl,--unresolved-symbols=ignore-all");
+    Plugin.open(other);
+    Plugin.open(user, Terms.dependingOn(List.of(Plugin.open(base))));
+
+    assertThat(Loaded.byDlopen(library).call("F")).isEqualTo(111);
   }
 }
