@@ -18,11 +18,18 @@ readonly packages=(
   binutils            # readelf, the tests' second opinion
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser
+  gdb linux-perf      # a plugin's functions have names in both
   # Real libraries that the tests open.
   libsqlite3-0
   'libssl3|libssl3t64'
   'libxml2|libxml2-16'
   libstdc++6
+  # Libraries of other languages, for the corpus run.
+  libatomic1                     # exports indirect functions
+  libgomp1                       # static thread-local storage
+  liblapack3                     # Fortran
+  'libsecsipid1|libsecsipid1t64' # Go, built as a C library
+  rustc                          # Rust: compiles a plugin that panics, and brings libstd and libLLVM, which is C++ and huge
 )
 
 is_installed() {

@@ -3,9 +3,12 @@ package org.alfheim.itests.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,6 +34,25 @@ final class Plugins {
         .orElseThrow(() -> new AssertionError(soname + " is not installed on this machine"));
   }
 
+  /** The libraries of this machine whose names match a pattern of the shell; at least one. */
+  static List<Path> libraries(String glob) {
+    for (Path folder : LIBRARY_FOLDERS) {
+      List<Path> found = new ArrayList<>();
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+        files.forEach(found::add);
+      } catch (NoSuchFileException e) {
+        continue;
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+      if (!found.isEmpty()) {
+        Collections.sort(found);
+        return found;
+      }
+    }
+    throw new AssertionError("there is no " + glob + " on this machine");
+  }
+
   /** A shared object made from C, by the compiler of this machine. */
   static Path compile(Path folder, String name, String source, String... options) {
     return compile("gcc", ".c", folder, name, source, options);
@@ -41,13 +63,33 @@ final class Plugins {
     return compile("g++", ".cc", folder, name, source, options);
   }
 
+  /** A shared object with C's interface made from Rust, by the compiler of this machine. */
+  static Path compileRust(Path folder, String name, String source) {
+    return compile(
+        List.of("rustc", "--crate-name=plugin", "--edition=2021", "--crate-type=cdylib", "-O"),
+        ".rs",
+        folder,
+        name,
+        source);
+  }
+
   private static Path compile(
       String compiler, String ending, Path folder, String name, String source, String... options) {
+    return compile(List.of(compiler, "-shared", "-fPIC"), ending, folder, name, source, options);
+  }
+
+  private static Path compile(
+      List<String> compiler,
+      String ending,
+      Path folder,
+      String name,
+      String source,
+      String... options) {
     try {
       Path c = Files.writeString(folder.resolve(name + ending), source);
       Path object = folder.resolve(name);
-      List<String> command = new ArrayList<>(List.of(compiler, "-shared", "-fPIC", "-o"));
-      command.addAll(List.of(object.toString(), c.toString()));
+      List<String> command = new ArrayList<>(compiler);
+      command.addAll(List.of("-o", object.toString(), c.toString()));
       command.addAll(List.of(options));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
