@@ -3,6 +3,7 @@ package org.alfheim.link;
 import static org.alfheim.link.ElfLayouts.XWORD;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.DynamicSection;
@@ -176,7 +177,12 @@ public final class Carrier {
 
   /** Where the names of the libraries that it needs lie in its string table. */
   List<Long> neededNames() {
-    return tables.neededNames();
+    long[] libraries = tables.libraries().toArray();
+    List<Long> names = new ArrayList<>();
+    for (int i = 0; i < content.dependencies().size(); i++) {
+      names.add(libraries[2 * i + 1]);
+    }
+    return names;
   }
 
   /**

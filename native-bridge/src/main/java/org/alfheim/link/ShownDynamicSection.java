@@ -49,7 +49,7 @@ final class ShownDynamicSection {
     return Optional.of(section.vaddr());
   }
 
-  /** ld.so would follow these, which the carrier does not have. */
+  /** ld.so would follow these, which have other names in the carrier. */
   private static boolean searchesElsewhere(DynamicSection.Entry entry) {
     return entry.tag() == DynamicSection.DT_AUXILIARY || entry.tag() == DynamicSection.DT_FILTER;
   }
