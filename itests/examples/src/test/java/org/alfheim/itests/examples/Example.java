@@ -3,16 +3,19 @@ package org.alfheim.itests.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 
 /**
  * A copy of an example in a folder of its own, and what its reader does there. Of this tree it
@@ -29,6 +32,11 @@ record Example(Path folder) {
   /** Jars and POMs of Alfheim, and of what the examples need besides, in Maven's layout. */
   static final Path REPOSITORY = Path.of(System.getProperty("examples.repository"));
 
+  /** The local repository of this build, from which JUnit comes. */
+  private static final Path FETCHED = parent(6, jarOf(Test.class));
+
+  private static final Path LOCAL = REPOSITORY.resolveSibling("local");
+
   /** What a command has printed, both streams, and its end. */
   record Result(int status, String output) {
     /** The output, of a command that went well. */
@@ -38,8 +46,14 @@ record Example(Path folder) {
     }
   }
 
-  /** Copies an example, without what a build has left there. */
+  /**
+   * Copies an example, without what a build has left there; what an earlier one has made is
+   * forgotten.
+   */
   static Example copy(String name, Path target) throws IOException {
+    for (String made : List.of("org/alfheim", "com/example")) {
+      delete(LOCAL.resolve(made));
+    }
     Path source = Path.of(System.getProperty("examples.folder")).resolve(name);
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : files.toList()) {
@@ -56,6 +70,24 @@ record Example(Path folder) {
       }
     }
     return new Example(target);
+  }
+
+  private static Path jarOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+  }
+
+  private static Path parent(int steps, Path path) {
+    return steps == 0 ? path : parent(steps - 1, path.getParent());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static List<String> names(Path path) {
@@ -95,40 +127,52 @@ record Example(Path folder) {
   }
 
   /**
-   * A local repository of its own, so that nothing of this build gets into the user's. What the
-   * build of this tree has fetched from elsewhere is there already: it stands for every repository
-   * but Alfheim's.
+   * A local repository of the tests' own, so that nothing of this build gets into the user's. What
+   * the build of this tree has fetched from elsewhere is there already: it stands for every
+   * repository but Alfheim's.
    */
   private Path settings() throws IOException {
-    String repository =
-        """
-        <id>alfheim</id><url>%s</url><releases><checksumPolicy>ignore</checksumPolicy></releases>
-        <snapshots><enabled>true</enabled><checksumPolicy>ignore</checksumPolicy></snapshots>
-        """
-            .formatted(REPOSITORY.toUri());
+    Files.createDirectories(released());
+    String alfheim = "<%1$s>" + repository("alfheim", REPOSITORY) + "</%1$s>";
+    String released = "<%1$s>" + repository("released", released()) + "</%1$s>";
     return Files.writeString(
         folder.resolve("settings.xml"),
         """
         <settings>
           <localRepository>%s</localRepository>
           <mirrors>
-            <mirror><id>fetched</id><mirrorOf>*,!alfheim</mirrorOf><url>%s</url></mirror>
+            <mirror><id>fetched</id><mirrorOf>*,!alfheim,!released</mirrorOf><url>%s</url></mirror>
           </mirrors>
           <profiles>
             <profile>
               <id>alfheim</id>
-              <repositories><repository>%s</repository></repositories>
-              <pluginRepositories><pluginRepository>%s</pluginRepository></pluginRepositories>
+              <repositories>%s%s</repositories>
+              <pluginRepositories>%s</pluginRepositories>
             </profile>
           </profiles>
           <activeProfiles><activeProfile>alfheim</activeProfile></activeProfiles>
         </settings>
         """
             .formatted(
-                folder.resolve("local"),
-                Path.of(System.getProperty("examples.cache")).toUri(),
-                repository,
-                repository));
+                LOCAL,
+                FETCHED.toUri(),
+                alfheim.formatted("repository"),
+                released.formatted("repository"),
+                alfheim.formatted("pluginRepository")));
+  }
+
+  private static String repository(String id, Path folder) {
+    return """
+    <id>%s</id><url>%s</url>
+    <releases><checksumPolicy>ignore</checksumPolicy><updatePolicy>always</updatePolicy></releases>
+    <snapshots><enabled>true</enabled><checksumPolicy>ignore</checksumPolicy></snapshots>
+    """
+        .formatted(id, folder.toUri());
+  }
+
+  /** A repository of its own, for what it releases; empty at first. */
+  Path released() {
+    return folder.resolve("released");
   }
 
   private Result execute(String... command) throws IOException, InterruptedException {
@@ -139,7 +183,7 @@ record Example(Path folder) {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("JAVA_HOME", JAVA_HOME.toString());
-    builder.environment().remove("MAVEN_OPTS");
+    builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     Process process = builder.start();
     if (!process.waitFor(180, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
