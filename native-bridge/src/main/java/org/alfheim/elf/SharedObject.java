@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A shared object (ET_DYN with a dynamic section), checked from end to end. It is a view of bytes
@@ -278,6 +279,15 @@ public final class SharedObject {
    */
   public List<String> filtered(long tag) {
     return strings(tag);
+  }
+
+  /**
+   * The names of all libraries that ld.so loads for the image: DT_NEEDED, DT_AUXILIARY, DT_FILTER.
+   */
+  public List<String> loadsLibraries() {
+    return Stream.of(needed(), filtered(DT_AUXILIARY), filtered(DT_FILTER))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Whether definitions of other libraries come before the image's own. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Plan;
+import org.alfheim.link.Provider;
 import org.alfheim.process.LoadedLibrary;
 import org.alfheim.search.Needs;
 import org.alfheim.search.SystemLibraries;
@@ -50,10 +51,10 @@ final class Admissions {
    */
   void checkLibraries(Plan plan, Optional<Path> folder) {
     if (restricts()) {
-      List<String> needed = new ArrayList<>();
+      List<String> needed = new ArrayList<>(plan.image().loadsLibraries());
       for (Dependency dependency : plan.dependencies()) {
-        if (dependency instanceof Dependency.OnSystem(String soname)) {
-          needed.add(soname);
+        if (dependency instanceof Dependency.OnPlugin(String soname, Provider _)) {
+          needed.remove(soname);
         }
       }
       check(plan.image().name(), new Needs.Of(plan.image(), folder, needed));
@@ -71,7 +72,9 @@ final class Admissions {
       SharedObject image = read(plugin, file);
       check(
           plugin, new Candidate(Candidate.Role.NESTED, image, Optional.of(file), Optional.empty()));
-      check(plugin, new Needs.Of(image, Optional.ofNullable(file.getParent()), image.needed()));
+      check(
+          plugin,
+          new Needs.Of(image, Optional.ofNullable(file.getParent()), image.loadsLibraries()));
     }
   }
 

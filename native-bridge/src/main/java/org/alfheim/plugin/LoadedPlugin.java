@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Contract;
 import org.alfheim.bind.Target;
@@ -138,11 +139,19 @@ final class LoadedPlugin implements Plugin {
 
   @Override
   public List<Symbol> symbols() {
-    return elf.exported()
-        .filter(index -> !elf.versions().hidden(index) && !namesVersion(index))
+    return listed()
         .<Symbol>mapToObj(this::symbol)
         .sorted(Comparator.comparing(Symbol::name))
         .toList();
+  }
+
+  @Override
+  public int symbolCount() {
+    return (int) listed().count();
+  }
+
+  private IntStream listed() {
+    return elf.exported().filter(index -> !elf.versions().hidden(index) && !namesVersion(index));
   }
 
   /** Linkers define an absolute symbol for each version, with the version's own name. */

@@ -72,18 +72,35 @@ final class Loader {
   }
 
   Plugin open(Source source) {
-    boolean[] asked = new boolean[1];
+    Source next = source;
+    for (int number = 2; ; number++) {
+      Optional<LoadedPlugin> plugin = openUnderKey(next);
+      if (plugin.isPresent()) {
+        return plugin.get();
+      }
+      next = source.under(number);
+    }
+  }
+
+  /** Opens an image, or finds it; nothing if what goes by its key is another one. */
+  private Optional<LoadedPlugin> openUnderKey(Source source) {
+    boolean[] opened = new boolean[1];
     LoadedPlugin plugin =
         table.open(
             source.origin().key(),
             opening -> {
-              asked[0] = true;
-              return claim(opening, source);
+              LoadedPlugin result = claim(opening, source);
+              opened[0] = opening.hasBegun();
+              return result;
             });
-    if (!asked[0]) {
-      admit(source, plugin.elf());
+    if (opened[0]) {
+      return Optional.of(plugin);
     }
-    return plugin;
+    if (!source.isOf(plugin.elf())) {
+      return Optional.empty();
+    }
+    admit(source, plugin.elf());
+    return Optional.of(plugin);
   }
 
   private void admit(Source source, SharedObject image) {

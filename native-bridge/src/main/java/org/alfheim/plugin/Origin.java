@@ -15,8 +15,13 @@ import org.alfheim.link.Identity;
  */
 record Origin(
     String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
-  /** What stands between the name of an image in memory and its digest. */
-  static final String DIGEST = "#sha256:";
+  /** What stands between the name of an image in memory and its fingerprint. */
+  static final String FINGERPRINT = "#";
+
+  /** The same under another key. */
+  Origin under(int number) {
+    return new Origin(displayName, name, key + FINGERPRINT + number, file, folder);
+  }
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
@@ -28,11 +33,11 @@ record Origin(
   /**
    * A plugin's name from what identifies it.
    *
-   * @param key a real path, or the name, digest and dependencies of an image in memory
+   * @param key a real path, or the name, fingerprint and dependencies of an image in memory
    */
   static String nameOf(String key) {
-    int digest = key.indexOf(DIGEST);
-    String called = digest < 0 ? key : key.substring(0, digest);
+    int end = key.indexOf(FINGERPRINT);
+    String called = end < 0 || key.startsWith("/") ? key : key.substring(0, end);
     return called.substring(called.lastIndexOf('/') + 1);
   }
 }

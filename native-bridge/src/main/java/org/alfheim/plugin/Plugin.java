@@ -119,8 +119,8 @@ public sealed interface Plugin permits LoadedPlugin {
   String name();
 
   /**
-   * The identity under which the plugin was opened: a real path, or the name and digest of an image
-   * in memory.
+   * The identity under which the plugin was opened: a real path, or the name of an image in memory
+   * with its size and checksums, such as {@code bundle!/lib/libx.so#15656-1f0c…}.
    */
   String location();
 
@@ -164,6 +164,9 @@ public sealed interface Plugin permits LoadedPlugin {
    * @return the symbol, or empty
    */
   Optional<Symbol> find(String name, String version);
+
+  /** How many {@link #symbols} there are, which is known without making them. */
+  int symbolCount();
 
   /** The exported symbols in the order of their names; of several versions, the default one. */
   List<Symbol> symbols();

@@ -1,12 +1,10 @@
 package org.alfheim.plugin;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
@@ -26,6 +24,28 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
   @FunctionalInterface
   interface Bytes {
     SealedImage seal() throws IOException;
+  }
+
+  /** An image in memory. */
+  private record InMemory(String name, MemorySegment image) implements Bytes {
+    @Override
+    public SealedImage seal() {
+      return SealedImage.of(name, image);
+    }
+  }
+
+  /**
+   * Whether these are the bytes that an image which goes by the same key has. Of a file it is the
+   * path that counts.
+   */
+  boolean isOf(SharedObject image) {
+    return !(bytes instanceof InMemory(String _, MemorySegment given))
+        || given.mismatch(image.bytes()) < 0;
+  }
+
+  /** The same image under another key, where the bytes of the first are others. */
+  Source under(int number) {
+    return new Source(origin.under(number), bytes, terms);
   }
 
   static Source file(Path given, Terms terms) {
@@ -61,11 +81,17 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
     String name = displayName.substring(displayName.lastIndexOf('/') + 1);
-    StringBuilder key = new StringBuilder(displayName).append(Origin.DIGEST).append(digest(image));
+    StringBuilder key =
+        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
     terms.loaded().forEach(dependency -> key.append('+').append(dependency.location()));
     Origin origin =
         new Origin(displayName, name, key.toString(), Optional.empty(), Optional.empty());
-    return new Source(origin, () -> SealedImage.of(name, image), terms);
+    return memory(origin, image, terms);
+  }
+
+  static Source memory(Origin origin, byte[] image, Terms terms) {
+    return new Source(
+        origin, new InMemory(origin.name(), MemorySegment.ofArray(image).asReadOnly()), terms);
   }
 
   SealedImage seal() {
@@ -81,13 +107,5 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
 
   private static InvalidImageException unreadable(String name, String problem, IOException cause) {
     return new InvalidImageException(name, "file", -1, name + ": " + problem, cause);
-  }
-
-  private static String digest(byte[] image) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(image));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

@@ -77,19 +77,21 @@ public final class SealedImage {
   }
 
   /**
-   * Copies an array.
+   * Copies memory.
    *
    * @param name a name, shown in {@code /proc/PID/maps}
    * @param bytes the image, at least one byte
    * @return the copy
    * @throws ProcessException if the process is out of descriptors or memory
    */
-  public static SealedImage of(String name, byte[] bytes) {
+  public static SealedImage of(String name, MemorySegment bytes) {
     int memory = CLibrary.memoryFile(shortened(name));
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+      MemorySegment copy =
+          arena.allocateFrom(
+              ValueLayout.JAVA_BYTE, bytes, ValueLayout.JAVA_BYTE, 0, bytes.byteSize());
       CLibrary.write(memory, copy);
-      return sealed(memory, bytes.length);
+      return sealed(memory, bytes.byteSize());
     } catch (RuntimeException e) {
       CLibrary.close(memory);
       throw e;

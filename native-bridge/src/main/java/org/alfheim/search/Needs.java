@@ -20,7 +20,8 @@ public final class Needs {
    *
    * @param image the image
    * @param folder the folder of its file, for {@code $ORIGIN}
-   * @param sonames those entries of {@code DT_NEEDED} that ld.so is to satisfy
+   * @param sonames those entries of {@code DT_NEEDED}, {@code DT_AUXILIARY} and {@code DT_FILTER}
+   *     that ld.so is to satisfy
    */
   public record Of(SharedObject image, Optional<Path> folder, List<String> sonames) {
     /** Copies the list. */
@@ -49,7 +50,8 @@ public final class Needs {
           if (file.isPresent() && files.add(file.get())) {
             Optional<Path> folder = Optional.ofNullable(file.get().getParent());
             SystemLibraries.read(file.get())
-                .ifPresent(library -> waiting.add(new Of(library, folder, library.needed())));
+                .ifPresent(
+                    library -> waiting.add(new Of(library, folder, library.loadsLibraries())));
           }
         }
       }

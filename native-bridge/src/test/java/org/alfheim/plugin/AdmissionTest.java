@@ -208,6 +208,25 @@ class AdmissionTest {
   }
 
   @Test
+  void aLibraryThatItIsAFilterForIsAskedForToo() throws IOException {
+    Path filtered = compiler.c("libfiltered.so", "int number(void) { return 7; }");
+    for (String option : List.of("--auxiliary", "--filter")) {
+      Path filter =
+          compiler.c(
+              "lib" + option.substring(2) + ".so",
+              "int number(void) { return 1; }",
+              "-Wl," + option + ",libfiltered.so",
+              "-Wl,-rpath,$ORIGIN");
+      keepOut("libfiltered.so");
+
+      assertThatExceptionOfType(PolicyException.class)
+          .isThrownBy(() -> Plugin.open(filter))
+          .withMessageContaining("on account of " + filtered);
+    }
+    assertThat(mapped(filtered)).isFalse();
+  }
+
+  @Test
   void whatAPluginLoadsItselfIsAskedFor() throws IOException {
     Path wanted = compiler.c("libwanted.so", "int number(void) { return 11; }");
     Path unwanted = compiler.c("libnested.so", "int number(void) { return 12; }");

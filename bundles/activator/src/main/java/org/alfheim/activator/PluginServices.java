@@ -78,22 +78,22 @@ final class PluginServices {
     BundleLog log = new BundleLog(bundle);
     if (declaration.symbols().isPresent()) {
       SymbolPolicy policy = declaration.symbols().get();
-      if (policy == ALL && plugin.symbols().size() > ALL_SYMBOLS_LIMIT) {
+      if (policy == ALL && plugin.symbolCount() > ALL_SYMBOLS_LIMIT) {
         log.warn(
             "{}: symbols=all makes {} services, which slows every lookup in the framework; symbols=on-demand makes those that are asked for",
             declaration.path(),
-            plugin.symbols().size());
+            plugin.symbolCount());
       }
       return policy;
     }
     if (!declaration.declared().isEmpty()) {
       return DECLARED;
     }
-    if (plugin.symbols().size() > ALL_SYMBOLS_LIMIT) {
+    if (plugin.symbolCount() > ALL_SYMBOLS_LIMIT) {
       log.info(
           "{}: {} symbols are too many to be services all; each becomes one when it is asked for by name (symbols=all overrides)",
           declaration.path(),
-          plugin.symbols().size());
+          plugin.symbolCount());
       return ON_DEMAND;
     }
     return ALL;

@@ -56,7 +56,7 @@ final class JsonReport {
     ImageInfo info = plugin.image();
     value("soname", plugin.soname().orElse(null));
     value("buildId", plugin.buildId().orElse(null));
-    json.key("symbols").value(plugin.symbols().size());
+    json.key("symbols").value(plugin.symbolCount());
     json.key("relocations").value(info.relocations());
     json.key("openedInNanoseconds").value(info.nanoseconds());
     json.key("shared").value(info.shared());

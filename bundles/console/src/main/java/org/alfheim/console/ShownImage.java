@@ -65,7 +65,7 @@ record ShownImage(Image image, Optional<ServiceReference<Plugin>> service) {
   }
 
   int symbols() {
-    return plugin().map(plugin -> plugin.symbols().size()).orElse(0);
+    return plugin().map(plugin -> plugin.symbolCount()).orElse(0);
   }
 
   /** The bundle as a person writes it. */

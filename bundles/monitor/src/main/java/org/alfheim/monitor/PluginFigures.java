@@ -84,7 +84,7 @@ public final class PluginFigures implements PluginsMXBean {
 
   @Override
   public long getSymbolCount() {
-    return active(plugin -> plugin.symbols().size());
+    return active(plugin -> plugin.symbolCount());
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class PluginFigures implements PluginsMXBean {
                 image.location(),
                 image.holder().map(PluginInventory.Holder::bundle).orElse(-1L),
                 image.size(),
-                image.plugin().map(plugin -> plugin.symbols().size()).orElse(0)))
+                image.plugin().map(plugin -> plugin.symbolCount()).orElse(0)))
         .toList();
   }
 

@@ -62,7 +62,7 @@ public final class PluginConverter implements Converter {
     plugin.buildId().ifPresent(id -> table.row("build id", id));
     return table
         .row("image", plugin.location())
-        .row("symbols", plugin.symbols().size())
+        .row("symbols", plugin.symbolCount())
         .row("relocations", image.relocations())
         .row(
             "address",

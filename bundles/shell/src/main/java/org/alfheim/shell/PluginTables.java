@@ -18,7 +18,7 @@ final class PluginTables {
           open.bundle(),
           open.name(),
           open.version(),
-          open.plugin().symbols().size(),
+          open.plugin().symbolCount(),
           shortened(open.reference().getBundle().getLocation()));
     }
     return table.toString();

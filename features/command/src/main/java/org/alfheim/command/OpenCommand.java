@@ -98,7 +98,7 @@ final class OpenCommand implements Subcommand {
     long bytes = image.segments().stream().mapToLong(ProgramHeader::memorySize).sum();
     return plugin.soname().map(soname -> " soname=" + soname).orElse("")
         + " symbols="
-        + plugin.symbols().size()
+        + plugin.symbolCount()
         + " relocations="
         + image.relocations()
         + " segments="

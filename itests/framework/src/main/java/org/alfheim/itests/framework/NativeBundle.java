@@ -11,6 +11,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -63,7 +65,7 @@ final class NativeBundle {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.putNextEntry(stored(entry.getKey(), entry.getValue()));
         jar.write(entry.getValue());
         jar.closeEntry();
       }
@@ -71,6 +73,17 @@ final class NativeBundle {
       throw new UncheckedIOException(impossible);
     }
     return new ByteArrayInputStream(bytes.toByteArray());
+  }
+
+  /** As it is: an image that is packed has to be unpacked at each start. */
+  private static JarEntry stored(String name, byte[] content) {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    JarEntry entry = new JarEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(checksum.getValue());
+    return entry;
   }
 
   Bundle install(BundleContext context) throws BundleException {
