@@ -79,7 +79,7 @@ class ThreadLocalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {16, 64, 4096, 8192})
+  @ValueSource(ints = {16, 64, 4096, 8192, 65536})
   void variablesHaveTheirAlignmentInEveryThread(int align) throws Exception {
     Loaded plugin =
         Loaded.byAlfheim(

@@ -200,4 +200,55 @@ class UnwindingTest {
 
     assertThat(plugin.call("run")).isEqualTo(12);
   }
+
+  @Test
+  void aRustPanicIsCaughtInside() {
+    Loaded plugin =
+        Loaded.byAlfheim(
+            compiler.rust(
+                "panics.so",
+                """
+                use std::cell::Cell;
+                use std::panic::{catch_unwind, set_hook};
+                use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+
+                static DROPPED: AtomicU32 = AtomicU32::new(0);
+                thread_local! { static DEPTH: Cell<u32> = Cell::new(3); }
+                struct Tracked(u32);
+                impl Drop for Tracked {
+                    fn drop(&mut self) { DROPPED.fetch_add(self.0, SeqCst); }
+                }
+
+                #[inline(never)]
+                fn deep(n: u32) -> u32 {
+                    let _tracked = Tracked(10u32.pow(n));
+                    if n == 0 { panic!("at {}", DEPTH.with(|d| d.get())); }
+                    deep(n - 1) + 1
+                }
+
+                #[no_mangle]
+                pub extern "C" fn caught() -> u32 {
+                    set_hook(Box::new(|_| {}));
+                    let result = catch_unwind(|| deep(DEPTH.with(|d| d.get())));
+                    let text = *result.unwrap_err().downcast::<String>().unwrap();
+                    if text == "at 3" { DROPPED.load(SeqCst) } else { 0 }
+                }
+
+                #[no_mangle]
+                pub extern "C" fn in_thread() -> u32 {
+                    let thread = std::thread::spawn(|| { deep(0); });
+                    thread.join().is_err() as u32
+                }
+
+                #[no_mangle]
+                pub extern "C" fn index(n: usize) -> u32 {
+                    catch_unwind(|| [7u32, 8, 9][n]).unwrap_or(77)
+                }
+                """));
+
+    assertThat(plugin.call("caught")).isEqualTo(1111);
+    assertThat(plugin.call("in_thread")).isEqualTo(1);
+    assertThat(plugin.call("index", 1)).isEqualTo(8);
+    assertThat(plugin.call("index", 5)).isEqualTo(77);
+  }
 }
