@@ -2,6 +2,7 @@ package org.alfheim.wrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,20 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.alfheim.activator.PluginActivator;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.elf.ElfException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.Version;
 
 class PluginBundleTest {
@@ -206,6 +214,41 @@ class PluginBundleTest {
                 PluginBundle.of(consumer, options("requires", "libodd.so.1")),
                 "Require-Capability"))
         .endsWith(",org.alfheim.plugin;filter:=\"(&(soname=libodd.so.1)(symbol.versions=ODD_2))\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "linux, x86-64, true",
+    "Linux, X86-64, true",
+    "linux, aarch64, false",
+    "win32, x86-64, false"
+  })
+  void resolvesWhereTheImageRuns(String system, String processor, boolean resolves)
+      throws IOException, InvalidSyntaxException {
+    Matcher platform =
+        Pattern.compile("osgi\\.native;filter:=\"([^\"]+)\"")
+            .matcher(header(PluginBundle.of(library), "Require-Capability"));
+    assertThat(platform.find()).isTrue();
+
+    assertThat(
+            FrameworkUtil.createFilter(platform.group(1))
+                .matches(
+                    Map.of(
+                        "osgi.native.osname", List.of("any", system),
+                        "osgi.native.processor", List.of("any", processor))))
+        .isEqualTo(resolves);
+  }
+
+  @Test
+  void everyAttributeThatTheLoaderReadsIsAnOption() {
+    assertThat(known(() -> NativePlugin.parse("x;unknown=1")))
+        .isEqualTo(
+            known(() -> WrapOptions.parse(Map.of("unknown", "1"))).replace(", requires", ""));
+  }
+
+  /** The list at the end of a message that refuses an attribute. */
+  private static String known(ThrowingCallable refused) {
+    return catchThrowable(refused).getMessage().replaceAll(".*there are ", "");
   }
 
   @Test
