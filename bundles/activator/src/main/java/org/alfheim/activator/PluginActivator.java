@@ -42,6 +42,7 @@ public final class PluginActivator implements BundleActivator {
   @Override
   public void start(BundleContext context) throws BundleException {
     Bundle bundle = context.getBundle();
+    OpeningBundles.begin(bundle);
     try {
       open(context);
       PluginJournal.shared().started(bundle);
@@ -51,6 +52,8 @@ public final class PluginActivator implements BundleActivator {
     } catch (BundleException | RuntimeException | Error failure) {
       PluginJournal.shared().failed(bundle, failure);
       throw failure;
+    } finally {
+      OpeningBundles.end(bundle);
     }
   }
 

@@ -22,8 +22,9 @@ import org.osgi.framework.wiring.BundleWiring;
 record WiredPlugins(BundleContext context) {
 
   /**
-   * The plugins, open. A bundle that is resolved and not active is started for as long as the
-   * framework runs, as one with lazy activation would be when a class of it is needed.
+   * The plugins, open. A bundle that is not active is started for as long as the framework runs,
+   * also one with lazy activation: its image is what it is needed for. One that another thread is
+   * starting is waited for.
    *
    * @throws BundleException if such a bundle does not start
    */
@@ -44,8 +45,8 @@ record WiredPlugins(BundleContext context) {
   }
 
   private void start(Bundle provider) throws BundleException {
-    if (provider.getState() != Bundle.RESOLVED) {
-      return; // Active, or, in a circle of bundles, on its way there.
+    if (provider.getState() == Bundle.ACTIVE || OpeningBundles.isOpeningHere(provider)) {
+      return; // In a circle of bundles it is on its way.
     }
     try {
       provider.start(Bundle.START_TRANSIENT);

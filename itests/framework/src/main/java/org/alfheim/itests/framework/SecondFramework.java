@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * A second framework in the same JVM, of the same make, with what a plugin bundle needs: no
@@ -56,6 +59,35 @@ final class SecondFramework implements AutoCloseable {
   void restart() throws BundleException {
     close();
     framework.start();
+  }
+
+  /** Refreshes a bundle, and all that are wired to it. */
+  void refresh(String symbolicName) throws InterruptedException {
+    CountDownLatch refreshed = new CountDownLatch(1);
+    framework
+        .adapt(FrameworkWiring.class)
+        .refreshBundles(
+            List.of(bundle(symbolicName)),
+            event -> {
+              if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                refreshed.countDown();
+              }
+            });
+    if (!refreshed.await(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("the refresh of " + symbolicName + " does not end");
+    }
+  }
+
+  private Bundle bundle(String symbolicName) {
+    return Arrays.stream(context().getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The loader's class, of which a refresh makes another one. */
+  Class<?> loaderClass() throws ClassNotFoundException {
+    return bundle("org.alfheim.native-bridge").loadClass("org.alfheim.plugin.Plugin");
   }
 
   /** The classes there are others of the same names, so nothing is known of them here. */
