@@ -41,6 +41,26 @@ final class PlanRules {
     rules.slots();
     rules.functions();
     rules.threadLocal();
+    rules.shownDynamicSection();
+  }
+
+  /** ld.so goes through it again, long after it was checked. */
+  private void shownDynamicSection() {
+    if (plan.dynamic().isEmpty()) {
+      return;
+    }
+    long start = plan.dynamic().get().value();
+    long end = start + 16 * (image.dynamic().entries().size() + 1L);
+    unless(
+        image.contentAt(plan.dynamic().get(), end - start).byteSize() == end - start,
+        "a dynamic section outside the file");
+    Fixups fixups = plan.fixups();
+    for (int i = 0; i < fixups.count(); i++) {
+      long target = fixups.target(i).value();
+      unless(
+          target >= end || target + fixups.kind(i).width() <= start,
+          "a relocation of the dynamic section that ld.so is shown");
+    }
   }
 
   private void layout() {
