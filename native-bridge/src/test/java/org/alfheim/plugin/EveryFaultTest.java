@@ -48,6 +48,17 @@ class EveryFaultTest {
         return () -> Plugin.open(plugin);
       }
     },
+    FILE_THAT_EXPORTS_AN_INDIRECT_FUNCTION {
+      @Override
+      Opening prepare(Path plugin, Path needed) {
+        return () -> Plugin.open(plugin);
+      }
+
+      @Override
+      String visibility() {
+        return "default";
+      }
+    },
     IMAGE_IN_MEMORY_THAT_NEEDS_A_NEW_LIBRARY {
       @Override
       Opening prepare(Path plugin, Path needed) throws IOException {
@@ -65,6 +76,11 @@ class EveryFaultTest {
 
     /** All that comes before the open. */
     abstract Opening prepare(Path plugin, Path needed) throws IOException;
+
+    /** Of the function that is chosen when it is relocated. */
+    String visibility() {
+      return "hidden";
+    }
   }
 
   /** Opens a copy of a plugin for each call that can fail: how, the filter, the plugin. */
@@ -188,13 +204,14 @@ class EveryFaultTest {
             int *p = &v;
             static int one() { return 1; }
             extern "C" { static int (*resolve())() { return one; } }
-            int chosen() __attribute__((ifunc("resolve")));
+            int chosen() __attribute__((ifunc("resolve"), visibility("VISIBILITY")));
             __attribute__((constructor)) static void c() { v++; }
             extern "C" int F() {
               try { throw std::runtime_error("x"); } catch (const std::exception &) { v++; }
               return *p + dependency() + vast[100] + mine + chosen();
             }
-            """,
+            """
+                .replace("VISIBILITY", open.visibility()),
             "-Wl,-soname,libuser-0000.so",
             "-Wl,-rpath," + folder,
             needed.toString());
