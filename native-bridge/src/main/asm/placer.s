@@ -61,6 +61,8 @@ step:   mov     rax, [r12]
         cmp     eax, 5
         jb      resolve
         je      report
+        cmp     eax, 7
+        je      relative
         jmp     fail
 
 next:   add     r12, 64
@@ -180,6 +182,22 @@ report: mov     rsi, [r12 + 8]
         mov     rcx, [r12 + 16]
         mov     rdi, [r12 + 24]
         rep movsq
+        jmp     next
+
+# 7: relocations of the type R_X86_64_RELATIVE. The address of the first; how many.
+relative:
+        mov     rsi, [r12 + 8]
+        mov     rcx, [r12 + 16]
+        jmp     2f
+
+1:      mov     rdi, [rsi]              # r_offset
+        mov     rax, [rsi + 16]         # r_addend
+        add     rax, rbp
+        mov     [rdi + rbp], rax
+        add     rsi, 24
+        dec     rcx
+2:      test    rcx, rcx
+        jnz     1b
         jmp     next
 
 # 6, or a step that failed: nothing of this group is to be used. The trap's type becomes one that there is not.

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 public final class RelocationTable {
   static final int ENTRY = 24;
 
+  private final MemorySegment bytes;
   private final ByteBuffer buffer;
   private final int count;
   private final long start;
@@ -22,6 +23,7 @@ public final class RelocationTable {
    * @param start where they lie in the file
    */
   RelocationTable(MemorySegment bytes, long start) {
+    this.bytes = bytes;
     this.buffer = ElfBytes.buffer(bytes);
     this.start = start;
     this.count = buffer.limit() / ENTRY;
@@ -56,6 +58,20 @@ public final class RelocationTable {
   /** {@code r_addend}. */
   public long addend(int index) {
     return buffer.getLong(entry(index) + 16);
+  }
+
+  /** How many at the beginning are of the type {@code R_X86_64_RELATIVE}. */
+  public int relativeRun() {
+    int run = 0;
+    while (run < count && buffer.getInt(run * ENTRY + 8) == RelocationType.R_X86_64_RELATIVE) {
+      run++;
+    }
+    return run;
+  }
+
+  /** The first entries as they lie in the file, 24 bytes each. */
+  public MemorySegment bytes(int entries) {
+    return bytes.asSlice(0, (long) entries * ENTRY);
   }
 
   /** The highest symbol index in the table as an unsigned number, 0 if it is empty. */

@@ -9,11 +9,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alfheim.elf.RelocationTable;
 import org.alfheim.elf.Vaddr;
 
 /**
- * All the {@link Fixup}s of an image, in the order in which they are applied. A large library has
- * hundreds of thousands, so they lie in arrays; {@link #stream} gives them as values.
+ * All the {@link Fixup}s of an image, in the order in which they are applied.
+ *
+ * <p>A large library has hundreds of thousands, nearly all of them relative relocations that stand
+ * at the beginning of {@code DT_RELA}. Those, the <dfn>run</dfn>, stay where they are, in the file;
+ * the others, before and behind the run, lie in arrays: they are <dfn>listed</dfn>.
  */
 public final class Fixups {
   private static final Fixup.Kind[] KINDS = byNumber();
@@ -22,7 +26,11 @@ public final class Fixups {
   private final long[] targets;
   private final long[] operands;
   private final int[] slotsAndKinds;
-  private final int count;
+  private final int listed;
+  private final int leading;
+  private final RelocationTable table;
+  private final int run;
+  private final boolean ascending;
 
   private static Fixup.Kind[] byNumber() {
     Fixup.Kind[] kinds = new Fixup.Kind[Fixup.Kind.values().length];
@@ -33,15 +41,42 @@ public final class Fixups {
   }
 
   private Fixups(Builder builder) {
-    this.count = builder.count;
+    this.listed = builder.count;
     this.targets = builder.targets;
     this.operands = builder.operands;
     this.slotsAndKinds = builder.slotsAndKinds;
+    this.leading = builder.leading;
+    this.table = builder.table;
+    this.run = builder.run;
+    this.ascending = builder.ascending;
   }
 
   /** How many there are. */
   public int count() {
-    return count;
+    return listed + run;
+  }
+
+  /** How many lie in arrays. */
+  public int listed() {
+    return listed;
+  }
+
+  /** How many of those come before the run. */
+  public int leading() {
+    return leading;
+  }
+
+  /** The relocations of the run as they lie in the file, 24 bytes each. */
+  public MemorySegment run() {
+    return run == 0 ? MemorySegment.NULL : table.bytes(run);
+  }
+
+  private boolean inRun(int index) {
+    return index >= leading && index < leading + run;
+  }
+
+  private int entry(int index) {
+    return index < leading ? index : index - run;
   }
 
   /**
@@ -51,7 +86,9 @@ public final class Fixups {
    * @return its kind
    */
   public Fixup.Kind kind(int index) {
-    return KINDS[slotsAndKinds[index] & ((1 << KIND_BITS) - 1)];
+    return inRun(index)
+        ? Fixup.Kind.BIAS
+        : KINDS[slotsAndKinds[entry(index)] & ((1 << KIND_BITS) - 1)];
   }
 
   /**
@@ -61,7 +98,11 @@ public final class Fixups {
    * @return the address in the image
    */
   public Vaddr target(int index) {
-    return new Vaddr(targets[index]);
+    return new Vaddr(place(index));
+  }
+
+  private long place(int index) {
+    return inRun(index) ? table.offset(index - leading) : targets[entry(index)];
   }
 
   /**
@@ -71,7 +112,7 @@ public final class Fixups {
    * @return the operand, as its kind defines it
    */
   public long operand(int index) {
-    return operands[index];
+    return inRun(index) ? table.addend(index - leading) : operands[entry(index)];
   }
 
   /**
@@ -81,7 +122,7 @@ public final class Fixups {
    * @return the index of the first word of the slot
    */
   public int slot(int index) {
-    return slotsAndKinds[index] >>> KIND_BITS;
+    return inRun(index) ? 0 : slotsAndKinds[entry(index)] >>> KIND_BITS;
   }
 
   /**
@@ -96,38 +137,79 @@ public final class Fixups {
 
   /** All of them as values, in order. */
   public Stream<Fixup> stream() {
-    return IntStream.range(0, count).mapToObj(this::get);
+    return IntStream.range(0, count()).mapToObj(this::get);
+  }
+
+  /**
+   * Those that write to a range, in order.
+   *
+   * @param start the first address
+   * @param size how many bytes
+   */
+  Stream<Fixup> writing(Vaddr start, long size) {
+    int from = leading;
+    int to = leading + run;
+    if (ascending) {
+      from = firstOfRun(start.value() - Fixup.Kind.BIAS.width() + 1);
+      to = firstOfRun(start.value() + size);
+    }
+    return IntStream.concat(
+            IntStream.range(0, leading),
+            IntStream.concat(IntStream.range(from, to), IntStream.range(leading + run, count())))
+        .filter(index -> {
+          long place = place(index) - start.value();
+          return place < size && place + kind(index).width() > 0;
+        })
+        .mapToObj(this::get);
+  }
+
+  /** The first of the run that writes to an address or to one above it. */
+  private int firstOfRun(long address) {
+    int low = leading;
+    int high = leading + run;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(place(middle), address) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** How many there are of each kind; kinds that do not occur are left out. */
   public Map<Fixup.Kind, Integer> countByKind() {
     Map<Fixup.Kind, Integer> counts = new EnumMap<>(Fixup.Kind.class);
-    for (int i = 0; i < count; i++) {
-      counts.merge(kind(i), 1, Integer::sum);
+    if (run > 0) {
+      counts.put(Fixup.Kind.BIAS, run);
+    }
+    for (int i = 0; i < listed; i++) {
+      counts.merge(KINDS[slotsAndKinds[i] & ((1 << KIND_BITS) - 1)], 1, Integer::sum);
     }
     return counts;
   }
 
   /** How many at the end are {@link Fixup.Kind#RESOLVED}, as all of that kind are. */
   public int resolved() {
-    int first = count;
+    int first = count();
     while (first > 0 && kind(first - 1) == Fixup.Kind.RESOLVED) {
       first--;
     }
-    return count - first;
+    return count() - first;
   }
 
   /**
-   * Copies them as {@link Placer#STEP_FIX} reads them.
+   * Copies those that are listed, as {@link Placer#STEP_FIX} reads them.
    *
-   * @param targets memory for {@link #count} words of 8 bytes
-   * @param operands memory for {@link #count} words of 8 bytes
-   * @param slotsAndKinds memory for {@link #count} words of 4 bytes
+   * @param targets memory for {@link #listed} words of 8 bytes
+   * @param operands memory for {@link #listed} words of 8 bytes
+   * @param slotsAndKinds memory for {@link #listed} words of 4 bytes
    */
   public void copyTo(MemorySegment targets, MemorySegment operands, MemorySegment slotsAndKinds) {
-    MemorySegment.copy(this.targets, 0, targets, JAVA_LONG, 0, count);
-    MemorySegment.copy(this.operands, 0, operands, JAVA_LONG, 0, count);
-    MemorySegment.copy(this.slotsAndKinds, 0, slotsAndKinds, JAVA_INT, 0, count);
+    MemorySegment.copy(this.targets, 0, targets, JAVA_LONG, 0, listed);
+    MemorySegment.copy(this.operands, 0, operands, JAVA_LONG, 0, listed);
+    MemorySegment.copy(this.slotsAndKinds, 0, slotsAndKinds, JAVA_INT, 0, listed);
   }
 
   /**
@@ -138,14 +220,21 @@ public final class Fixups {
    * @return the fixups
    */
   Fixups replacing(Map<Integer, Long> values) {
-    Builder builder = new Builder(count);
-    for (int i = 0; i < count; i++) {
-      Long value = kind(i) == Fixup.Kind.SLOT ? values.get(slot(i)) : null;
+    Builder builder = new Builder(listed);
+    for (int i = 0; i < listed; i++) {
+      if (i == leading) {
+        builder.addRun(table, run, ascending);
+      }
+      int index = i < leading ? i : i + run;
+      Long value = kind(index) == Fixup.Kind.SLOT ? values.get(slot(index)) : null;
       if (value == null) {
-        builder.add(kind(i), targets[i], operands[i], slot(i));
+        builder.add(kind(index), targets[i], operands[i], slot(index));
       } else {
         builder.add(Fixup.Kind.CONSTANT, targets[i], value + operands[i], 0);
       }
+    }
+    if (leading == listed) {
+      builder.addRun(table, run, ascending);
     }
     return builder.build();
   }
@@ -161,23 +250,16 @@ public final class Fixups {
     private long[] operands;
     private int[] slotsAndKinds;
     private int count;
+    private int leading;
+    private RelocationTable table;
+    private int run;
+    private boolean ascending;
 
     Builder(int expected) {
       int capacity = Math.max(16, expected);
       targets = new long[capacity];
       operands = new long[capacity];
       slotsAndKinds = new int[capacity];
-    }
-
-    /** Whether one of them writes to a range. */
-    boolean writeTo(long start, long size) {
-      for (int i = 0; i < count; i++) {
-        int width = KINDS[slotsAndKinds[i] & ((1 << KIND_BITS) - 1)].width();
-        if (meet(targets[i], width, start, size)) {
-          return true;
-        }
-      }
-      return false;
     }
 
     void add(Fixup.Kind kind, long target, long operand, int slot) {
@@ -191,6 +273,20 @@ public final class Fixups {
       operands[count] = operand;
       slotsAndKinds[count] = slot << KIND_BITS | kind.number();
       count++;
+    }
+
+    /**
+     * Adds relative relocations, once.
+     *
+     * @param table the table that begins with them
+     * @param run how many
+     * @param ascending whether each writes to a higher address than the one before it
+     */
+    void addRun(RelocationTable table, int run, boolean ascending) {
+      this.leading = count;
+      this.table = table;
+      this.run = run;
+      this.ascending = ascending;
     }
 
     Fixups build() {

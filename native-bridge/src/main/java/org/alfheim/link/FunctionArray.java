@@ -58,20 +58,12 @@ final class FunctionArray {
   }
 
   private void relocate(Fixups fixups) {
-    long start = array.start().value();
-    long size = (long) ENTRY * array.count();
-    for (int i = 0; i < fixups.count(); i++) {
-      long place = fixups.target(i).value() - start;
-      if (place < size && place > -2 * ENTRY) {
-        relocate(place, fixups.get(i));
-      }
-    }
+    fixups
+        .writing(array.start(), (long) ENTRY * array.count())
+        .forEach(fixup -> relocate(fixup.target().minus(array.start()), fixup));
   }
 
   private void relocate(long place, Fixup fixup) {
-    if (place + fixup.kind().width() <= 0) {
-      return;
-    }
     if (place % ENTRY != 0 || fixup.kind().width() != ENTRY) {
       throw refused("a relocation at " + fixup.target() + " changes part of an entry");
     }

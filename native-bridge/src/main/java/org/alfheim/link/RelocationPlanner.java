@@ -56,18 +56,20 @@ final class RelocationPlanner {
     this.textRelocations = textRelocations;
     this.addressSlots = new int[image.symbols().count()];
     this.tls = image.segment(ProgramHeader.PT_TLS);
-    this.fixups = new Fixups.Builder(image.rela().count() + image.jumpRelocations().count());
+    this.fixups = new Fixups.Builder(image.jumpRelocations().count());
   }
 
   void plan() {
     image.relr().forEach(this::addPacked);
-    addAll(image.rela(), "DT_RELA");
-    addAll(image.jumpRelocations(), "DT_JMPREL");
+    int run = image.rela().relativeRun();
+    addRun(image.rela(), run);
+    addAll(image.rela(), run, "DT_RELA");
+    addAll(image.jumpRelocations(), 0, "DT_JMPREL");
   }
 
   /** Whether a relocation writes to a range. */
   boolean writeTo(Vaddr start, long size) {
-    return fixups.writeTo(start.value(), size)
+    return fixups.build().writing(start, size).findAny().isPresent()
         || resolved.stream().anyMatch(fixup -> Fixups.meet(fixup[0], 8, start.value(), size));
   }
 
@@ -105,17 +107,38 @@ final class RelocationPlanner {
     }
   }
 
-  private void addAll(RelocationTable table, String name) {
+  /* The longest loop of an open: it looks only at what can be wrong. */
+  private void addRun(RelocationTable table, int run) {
+    long first = 0;
+    long room = -1;
+    long previous = 0;
+    boolean ascending = true;
+    for (int i = 0; i < run; i++) {
+      long place = table.offset(i);
+      if (room < 0 || Long.compareUnsigned(place - first, room) > 0) {
+        checkPlace("DT_RELA", place, 8);
+        if (writable != null && writable.contains(new Vaddr(place), 8)) {
+          first = writable.vaddr().value();
+          room = writable.memorySize() - 8;
+        }
+      }
+      if (tls.isPresent() && inTlsImage("DT_RELA", place)) {
+        tlsRelocations.add(
+            new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, table.addend(i)));
+      }
+      ascending &= i == 0 || Long.compareUnsigned(previous, place) < 0;
+      previous = place;
+    }
+    fixups.addRun(table, run, ascending);
+  }
+
+  private void addAll(RelocationTable table, int from, String name) {
     int count = table.count();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < count; i++) {
       int type = table.type(i);
       long place = table.offset(i);
       if (type == R_X86_64_RELATIVE) {
-        checkPlace(name, place, 8);
-        fixups.add(Fixup.Kind.BIAS, place, table.addend(i), 0);
-        if (inTlsImage(name, place)) {
-          tlsRelocations.add(new CarrierRelocation(new Vaddr(place), type, 0, table.addend(i)));
-        }
+        bias(name, place, table.addend(i));
       } else {
         add(name, type, place, table.symbol(i), table.addend(i));
       }

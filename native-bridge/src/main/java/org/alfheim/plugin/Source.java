@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
@@ -64,13 +65,14 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
   }
 
   private static SealedImage sealFile(Path given, Path real) throws IOException {
-    if (Files.isDirectory(real)) {
+    BasicFileAttributes file = Files.readAttributes(real, BasicFileAttributes.class);
+    if (file.isDirectory()) {
       throw unreadable(given.toString(), "it is a directory, not a file", null);
     }
-    if (!Files.isRegularFile(real)) {
+    if (!file.isRegularFile()) {
       throw unreadable(given.toString(), "it is not a regular file", null);
     }
-    if (Files.size(real) == 0) {
+    if (file.size() == 0) {
       throw unreadable(given.toString(), "the file is empty; only ELF64 supported", null);
     }
     return SealedImage.of(real, start -> SharedObject.checkStart(given.toString(), start));

@@ -1,5 +1,9 @@
 package org.alfheim.process;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
@@ -36,6 +40,14 @@ final class CLibrary {
   private static final int RTLD_DI_LINKMAP = 2;
   private static final int MAP_FAILED = -1;
 
+  // struct statx
+  private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int STATX_BASIC_STATS = 0x7ff;
+  private static final int STX_UID = 20;
+  private static final int STX_MODE = 28;
+  private static final int STX_SIZE = 40;
+  private static final int STATX_SIZE = 256;
+
   private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
   private static final MemorySegment MMAP = function("mmap");
   private static final MemorySegment MUNMAP = function("munmap");
@@ -57,6 +69,7 @@ final class CLibrary {
   private static final MemorySegment USELOCALE = function("uselocale");
   private static final MemorySegment STRDUP = function("strdup");
   private static final MemorySegment FREE = function("free");
+  private static final MemorySegment STATX = function("statx");
 
   private CLibrary() {}
 
@@ -98,6 +111,28 @@ final class CLibrary {
         throw new ProcessException("open", path, result.errno());
       }
       throw new IOException(Errno.nameOf(result.errno()));
+    }
+  }
+
+  /** The status of an open file (statx(2)). */
+  static FileStatus status(int descriptor) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment status = arena.allocate(STATX_SIZE, 8);
+      NativeCall.Result result =
+          NativeCall.invoke(
+              STATX,
+              descriptor,
+              arena.allocateFrom("").address(),
+              AT_EMPTY_PATH,
+              STATX_BASIC_STATS,
+              status.address());
+      if (result.asInt() < 0) {
+        throw new IOException(Errno.nameOf(result.errno()));
+      }
+      return new FileStatus(
+          status.get(JAVA_LONG, STX_SIZE),
+          status.get(JAVA_INT, STX_UID),
+          status.get(JAVA_SHORT, STX_MODE) & 0xffff);
     }
   }
 

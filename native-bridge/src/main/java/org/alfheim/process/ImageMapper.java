@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.elf.ElfException;
 import org.alfheim.link.Carrier;
 import org.alfheim.link.Dependency;
@@ -17,6 +18,9 @@ import org.alfheim.link.Plan;
  * for it find it there when they are initialised. What fails is undone, down to those libraries.
  */
 public final class ImageMapper {
+  /** What open images need of the system, by soname: it stays in the process as they do. */
+  private static final Set<String> PERMANENT = ConcurrentHashMap.newKeySet();
+
   private final Plan plan;
   private final SealedImage source;
 
@@ -93,6 +97,11 @@ public final class ImageMapper {
       if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
         carrier.originate(plan.identity().directory().get());
       }
+      for (Dependency dependency : plan.dependencies()) {
+        if (dependency instanceof Dependency.OnSystem(String needed)) {
+          PERMANENT.add(needed);
+        }
+      }
       return Optional.of(
           new Mapped(
               new MappedImage(plan.image(), carrier, plan.fixups().count()),
@@ -161,6 +170,9 @@ public final class ImageMapper {
   }
 
   private static boolean loaded(String soname) {
+    if (PERMANENT.contains(soname)) {
+      return true;
+    }
     long handle = CLibrary.dlopen(soname, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
     if (handle != 0) {
       CLibrary.dlclose(handle);

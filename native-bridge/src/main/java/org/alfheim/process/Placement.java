@@ -24,6 +24,7 @@ import org.alfheim.link.Plan;
 final class Placement implements AutoCloseable {
   private static final int SYS_MMAP = 9;
   private static final int SYS_MPROTECT = 10;
+  private static final int RELA_SIZE = 24;
 
   private final Plan plan;
   private final SealedImage source;
@@ -151,32 +152,41 @@ final class Placement implements AutoCloseable {
   /** Adds what is written before the code is there, and gives what its functions have to say. */
   private List<long[]> fix() {
     Fixups fixups = plan.fixups();
-    int count = fixups.count();
-    if (count == 0) {
-      return List.of();
-    }
-    MemorySegment targets = arena.allocate(8L * count, 8);
-    MemorySegment operands = arena.allocate(8L * count, 8);
-    MemorySegment slotsAndKinds = arena.allocate(4L * count, 8);
+    int listed = fixups.listed();
+    MemorySegment targets = arena.allocate(8L * listed, 8);
+    MemorySegment operands = arena.allocate(8L * listed, 8);
+    MemorySegment slotsAndKinds = arena.allocate(4L * listed, 8);
     fixups.copyTo(targets, operands, slotsAndKinds);
+    int leading = fixups.leading();
     int resolved = fixups.resolved();
-    int first = count - resolved;
-    steps.add(
-        step(
-            Placer.STEP_FIX,
-            targets.address(),
-            operands.address(),
-            slotsAndKinds.address(),
-            first,
-            plan.carrier().slots().value()));
+    addFixes(targets, operands, slotsAndKinds, 0, leading);
+    MemorySegment run = fixups.run();
+    steps.add(step(Placer.STEP_RELATIVE, run.address(), run.byteSize() / RELA_SIZE));
+    addFixes(targets, operands, slotsAndKinds, leading, listed - resolved);
     return resolved == 0
         ? List.of()
         : List.of(
             step(
                 Placer.STEP_RESOLVE,
-                targets.address() + 8L * first,
-                operands.address() + 8L * first,
+                targets.address() + 8L * (listed - resolved),
+                operands.address() + 8L * (listed - resolved),
                 resolved));
+  }
+
+  private void addFixes(
+      MemorySegment targets,
+      MemorySegment operands,
+      MemorySegment slotsAndKinds,
+      int from,
+      int to) {
+    steps.add(
+        step(
+            Placer.STEP_FIX,
+            targets.address() + 8L * from,
+            operands.address() + 8L * from,
+            slotsAndKinds.address() + 4L * from,
+            to - from,
+            plan.carrier().slots().value()));
   }
 
   /** The address of the work, for the carrier. */
@@ -205,12 +215,14 @@ final class Placement implements AutoCloseable {
     }
     long misfit = work.get(JAVA_LONG, Placer.WORK_MISFIT);
     if (misfit != 0) {
+      /* Before the run there is nothing that might not fit. */
+      int behindRun = plan.fixups().listed() - plan.fixups().leading();
       throw new ElfException(
           plan.image().name(),
           "r_offset",
           -1,
           "what is to be written to "
-              + plan.fixups().target((int) misfit - 1)
+              + plan.fixups().target(plan.fixups().count() - behindRun + (int) misfit - 1)
               + " does not fit in 32 bits",
           "compile the image with -fPIC");
     }

@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.alfheim.elf.SharedObject;
 
 /**
- * An image's bytes in a memory file that nobody can change any more.
+ * An image's bytes where nobody can change them any more.
  *
  * <p>Whatever happens to the file that it came from (a truncated file is a SIGBUS for whoever has
- * it mapped), what was checked is what is mapped. It needs no file system, so it works where every
- * writable one is mounted noexec.
+ * it mapped), what was checked is what is mapped: a copy in a sealed memory file. That needs no
+ * file system, so it works where every writable one is mounted noexec.
+ *
+ * <p>The system's own libraries are not copied. Only the superuser can change them, and the package
+ * manager, which governs their folders, replaces a file and does not write to it: every process has
+ * its C library mapped on that understanding.
  */
 public final class SealedImage {
+  /** The standard folders of ld.so(8), by real paths. */
+  private static final Pattern IN_SYSTEM_FOLDER = Pattern.compile("/(usr/)?lib(32|64|x32)?/");
+
+  /** Up to this size it is no use to look at a file before it is copied. */
+  private static final long QUICKLY_COPIED = 1 << 20;
+
   private final int descriptor;
   private final Address start;
   private final long size;
@@ -38,27 +48,40 @@ public final class SealedImage {
   }
 
   /**
-   * Copies a file.
+   * Takes a file: as it is if it is one of the system's libraries, otherwise a copy.
    *
-   * @param file a regular file that is not empty
-   * @param check what is asked of its first {@link SharedObject#HEADER} bytes
-   * @return the copy
+   * @param file the real path of a regular file that is not empty
+   * @param check what is asked of the first {@link SharedObject#HEADER} bytes of one that takes
+   *     time to copy
+   * @return the image's bytes
    * @throws IOException if the file can't be opened or read, or becomes shorter meanwhile
    * @throws ProcessException if the process is out of descriptors or memory
    */
   public static SealedImage of(Path file, Check check) throws IOException {
     int from = CLibrary.openFile(file.toString());
-    try (Arena arena = Arena.ofConfined()) {
-      check.check(CLibrary.read(from, arena.allocate(SharedObject.HEADER)).asReadOnly());
-      return copy(from, file);
+    boolean taken = false;
+    try {
+      FileStatus status = CLibrary.status(from);
+      if (status.unchanging() && IN_SYSTEM_FOLDER.matcher(file.toString()).lookingAt()) {
+        SealedImage image = mapped(from, status.size());
+        taken = true;
+        return image;
+      }
+      if (status.size() > QUICKLY_COPIED) {
+        try (Arena arena = Arena.ofConfined()) {
+          check.check(CLibrary.read(from, arena.allocate(SharedObject.HEADER)).asReadOnly());
+        }
+      }
+      return copy(from, String.valueOf(file.getFileName()), status.size());
     } finally {
-      CLibrary.close(from);
+      if (!taken) {
+        CLibrary.close(from);
+      }
     }
   }
 
-  private static SealedImage copy(int from, Path file) throws IOException {
-    long size = Files.size(file);
-    int memory = CLibrary.memoryFile(shortened(String.valueOf(file.getFileName())));
+  private static SealedImage copy(int from, String name, long size) throws IOException {
+    int memory = CLibrary.memoryFile(shortened(name));
     try {
       long copied = CLibrary.copy(from, memory, size);
       if (copied < size) {
@@ -69,7 +92,8 @@ public final class SealedImage {
                 + copied
                 + "; open it when it is complete");
       }
-      return sealed(memory, size);
+      CLibrary.seal(memory);
+      return mapped(memory, size);
     } catch (RuntimeException | IOException e) {
       CLibrary.close(memory);
       throw e;
@@ -91,18 +115,18 @@ public final class SealedImage {
           arena.allocateFrom(
               ValueLayout.JAVA_BYTE, bytes, ValueLayout.JAVA_BYTE, 0, bytes.byteSize());
       CLibrary.write(memory, copy);
-      return sealed(memory, bytes.byteSize());
+      CLibrary.seal(memory);
+      return mapped(memory, bytes.byteSize());
     } catch (RuntimeException e) {
       CLibrary.close(memory);
       throw e;
     }
   }
 
-  private static SealedImage sealed(int memory, long size) {
-    CLibrary.seal(memory);
+  private static SealedImage mapped(int descriptor, long size) {
     Address start =
-        CLibrary.map(new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, memory, 0);
-    return new SealedImage(memory, start, size);
+        CLibrary.map(new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, descriptor, 0);
+    return new SealedImage(descriptor, start, size);
   }
 
   /** The bytes, read-only. */

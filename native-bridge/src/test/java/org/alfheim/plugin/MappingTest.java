@@ -298,4 +298,18 @@ class MappingTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void aLibraryOfTheSystemIsMappedWhereItLiesAndAnyOtherFileIsCopied() throws IOException {
+    Path system = Path.of("/usr/lib/x86_64-linux-gnu/gconv/ISO8859-16.so").toRealPath();
+    Path copy = Files.copy(system, folder.resolve("copied-ISO8859-16.so"));
+    Plugin.open(system);
+    Plugin.open(copy);
+
+    assertThat(Traces.mappings())
+        .anyMatch(line -> line.contains(" r-xp ") && line.endsWith(" " + system))
+        .anyMatch(line -> line.contains(" r-xp ") && line.contains("/memfd:" + copy.getFileName()))
+        .noneMatch(line -> line.contains("/memfd:" + system.getFileName()))
+        .noneMatch(line -> line.contains(copy.toString()));
+  }
 }

@@ -1,0 +1,17 @@
+package org.alfheim.process;
+
+/**
+ * What the system says of an open file.
+ *
+ * @param size its bytes
+ * @param owner the id of the user whose it is
+ * @param mode {@code st_mode}: who may do what
+ */
+record FileStatus(long size, int owner, int mode) {
+  private static final int WRITABLE_BY_OTHERS = 0022;
+
+  /** Whether nobody but the superuser can change it; where an ACL lets others, the mode says so. */
+  boolean unchanging() {
+    return owner == 0 && (mode & WRITABLE_BY_OTHERS) == 0;
+  }
+}
