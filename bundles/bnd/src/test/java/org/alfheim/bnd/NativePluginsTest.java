@@ -7,6 +7,7 @@ import aQute.bnd.osgi.Jar;
 import aQute.bnd.osgi.repository.ResourcesRepository;
 import aQute.bnd.osgi.resource.CapReqBuilder;
 import aQute.bnd.osgi.resource.ResourceBuilder;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -206,6 +207,21 @@ class NativePluginsTest {
     }
   }
 
+  @Test
+  void aModuleThatIsNotPackagedYetIsAProviderToo() throws Exception {
+    Path classes = Files.createDirectories(folder.resolve("target/classes"));
+    Path metadata = Files.createDirectory(classes.resolve("META-INF"));
+    try (Jar provider = provider("1.4.2");
+        OutputStream manifest = Files.newOutputStream(metadata.resolve("MANIFEST.MF"))) {
+      provider.getManifest().write(manifest);
+    }
+    Files.writeString(classes.resolve("about.txt"), "A bundle is not empty.");
+    try (Build build = build("lib/=libuser.so").path(new Jar("module", classes.toFile()))) {
+      assertThat(build.complaints()).isEmpty();
+      assertThat(filter(build)).contains("(soname=libtwice.so.1)", "(version>=1.4.0)");
+    }
+  }
+
   private static String filter(Build build) throws Exception {
     return new Parameters(build.header("Require-Capability"))
         .get("org.alfheim.plugin")
@@ -301,7 +317,7 @@ class NativePluginsTest {
       assertThat(build.complaints())
           .containsExactly(
               user
-                  + ": needs libtwice.so.1 (DT_NEEDED), and neither a plugin bundle on the build path or in a repository nor this system provides it; put the bundle that does on the build path (with Maven: among the dependencies), or say where it comes from: -native-needed: libtwice.so.1;from=system (or from=plugin)");
+                  + ": needs libtwice.so.1 (DT_NEEDED), and neither a plugin bundle on the build path or in a repository nor this system provides it; put the bundle that does on the build path (with Maven: a dependency of the scope compile or provided), or say where it comes from: -native-needed: libtwice.so.1;from=system (or from=plugin)");
     }
   }
 
