@@ -3,6 +3,7 @@ package org.alfheim.process;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.elf.AddressArray;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Carrier;
@@ -56,14 +57,31 @@ public final class Initializer {
   /**
    * Runs the constructors, {@code DT_INIT} and then {@code DT_INIT_ARRAY}, and arms the termination
    * functions. Once.
+   *
+   * @throws ProcessException if a constructor throws an exception of C++; those after it have not
+   *     run, and no termination function will
    */
   public void run() {
+    Optional<CatchingCall> catching = CatchingCall.ofProcess();
     for (Address constructor : constructors) {
-      NativeCall.invoke(
-          MemorySegment.ofAddress(constructor.value()),
-          block.argumentCount(),
-          block.arguments().value(),
-          block.environment().value());
+      if (catching.isPresent()) {
+        catching
+            .get()
+            .invoke(
+                constructor,
+                block.argumentCount(),
+                block.arguments().value(),
+                block.environment().value())
+            .ifPresent(exception -> {
+              throw new ProcessException("a constructor threw " + exception.description(), 0);
+            });
+      } else {
+        NativeCall.invoke(
+            MemorySegment.ofAddress(constructor.value()),
+            block.argumentCount(),
+            block.arguments().value(),
+            block.environment().value());
+      }
     }
     arm();
   }

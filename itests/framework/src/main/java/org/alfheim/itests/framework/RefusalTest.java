@@ -7,6 +7,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.itests.framework.contract.Counter;
 import org.alfheim.itests.framework.contract.Incomplete;
 import org.alfheim.itests.framework.contract.Unrelated;
+import org.alfheim.plugin.InitializationException;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.UnresolvedException;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,23 @@ class RefusalTest {
     assertThat(refusal)
         .hasMessage(cause.getMessage())
         .hasMessageStartingWith("test.missing!/lib/libmissing.so: ");
+  }
+
+  @Test
+  void aConstructorThatThrowsIsTheReasonNowAndLater() throws BundleException {
+    Bundle bundle =
+        NativeBundle.named("test.throws")
+            .plugin("lib/libthrows.so")
+            .image("lib/libthrows.so", "libthrows.so")
+            .install(context);
+
+    assertThat(Refusals.of(bundle))
+        .hasCauseInstanceOf(InitializationException.class)
+        .hasMessageEndingWith("a constructor threw std::runtime_error: no licence");
+    assertThat(Refusals.of(bundle))
+        .hasCauseInstanceOf(InitializationException.class)
+        .hasMessageEndingWith(
+            "a constructor threw std::runtime_error: no licence (previous failure)");
   }
 
   @Test

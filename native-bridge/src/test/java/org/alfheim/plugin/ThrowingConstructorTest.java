@@ -1,0 +1,111 @@
+package org.alfheim.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import org.alfheim.fixture.Compiler;
+import org.alfheim.fixture.Loaded;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A constructor that throws fails its plugin, and not the process. */
+@Timeout(60)
+class ThrowingConstructorTest {
+  @TempDir Path folder;
+
+  private Compiler compiler;
+
+  @BeforeEach
+  void compilerInFolder() {
+    compiler = new Compiler(folder);
+  }
+
+  private static InitializationException failure(Path file) {
+    return catchThrowableOfType(InitializationException.class, () -> Plugin.open(file));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "std::runtime_error(\"no licence\")|std::runtime_error: no licence",
+        "std::out_of_range(\"too far\")|std::out_of_range: too far",
+        "std::bad_alloc()|std::bad_alloc: std::bad_alloc",
+        "plugin::Own()|plugin::Own: my own",
+        "plugin::Second()|plugin::Second: the second base",
+        "plugin::Other()|plugin::Other",
+        "42|int",
+        "\"text\"|char const*",
+      })
+  void theExceptionIsTheReason(String thrown, String description) {
+    Path file =
+        compiler.cpp(
+            "throws.so",
+            """
+            #include <new>
+            #include <stdexcept>
+            namespace plugin {
+              struct Own : std::exception { const char *what() const noexcept override { return "my own"; } };
+              struct Other { int number = 5; };
+              struct Base { virtual ~Base() {} long filler = 7; };
+              struct Second : Base, std::exception { const char *what() const noexcept override { return "the second base"; } };
+            }
+            __attribute__((noinline)) static void inner() { throw %s; }
+            struct Object { Object() { inner(); } };
+            static Object object;
+            """
+                .formatted(thrown));
+
+    InitializationException failure = failure(file);
+
+    assertThat(failure)
+        .hasMessage(
+            file
+                + ": initialisation failed after constructors had begun to run: a constructor threw "
+                + description);
+    assertThat(failure(file)).hasMessage(failure.getMessage() + " (previous failure)");
+  }
+
+  @Test
+  void theObjectsOnTheWayAreDestroyedAndTheConstructorsAfterItDoNotRun() {
+    Path file =
+        compiler.cpp(
+            "unwinds.so",
+            """
+            #include <stdexcept>
+            #include <stdlib.h>
+            struct Guard { ~Guard() { setenv("ALFHEIM_UNWOUND", "yes", 1); } };
+            static void inner() { Guard guard; throw std::logic_error("on the way"); }
+            __attribute__((constructor(201))) static void first() { inner(); }
+            __attribute__((constructor(202))) static void second() { setenv("ALFHEIM_SECOND", "ran", 1); }
+            """);
+    Loaded environment =
+        Loaded.byAlfheim(
+            compiler.c(
+                "environment.so",
+                "#include <stdlib.h>\nconst char *unwound(void) { return getenv(\"ALFHEIM_UNWOUND\"); }\nconst char *second(void) { return getenv(\"ALFHEIM_SECOND\"); }"));
+
+    assertThat(failure(file)).hasMessageContaining("std::logic_error: on the way");
+    assertThat(environment.callString("unwound")).isEqualTo("yes");
+    assertThat(environment.callString("second")).isNull();
+  }
+
+  @Test
+  void aConstructorMayCatchWhatItThrows() {
+    Path file =
+        compiler.cpp(
+            "catches.so",
+            """
+            static int caught;
+            static struct Object { Object() { try { throw 5; } catch (int n) { caught = n; } } } object;
+            extern "C" int number() { return caught; }
+            """);
+
+    assertThat(Loaded.byAlfheim(file).call("number")).isEqualTo(5);
+  }
+}
