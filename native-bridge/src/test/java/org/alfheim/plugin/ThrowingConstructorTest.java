@@ -73,26 +73,26 @@ class ThrowingConstructorTest {
 
   @Test
   void theObjectsOnTheWayAreDestroyedAndTheConstructorsAfterItDoNotRun() {
+    Path marks = compiler.c("libmarks.so", "int unwound, second;", "-Wl,-soname,libmarks.so");
     Path file =
         compiler.cpp(
             "unwinds.so",
             """
             #include <stdexcept>
-            #include <stdlib.h>
-            struct Guard { ~Guard() { setenv("ALFHEIM_UNWOUND", "yes", 1); } };
+            extern "C" int unwound, second;
+            struct Guard { ~Guard() { unwound++; } };
             static void inner() { Guard guard; throw std::logic_error("on the way"); }
             __attribute__((constructor(201))) static void first() { inner(); }
-            __attribute__((constructor(202))) static void second() { setenv("ALFHEIM_SECOND", "ran", 1); }
-            """);
-    Loaded environment =
-        Loaded.byAlfheim(
-            compiler.c(
-                "environment.so",
-                "#include <stdlib.h>\nconst char *unwound(void) { return getenv(\"ALFHEIM_UNWOUND\"); }\nconst char *second(void) { return getenv(\"ALFHEIM_SECOND\"); }"));
+            __attribute__((constructor(202))) static void next() { second++; }
+            """,
+            "-L" + folder,
+            "-lmarks",
+            "-Wl,-rpath,$ORIGIN");
+    Loaded marked = Loaded.byAlfheim(marks);
 
     assertThat(failure(file)).hasMessageContaining("std::logic_error: on the way");
-    assertThat(environment.callString("unwound")).isEqualTo("yes");
-    assertThat(environment.callString("second")).isNull();
+    assertThat(marked.intAt("unwound")).isEqualTo(1);
+    assertThat(marked.intAt("second")).isZero();
   }
 
   @Test
