@@ -3,6 +3,7 @@ package org.alfheim.plugin;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.link.Identity;
+import org.alfheim.process.FileName;
 
 /**
  * Where a plugin's image comes from, and what it is called.
@@ -25,8 +26,8 @@ record Origin(
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
-    return file.isPresent() && folder.isPresent()
-        ? Identity.file(file.get().toString(), folder.get().toString())
+    return file.isPresent()
+        ? new Identity(FileName.exact(file.get()), folder.map(Path::toString), true)
         : Identity.memory(key);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.process.FileName;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.SealedImage;
 
@@ -53,9 +54,11 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     try {
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
-      Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
+      /* ld.so would not find a folder by other bytes. */
+      Optional<Path> folder =
+          Optional.ofNullable(given.toAbsolutePath().getParent()).filter(FileName::isUtf8);
       Origin origin =
-          new Origin(given.toString(), name, real.toString(), Optional.of(real), folder);
+          new Origin(given.toString(), name, FileName.exact(real), Optional.of(real), folder);
       return new Source(origin, () -> sealFile(given, real), terms);
     } catch (NoSuchFileException e) {
       throw unreadable(given.toString(), "no such file", e);

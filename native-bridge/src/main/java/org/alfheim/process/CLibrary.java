@@ -10,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 
 /**
  * The functions of the C library that the loader needs, each with its failure turned into a {@link
@@ -99,16 +100,15 @@ final class CLibrary {
    * Opens a file for reading; one that would have to be waited for (a pipe, a device) is not waited
    * for.
    */
-  static int openFile(String path) throws IOException {
+  static int openFile(Path path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       NativeCall.Result result =
-          NativeCall.invoke(
-              OPEN, arena.allocateFrom(path).address(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+          NativeCall.invoke(OPEN, path(arena, path).address(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
       if (result.asInt() >= 0) {
         return result.asInt();
       }
       if (result.errno() == Errno.EMFILE || result.errno() == Errno.ENFILE) {
-        throw new ProcessException("open", path, result.errno());
+        throw new ProcessException("open", path.toString(), result.errno());
       }
       throw new IOException(Errno.nameOf(result.errno()));
     }
@@ -253,6 +253,20 @@ final class CLibrary {
     try (Arena arena = Arena.ofConfined()) {
       return NativeCall.invoke(DLOPEN, arena.allocateFrom(path).address(), mode).value();
     }
+  }
+
+  /** Returns the handle, or 0. */
+  static long dlopen(Path file, int mode) {
+    try (Arena arena = Arena.ofConfined()) {
+      return NativeCall.invoke(DLOPEN, path(arena, file).address(), mode).value();
+    }
+  }
+
+  private static MemorySegment path(Arena arena, Path path) {
+    byte[] bytes = FileName.bytes(path);
+    MemorySegment text = arena.allocate(bytes.length + 1L);
+    MemorySegment.copy(MemorySegment.ofArray(bytes), 0, text, 0, bytes.length);
+    return text;
   }
 
   static void dlclose(long handle) {

@@ -156,7 +156,7 @@ public final class ImageMapper {
 
   private Optional<SharedImage> held() {
     Identity identity = plan.identity();
-    return identity.announced()
+    return identity.announced() && identity.name().startsWith("/")
         ? SharedImage.find(Path.of(identity.name()), plan.image().soname())
         : Optional.empty();
   }

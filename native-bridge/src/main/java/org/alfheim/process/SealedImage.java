@@ -58,7 +58,7 @@ public final class SealedImage {
    * @throws ProcessException if the process is out of descriptors or memory
    */
   public static SealedImage of(Path file, Check check) throws IOException {
-    int from = CLibrary.openFile(file.toString());
+    int from = CLibrary.openFile(file);
     boolean taken = false;
     try {
       FileStatus status = CLibrary.status(from);

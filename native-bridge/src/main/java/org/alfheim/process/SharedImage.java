@@ -33,7 +33,8 @@ public final class SharedImage implements LiveImage {
    * @return the copy; ld.so compares device and inode
    */
   public static Optional<SharedImage> find(Path file, Optional<String> soname) {
-    Optional<SharedImage> byFile = held(file.toString());
+    Optional<SharedImage> byFile =
+        held(CLibrary.dlopen(file, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY));
     if (byFile.isPresent()) {
       return byFile;
     }
@@ -75,7 +76,10 @@ public final class SharedImage implements LiveImage {
   }
 
   private static Optional<SharedImage> held(String name) {
-    long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
+    return held(CLibrary.dlopen(name, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY));
+  }
+
+  private static Optional<SharedImage> held(long handle) {
     return handle == 0
         ? Optional.empty()
         : Optional.of(new SharedImage(handle, LinkMap.of(handle).bias()));
