@@ -18,6 +18,10 @@ import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.process.StandardStreams;
+import org.alfheim.registry.PluginInventory;
+import org.alfheim.registry.PluginInventory.Failure;
+import org.alfheim.registry.PluginInventory.Image;
+import org.alfheim.registry.PluginInventory.State;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
@@ -32,8 +36,10 @@ import org.osgi.framework.BundleException;
 public class PluginCommands {
   private final OpenPlugins plugins;
   private final PluginBundles bundles;
+  private final PluginInventory inventory;
 
-  PluginCommands(BundleContext context, PluginInstaller installer) {
+  PluginCommands(BundleContext context, PluginInstaller installer, PluginInventory inventory) {
+    this.inventory = inventory;
     this.plugins = new OpenPlugins(context);
     this.bundles = new PluginBundles(context, installer);
   }
@@ -84,6 +90,28 @@ public class PluginCommands {
     List<OpenPlugin> all = plugins.all();
     return new Listing<>(
         all.stream().map(OpenPlugin::plugin).toList(), _ -> PluginTables.plugins(all));
+  }
+
+  /**
+   * The images that stay in the process although their bundles have others now, or are gone.
+   *
+   * @return the images
+   */
+  @Descriptor("list the images that are retired and stay in memory")
+  public List<Image> retired() {
+    return new Listing<>(
+        inventory.images().stream().filter(image -> image.state() == State.RETIRED).toList(),
+        ImageTable::retired);
+  }
+
+  /**
+   * The plugin bundles whose last start failed.
+   *
+   * @return the failures
+   */
+  @Descriptor("list the plugin bundles that did not start, and why")
+  public List<Failure> failures() {
+    return new Listing<>(inventory.failures(), ImageTable::failures);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.alfheim.shell;
 import java.util.List;
 import java.util.Map;
 import org.alfheim.deployer.PluginInstaller;
+import org.alfheim.registry.PluginInventory;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
@@ -24,6 +25,8 @@ public final class PluginScope {
       List.of(
           new Usage("open", "LOCATION", 1, 1),
           new Usage("list", "", 0, 0),
+          new Usage("retired", "", 0, 0),
+          new Usage("failures", "", 0, 0),
           new Usage("symbols", "PLUGIN [PATTERN]", 1, 2),
           new Usage("lookup", "PLUGIN NAME", 2, 2),
           new Usage("get", "PLUGIN 'DECLARATION'", 2, 2),
@@ -39,15 +42,19 @@ public final class PluginScope {
    *
    * @param context this bundle's
    * @param installer makes bundles of bare files
+   * @param inventory knows images that are retired, and failures
    */
   @Activate
-  public PluginScope(BundleContext context, @Reference PluginInstaller installer) {
+  public PluginScope(
+      BundleContext context,
+      @Reference PluginInstaller installer,
+      @Reference PluginInventory inventory) {
     this.commands =
         USAGES.stream()
             .map(usage ->
                 context.registerService(
                     Function.class,
-                    new ShellFunction(context, installer, usage),
+                    new ShellFunction(context, installer, inventory, usage),
                     FrameworkUtil.asDictionary(
                         Map.of(
                             CommandProcessor.COMMAND_SCOPE,

@@ -2,6 +2,7 @@ package org.alfheim.shell;
 
 import java.util.List;
 import org.alfheim.deployer.PluginInstaller;
+import org.alfheim.registry.PluginInventory;
 import org.apache.felix.gogo.runtime.Reflective;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
@@ -14,8 +15,9 @@ import org.osgi.framework.BundleContext;
 final class ShellFunction extends PluginCommands implements Function {
   private final Usage usage;
 
-  ShellFunction(BundleContext context, PluginInstaller installer, Usage usage) {
-    super(context, installer);
+  ShellFunction(
+      BundleContext context, PluginInstaller installer, PluginInventory inventory, Usage usage) {
+    super(context, installer, inventory);
     this.usage = usage;
   }
 

@@ -6,10 +6,12 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSessionListener;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -33,7 +35,9 @@ public final class Activator implements BundleActivator {
     log = new LogLines(context, err);
     log.open();
     if (context.getProperty("org.alfheim.container.interactive") == null) {
-      shells = new Shells(context);
+      LoginShell login = new LoginShell();
+      context.registerService(CommandSessionListener.class, login, null);
+      shells = new Shells(context, login);
       shells.open();
     }
   }
@@ -48,18 +52,27 @@ public final class Activator implements BundleActivator {
   }
 
   /** Where there is a shell, there is somebody who can run commands. */
-  private final class Shells extends ServiceTracker<CommandProcessor, Object> {
+  private final class Shells extends ServiceTracker<CommandProcessor, ServiceRegistration<?>> {
+    private final LoginShell login;
 
-    Shells(BundleContext context) {
+    Shells(BundleContext context, LoginShell login) {
       super(context, CommandProcessor.class, null);
+      this.login = login;
     }
 
     @Override
-    public Object addingService(ServiceReference<CommandProcessor> reference) {
+    public ServiceRegistration<?> addingService(ServiceReference<CommandProcessor> reference) {
       return context.registerService(
           Callable.class,
-          new Batch(context, context.getService(reference), log, out, err),
+          new Batch(context, context.getService(reference), login, log, out, err),
           FrameworkUtil.asDictionary(Map.of("main.thread", "true")));
+    }
+
+    @Override
+    public void removedService(
+        ServiceReference<CommandProcessor> reference, ServiceRegistration<?> batch) {
+      batch.unregister();
+      context.ungetService(reference);
     }
   }
 }

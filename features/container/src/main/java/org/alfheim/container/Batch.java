@@ -36,6 +36,7 @@ final class Batch implements Callable<Integer> {
 
   private final BundleContext context;
   private final CommandProcessor processor;
+  private final LoginShell login;
   private final boolean server;
   private final boolean stackTraces;
 
@@ -46,11 +47,13 @@ final class Batch implements Callable<Integer> {
   Batch(
       BundleContext context,
       CommandProcessor processor,
+      LoginShell login,
       LogLines log,
       PrintStream out,
       PrintStream err) {
     this.context = context;
     this.processor = processor;
+    this.login = login;
     this.log = log;
     this.out = out;
     this.err = err;
@@ -75,6 +78,8 @@ final class Batch implements Callable<Integer> {
         processor.createSession(commands == null ? InputStream.nullInputStream() : in, out, err)) {
       session.put("SCOPE", "container:plugin:gogo:*");
       return commands == null ? interpret(session, in) : run(session, commands);
+    } finally {
+      login.await();
     }
   }
 

@@ -58,18 +58,22 @@ public final class FrameworkCommands {
    * @param session gives the folder that paths are relative to
    * @param locations URLs, or paths of files
    * @return a line for each bundle
-   * @throws BundleException if a bundle cannot be read or installed
+   * @throws CommandException if a bundle cannot be read or installed
    */
   @Descriptor("install bundles; prints their ids")
   public String install(
       CommandSession session, @Descriptor("URLs, or paths of files") String... locations)
-      throws BundleException {
-    List<String> lines = new ArrayList<>();
-    for (String location : locations) {
-      Bundle bundle = context.installBundle(url(session, location));
-      lines.add("Bundle ID: " + bundle.getBundleId());
+      throws CommandException {
+    try {
+      List<String> lines = new ArrayList<>();
+      for (String location : locations) {
+        Bundle bundle = context.installBundle(url(session, location));
+        lines.add("Bundle ID: " + bundle.getBundleId());
+      }
+      return String.join("\n", lines);
+    } catch (BundleException | IllegalStateException refused) {
+      throw new CommandException(refused);
     }
-    return String.join("\n", lines);
   }
 
   /**
@@ -77,21 +81,25 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws BundleException if a bundle cannot be installed, resolved or started
+   * @throws CommandException if a bundle cannot be installed, resolved or started
    */
   @Descriptor("start bundles, and install those that are not there yet")
   public void start(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws BundleException {
-    for (String name : bundles) {
-      Bundle bundle = find(session, name);
-      if (bundle == null
-          && name.matches("[\\w.-]+")
-          && !Files.exists(session.currentDir().resolve(name))) {
-        throw noBundle(name);
+      throws CommandException {
+    try {
+      for (String name : bundles) {
+        Bundle bundle = find(session, name);
+        if (bundle == null
+            && name.matches("[\\w.-]+")
+            && !Files.exists(session.currentDir().resolve(name))) {
+          throw noBundle(name);
+        }
+        (bundle == null ? context.installBundle(url(session, name)) : bundle).start();
       }
-      (bundle == null ? context.installBundle(url(session, name)) : bundle).start();
+    } catch (BundleException | IllegalStateException refused) {
+      throw new CommandException(refused);
     }
   }
 
@@ -100,15 +108,19 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws BundleException if a bundle's activator fails
+   * @throws CommandException if a bundle's activator fails
    */
   @Descriptor("stop bundles")
   public void stop(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws BundleException {
-    for (String name : bundles) {
-      installed(session, name).stop();
+      throws CommandException {
+    try {
+      for (String name : bundles) {
+        installed(session, name).stop();
+      }
+    } catch (BundleException | IllegalStateException refused) {
+      throw new CommandException(refused);
     }
   }
 
@@ -117,15 +129,19 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws BundleException if a bundle cannot be read or started again
+   * @throws CommandException if a bundle cannot be read or started again
    */
   @Descriptor("read bundles anew from their locations")
   public void update(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws BundleException {
-    for (String name : bundles) {
-      installed(session, name).update();
+      throws CommandException {
+    try {
+      for (String name : bundles) {
+        installed(session, name).update();
+      }
+    } catch (BundleException | IllegalStateException refused) {
+      throw new CommandException(refused);
     }
   }
 
@@ -134,15 +150,19 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws BundleException if a bundle cannot be uninstalled
+   * @throws CommandException if a bundle cannot be uninstalled
    */
   @Descriptor("uninstall bundles")
   public void uninstall(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws BundleException {
-    for (String name : bundles) {
-      installed(session, name).uninstall();
+      throws CommandException {
+    try {
+      for (String name : bundles) {
+        installed(session, name).uninstall();
+      }
+    } catch (BundleException | IllegalStateException refused) {
+      throw new CommandException(refused);
     }
   }
 
@@ -173,7 +193,7 @@ public final class FrameworkCommands {
     }
   }
 
-  private Bundle installed(CommandSession session, String name) {
+  private Bundle installed(CommandSession session, String name) throws CommandException {
     Bundle bundle = find(session, name);
     if (bundle == null) {
       throw noBundle(name);
@@ -195,9 +215,8 @@ public final class FrameworkCommands {
             .orElse(null);
   }
 
-  private static IllegalArgumentException noBundle(String name) {
-    return new IllegalArgumentException(
-        "no bundle and no file " + name + " (lb lists what is installed)");
+  private static CommandException noBundle(String name) {
+    return new CommandException("no bundle and no file " + name + " (lb lists what is installed)");
   }
 
   /**
