@@ -1,5 +1,10 @@
 package org.alfheim.link;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /**
  * A demand of this loader that whoever opens an image can waive, together with the protection that
  * it gives.
@@ -17,5 +22,38 @@ public enum Waiver {
    * relocated and executable only afterwards, never both; they are no longer those of the file, and
    * are not shared with other processes.
    */
-  TEXT_RELOCATIONS
+  TEXT_RELOCATIONS;
+
+  /**
+   * The name that the command line, headers and URLs know.
+   *
+   * @return {@code executable-stack} or {@code text-relocations}
+   */
+  public String label() {
+    return switch (this) {
+      case EXECUTABLE_STACK -> "executable-stack";
+      case TEXT_RELOCATIONS -> "text-relocations";
+    };
+  }
+
+  /**
+   * The waiver of a name.
+   *
+   * @param label the name, in any case, with hyphens or underscores
+   * @return the waiver; empty if there is none of that name
+   */
+  public static Optional<Waiver> of(String label) {
+    return Arrays.stream(values())
+        .filter(waiver -> waiver.label().equals(label.toLowerCase(Locale.ROOT).replace('_', '-')))
+        .findFirst();
+  }
+
+  /**
+   * All names, for a person.
+   *
+   * @return the names, joined by "or"
+   */
+  public static String labels() {
+    return Arrays.stream(values()).map(Waiver::label).collect(Collectors.joining(" or "));
+  }
 }

@@ -73,13 +73,13 @@ final class EmbeddedImage {
    *     first counts
    */
   Plugin open(List<Plugin> others) {
-    Terms terms =
+    List<Plugin> dependencies =
         others.isEmpty()
-            ? Terms.USUAL
-            : Terms.dependingOn(
-                linkage().needed().stream()
-                    .flatMap(soname -> first(others, soname).stream())
-                    .toList());
+            ? List.of()
+            : linkage().needed().stream()
+                .flatMap(soname -> first(others, soname).stream())
+                .toList();
+    Terms terms = new Terms(dependencies, declaration.waivers());
     return Plugin.open(name, bytes, terms.from(new BundleImage(bundle, declaration.path())));
   }
 

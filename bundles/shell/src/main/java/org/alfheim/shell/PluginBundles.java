@@ -33,17 +33,19 @@ final class PluginBundles {
    * is not there afterwards.
    *
    * @param folder what a relative path is relative to
+   * @param waived what is not demanded of the image of a bare file; empty for nothing
    * @throws BundleException if it can't be installed or started, or is no plugin bundle
    * @throws RefusedException if the image of a bare file is refused; the message names the file as
    *     the location does
    */
-  Bundle start(Path folder, String location) throws BundleException {
+  Bundle start(Path folder, String location, String waived) throws BundleException {
     if (location.isBlank()) {
       throw new IllegalArgumentException("no file is named; plugin:open takes a path or a URL");
     }
     Set<Long> before =
         Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
-    Bundle bundle = install(folder, location);
+    Bundle bundle =
+        waived.isEmpty() ? install(folder, location) : install(folder, location, waived);
     try {
       if (bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) == null) {
         throw new BundleException(
@@ -68,6 +70,21 @@ final class PluginBundles {
   /** A person knows the file, and not its place in the bundle. */
   private static boolean isMadeOfAFile(Bundle bundle) {
     return bundle.getLocation().startsWith("elf:");
+  }
+
+  private Bundle install(Path folder, String location, String waived) throws BundleException {
+    Optional<Path> file = Locations.file(folder, location);
+    if (file.filter(PluginBundles::isJar).isPresent()
+        || (file.isEmpty() && !location.startsWith("elf:"))) {
+      throw new IllegalArgumentException(
+          location
+              + ": --waive is for bare files; a bundle has it in its header: "
+              + PluginConstants.NATIVE_PLUGIN
+              + ": lib/libx.so;waive="
+              + waived);
+    }
+    String url = file.map(path -> "elf:" + path.normalize().toUri()).orElse(location);
+    return installer.install(url + (url.contains("?") ? "&" : "?") + "waive=" + waived);
   }
 
   private Bundle install(Path folder, String location) throws BundleException {

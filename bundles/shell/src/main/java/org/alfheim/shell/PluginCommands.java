@@ -24,6 +24,7 @@ import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.registry.PluginInventory.State;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 
@@ -48,6 +49,8 @@ public class PluginCommands {
    * Installs and starts a plugin bundle.
    *
    * @param session gives the folder that paths are relative to
+   * @param waived what is not demanded of the image, by the names of {@link
+   *     org.alfheim.link.Waiver}, separated by commas; empty for nothing
    * @param location a path or a URL
    * @return the plugin, or a list where the bundle holds several
    * @throws BundleException if it can't be installed or started; a bundle that was installed for
@@ -58,13 +61,17 @@ public class PluginCommands {
   public Object open(
       CommandSession session,
       @Descriptor(
+              "open it in spite of executable-stack or text-relocations, without the protection")
+          @Parameter(names = "--waive", absentValue = "")
+          String waived,
+      @Descriptor(
               "the path of a shared object or of a plugin bundle, or a URL (elf:file:/…, file:/…)")
           String location)
       throws BundleException {
     flush(session);
     List<OpenPlugin> opened;
     try {
-      opened = plugins.of(bundles.start(session.currentDir(), location));
+      opened = plugins.of(bundles.start(session.currentDir(), location, waived));
     } finally {
       // What constructors have printed.
       StandardStreams.flush();

@@ -23,7 +23,7 @@ public final class PluginScope {
 
   private static final List<Usage> USAGES =
       List.of(
-          new Usage("open", "LOCATION", 1, 1),
+          new Usage("open", "[--waive NAME[,NAME]] LOCATION", 1, 1),
           new Usage("list", "", 0, 0),
           new Usage("retired", "", 0, 0),
           new Usage("failures", "", 0, 0),

@@ -26,7 +26,7 @@ final class ShellFunction extends PluginCommands implements Function {
     if (arguments.size() == 1 && "--help".equals(arguments.getFirst())) {
       return usage.toString();
     }
-    if (!usage.allows(arguments.size())) {
+    if (!usage.allows(arguments)) {
       throw new RefusedException(usage.toString());
     }
     try {

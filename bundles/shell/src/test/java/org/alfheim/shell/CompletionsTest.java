@@ -36,9 +36,7 @@ class CompletionsTest {
         felix
             .context()
             .getService(
-                felix
-                    .context()
-                    .getAllServiceReferences("org.alfheim.shell.Completions", null)[0]);
+                felix.context().getAllServiceReferences("org.alfheim.shell.Completions", null)[0]);
     return (List<?>)
         completions
             .getClass()
@@ -55,7 +53,9 @@ class CompletionsTest {
 
   @Test
   void knowsTheSymbolsOfAPlugin() throws Exception {
-    assertThat(complete("plugin:symbols", "libcolour.so", "")).asString().isEqualTo("[mix, red, shade]");
+    assertThat(complete("plugin:symbols", "libcolour.so", ""))
+        .asString()
+        .isEqualTo("[mix, red, shade]");
     assertThat(complete("lookup", "nothing", "")).isEmpty();
     assertThat(complete("lookup", "libcolour.so", "mix", "")).isEmpty();
   }
@@ -63,7 +63,9 @@ class CompletionsTest {
   @Test
   void putsANameWhereADeclarationHasIt() throws Exception {
     assertThat(complete("call", "libcolour.so", "void m")).asString().isEqualTo("[void mix]");
-    assertThat(complete("get", "libcolour.so", "int *r")).asString().isEqualTo("[int *red, int *shade]");
+    assertThat(complete("get", "libcolour.so", "int *r"))
+        .asString()
+        .isEqualTo("[int *red, int *shade]");
     // Without a type there is no telling where the name goes.
     assertThat(complete("get", "libcolour.so", "re")).isEmpty();
   }
@@ -85,8 +87,11 @@ class CompletionsTest {
         .hasSize(3)
         .satisfies(lines -> {
           assertThat(lines.get(0)).matches("BUNDLE +NAME +BYTES +LOCATION");
-          assertThat(lines.get(1)).matches(brief.getBundleId() + " +libbrief.so +\\d+ +libbrief!/lib/libbrief.so#sha256:.*");
-          assertThat(lines.get(2)).matches("\\d+ bytes of address space; a new process gives them back");
+          assertThat(lines.get(1))
+              .matches(
+                  brief.getBundleId() + " +libbrief.so +\\d+ +libbrief!/lib/libbrief.so#sha256:.*");
+          assertThat(lines.get(2))
+              .matches("\\d+ bytes of address space; a new process gives them back");
         });
   }
 
@@ -101,7 +106,8 @@ class CompletionsTest {
   void listsBundlesThatDidNotStart() throws Exception {
     assertThat(felix.shell("plugin:failures")).isEqualTo("no plugin bundle has failed to start");
     Path broken =
-        Compiler.compile(folder, "libbroken.so", "int nowhere(void); int f(void) { return nowhere(); }");
+        Compiler.compile(
+            folder, "libbroken.so", "int nowhere(void); int f(void) { return nowhere(); }");
     Bundle bundle = felix.context().installBundle("elf:file:" + broken);
     assertThatThrownBy(bundle::start).isInstanceOf(BundleException.class);
     assertThat(felix.shell("plugin:failures")).contains("libbroken", "undefined symbol nowhere");

@@ -86,6 +86,43 @@ class PluginCommandsTest {
   }
 
   @Test
+  void opensWhatIsWaived() throws Exception {
+    Path lax =
+        Compiler.compile(folder, "liblax.so", "int lax(void) { return 5; }", "-Wl,-z,execstack");
+    assertThatThrownBy(() -> felix.shell("plugin:open liblax.so"))
+        .hasMessageContaining("liblax.so: ")
+        .hasMessageContaining("executable stack");
+    assertThat(plugins()).isEmpty();
+
+    felix.shell("plugin:open --waive executable-stack liblax.so");
+    assertThat(plugins().getFirst().getLocation())
+        .isEqualTo("elf:file://" + lax + "?waive=executable-stack");
+    assertThat(felix.shell("plugin:call liblax.so 'int lax(void)'")).isEqualTo("5");
+    plugins().getFirst().uninstall();
+
+    assertThatThrownBy(() -> felix.shell("plugin:open --waive everything liblax.so"))
+        .hasMessageContaining("waive=everything is not executable-stack or text-relocations");
+    Path jar = folder.resolve("lax.jar");
+    try (OutputStream out = Files.newOutputStream(jar)) {
+      PluginBundle.of(lax).openStream().transferTo(out);
+    }
+    assertThatThrownBy(() -> felix.shell("plugin:open --waive executable-stack lax.jar"))
+        .hasMessageContaining("--waive is for bare files");
+  }
+
+  @Test
+  void aUrlWaivesToo() throws Exception {
+    Path lax =
+        Compiler.compile(
+            folder, "libloose.so", "int loose(void) { return 6; }", "-Wl,-z,execstack");
+    Bundle bundle = felix.context().installBundle("elf:file:" + lax + "?waive=executable-stack");
+    assertThat(bundle.getHeaders().get("Native-Plugin"))
+        .isEqualTo("lib/libloose.so;waive=\"executable-stack\"");
+    bundle.start();
+    assertThat(felix.shell("plugin:call libloose.so 'int loose(void)'")).isEqualTo("6");
+  }
+
+  @Test
   void opensTheSameLocationAsTheSameBundle() throws Exception {
     Files.createSymbolicLink(folder.resolve("link.so"), hello);
     Object first = felix.value("plugin:open libhello.so.1.2");
@@ -437,7 +474,9 @@ class PluginCommandsTest {
       assertThatThrownBy(() -> felix.shell("plugin:" + misuse))
           .hasMessage("usage: plugin:call PLUGIN 'PROTOTYPE' [ARGUMENT]...");
     }
-    assertRefused("plugin:open", "usage: plugin:open LOCATION");
+    assertRefused("plugin:open", "usage: plugin:open [--waive NAME[,NAME]] LOCATION");
+    assertRefused("plugin:open a b", "usage: plugin:open [--waive NAME[,NAME]] LOCATION");
+    assertRefused("plugin:open --waive a", "usage: plugin:open [--waive NAME[,NAME]] LOCATION");
     assertRefused("plugin:list libhello", "usage: plugin:list");
     assertRefused("plugin:symbols a b c", "usage: plugin:symbols PLUGIN [PATTERN]");
     assertRefused("plugin:lookup libhello", "usage: plugin:lookup PLUGIN NAME");
@@ -466,7 +505,18 @@ class PluginCommandsTest {
   @Test
   void explainsEachCommand() throws Exception {
     for (String command :
-        List.of("open", "list", "symbols", "lookup", "get", "set", "call", "where", "plan")) {
+        List.of(
+            "open",
+            "list",
+            "retired",
+            "failures",
+            "symbols",
+            "lookup",
+            "get",
+            "set",
+            "call",
+            "where",
+            "plan")) {
       assertThat(felix.shell("help plugin:" + command))
           .matches("(?s)" + command + " - \\w.*scope: plugin.*")
           .doesNotContain("no description");

@@ -110,7 +110,8 @@ public record PluginImage(
         .with("symbols", options.symbols())
         .with("declare", options.declared())
         .with("services", options.services())
-        .with("version", version);
+        .with("version", version)
+        .with("waive", options.waived());
   }
 
   HeaderClause capability() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.alfheim.link.Waiver;
 
 /**
  * What a plugin bundle is to say beyond what the image says of itself: the attributes of the header
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param version the version of plugin and bundle, as OSGi writes them
  * @param requires those of the image's {@code DT_NEEDED} that another plugin bundle has to provide;
  *     an image does not say which of them are plugins, so without this none is
+ * @param waived what is not demanded of the image when it is opened, by the names of {@link Waiver}
  */
 public record WrapOptions(
     Optional<String> name,
@@ -25,10 +27,11 @@ public record WrapOptions(
     List<String> declared,
     List<String> services,
     Optional<String> version,
-    List<String> requires) {
+    List<String> requires,
+    List<String> waived) {
 
   private static final List<String> KNOWN =
-      List.of("name", "symbols", "declare", "services", "version", "requires");
+      List.of("name", "symbols", "declare", "services", "version", "requires", "waive");
   private static final Set<String> POLICIES = Set.of("all", "declared", "on-demand");
   private static final Pattern VERSION =
       Pattern.compile("\\d{1,9}(\\.\\d{1,9}(\\.\\d{1,9}(\\.[\\w-]+)?)?)?");
@@ -39,7 +42,13 @@ public record WrapOptions(
   /** No options. */
   public static final WrapOptions NONE =
       new WrapOptions(
-          Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          List.of());
 
   /**
    * Checks the values and copies the lists.
@@ -50,6 +59,16 @@ public record WrapOptions(
     declared = List.copyOf(declared);
     services = List.copyOf(services);
     requires = List.copyOf(requires);
+    waived =
+        waived.stream()
+            .map(label ->
+                Waiver.of(label)
+                    .orElseThrow(
+                        () -> new WrapException("waive=" + label + " is not " + Waiver.labels())))
+            .distinct()
+            .sorted()
+            .map(Waiver::label)
+            .toList();
     name.filter(String::isBlank).ifPresent(blank -> refuse("name", blank, "a name"));
     symbols
         .filter(policy -> !POLICIES.contains(policy))
@@ -70,7 +89,7 @@ public record WrapOptions(
    * by commas.
    *
    * @param options values by name: {@code name}, {@code symbols}, {@code declare}, {@code
-   *     services}, {@code version}, {@code requires}
+   *     services}, {@code version}, {@code requires}, {@code waive}
    * @return the options
    * @throws WrapException if there is no option of a name, or it can't have its value
    */
@@ -89,7 +108,8 @@ public record WrapOptions(
         list(options.get("declare")),
         list(options.get("services")),
         Optional.ofNullable(options.get("version")),
-        list(options.get("requires")));
+        list(options.get("requires")),
+        list(options.get("waive")));
   }
 
   private static List<String> list(String text) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
@@ -26,6 +27,7 @@ import org.alfheim.activator.PluginActivator;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.elf.ElfException;
+import org.alfheim.link.Waiver;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +134,8 @@ class PluginBundleTest {
                 "symbols", "on-demand",
                 "declare", "V,twice",
                 "services", "com.example.Twice,com.example.spi.Other",
-                "version", "9.8.7.beta"));
+                "version", "9.8.7.beta",
+                "waive", "executable-stack"));
 
     assertThat(NativePlugin.parse(header(bundle, "Native-Plugin")))
         .containsExactly(
@@ -142,7 +145,8 @@ class PluginBundleTest {
                 Optional.of(SymbolPolicy.ON_DEMAND),
                 List.of("V", "twice"),
                 List.of("com.example.Twice", "com.example.spi.Other"),
-                Optional.of(new Version(9, 8, 7, "beta"))));
+                Optional.of(new Version(9, 8, 7, "beta")),
+                Set.of(Waiver.EXECUTABLE_STACK)));
     assertThat(bundle.symbolicName()).isEqualTo("tw_i_c_e");
     assertThat(header(bundle, "Import-Package"))
         .isEqualTo("org.alfheim.activator;version=\"[1.0,2)\",com.example,com.example.spi");

@@ -22,7 +22,8 @@ class WrapOptionsTest {
                     "declare", "a, b,",
                     "services", "com.x.Api",
                     "version", "1.2",
-                    "requires", "libx.so.1")))
+                    "requires", "libx.so.1",
+                    "waive", "TEXT_RELOCATIONS,executable-stack")))
         .isEqualTo(
             new WrapOptions(
                 Optional.of("z"),
@@ -30,14 +31,16 @@ class WrapOptionsTest {
                 List.of("a", "b"),
                 List.of("com.x.Api"),
                 Optional.of("1.2"),
-                List.of("libx.so.1")));
+                List.of("libx.so.1"),
+                List.of("executable-stack", "text-relocations")));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "symbol|all|unknown option symbol; there are name, symbols, declare, services, version, requires",
+        "symbol|all|unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
+        "waive|all|waive=all is not executable-stack or text-relocations",
         "symbols|some|symbols=some is not one of all, declared, on-demand",
         "version|1.x|version=1.x is not a version such as 1.2.13 or 1.2.13.beta",
         "services|Api|services=Api is not the full name of a Java interface",

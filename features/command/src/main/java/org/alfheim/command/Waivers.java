@@ -2,9 +2,7 @@ package org.alfheim.command;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.alfheim.link.Waiver;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -30,21 +28,8 @@ final class Waivers {
   }
 
   private static Waiver waiver(String name) {
-    return Arrays.stream(Waiver.values())
-        .filter(waiver -> name(waiver).equals(name.toLowerCase(Locale.ROOT).replace('_', '-')))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "--waive takes "
-                    + Arrays.stream(Waiver.values())
-                        .map(Waivers::name)
-                        .collect(Collectors.joining(" or "))
-                    + ", not '"
-                    + name
-                    + "'"));
-  }
-
-  private static String name(Waiver waiver) {
-    return waiver.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Waiver.of(name)
+        .orElseThrow(
+            () -> new UsageException("--waive takes " + Waiver.labels() + ", not '" + name + "'"));
   }
 }

@@ -30,7 +30,7 @@ final class WrapCommand implements Subcommand {
 
   /** Each is an option here under the name that it has there. */
   private static final List<String> WRAP_OPTIONS =
-      List.of("name", "version", "symbols", "declare", "services", "requires");
+      List.of("name", "version", "symbols", "declare", "services", "requires", "waive");
 
   @Override
   public String help() {
@@ -51,6 +51,8 @@ final class WrapCommand implements Subcommand {
           --declare A,B       symbols that are services from the start
           --services I,J      Java interfaces to bind and register
           --requires S,T      sonames that other plugin bundles have to provide
+          --waive NAME        open it in spite of executable-stack or
+                              text-relocations, without the protection
 
     A library that the file needs and this system lacks is named in a warning.
 

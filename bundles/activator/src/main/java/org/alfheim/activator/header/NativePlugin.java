@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.alfheim.link.Waiver;
 import org.osgi.framework.Version;
 
 /**
@@ -18,6 +20,7 @@ import org.osgi.framework.Version;
  * @param declared symbols that are services from the start, each once
  * @param services names of Java interfaces that are bound and registered, each once
  * @param version the plugin's version, if the bundle gives one
+ * @param waivers what is not demanded of the image
  */
 public record NativePlugin(
     String path,
@@ -25,14 +28,24 @@ public record NativePlugin(
     Optional<SymbolPolicy> symbols,
     List<String> declared,
     List<String> services,
-    Optional<Version> version) {
+    Optional<Version> version,
+    Set<Waiver> waivers) {
 
   private static final String NAME = "name";
   private static final String SYMBOLS = "symbols";
   private static final String DECLARE = "declare";
   private static final String SERVICES = "services";
   private static final String VERSION = "version";
-  private static final List<String> KNOWN = List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION);
+  private static final String WAIVE = "waive";
+  private static final List<String> KNOWN =
+      List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE);
+
+  /** Copies the lists and the set. */
+  public NativePlugin {
+    declared = List.copyOf(declared);
+    services = List.copyOf(services);
+    waivers = Set.copyOf(waivers);
+  }
 
   /**
    * Reads a header.
@@ -87,7 +100,15 @@ public record NativePlugin(
         symbols,
         declared,
         list(path, SERVICES, attributes),
-        Optional.ofNullable(attributes.get(VERSION)).map(version -> version(path, version)));
+        Optional.ofNullable(attributes.get(VERSION)).map(version -> version(path, version)),
+        list(path, WAIVE, attributes).stream()
+            .map(label -> waiver(path, label))
+            .collect(Collectors.toSet()));
+  }
+
+  private static Waiver waiver(String path, String label) {
+    return Waiver.of(label)
+        .orElseThrow(() -> refuse(path, "waive=" + label + " is not " + Waiver.labels()));
   }
 
   private static SymbolPolicy policy(String path, String label) {

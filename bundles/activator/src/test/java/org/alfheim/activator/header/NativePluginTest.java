@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.alfheim.link.Waiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,14 +30,15 @@ class NativePluginTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.empty()));
+                Optional.empty(),
+                Set.of()));
   }
 
   @Test
   void readsEveryAttribute() {
     assertThat(
             only(
-                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13"))
+                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack\""))
         .isEqualTo(
             new NativePlugin(
                 "lib/libx.so",
@@ -43,7 +46,8 @@ class NativePluginTest {
                 Optional.of(SymbolPolicy.ON_DEMAND),
                 List.of("a", "b"),
                 List.of("com.x.Api", "com.x.Spi"),
-                Optional.of(new Version(1, 2, 13))));
+                Optional.of(new Version(1, 2, 13)),
+                Set.of(Waiver.values())));
   }
 
   @Test
@@ -95,7 +99,7 @@ class NativePluginTest {
         "lib/libx.so;name=x;name=y|name is there twice in one clause (at character 26 of: lib/libx.so;name=x;name=y)",
         "lib/libx.so;name=\"x|a quoted string has no closing quote (at character 18 of: lib/libx.so;name=\"x)",
         "a.so;name=x;b.so|expected name=value after ';' and found b.so; paths come before attributes (at character 17 of: a.so;name=x;b.so)",
-        "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols, declare, services, version",
+        "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols, declare, services, version, waive",
         "a.so;effective:=active|a.so: unknown directive effective:=; there are none",
         "a.so;symbols=some|a.so: symbols=some is none of all, declared, on-demand",
         "a.so;version=1.x|a.so: version=1.x is not a version such as 1.2.13 or 1.2.13.beta",

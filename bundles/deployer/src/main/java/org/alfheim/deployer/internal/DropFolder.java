@@ -197,8 +197,18 @@ public final class DropFolder implements ArtifactInstaller {
     if (!holds(bundle, plugin)) {
       // An update starts what was active again, but would tell only the framework's listeners of a
       // failure.
+      boolean ran = bundle.getState() == Bundle.ACTIVE;
       bundle.stop(Bundle.STOP_TRANSIENT);
-      bundle.update(plugin.openStream());
+      try {
+        bundle.update(plugin.openStream());
+      } catch (BundleException failed) {
+        // What ran goes on with what it has: the framework has kept that.
+        if (ran) {
+          bundle.start(Bundle.START_TRANSIENT);
+        }
+        log.error("bundle {} stays as it is: {}: {}", name(bundle), file, failed.getMessage());
+        return;
+      }
       log.info("{}: bundle {} is updated", file, name(bundle));
     }
     if (wanted) {

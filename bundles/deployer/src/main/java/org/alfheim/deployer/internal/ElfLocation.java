@@ -1,9 +1,14 @@
 package org.alfheim.deployer.internal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -46,6 +51,7 @@ record ElfLocation(String location, String image, WrapOptions options) {
     String rest = location.substring(PREFIX.length());
     int query = rest.indexOf('?');
     String image = query < 0 ? rest : rest.substring(0, query);
+    checkFile(location, image);
     try {
       return new ElfLocation(
           location,
@@ -84,6 +90,15 @@ record ElfLocation(String location, String image, WrapOptions options) {
         .map(parts -> Path.of(unescape(parts.group(1))));
   }
 
+  /** Refuses what no file can be called. */
+  private static void checkFile(String location, String image) throws MalformedLocationException {
+    Matcher parts = FILE.matcher(image);
+    if (parts.matches() && unescape(parts.group(1)).indexOf('\0') >= 0) {
+      throw new MalformedLocationException(
+          location + ": the path holds a zero byte (%00), which no file's name can");
+    }
+  }
+
   /** Fetches the image and makes a bundle of it. */
   PluginBundle bundle() throws IOException {
     Optional<Path> file = file();
@@ -94,15 +109,44 @@ record ElfLocation(String location, String image, WrapOptions options) {
     try {
       uri = new URI(image);
     } catch (URISyntaxException malformed) {
-      throw new MalformedLocationException(location + ": " + malformed.getMessage());
+      throw new MalformedLocationException(
+          location + ": " + image + " is no URL: " + malformed.getReason());
     }
     if (!uri.isAbsolute()) {
       throw new MalformedLocationException(
           location + ": " + image + " is no URL; a file's begins with file:/");
     }
-    try (InputStream content = uri.toURL().openStream()) {
-      return PluginBundle.of(image, content.readAllBytes(), options);
+    return PluginBundle.of(image, fetch(uri), options);
+  }
+
+  private byte[] fetch(URI uri) throws IOException {
+    URL url;
+    try {
+      url = uri.toURL();
+    } catch (MalformedURLException | IllegalArgumentException unknown) {
+      throw new MalformedLocationException(
+          location
+              + ": nothing here knows how to fetch "
+              + uri.getScheme()
+              + ": URLs; a file's begins with file:/");
     }
+    try (InputStream content = url.openStream()) {
+      return content.readAllBytes();
+    } catch (UnknownHostException nowhere) {
+      throw unfetched("there is no host " + uri.getHost(), nowhere);
+    } catch (ConnectException refused) {
+      throw unfetched(uri.getAuthority() + " does not answer", refused);
+    } catch (FileNotFoundException missing) {
+      throw unfetched("there is nothing of that name", missing);
+    } catch (IOException failed) {
+      throw unfetched(
+          failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage(),
+          failed);
+    }
+  }
+
+  private IOException unfetched(String reason, IOException cause) {
+    return new IOException(location + ": can't be fetched: " + reason, cause);
   }
 
   private static String unescape(String text) {

@@ -3,9 +3,14 @@ package org.alfheim.deployer.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.alfheim.wrap.WrapOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +76,51 @@ class ElfLocationTest {
       value = {
         "file:/libx.so|file:/libx.so: expected elf: and a URL, such as elf:file:/opt/libx.so",
         "elf:|elf:: expected elf: and a URL, such as elf:file:/opt/libx.so",
-        "elf:file:/x.so?symbol=all|elf:file:/x.so?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires",
+        "elf:file:/x.so?symbol=all|elf:file:/x.so?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
+        "elf:file:/a%00b.so|elf:file:/a%00b.so: the path holds a zero byte (%00), which no file's name can",
         "elf:file:/x.so?symbols|elf:file:/x.so?symbols: symbols= is not one of all, declared, on-demand",
       })
   void saysWhatIsWrong(String location, String problem) {
     assertThatExceptionOfType(MalformedLocationException.class)
         .isThrownBy(() -> ElfLocation.parse(location))
         .withMessage(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "elf:nosuch://host/libx.so|elf:nosuch://host/libx.so: nothing here knows how to fetch nosuch: URLs; a file's begins with file:/",
+        "elf:http://[bad/libx.so|elf:http://[bad/libx.so: http://[bad/libx.so is no URL: .*",
+        "elf:http://127.0.0.1:1/libx.so|elf:http://127.0.0.1:1/libx.so: can't be fetched: 127.0.0.1:1 does not answer",
+        "elf:http://no-such-host.invalid/libx.so|elf:http://no-such-host.invalid/libx.so: can't be fetched: there is no host no-such-host.invalid",
+      })
+  void saysWhyAnImageIsNotFetched(String location, String problem) throws Exception {
+    ElfLocation parsed = ElfLocation.parse(location);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(parsed::bundle)
+        .withMessageMatching(
+            problem.endsWith(".*")
+                ? Pattern.quote(problem.substring(0, problem.length() - 2)) + ".*"
+                : Pattern.quote(problem));
+  }
+
+  @Test
+  void saysThatAServerHasNothingOfTheName() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/libx.so";
+      ElfLocation location = ElfLocation.parse("elf:" + url);
+
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(location::bundle)
+          .withMessage("elf:" + url + ": can't be fetched: there is nothing of that name");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

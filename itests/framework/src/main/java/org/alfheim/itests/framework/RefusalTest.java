@@ -96,7 +96,7 @@ class RefusalTest {
         "lib/libcounter.so;symbols=declared;declare=\"call,no,nor\"|test.declared [ID]: Native-Plugin declares symbols that lib/libcounter.so does not export: no, nor",
         "lib/libcounter.so;services=com.example.Absent|test.declared [ID]: the interface com.example.Absent of lib/libcounter.so can't be loaded",
         "lib/libcounter.so;services=org.alfheim.activator.PluginActivator|test.declared [ID]: org.alfheim.activator.PluginActivator, a service of lib/libcounter.so, is not an interface",
-        "lib/libcounter.so;symbol=all|Native-Plugin: lib/libcounter.so: unknown attribute symbol; there are name, symbols, declare, services, version",
+        "lib/libcounter.so;symbol=all|Native-Plugin: lib/libcounter.so: unknown attribute symbol; there are name, symbols, declare, services, version, waive",
       })
   void whatTheHeaderDeclaresMustBeThere(String header, String problem) throws BundleException {
     Bundle bundle =

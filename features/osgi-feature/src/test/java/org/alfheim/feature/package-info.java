@@ -1,0 +1,2 @@
+/** The OSGi features, read and started. */
+package org.alfheim.feature;
