@@ -51,7 +51,9 @@ class InteractiveTest {
   @Test
   void aFailureIsToldWithoutNamesOfClasses() throws Exception {
     for (String command :
-        new String[] {"start /nothing", "install /etc/hostname", "stop nothing", "update nothing"}) {
+        new String[] {
+          "start /nothing", "install /etc/hostname", "stop nothing", "update nothing"
+        }) {
       String shown = terminal.type(ANEW + command + ENTER).await("alfheim> ");
       // The prompt is shown again while one types, and once more behind the answer.
       shown = shown + terminal.type(ENTER).await("alfheim> ");

@@ -134,20 +134,6 @@ class DropFolderTest {
     assertThat(call("libx.so", "call")).isEqualTo(1);
   }
 
-  /** Here for want of a name; a disk that is full ends in the same place. */
-  @Test
-  void aBundleThatCantBeUpdatedGoesOnWithWhatItHas() throws Exception {
-    Bundle bundle = started(drop("libx.so", "libkinds.so.2"));
-    Path other = Image.file(temporary, "libfirst.so.1");
-    context.installBundle("elf:file:" + other + "?name=libx&version=1");
-
-    drop("libx.so", "libfirst.so.1");
-    assertThat(errors("stays as it is")).singleElement().asString().contains("libx");
-
-    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
-    assertThat(new Services(context).plugin("libx.so").find("first")).isEmpty();
-  }
-
   @Test
   void aBrokenFileIsOneLineInTheLogAndTheOthersGoOn() throws Exception {
     Path broken = Files.writeString(folder.resolve("libbroken.so"), "no image");

@@ -1,0 +1,104 @@
+package org.alfheim.deployer.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.service.log.Logger;
+
+/**
+ * What becomes of a bundle whose update fails: a disk that is full, which no framework can be
+ * brought to on purpose. So the framework here is one of paper.
+ */
+class DropFolderUpdateTest {
+  @TempDir private Path folder;
+
+  private final List<String> calls = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
+  private int state = Bundle.ACTIVE;
+
+  private <T> T paper(Class<T> type, Map<String, Answer> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              Answer answer = answers.get(method.getName());
+              return answer == null ? null : answer.to(arguments);
+            }));
+  }
+
+  private interface Answer {
+    Object to(Object... arguments) throws Exception;
+  }
+
+  private Bundle bundle() {
+    BundleStartLevel level =
+        paper(BundleStartLevel.class, Map.of("isPersistentlyStarted", _ -> true));
+    return paper(
+        Bundle.class,
+        Map.of(
+            "getState", _ -> state,
+            "adapt", _ -> level,
+            "getSymbolicName", _ -> "libx",
+            "getBundleId", _ -> 7L,
+            "hashCode", _ -> 7,
+            "stop",
+                _ -> {
+                  calls.add("stop");
+                  state = Bundle.RESOLVED;
+                  return null;
+                },
+            "start",
+                _ -> {
+                  calls.add("start");
+                  state = Bundle.ACTIVE;
+                  return null;
+                },
+            "update",
+                _ -> {
+                  calls.add("update");
+                  throw new BundleException("No space left on device");
+                }));
+  }
+
+  @Test
+  void itGoesOnWithWhatItHas() throws Exception {
+    Path library = Path.of("/lib/x86_64-linux-gnu/libz.so.1").toRealPath();
+    Path file = Files.copy(library, folder.resolve("libx.so"));
+    Bundle bundle = bundle();
+    BundleContext context =
+        paper(
+            BundleContext.class,
+            Map.of(
+                "getBundle", _ -> bundle,
+                "getDataFile", _ -> folder.resolve("dropped").toFile()));
+    Logger log =
+        paper(
+            Logger.class,
+            Map.of(
+                "error",
+                arguments -> errors.add(arguments[0] + " " + List.of((Object[]) arguments[1]))));
+    DropFolder drop = new DropFolder(context, log);
+
+    drop.update(file.toFile());
+
+    assertThat(calls).containsExactly("stop", "update", "start");
+    assertThat(state).isEqualTo(Bundle.ACTIVE);
+    assertThat(errors)
+        .singleElement()
+        .asString()
+        .contains("stays as it is", "libx [7]", "No space left on device");
+    drop.deactivate();
+  }
+}
