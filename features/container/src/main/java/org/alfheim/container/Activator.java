@@ -31,6 +31,7 @@ public final class Activator implements BundleActivator {
   /** Called by the framework. */
   @Override
   public void start(BundleContext context) {
+    LastWords.prepare(err);
     new FrameworkCommands(context).register();
     log = new LogLines(context, err);
     log.open();

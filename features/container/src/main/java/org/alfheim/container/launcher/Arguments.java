@@ -16,6 +16,7 @@ import java.util.Optional;
  *     empty for a container that begins anew each time
  * @param console where the Web Console listens; empty for a container without one
  * @param passwordFile a file that holds the Web Console's password
+ * @param serve whether the container goes on when its standard input has ended
  * @param stackTraces whether a failed command shows where it failed in the code
  * @param help whether only the usage is asked for
  */
@@ -25,12 +26,13 @@ record Arguments(
     Optional<Path> state,
     Optional<ConsoleAddress> console,
     Optional<Path> passwordFile,
+    boolean serve,
     boolean stackTraces,
     boolean help) {
 
   static final String USAGE =
       """
-      Usage: alfheim run [-c 'COMMANDS'] [--deploy DIR] [--state DIR] [--console [[ADDRESS:]PORT]]
+      Usage: alfheim run [-c 'COMMANDS'] [--deploy DIR] [--state DIR] [--serve] [--console [[ADDRESS:]PORT]]
                          [--stacktrace]
 
       Starts a container: the framework, its shell and the sample plugins. On a terminal the shell
@@ -48,6 +50,7 @@ record Arguments(
                                    a container runs until it is stopped
             --console-password FILE
                                    the password of the Web Console is in FILE
+            --serve                go on when the standard input has ended, until SIGTERM or exit
             --stacktrace           show the whole stack trace of a command that failed
         -h, --help                 show this text
 
@@ -67,6 +70,7 @@ record Arguments(
     Optional<Path> state = Optional.empty();
     Optional<ConsoleAddress> console = Optional.empty();
     Optional<Path> passwordFile = Optional.empty();
+    boolean serve = false;
     boolean stackTraces = false;
     boolean help = false;
     while (!rest.isEmpty()) {
@@ -88,6 +92,7 @@ record Arguments(
                         : ConsoleAddress.USUAL);
         case "--console-password" ->
             passwordFile = Optional.of(Path.of(value(word, rest)).toAbsolutePath().normalize());
+        case "--serve" -> serve = true;
         case "--stacktrace" -> stackTraces = true;
         case "-h", "--help" -> help = true;
         default ->
@@ -98,7 +103,8 @@ record Arguments(
     if (passwordFile.isPresent() && console.isEmpty()) {
       throw new IllegalArgumentException("run: --console-password without --console");
     }
-    return new Arguments(commands, dropFolder, state, console, passwordFile, stackTraces, help);
+    return new Arguments(
+        commands, dropFolder, state, console, passwordFile, serve, stackTraces, help);
   }
 
   private static String value(String option, Deque<String> rest) {

@@ -124,6 +124,10 @@ final class Container {
     if (interactive) {
       startLineEditor(framework.getBundleContext());
     }
+    Heartbeat.start(framework);
+    if (arguments.serve()) {
+      announceReadiness(framework.getBundleContext());
+    }
     int status = main(framework.getBundleContext());
     stop(framework);
     return status;
@@ -139,12 +143,20 @@ final class Container {
     return Optional.of(new WebConsole(arguments.console().get(), password));
   }
 
+  /** For whoever reads the log of a container that nobody talks to. */
+  private static void announceReadiness(BundleContext context) {
+    long active =
+        Stream.of(context.getBundles())
+            .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+            .count();
+    System.err.println("alfheim: ready: %d bundles are active".formatted(active));
+  }
+
   private Map<String, String> configuration(Path state, Optional<WebConsole> console) {
     Map<String, String> configuration = new HashMap<>();
     console.map(WebConsole::properties).ifPresent(configuration::putAll);
-    if (console.isPresent()) {
-      configuration.put("org.alfheim.container.server", "true");
-    }
+    configuration.put(
+        "org.alfheim.container.server", Boolean.toString(arguments.serve() || console.isPresent()));
     configuration.put(Constants.FRAMEWORK_STORAGE, state.toString());
     configuration.put(
         Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(StartLevel.LAST.number()));

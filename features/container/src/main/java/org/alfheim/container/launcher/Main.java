@@ -1,7 +1,6 @@
 package org.alfheim.container.launcher;
 
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import org.alfheim.container.Reason;
@@ -61,9 +60,12 @@ public final class Main {
     }
   }
 
-  /** The bundles of the container lie beside the one that holds this class. */
-  private static Path bundleFolder() throws URISyntaxException {
-    return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .getParent();
+  /**
+   * The bundles of the container lie beside the archive that was started, which is the class path.
+   * Not asked of this class: one from a start-up cache that has moved does not know where it is
+   * from.
+   */
+  private static Path bundleFolder() {
+    return Path.of(System.getProperty("java.class.path")).toAbsolutePath().getParent();
   }
 }

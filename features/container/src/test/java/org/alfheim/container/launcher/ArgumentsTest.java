@@ -20,6 +20,7 @@ class ArgumentsTest {
     assertThat(arguments.commands()).isEmpty();
     assertThat(arguments.dropFolder()).isEmpty();
     assertThat(arguments.state()).isEmpty();
+    assertThat(arguments.serve()).isFalse();
     assertThat(arguments.stackTraces()).isFalse();
     assertThat(arguments.help()).isFalse();
   }
@@ -28,10 +29,18 @@ class ArgumentsTest {
   void valuesFollowTheirOptionsOrAnEqualsSign() {
     Arguments arguments =
         Arguments.parse(
-            List.of("-c", "x = 1; lb", "--deploy=" + folder, "--state", "here", "--stacktrace"));
+            List.of(
+                "-c",
+                "x = 1; lb",
+                "--deploy=" + folder,
+                "--state",
+                "here",
+                "--serve",
+                "--stacktrace"));
     assertThat(arguments.commands()).contains("x = 1; lb");
     assertThat(arguments.dropFolder()).contains(folder);
     assertThat(arguments.state()).contains(Path.of("here").toAbsolutePath());
+    assertThat(arguments.serve()).isTrue();
     assertThat(arguments.stackTraces()).isTrue();
   }
 

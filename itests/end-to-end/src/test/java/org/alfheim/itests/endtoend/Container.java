@@ -46,6 +46,11 @@ final class Container implements AutoCloseable {
     return process;
   }
 
+  /** Nothing more comes on the standard input. */
+  void endInput() throws IOException {
+    commands.close();
+  }
+
   /** Runs a command, and gives what it prints. */
   String ask(String command) throws IOException {
     commands.write(command + "\necho '" + END_OF_ANSWER + "'\n");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.alfheim.itests.endtoend.Alfheim.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,43 @@ class ContainerTest {
       Files.delete(dropped);
       container.until("lb -l | grep dropped.so", String::isEmpty);
     }
+  }
+
+  @Test
+  void aContainerThatServesOutlivesItsStandardInput() throws Exception {
+    try (Container container = Container.start("--serve")) {
+      container.endInput();
+      assertThat(container.process().waitFor(2, TimeUnit.SECONDS)).isFalse();
+      container.process().destroy();
+      assertThat(container.process().waitFor()).isEqualTo(143);
+    }
+    assertThat(alfheimReading("exit 7\n", "run", "--serve").status()).isEqualTo(7);
+  }
+
+  @Test
+  void aPluginThatEndsTheProcessIsNamed() {
+    Path plugin =
+        Plugins.compile(
+            folder,
+            "ends.so",
+            """
+            #include <stdlib.h>
+            static void inner(void) { abort(); }
+            void give_up(void) { inner(); }
+            void leave(int status) { exit(status); }
+            """);
+    Run abort = alfheim("run", "-c", "start " + plugin + "; plugin:call ends 'void give_up(void)'");
+    assertThat(abort.err())
+        .containsPattern("alfheim: abort\\(\\) called by ends.so\\+0x\\p{XDigit}+\n")
+        .containsPattern("\n  called by give_up\\+0x\\p{XDigit}+ \\(ends.so\\+0x\\p{XDigit}+\\)\n")
+        .endsWith("alfheim: the plugin ended the process: SIGABRT\n");
+    assertThat(abort.status()).isEqualTo(134);
+    Run exit = alfheim("run", "-c", "start " + plugin + "; plugin:call ends 'void leave(int)' 5");
+    assertThat(exit.err())
+        .containsPattern(
+            "alfheim: exit\\(5\\) called by leave\\+0x\\p{XDigit}+ \\(ends.so\\+0x\\p{XDigit}+\\)\n")
+        .endsWith("alfheim: the plugin ended the process: exit(5)\n");
+    assertThat(exit.status()).isEqualTo(5);
   }
 
   @Test

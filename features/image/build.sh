@@ -1,0 +1,204 @@
+# Sourced by ./alfheim: the distribution, its archive, and the image of it.
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # root, state, jdk, container, command_lib: of ./alfheim
+
+readonly image_folder=$root/features/image
+readonly image_context=$image_folder/target/context
+readonly distribution=$image_context/alfheim
+
+# What the programs need of Java: what jdeps says and the bundles import, but for what they can do without.
+readonly java_modules=java.base,java.logging,java.management,java.management.rmi,java.naming,java.xml,jdk.unsupported
+
+# The time of every file: the same sources give the same bytes.
+readonly time_of_files='2025-01-01 00:00:00 UTC'
+
+# Base file systems are kept here: they are the same for every clone.
+readonly base_cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/alfheim
+
+image_usage() {
+  cat <<'HELP'
+Usage: alfheim image [--base IMAGE|DIR|TAR | --debian SUITE [--with PACKAGE,...]] [--tag NAME[:TAG]]
+
+Makes a container image of the container, by Docker: our distribution on a base.
+
+  --base IMAGE     the base image (debian:trixie-slim), which Docker gets from its registry
+  --base DIR|TAR   a root file system: glibc, libstdc++, libgcc and bash are needed
+  --debian SUITE   a root file system made here from the packages of that release of Debian (bookworm,
+                   trixie), by mmdebstrap and from the mirror that this machine's apt uses
+  --with PACKAGE,...
+                   further packages in it: libraries that plugins are linked with
+  --tag NAME[:TAG] the name of the image (alfheim)
+HELP
+}
+
+dist_usage() {
+  cat <<'HELP'
+Usage: alfheim dist [-o FILE]
+
+Makes an archive of the distribution, Java runtime included: unpack it anywhere on Linux with glibc, on amd64, and
+start ./alfheim in it.
+
+  -o FILE    the archive (features/image/target/alfheim-VERSION-linux-amd64.tar.gz)
+HELP
+}
+
+# What the distribution is made of, as one number.
+distribution_key() {
+  {
+    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh"
+    find "$container" "$command_lib" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
+  } | sha256sum | cut -c 1-16
+}
+
+make_runtime() {
+  local key runtime=$image_folder/target/runtime
+  key="$(sha256sum <"$jdk/release") $java_modules"
+  if [[ $(cat "$runtime.key" 2>/dev/null) != "$key" ]]; then
+    say "making a Java runtime of the modules that are needed"
+    rm -rf "$runtime" "$runtime.key"
+    "$jdk/bin/jlink" --add-modules "$java_modules" --output "$runtime" \
+      --vm server --compress zip-9 --strip-debug --no-header-files --no-man-pages ||
+      die 1 "no Java runtime: jlink of $jdk failed"
+    printf '%s\n' "$key" >"$runtime.key"
+  fi
+  cp -a "$runtime" "$distribution/runtime"
+}
+
+# Lays the distribution out, unless it is there and up to date. One at a time.
+make_distribution() {
+  local key stamp=$image_folder/target/distribution.key lib=$distribution/lib
+  mkdir -p "$image_folder/target" || die 1 "cannot write to $image_folder"
+  exec {lock}>"$image_folder/target/lock"
+  flock "$lock"
+  key=$(distribution_key)
+  if [[ $(cat "$stamp" 2>/dev/null) != "$key" ]]; then
+    rm -rf "$image_context" "$stamp"
+    mkdir -p "$lib" "$image_context/plugins"
+    make_runtime
+    cp -r "$container"/* "$lib/"
+    # The console's folder holds again what the container's does.
+    (cd "$lib/container" && printf '%s\0' *.jar) | (cd "$lib/console" && xargs -0 rm -f)
+    cp -r "$command_lib" "$lib/command"
+    cp "$image_folder/alfheim" "$root/LICENSE" "$distribution/"
+    cp "$root/cnf/run.sh" "$lib/"
+    chmod -R u=rwX,go=rX "$image_context"
+    find "$image_context" -exec touch -h -d "$time_of_files" {} +
+    say "making the start-up cache"
+    # For the container alone: the other commands would get their cache for 21 MiB.
+    train "$lib/container.aot" -jar "$lib"/container/org.alfheim.container-*.jar \
+      -c "list; plugin:call hello 'void F(void)'"
+    chmod a+r "$lib/container.aot"
+    touch -d "$time_of_files" "$lib/container.aot" "$lib"
+    printf '%s\n' "$key" >"$stamp"
+  fi
+  exec {lock}>&-
+}
+
+# Lets a program run once, and keeps what the JVM has learned. The options are those of the launcher.
+train() {
+  local cache=$1
+  shift
+  "$distribution/runtime/bin/java" "${jvm_options[@]}" -XX:AOTCacheOutput="$cache" -XX:-UsePerfData "$@" \
+    >/dev/null 2>&1 </dev/null
+  [[ -f $cache ]] || die 1 "no start-up cache $cache"
+}
+
+make_archive() {
+  local jars=("$container"/container/org.alfheim.container-*.jar) version archive=
+  while (($# > 0)); do
+    case $1 in
+      -o) archive=${2:?} && shift ;;
+      -h | --help) dist_usage && return ;;
+      *) die 2 "dist: unknown argument '$1' (alfheim dist --help)" ;;
+    esac
+    shift
+  done
+  need_jdk
+  build_if_needed
+  make_distribution
+  jars=("$container"/container/org.alfheim.container-*.jar)
+  version=${jars[0]##*container-}
+  version=${version%.jar}
+  archive=${archive:-$image_folder/target/alfheim-$version-linux-amd64.tar.gz}
+  tar -C "$image_context" --sort=name --owner=0 --group=0 --numeric-owner \
+    --transform "s,^alfheim,alfheim-$version," -c alfheim | gzip -9n >"$archive" ||
+    die 1 "cannot write $archive"
+  say "$archive: $(mebibytes "$(stat -c %s "$archive")") MiB, unpacked $(du -sm "$distribution" | cut -f 1) MiB"
+}
+
+mebibytes() { printf '%d' $((($1 + 524288) / 1048576)); }
+
+# Sets 'tar' to the archive of a root file system of Debian's suite $1: what Alfheim needs, packages $2 and nothing else,
+# not even a package manager. Made once a week at most: a mirror has newer packages.
+make_base() {
+  local suite=$1 packages mirror new
+  packages=base-files,libc6,libc-bin,libgcc-s1,libstdc++6,zlib1g,bash${2:+,$2}
+  tar=$base_cache/debian-$suite-$({ printf '%s\n' "$packages" && declare -f make_base; } | sha256sum | cut -c 1-12).tar
+  [[ -n $(find "$tar" -mtime -7 2>/dev/null) ]] && return
+  command -v mmdebstrap >/dev/null || die 1 "mmdebstrap is needed for a base from Debian's packages: apt-get install mmdebstrap"
+  mkdir -p "$base_cache" || die 1 "cannot write to $base_cache"
+  exec {lock}>"$base_cache/lock"
+  flock "$lock"
+  if [[ -z $(find "$tar" -mtime -7 2>/dev/null) ]]; then
+    mirror=$(apt-get indextargets --format '$(ORIGIN) $(COMPONENT) $(CODENAME) $(REPO_URI)' 'Created-By: Packages' |
+      awk '$1 == "Debian" && $2 == "main" && $3 !~ /-/ { print $4; exit }')
+    [[ -n $mirror ]] || die 1 "apt knows no mirror of Debian: apt-get update, and see /etc/apt/sources.list"
+    say "making a base file system of Debian $suite"
+    new=${tar%.tar}.new.tar
+    if ! mmdebstrap --quiet --variant=extract --include="$packages" \
+      --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+      --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/lib/x86_64-linux-gnu/gconv/*' \
+      "$suite" "$new" "$mirror" 2>"$tar.log"; then
+      cat "$tar.log" >&2
+      die 1 "mmdebstrap made no base of Debian $suite"
+    fi
+    mv "$new" "$tar"
+  fi
+  exec {lock}>&-
+}
+
+# Sets 'base' to the image of the root file system in archive $1.
+import_base() {
+  base=alfheim-base:$(sha256sum "$1" | cut -c 1-16)
+  docker image inspect "$base" >/dev/null 2>&1 ||
+    docker import "$1" "$base" >/dev/null || die 1 "Docker does not import $1"
+}
+
+make_image() {
+  local base=debian:trixie-slim suite='' packages='' tag=alfheim tar size
+  while (($# > 0)); do
+    case $1 in
+      --base) base=${2:?--base needs a value} && shift ;;
+      --debian) suite=${2:?--debian needs a value} && shift ;;
+      --with) packages=${2:?--with needs a value} && shift ;;
+      --tag) tag=${2:?--tag needs a value} && shift ;;
+      -h | --help) image_usage && return ;;
+      *) die 2 "image: unknown argument '$1' (alfheim image --help)" ;;
+    esac
+    shift
+  done
+  command -v docker >/dev/null || die 1 "image: Docker is needed, and there is no docker in PATH"
+  docker version >/dev/null 2>&1 || die 1 "image: Docker's engine does not answer: $(docker version 2>&1 | tail -n 1)"
+  need_jdk
+  build_if_needed
+  make_distribution
+  if [[ -n $suite ]]; then
+    make_base "$suite" "$packages"
+    import_base "$tar"
+  elif [[ -d $base ]]; then
+    tar=$(mktemp) || exit 1
+    tar -C "$base" --numeric-owner --one-file-system -c . >"$tar" || die 1 "cannot read all of $base"
+    import_base "$tar"
+    rm -f "$tar"
+  elif [[ -f $base ]]; then
+    import_base "$base"
+  fi
+  # The old builder, which every engine has, and which says less.
+  DOCKER_BUILDKIT=0 docker build -q --build-arg BASE="$base" -t "$tag" -f "$image_folder/Dockerfile" \
+    "$image_context" >"$state/image.log" 2>&1 || {
+    cat "$state/image.log" >&2
+    die 1 "no image"
+  }
+  size=$(docker image inspect -f '{{.Size}}' "$tag")
+  say "image $tag: $(mebibytes "$size") MiB, of which the base is $(mebibytes "$(docker image inspect -f '{{.Size}}' "$base")") MiB"
+}

@@ -1,0 +1,52 @@
+package org.alfheim.itests.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.model.RestartPolicy;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A plugin that brings the process down takes the container with it: the log says who it was, and
+ * the restart policy brings the container back.
+ */
+@NeedsEngine
+class CrashTest {
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "fault; alfheim: the plugin crashed the process: SIGSEGV in fault\\+0x\\p{XDigit}+ \\(falls.so\\+0x\\p{XDigit}+\\)",
+        "give_up; alfheim: abort\\(\\) called by give_up\\+0x\\p{XDigit}+ \\(\\S*falls.so\\+0x\\p{XDigit}+\\)",
+        "leave; alfheim: exit\\(3\\) called by leave\\+0x\\p{XDigit}+ \\(\\S*falls.so\\+0x\\p{XDigit}+\\)"
+      })
+  void theLogNamesPluginSymbolAndOffsetAndTheContainerComesBack(String function, String report) {
+    Path folder = Plugins.folder(temporary, "plugins");
+    Plugins.compile(
+        folder.resolve("falls.so"),
+        """
+        #include <stdlib.h>
+        void fault(void) { *(volatile int *) 16 = 1; }
+        void give_up(void) { abort(); }
+        void leave(void) { exit(3); }
+        """,
+        "-Wl,-soname,falls.so");
+    try (Product product =
+        Product.deploying(folder)
+            .withCreateContainerCmdModifier(create ->
+                create.getHostConfig().withRestartPolicy(RestartPolicy.onFailureRestart(3)))) {
+      product.start();
+      product.type("plugin:call falls 'void %s(void)'\n".formatted(function));
+      product.await("second start", _ -> product.starts() == 2);
+      assertThat(product.errors()).containsPattern(report);
+      assertThat(product.restarts()).isEqualTo(1);
+      assertThat(product.ask("plugin:list")).contains("falls", "hello");
+      assertThat(product.ask("plugin:call hello 'void F(void)'")).isEqualTo("Hello, number 0");
+    }
+  }
+}
