@@ -3,12 +3,14 @@
 # shellcheck shell=bash
 
 # What every JVM of ours is started with: leave for native code, and no words of the JVM's own; a start-up
-# cache that is not there or does not fit is not worth one.
+# cache that is not there or does not fit is not worth one. The line editor reaches the terminal by Java's own
+# means: it would unpack a library in the folder for temporary files.
 # shellcheck disable=SC2034 # for those who source this
 readonly jvm_options=(
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
   -XX:+UseSerialGC
+  -Dorg.jline.terminal.provider=ffm
   -Xlog:disable '-Xlog:all=error,aot*=off,cds*=off:stderr'
 )
 

@@ -103,11 +103,16 @@ train() {
   [[ -f $cache ]] || die 1 "no start-up cache $cache"
 }
 
+# Whether the option that is the first of the words left has a value after it.
+need_value() {
+  (($# > 2)) || die 2 "$1: $2 needs a value"
+}
+
 make_archive() {
   local jars=("$container"/container/org.alfheim.container-*.jar) version archive=
   while (($# > 0)); do
     case $1 in
-      -o) archive=${2:?} && shift ;;
+      -o) need_value dist "$@" && archive=$2 && shift ;;
       -h | --help) dist_usage && return ;;
       *) die 2 "dist: unknown argument '$1' (alfheim dist --help)" ;;
     esac
@@ -168,10 +173,10 @@ make_image() {
   local base=debian:trixie-slim suite='' packages='' tag=alfheim tar size
   while (($# > 0)); do
     case $1 in
-      --base) base=${2:?--base needs a value} && shift ;;
-      --debian) suite=${2:?--debian needs a value} && shift ;;
-      --with) packages=${2:?--with needs a value} && shift ;;
-      --tag) tag=${2:?--tag needs a value} && shift ;;
+      --base) need_value image "$@" && base=$2 && shift ;;
+      --debian) need_value image "$@" && suite=$2 && shift ;;
+      --with) need_value image "$@" && packages=$2 && shift ;;
+      --tag) need_value image "$@" && tag=$2 && shift ;;
       -h | --help) image_usage && return ;;
       *) die 2 "image: unknown argument '$1' (alfheim image --help)" ;;
     esac

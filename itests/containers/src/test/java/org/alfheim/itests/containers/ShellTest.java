@@ -66,6 +66,24 @@ class ShellTest {
   }
 
   @Test
+  void aTerminalHasTheLineEditor() {
+    try (Product product =
+        new Product(Images.image())
+            .hardened()
+            .withCreateContainerCmdModifier(create -> create.withTty(true))) {
+      product.start();
+      product.await("greeting", _ -> product.getLogs().contains("'exit' leaves."));
+      product.type("plugin:call hello 'void F(void)'\n");
+      product.await("answer", _ -> product.getLogs().contains("Hello, number 0"));
+      product.type("exit\n");
+      product.await("end", _ -> Boolean.FALSE.equals(product.state().getRunning()));
+      assertThat(product.state().getExitCodeLong()).isZero();
+      assertThat(product.getLogs()).doesNotContain("WARNING", "Exception: ");
+      assertThat(product.changes()).isEmpty();
+    }
+  }
+
+  @Test
   void theOtherCommandsAreThere() {
     Once run =
         Once.run(
