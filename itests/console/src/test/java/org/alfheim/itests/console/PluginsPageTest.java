@@ -70,7 +70,11 @@ class PluginsPageTest {
     assertThat(browser.texts("table.list tbody th"))
         .contains(
             "hello", "zlib", "libhostile.so", "libmany.so.1", "libbase.so.2.1", "libtop.so.1");
-    WebElement hello = browser.all("table.list tbody tr").getFirst();
+    WebElement hello =
+        browser.all("table.list tbody tr").stream()
+            .filter(row -> row.getText().startsWith("hello"))
+            .findFirst()
+            .orElseThrow();
     assertThat(hello.getText())
         .contains("hello", "active", "org.alfheim.plugins.hello", "libc.so.6");
     assertThat(browser.texts(".figures div").getFirst()).contains("6", "active plugins");
