@@ -89,5 +89,5 @@ problem() {
     fi
   done <"$1"
   # An image of a bundle has its digest in its name.
-  [[ $problem =~ ^(.*)#sha256:[0-9a-f]+(.*)$ ]] && problem=${BASH_REMATCH[1]}${BASH_REMATCH[2]}
+  [[ $problem =~ ^([^#]*)#[^+]*(.*)$ ]] && problem=${BASH_REMATCH[1]}${BASH_REMATCH[2]}
 }
