@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,6 +28,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
   private static final List<Path> FOLDERS =
       List.of(Path.of("/usr/bin"), Path.of("/usr/lib/chromium"), Path.of("/usr/local/bin"));
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path screenshots;
   private final ChromeDriver driver;
@@ -82,6 +88,36 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /**
+   * Clicks what leads to another page, and waits until that is there. A click may return before the
+   * browser has begun to leave the page, and what is found then is of the old one.
+   */
+  void follow(WebElement element) {
+    driver.executeScript("document.documentElement.dataset.left = ''");
+    element.click();
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!hasArrived()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("no other page after " + PATIENCE + ", still " + path());
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private boolean hasArrived() {
+    try {
+      return (boolean)
+          driver.executeScript(
+              """
+              return document.readyState === 'complete'
+                  && !('left' in document.documentElement.dataset);
+              """);
+    } catch (WebDriverException _) {
+      // The page was left while the question was asked.
+      return false;
+    }
   }
 
   List<WebElement> all(String selector) {

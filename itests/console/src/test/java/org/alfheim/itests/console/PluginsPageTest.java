@@ -92,7 +92,7 @@ class PluginsPageTest {
 
   @Test
   void showsAnImageWithItsMemoryAndServices() throws IOException {
-    browser.link("libhostile.so").click();
+    browser.follow(browser.link("libhostile.so"));
 
     assertThat(browser.one("h2").getText()).contains("libhostile.so", "active");
     assertThat(browser.texts(".facts dd")).contains("3", "nothing");
@@ -107,14 +107,14 @@ class PluginsPageTest {
 
   @Test
   void turnsThePagesOfManySymbols() throws IOException {
-    browser.link("libmany.so.1").click();
-    browser.one(".more a").click();
+    browser.follow(browser.link("libmany.so.1"));
+    browser.follow(browser.one(".more a"));
     assertThat(browser.one(".found").getText()).isEqualTo("1 to 100 of 20,000");
     assertThat(browser.texts("table.symbols tbody th")).hasSize(100).startsWith("function_00000");
 
-    browser.link("Next").click();
+    browser.follow(browser.link("Next"));
     assertThat(browser.texts("table.symbols tbody th")).startsWith("function_00100");
-    browser.link("Last").click();
+    browser.follow(browser.link("Last"));
     assertThat(browser.texts("table.symbols tbody th")).hasSize(100).endsWith("function_19999");
     assertThat(browser.one(".pages").getText()).contains("page 200 of 200");
     browser.screenshot("symbols");
@@ -122,7 +122,7 @@ class PluginsPageTest {
 
   @Test
   void findsSymbolsOfAllPluginsByAPartOfTheirNames() {
-    browser.link("Symbols").click();
+    browser.follow(browser.link("Symbols"));
     search("FUNCTION_0123");
     assertThat(browser.texts("table.symbols tbody th"))
         .hasSize(10)
@@ -145,13 +145,13 @@ class PluginsPageTest {
     WebElement field = browser.one("input[name=search]");
     field.clear();
     field.sendKeys(text);
-    browser.one(".alfheim button").click();
+    browser.follow(browser.one(".alfheim button"));
   }
 
   @Test
   void aHostileNameIsText() throws Exception {
-    browser.link("libhostile.so").click();
-    browser.one(".more a").click();
+    browser.follow(browser.link("libhostile.so"));
+    browser.follow(browser.one(".more a"));
 
     assertThat(browser.texts("table.symbols tbody th"))
         .containsExactlyInAnyOrder(Fixtures.SCRIPT, Fixtures.ATTRIBUTE, "a\\u202egpj.exe");
@@ -176,7 +176,7 @@ class PluginsPageTest {
 
   @Test
   void drawsWhoNeedsWhom() throws IOException {
-    browser.link("Dependencies").click();
+    browser.follow(browser.link("Dependencies"));
 
     assertThat(browser.texts("svg.graph .node .label"))
         .contains("hello", "libtop.so.1", "libbase.so.2.1", "libc.so.6", "libz.so.1");
@@ -192,7 +192,7 @@ class PluginsPageTest {
         .contains("libtop.so.1 libbase.so.2.1 libbase.so.2");
     browser.screenshot("dependencies");
 
-    browser.all("svg.graph a").getFirst().click();
+    browser.follow(browser.all("svg.graph a").getFirst());
     assertThat(browser.path()).endsWith("/alfheim/image");
   }
 
@@ -200,7 +200,7 @@ class PluginsPageTest {
   @Test
   @SuppressWarnings("unchecked")
   void noLineCrossesANode() {
-    browser.link("Dependencies").click();
+    browser.follow(browser.link("Dependencies"));
 
     assertThat(
             (List<Object>)
@@ -229,7 +229,7 @@ class PluginsPageTest {
 
   @Test
   void tellsWhyABundleDidNotStart() throws IOException {
-    browser.link("Failures").click();
+    browser.follow(browser.link("Failures"));
 
     assertThat(browser.one(".failure h3").getText()).startsWith("libbroken");
     assertThat(browser.one(".failure .reason").getText())
@@ -247,7 +247,7 @@ class PluginsPageTest {
     Fixtures.compile(folder, "libchanging.so", "int after(void) { return 2; }");
     console.ask("update elf:file:" + file);
 
-    browser.link("Memory").click();
+    browser.follow(browser.link("Memory"));
     List<String> rows = browser.texts("table.list tbody tr");
     assertThat(rows.stream().filter(row -> row.startsWith("libchanging.so")))
         .hasSize(2)
