@@ -53,6 +53,29 @@ public final class Completions {
     };
   }
 
+  /**
+   * The same for the words of {@code call}, at JLine's terminal: a function's name is followed by
+   * its parameters.
+   *
+   * @param words the words of the command
+   * @param index which word is asked for
+   * @return strings, or JLine's candidates
+   */
+  public List<?> completeCall(List<?> words, int index) {
+    List<String> found = complete(words, index);
+    return index == 2 ? OpenDeclaration.candidates(found) : found;
+  }
+
+  /**
+   * A parser for JLine's line reader that is right about words in quotes.
+   *
+   * @param parser that of Gogo's shell, an {@code org.jline.reader.Parser}
+   * @return one around it
+   */
+  public Object parser(Object parser) {
+    return WordParser.around(parser);
+  }
+
   private List<String> ofPlugin(String command, String plugin, String typed) {
     return switch (command) {
       case "call" -> declared(plugin, typed, symbol -> symbol.kind() == SymbolKind.FUNCTION);
@@ -82,14 +105,17 @@ public final class Completions {
         .toList();
   }
 
-  /** What has been typed of a declaration, with a name in the place of its last word. */
+  /**
+   * What has been typed of a declaration, with a name in the place of its last word; nothing for
+   * parameters.
+   */
   private List<String> declared(String plugin, String typed, Predicate<Symbol> wanted) {
     int name = typed.length();
     while (name > 0 && Character.isUnicodeIdentifierPart(typed.charAt(name - 1))) {
       name--;
     }
     String before = typed.substring(0, name);
-    return before.isBlank()
+    return before.isBlank() || before.contains("(")
         ? List.of()
         : named(plugin, wanted).stream().map(before::concat).toList();
   }

@@ -63,6 +63,7 @@ class CompletionsTest {
   @Test
   void putsANameWhereADeclarationHasIt() throws Exception {
     assertThat(complete("call", "libcolour.so", "void m")).asString().isEqualTo("[void mix]");
+    assertThat(complete("call", "libcolour.so", "void mix(")).asString().isEqualTo("[]");
     assertThat(complete("get", "libcolour.so", "int *r"))
         .asString()
         .isEqualTo("[int *red, int *shade]");

@@ -2,9 +2,12 @@ package org.alfheim.itests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shell at a terminal: words are completed, and what is wrong is told in words. */
 class InteractiveTest {
@@ -41,6 +44,32 @@ class InteractiveTest {
   void completesFiles() throws Exception {
     terminal.type(ANEW + "plugin:open /lib/x86_64-linux-gnu/libz.so.1." + TAB).await("libz.so.1.");
     terminal.type(ANEW + "plugin:plan /etc/hostna" + TAB).await("/etc/hostname ");
+  }
+
+  @Test
+  void completesFilesWithBlanksInTheirNames(@TempDir Path folder) throws Exception {
+    Files.createFile(folder.resolve("one and two.so"));
+    terminal.type(ANEW + "plugin:plan " + folder + "/on" + TAB).await("/one\\ and\\ two.so ");
+  }
+
+  @Test
+  void goesOnWhereThereIsNothingToCompleteInAnOpenQuote() throws Exception {
+    for (String quote : new String[] {"'", "\""}) {
+      terminal.type(ANEW + "echo " + quote + "abc " + TAB);
+      terminal.type("d" + quote + ENTER).await("\nabc d");
+    }
+  }
+
+  @Test
+  void completesDeclarationsInQuotes() throws Exception {
+    terminal.type(ANEW + "plugin:get hello 'int " + TAB).await("int V' ");
+    terminal.type(ANEW + "plugin:set hello \"int " + TAB).await("int V\" ");
+  }
+
+  @Test
+  void aDeclarationOfAFunctionStaysOpenForItsParameters() throws Exception {
+    terminal.type(ANEW + "plugin:call hello 'void " + TAB).await("void F(");
+    terminal.type("void)'" + ENTER).await("Hello, number");
   }
 
   @Test
