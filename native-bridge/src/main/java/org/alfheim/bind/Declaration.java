@@ -41,6 +41,22 @@ public record Declaration(String name, ObjectType type) {
     };
   }
 
+  /**
+   * Reads a declaration that says which variable is meant.
+   *
+   * @param text C, such as {@code "int V"}
+   * @return what it declares, with a name
+   * @throws DeclarationException as {@link #parse} does, and where there is a type alone
+   */
+  public static Declaration parseNamed(String text) {
+    Declaration declaration = parse(text);
+    if (declaration.name().isEmpty()) {
+      throw new DeclarationException(
+          text, 1, "this is a type; a variable is declared like 'int V'");
+    }
+    return declaration;
+  }
+
   /** The declaration in C. */
   @Override
   public String toString() {

@@ -50,6 +50,15 @@ class DeclarationTest {
     assertThat(Declaration.parse("int table[SIZE]").type().size()).isEqualTo(OptionalLong.empty());
   }
 
+  @Test
+  void aDeclarationThatMeansAVariableHasItsName() {
+    assertThat(Declaration.parseNamed("int V").name()).isEqualTo("V");
+    assertThatThrownBy(() -> Declaration.parseNamed("unsigned long"))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "'unsigned long', column 1: this is a type; a variable is declared like 'int V'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

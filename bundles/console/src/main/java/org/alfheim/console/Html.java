@@ -6,13 +6,22 @@ import java.util.Set;
 
 /**
  * A piece of HTML, written from its beginning to its end. Every text and every value of an
- * attribute is escaped here, and nowhere else.
+ * attribute is escaped here, and nowhere else; but for what is {@link Verbatim}, it is made {@link
+ * Visible}, too.
  *
  * <p>A dollar sign is escaped, too: the Web Console replaces <code>${…}</code> in what its pages
  * write.
  */
 final class Html {
   private static final Set<String> VOID = Set.of("br", "hr", "img", "input", "link", "meta");
+
+  /**
+   * What a person has typed, to be typed on in a field of a form: to make it visible would change
+   * it.
+   *
+   * @param text the text
+   */
+  record Verbatim(String text) {}
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -28,7 +37,7 @@ final class Html {
     for (int i = 0; i < attributes.length; i += 2) {
       if (attributes[i + 1] != null) {
         out.append(' ').append(attributes[i]).append("=\"");
-        escape(attributes[i + 1].toString());
+        escape(attributes[i + 1]);
         out.append('"');
       }
     }
@@ -55,7 +64,7 @@ final class Html {
 
   /** Writes text. */
   Html text(Object text) {
-    escape(text.toString());
+    escape(text);
     return this;
   }
 
@@ -64,10 +73,10 @@ final class Html {
     return open(name, attributes).text(text).close();
   }
 
-  private void escape(String text) {
-    String visible = Visible.of(text);
-    for (int i = 0; i < visible.length(); i++) {
-      char c = visible.charAt(i);
+  private void escape(Object value) {
+    String text = value instanceof Verbatim(String typed) ? typed : Visible.of(value.toString());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");

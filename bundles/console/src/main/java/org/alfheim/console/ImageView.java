@@ -66,9 +66,7 @@ record ImageView(ShownImage image, List<Mapping> mappings, List<ServiceReference
               "Needs", info.needed().isEmpty() ? "nothing" : String.join(", ", info.needed()));
         });
     facts.put("Symbols", String.format("%,d", image.symbols()));
-    html.open("dl", "class", "facts");
-    facts.forEach((name, value) -> html.element("dt", name).element("dd", value));
-    html.close();
+    Tables.facts(html, facts);
   }
 
   private void services(Html html) {

@@ -3,8 +3,10 @@ package org.alfheim.console;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.alfheim.bind.OutValue;
 import org.alfheim.console.DependencyGraph.Edge;
 import org.alfheim.console.DependencyGraph.Node;
+import org.alfheim.console.Use.Outcome;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Plugin;
@@ -132,6 +134,19 @@ final class JsonReport {
       value("from", edge.from().id());
       value("to", edge.to().id());
       value("name", edge.label());
+      json.endObject();
+    }
+    json.endArray().endObject().flush();
+  }
+
+  void outcome(Outcome outcome) throws IOException {
+    json.object();
+    value("value", outcome.value().orElse(null));
+    json.key("outs").array();
+    for (OutValue out : outcome.outs()) {
+      json.object().key("position").value(out.position());
+      value("name", out.name().isEmpty() ? null : out.name());
+      value("value", out.text());
       json.endObject();
     }
     json.endArray().endObject().flush();

@@ -3,6 +3,7 @@ package org.alfheim.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import org.alfheim.plugin.Symbol;
 
 /**
  * The addresses of the page's views.
@@ -24,6 +25,10 @@ record Links(String root) {
 
   String image(ShownImage image) {
     return root + "/image?location=" + encode(image.location());
+  }
+
+  String symbol(ShownImage image, Symbol symbol) {
+    return with("symbol", "location", image.location(), "name", symbol.name());
   }
 
   /** A view with parameters: names and values in turn, empty values left out. */

@@ -7,8 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.alfheim.bind.SymbolKind;
+import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginInventory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -16,9 +15,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The page. It only shows: there is nothing in it that a foreign page could have a browser do.
+ * The page. What it shows has no effect; a form on a symbol's page calls a function or writes a
+ * variable, and is refused where another {@link Sender} than this page had it sent.
  *
- * <p>Paths that end in {@code .json} give the same facts as {@link JsonReport} writes them.
+ * <p>Paths that end in {@code .json} are {@link JsonResources}.
  */
 @Component(
     service = Servlet.class,
@@ -37,9 +37,9 @@ public final class PluginsPage extends HttpServlet {
       "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
           + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  private static final int LIMIT = 100;
-
   private final transient Images images;
+  private final transient JsonResources resources;
+  private final transient Answers answers = new Answers();
 
   /**
    * For the runtime of Declarative Services.
@@ -50,27 +50,98 @@ public final class PluginsPage extends HttpServlet {
   @Activate
   public PluginsPage(BundleContext context, @Reference PluginInventory inventory) {
     this.images = new Images(inventory, context);
+    this.resources = new JsonResources(images);
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("Cache-Control", "no-store");
-    String path = Optional.ofNullable(request.getPathInfo()).orElse("");
-    String view = path.replaceFirst("^/" + LABEL, "").replaceFirst("^/", "");
-    if (view.endsWith(".json")) {
-      json(view, request, response);
+    String name = begin(request, response);
+    if (name.endsWith(".json")) {
+      resources.get(name, request, response);
     } else {
-      html(view, request, response);
+      html(view(name, new Parameters(request), response), request, response);
     }
   }
 
-  private void html(String name, HttpServletRequest request, HttpServletResponse response)
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    View view = view(name, request, response);
+    String name = begin(request, response);
+    boolean json = name.endsWith(".json");
+    try {
+      if (Sender.of(request) == Sender.FOREIGN) {
+        throw new RefusedException(
+            HttpServletResponse.SC_FORBIDDEN,
+            "a page of another site has sent this; behind a proxy, have it pass the header Host on");
+      }
+      if (json) {
+        resources.post(name, request, response);
+      } else {
+        use(name, request, response);
+      }
+    } catch (RefusedException refusal) {
+      if (json) {
+        JsonResources.refuse(response, refusal);
+      } else {
+        response.setStatus(refusal.status());
+        html(new MessageView(refusal.getMessage()), request, response);
+      }
+    }
+  }
+
+  /** What every response begins with; returns the name of what is asked for. */
+  private static String begin(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    // The page itself is told where a form comes from, and nobody else.
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cache-Control", "no-store");
+    request.setCharacterEncoding("utf-8");
+    String path = Optional.ofNullable(request.getPathInfo()).orElse("");
+    return path.replaceFirst("^/" + LABEL, "").replaceFirst("^/", "");
+  }
+
+  /** Does what the form of a symbol's page asks for, and leads to what came of it. */
+  private void use(String name, HttpServletRequest request, HttpServletResponse response)
+      throws RefusedException {
+    if (!name.equals("symbol")) {
+      throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such form.");
+    }
+    Parameters parameters = Parameters.ofForm(request);
+    ShownImage image =
+        images
+            .at(parameters.text("location"))
+            .filter(ShownImage::isServed)
+            .orElseThrow(() ->
+                new RefusedException(
+                    HttpServletResponse.SC_NOT_FOUND,
+                    "No active bundle serves this plugin (any more)."));
+    Symbol symbol =
+        symbol(image, parameters)
+            .orElseThrow(() ->
+                new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such symbol."));
+    String number = answers.keep(Answer.to(symbol, wanted(parameters)));
+    response.setHeader(
+        "Location", new Links(root(request)).symbol(image, symbol) + "&answer=" + number);
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+  }
+
+  private static Use wanted(Parameters parameters) throws RefusedException {
+    String declaration = parameters.text("declaration");
+    return switch (parameters.text("use")) {
+      case "call" -> new Use.Call(declaration, parameters.text("arguments").lines().toList());
+      case "read" -> new Use.Read(declaration);
+      case "write" -> new Use.Write(declaration, parameters.text("value"));
+      default ->
+          throw new RefusedException(
+              HttpServletResponse.SC_BAD_REQUEST, "The form does not say what to do.");
+    };
+  }
+
+  private void html(View view, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Html html = new Html();
     Links links = new Links(root(request));
     html.open("div", "class", "alfheim");
@@ -88,21 +159,21 @@ public final class PluginsPage extends HttpServlet {
         : request.getContextPath() + request.getServletPath();
   }
 
-  private View view(String name, HttpServletRequest request, HttpServletResponse response) {
+  private View view(String name, Parameters parameters, HttpServletResponse response) {
     return switch (name) {
       case "" -> new OverviewView(images.all(), images.failures().size());
       case "symbols" -> {
         List<ShownImage> all = images.all();
-        String location = parameter(request, "location");
+        String location = parameters.text("location");
         yield new SymbolsView(
             all,
             all.stream().filter(image -> image.location().equals(location)).findFirst(),
-            search(request),
-            Math.max(1, Math.min(number(request, "page", 1), 1_000_000)));
+            parameters.search(),
+            Math.max(1, Math.min(parameters.number("page", 1), 1_000_000)));
       }
       case "image" ->
           images
-              .at(parameter(request, "location"))
+              .at(parameters.text("location"))
               .<View>map(image ->
                   new ImageView(
                       image,
@@ -110,11 +181,29 @@ public final class PluginsPage extends HttpServlet {
                       images.servicesOf(image)))
               .orElseGet(
                   () -> missing(response, "There is no such image in this process (any more)."));
+      case "symbol" ->
+          images
+              .at(parameters.text("location"))
+              .flatMap(image ->
+                  symbol(image, parameters)
+                      .<View>map(symbol ->
+                          new SymbolView(
+                              image,
+                              symbol,
+                              answers
+                                  .at(parameters.text("answer"))
+                                  .filter(answer -> answer.symbol() == symbol))))
+              .orElseGet(
+                  () -> missing(response, "There is no such symbol in this process (any more)."));
       case "dependencies" -> new DependenciesView(DependencyGraph.of(images));
       case "memory" -> new MemoryView(images.all());
       case "failures" -> new FailuresView(images.failures());
       default -> missing(response, "There is no such page.");
     };
+  }
+
+  private static Optional<Symbol> symbol(ShownImage image, Parameters parameters) {
+    return image.plugin().flatMap(plugin -> plugin.find(parameters.text("name")));
   }
 
   private static View missing(HttpServletResponse response, String text) {
@@ -139,50 +228,5 @@ public final class PluginsPage extends HttpServlet {
     html.open("li")
         .element("a", label, "href", link, "aria-current", current ? "page" : null)
         .close();
-  }
-
-  private void json(String name, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    JsonReport report = new JsonReport(response.getWriter());
-    response.setCharacterEncoding("utf-8");
-    response.setContentType("application/json");
-    switch (name) {
-      case "plugins.json" -> report.plugins(images.all(), images.failures());
-      case "symbols.json" -> {
-        String location = parameter(request, "location");
-        report.symbols(
-            search(request)
-                .in(
-                    images.all().stream()
-                        .filter(image -> location.isEmpty() || image.location().equals(location))
-                        .toList(),
-                    Math.max(0, number(request, "offset", 0)),
-                    Math.max(1, number(request, "limit", LIMIT))));
-      }
-      case "dependencies.json" -> report.dependencies(DependencyGraph.of(images));
-      default -> {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        report.error("there is no such resource");
-      }
-    }
-  }
-
-  private static SymbolSearch search(HttpServletRequest request) {
-    String kind = parameter(request, "kind");
-    return new SymbolSearch(
-        parameter(request, "search").strip(),
-        Stream.of(SymbolKind.values()).filter(each -> each.label().equals(kind)).findFirst());
-  }
-
-  private static String parameter(HttpServletRequest request, String name) {
-    return Optional.ofNullable(request.getParameter(name)).orElse("");
-  }
-
-  private static int number(HttpServletRequest request, String name, int otherwise) {
-    try {
-      return Integer.parseInt(parameter(request, name));
-    } catch (NumberFormatException _) {
-      return otherwise;
-    }
   }
 }

@@ -68,6 +68,26 @@ record ShownImage(Image image, Optional<ServiceReference<Plugin>> service) {
     return plugin().map(plugin -> plugin.symbolCount()).orElse(0);
   }
 
+  /** Whether a bundle serves it now, so that its symbols may be used. */
+  boolean isServed() {
+    return service.isPresent() && plugin().isPresent();
+  }
+
+  /**
+   * Whether a person who writes this means this image: its name, its soname, its location, or the
+   * symbolic name or the id of its bundle.
+   */
+  boolean answersTo(String word) {
+    return word.equals(name())
+        || word.equals(location())
+        || plugin().flatMap(Plugin::soname).filter(word::equals).isPresent()
+        || image
+            .holder()
+            .filter(holder ->
+                word.equals(holder.symbolicName()) || word.equals(Long.toString(holder.bundle())))
+            .isPresent();
+  }
+
   /** The bundle as a person writes it. */
   Optional<String> bundle() {
     return image.holder().map(ShownImage::describe);

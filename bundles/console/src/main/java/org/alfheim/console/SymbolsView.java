@@ -94,7 +94,8 @@ record SymbolsView(
 
   private void row(Html html, Links links, SymbolSearch.Found found) {
     Symbol symbol = found.symbol();
-    html.open("tr").element("th", symbol.name(), "scope", "row");
+    html.open("tr").open("th", "scope", "row");
+    html.element("a", symbol.name(), "href", links.symbol(found.image(), symbol)).close();
     html.element("td", symbol.version().orElse(""));
     html.element("td", symbol.kind().label());
     html.element(

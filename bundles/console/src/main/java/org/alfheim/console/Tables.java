@@ -1,5 +1,7 @@
 package org.alfheim.console;
 
+import java.util.Map;
+
 /** What the tables of several views have in common. */
 final class Tables {
   private Tables() {}
@@ -18,6 +20,13 @@ final class Tables {
           number ? "number" : null);
     }
     html.close(2);
+  }
+
+  /** What is known of one thing: names and values. */
+  static void facts(Html html, Map<String, String> facts) {
+    html.open("dl", "class", "facts");
+    facts.forEach((name, value) -> html.element("dt", name).element("dd", value));
+    html.close();
   }
 
   /** The state of an image, as a badge. */

@@ -7,7 +7,12 @@
  * symbols and files come from images, and an image may be hostile. The page needs no script, no
  * inline style and nothing from elsewhere.
  *
- * <p>The same facts are JSON ({@link org.alfheim.console.JsonReport}) and a page of the inventory
- * report ({@link org.alfheim.console.PluginsPrinter}).
+ * <p>A symbol's page has a form by which it is used: a {@link org.alfheim.console.Use} goes in, an
+ * {@link org.alfheim.console.Answer} comes out and is kept for a while, so that a page that is
+ * loaded again calls nothing again. A request that has an effect is a POST, and refused where a
+ * page of another site had the browser send it ({@link org.alfheim.console.Sender}).
+ *
+ * <p>The same is JSON ({@link org.alfheim.console.JsonResources}), and the facts are a page of the
+ * inventory report ({@link org.alfheim.console.PluginsPrinter}).
  */
 package org.alfheim.console;

@@ -198,12 +198,7 @@ public class PluginCommands {
 
   private Variable<Object> variable(Object plugin, String declaration) {
     OpenPlugin open = plugins.find(plugin);
-    String name = Declaration.parse(declaration).name();
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException(
-          "'" + declaration + "' is a type; a variable is declared like 'int V'");
-    }
-    return plugins.lookup(open, name).variable(declaration);
+    return plugins.lookup(open, Declaration.parseNamed(declaration).name()).variable(declaration);
   }
 
   /**

@@ -345,7 +345,8 @@ class PluginCommandsTest {
     assertThat(felix.shell("plugin:get libhello 'const char *title'")).isEqualTo("elf");
     assertThat(felix.shell("plugin:get libhello 'short T'")).isEqualTo("5");
     assertRefused(
-        "plugin:get libhello int", "'int' is a type; a variable is declared like 'int V'");
+        "plugin:get libhello int",
+        "'int', column 1: this is a type; a variable is declared like 'int V'");
     assertRefused("plugin:get libhello 'int absent'", "absent not found");
     assertRefused("plugin:get libhello 'int add'", "add is a function");
     assertRefused("plugin:set libhello 'int V' seven", "'seven' is no int");

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -114,14 +115,43 @@ final class Console implements AutoCloseable {
 
   HttpResponse<String> get(String view, String name, String word)
       throws IOException, InterruptedException {
+    return send(as(name, word, view));
+  }
+
+  /** Sends a form: names and values in turn. */
+  HttpResponse<String> post(String view, List<String> form, String... headers)
+      throws IOException, InterruptedException {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < form.size(); i += 2) {
+      body.append(i == 0 ? "" : "&")
+          .append(form.get(i))
+          .append('=')
+          .append(encoded(form.get(i + 1)));
+    }
+    HttpRequest.Builder request =
+        as(user, password, view)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  /** A text as the query of an address has it. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  private HttpRequest.Builder as(String name, String word, String view) {
     String credentials = Base64.getEncoder().encodeToString((name + ":" + word).getBytes(UTF_8));
+    return HttpRequest.newBuilder(page(view)).header("Authorization", "Basic " + credentials);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(page(view))
-              .header("Authorization", "Basic " + credentials)
-              .timeout(PATIENCE)
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+      return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 

@@ -155,8 +155,15 @@ class PluginsPageTest {
 
     assertThat(browser.texts("table.symbols tbody th"))
         .containsExactlyInAnyOrder(Fixtures.SCRIPT, Fixtures.ATTRIBUTE, "a\\u202egpj.exe");
-    browser.all("table.symbols tbody th").forEach(WebElement::click);
+    browser.all("table.symbols tbody td").forEach(WebElement::click);
     assertThat(browser.script("return typeof window.hacked")).isEqualTo("undefined");
+    for (String name : List.of(Fixtures.SCRIPT, Fixtures.ATTRIBUTE, "a\\u202egpj.exe")) {
+      browser.follow(browser.link(name));
+      assertThat(browser.one("h2").getText()).isEqualTo(name);
+      assertThat(browser.script("return typeof window.hacked")).isEqualTo("undefined");
+      browser.script("history.back()");
+      Console.await("the list", () -> !browser.all("table.symbols").isEmpty());
+    }
     // In what the page writes there is no script and no style at all, its own or another's.
     String written =
         console

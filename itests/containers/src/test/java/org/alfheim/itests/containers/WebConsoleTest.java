@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,7 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +35,11 @@ class WebConsoleTest {
   @TempDir Path temporary;
 
   @Test
-  void aPluginBundleIsInstalledAndItsSymbolsAreLookedUp() throws Exception {
+  void pluginsAreInstalledLookedUpAndCalled() throws Exception {
     Path folder = Plugins.folder(temporary, "plugins");
     Plugins.compile(folder.resolve("dropped.so"), "int dropped_function(void) { return 1; }");
-    Path image =
-        Plugins.compile(
-            temporary.resolve("libsent.so"), "int sent_function(int n) { return n + 1; }");
-    Path bundle = temporary.resolve("sent.jar");
-    alfheim("wrap", image.toString(), "-o", bundle.toString());
+    wrap("mounted", "int mounted_function(int a, int b) { return a + b; }", folder);
+    Path sent = wrap("sent", "int sent_function(int n) { return n + 1; }", temporary);
     try (Product product =
             Product.deploying(folder)
                 .hardened()
@@ -58,44 +61,94 @@ class WebConsoleTest {
                       BodyHandlers.discarding())
                   .statusCode())
           .isEqualTo(401);
-      assertThat(get(client, console.resolve("alfheim/plugins.json"))).contains("dropped", "hello");
-      assertThat(get(client, console.resolve("alfheim/symbols.json?search=dropped_function")))
-          .contains("\"total\":1", "dropped_function");
+      assertThat(get(client, console.resolve("alfheim/plugins.json")))
+          .contains("dropped", "mounted", "hello");
+      assertThat(get(client, console.resolve("alfheim/symbols.json?search=_function")))
+          .contains("\"total\":2", "dropped_function", "mounted_function");
+      assertThat(call(client, console, "dropped", "int dropped_function(void)"))
+          .contains("\"value\":\"1\"");
+      assertThat(call(client, console, "libmounted", "int mounted_function(int, int)", "40", "2"))
+          .contains("\"value\":\"42\"");
 
-      HttpResponse<String> answer =
-          client.send(
-              asAdministrator(console.resolve("bundles"))
-                  .header("Content-Type", "multipart/form-data; boundary=\"" + BOUNDARY + "\"")
-                  .POST(BodyPublishers.ofByteArray(form(bundle)))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isLessThan(400);
+      assertThat(
+              form(
+                  client,
+                  console.resolve("alfheim/variable.json"),
+                  List.of("plugin", "hello", "declaration", "int V", "value", "7")))
+          .contains("\"value\":\"7\"");
+      call(client, console, "hello", "void F(void)");
+      product.await("greeting", log -> log.contains("Hello, number 7\n"));
+
+      post(
+          client,
+          console.resolve("bundles"),
+          "multipart/form-data; boundary=\"" + BOUNDARY + "\"",
+          installation(sent));
       product.until("plugin:list", list -> list.contains("libsent"));
       assertThat(get(client, console.resolve("alfheim/symbols.json?search=sent_function")))
           .contains("\"total\":1", "sent_function");
+      assertThat(call(client, console, "libsent", "int sent_function(int)", "41"))
+          .contains("\"value\":\"42\"");
       assertThat(product.ask("plugin:call libsent 'int sent_function(int)' 41")).isEqualTo("42");
       assertThat(product.changes()).isEmpty();
     }
   }
 
+  /** A plugin bundle with one library. */
+  private Path wrap(String name, String source, Path folder) throws IOException {
+    Path image = Plugins.compile(temporary.resolve("lib" + name + ".so"), source);
+    Path bundle = folder.resolve(name + ".jar");
+    alfheim("wrap", image.toString(), "-o", bundle.toString());
+    Files.setPosixFilePermissions(bundle, PosixFilePermissions.fromString("rw-r--r--"));
+    return bundle;
+  }
+
+  private static String call(
+      HttpClient client, URI console, String plugin, String prototype, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> form = new ArrayList<>(List.of("plugin", plugin, "prototype", prototype));
+    for (String argument : arguments) {
+      form.addAll(List.of("argument", argument));
+    }
+    return form(client, console.resolve("alfheim/call.json"), form);
+  }
+
   private static String get(HttpClient client, URI uri) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        client.send(asAdministrator(uri).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer(client, asAdministrator(uri));
+  }
+
+  /** Sends names and values, in turn. */
+  private static String form(HttpClient client, URI uri, List<String> form)
+      throws IOException, InterruptedException {
+    String body =
+        IntStream.range(0, form.size() / 2)
+            .mapToObj(i -> form.get(2 * i) + "=" + URLEncoder.encode(form.get(2 * i + 1), UTF_8))
+            .collect(Collectors.joining("&"));
+    return post(client, uri, "application/x-www-form-urlencoded", body.getBytes(UTF_8));
+  }
+
+  private static String post(HttpClient client, URI uri, String type, byte[] body)
+      throws IOException, InterruptedException {
+    return answer(
+        client,
+        asAdministrator(uri).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private static String answer(HttpClient client, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(400);
     return answer.body();
   }
 
   private static HttpRequest.Builder asAdministrator(URI uri) {
     String credentials =
         Base64.getEncoder().encodeToString(("alfheim:" + PASSWORD).getBytes(UTF_8));
-    return HttpRequest.newBuilder(uri)
-        .header("Authorization", "Basic " + credentials)
-        // As a browser does from the page itself.
-        .header("Referer", uri.toString());
+    return HttpRequest.newBuilder(uri).header("Authorization", "Basic " + credentials);
   }
 
   /** What the form of the Web Console's page of bundles sends. */
-  private static byte[] form(Path bundle) throws IOException {
+  private static byte[] installation(Path bundle) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (String[] field :
         new String[][] {

@@ -1,0 +1,164 @@
+package org.alfheim.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Declaration;
+import org.alfheim.bind.Prototype;
+import org.alfheim.console.Use.Outcome;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
+
+/**
+ * What of the page is JSON: the facts that it shows, and the use of symbols.
+ *
+ * @param images what there is
+ */
+record JsonResources(Images images) {
+  private static final int LIMIT = 100;
+
+  private static final String CALL = "call.json";
+  private static final String VARIABLE = "variable.json";
+
+  /** Answers with what there is, or with what a variable holds. */
+  void get(String name, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Parameters parameters = new Parameters(request);
+    JsonReport report = report(response);
+    try {
+      switch (name) {
+        case "plugins.json" -> report.plugins(images.all(), images.failures());
+        case "symbols.json" -> report.symbols(symbols(parameters));
+        case "dependencies.json" -> report.dependencies(DependencyGraph.of(images));
+        case VARIABLE ->
+            report.outcome(use(new Use.Read(parameters.text("declaration")), parameters));
+        case CALL -> throw notAllowed(response, "POST", "a call is a POST");
+        default -> throw missing();
+      }
+    } catch (RefusedException refusal) {
+      refuse(report, response, refusal);
+    }
+  }
+
+  /** Calls a function, or writes a variable. */
+  void post(String name, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    JsonReport report = report(response);
+    try {
+      Parameters parameters = Parameters.ofForm(request);
+      switch (name) {
+        case CALL ->
+            report.outcome(
+                use(
+                    new Use.Call(parameters.text("prototype"), parameters.texts("argument")),
+                    parameters));
+        case VARIABLE ->
+            report.outcome(
+                use(
+                    new Use.Write(parameters.text("declaration"), parameters.text("value")),
+                    parameters));
+        case "plugins.json", "symbols.json", "dependencies.json" ->
+            throw notAllowed(response, "GET", name + " can only be read");
+        default -> throw missing();
+      }
+    } catch (RefusedException refusal) {
+      refuse(report, response, refusal);
+    }
+  }
+
+  /** Says, as JSON, why something is refused. */
+  static void refuse(HttpServletResponse response, RefusedException refusal) throws IOException {
+    refuse(report(response), response, refusal);
+  }
+
+  private static void refuse(
+      JsonReport report, HttpServletResponse response, RefusedException refusal)
+      throws IOException {
+    response.setStatus(refusal.status());
+    report.error(refusal.getMessage());
+  }
+
+  private static JsonReport report(HttpServletResponse response) throws IOException {
+    // Before there is a writer, which keeps the encoding that it begins with.
+    response.setContentType("application/json");
+    response.setCharacterEncoding("utf-8");
+    return new JsonReport(response.getWriter());
+  }
+
+  private static RefusedException missing() {
+    return new RefusedException(HttpServletResponse.SC_NOT_FOUND, "there is no such resource");
+  }
+
+  private static RefusedException notAllowed(
+      HttpServletResponse response, String allowed, String message) {
+    response.setHeader("Allow", allowed);
+    return new RefusedException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, message);
+  }
+
+  private SymbolSearch.Page symbols(Parameters parameters) {
+    String location = parameters.text("location");
+    return parameters
+        .search()
+        .in(
+            images.all().stream()
+                .filter(image -> location.isEmpty() || image.location().equals(location))
+                .toList(),
+            Math.max(0, parameters.number("offset", 0)),
+            Math.max(1, parameters.number("limit", LIMIT)));
+  }
+
+  private Outcome use(Use use, Parameters parameters) throws RefusedException {
+    try {
+      String plugin = parameters.text("plugin");
+      String name = nameIn(use);
+      Symbol symbol =
+          served(plugin)
+              .find(name)
+              .orElseThrow(() ->
+                  new RefusedException(
+                      HttpServletResponse.SC_NOT_FOUND,
+                      "plugin '" + plugin + "' exports no symbol '" + name + "'"));
+      return use.of(symbol);
+    } catch (BindingException misfit) {
+      throw new RefusedException(HttpServletResponse.SC_BAD_REQUEST, misfit.getMessage());
+    }
+  }
+
+  private Plugin served(String word) throws RefusedException {
+    List<Plugin> meant =
+        images.all().stream()
+            .filter(image -> image.isServed() && image.answersTo(word))
+            .flatMap(image -> image.plugin().stream())
+            .toList();
+    return switch (meant.size()) {
+      case 1 -> meant.getFirst();
+      case 0 ->
+          throw new RefusedException(
+              HttpServletResponse.SC_NOT_FOUND,
+              "no active bundle serves a plugin '" + word + "'; plugins.json has those there are");
+      default ->
+          throw new RefusedException(
+              HttpServletResponse.SC_CONFLICT,
+              "'"
+                  + word
+                  + "' is the name of several plugins, say which by its location: "
+                  + meant.stream().map(Plugin::location).collect(Collectors.joining(", ")));
+    };
+  }
+
+  /**
+   * The name of the symbol that is meant.
+   *
+   * @throws BindingException if the declaration can't be read, or has no name
+   */
+  private static String nameIn(Use use) {
+    return switch (use) {
+      case Use.Call call -> Prototype.parse(call.declaration()).name();
+      case Use.Read read -> Declaration.parseNamed(read.declaration()).name();
+      case Use.Write write -> Declaration.parseNamed(write.declaration()).name();
+    };
+  }
+}

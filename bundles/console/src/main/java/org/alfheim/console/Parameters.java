@@ -1,0 +1,59 @@
+package org.alfheim.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.alfheim.bind.SymbolKind;
+
+/**
+ * The parameters of a request.
+ *
+ * @param request the request
+ */
+record Parameters(HttpServletRequest request) {
+
+  /**
+   * Reads those of a form.
+   *
+   * @throws RefusedException if they can't be read, or are more than the server takes
+   */
+  static Parameters ofForm(HttpServletRequest request) throws RefusedException {
+    try {
+      request.getParameterMap();
+    } catch (RuntimeException unreadable) {
+      // Which one is for the server to choose (Servlet 6.1, 3.1.1).
+      throw new RefusedException(
+          HttpServletResponse.SC_BAD_REQUEST, "the form can't be read: " + unreadable.getMessage());
+    }
+    return new Parameters(request);
+  }
+
+  /** A parameter's text; empty where it is not given. */
+  String text(String name) {
+    return Optional.ofNullable(request.getParameter(name)).orElse("");
+  }
+
+  /** The texts of a parameter that may be given several times, in their order. */
+  List<String> texts(String name) {
+    return Optional.ofNullable(request.getParameterValues(name)).map(List::of).orElse(List.of());
+  }
+
+  /** A parameter that is a number; something else where it is none. */
+  int number(String name, int otherwise) {
+    try {
+      return Integer.parseInt(text(name));
+    } catch (NumberFormatException _) {
+      return otherwise;
+    }
+  }
+
+  /** What is searched for. */
+  SymbolSearch search() {
+    String kind = text("kind");
+    return new SymbolSearch(
+        text("search").strip(),
+        Stream.of(SymbolKind.values()).filter(each -> each.label().equals(kind)).findFirst());
+  }
+}
