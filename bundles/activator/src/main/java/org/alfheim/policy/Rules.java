@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.alfheim.plugin.Admission;
 import org.alfheim.plugin.Candidate;
+import org.alfheim.plugin.NamePattern;
 
 /**
  * What may be opened. A rule without values asks for nothing; those that have some must all be
@@ -39,15 +40,15 @@ final class Rules implements Admission {
   private static final int SHA_256 = 64;
 
   private final Map<Rule, List<String>> values;
-  private final List<Glob> allowed;
-  private final List<Glob> denied;
+  private final List<NamePattern> allowed;
+  private final List<NamePattern> denied;
   private final List<Predicate<Place>> origins;
   private final List<Path> libraries;
 
   private Rules(Map<Rule, List<String>> values) {
     this.values = values;
-    this.allowed = values(Rule.IMPORTS_ALLOW).stream().map(Glob::of).toList();
-    this.denied = values(Rule.IMPORTS_DENY).stream().map(Glob::of).toList();
+    this.allowed = values(Rule.IMPORTS_ALLOW).stream().map(NamePattern::whole).toList();
+    this.denied = values(Rule.IMPORTS_DENY).stream().map(NamePattern::whole).toList();
     this.origins = values(Rule.ORIGINS).stream().map(Rules::origin).toList();
     this.libraries =
         values(Rule.LIBRARIES).isEmpty()
@@ -111,8 +112,8 @@ final class Rules implements Admission {
       Path folder = Path.of(value);
       return place -> place.within(folder);
     }
-    Glob pattern = Glob.of(value);
-    return place -> pattern.matches(place.location());
+    NamePattern pattern = NamePattern.whole(value);
+    return place -> pattern.test(place.location());
   }
 
   private List<String> values(Rule rule) {
@@ -168,8 +169,8 @@ final class Rules implements Admission {
               + Rule.IMPORTS_DENY.key()
               + " forbids ("
               + denied.stream()
-                  .filter(pattern -> forbidden.stream().anyMatch(pattern::matches))
-                  .map(Glob::text)
+                  .filter(pattern -> forbidden.stream().anyMatch(pattern))
+                  .map(NamePattern::toString)
                   .collect(joining(", "))
               + ")");
     }
@@ -184,13 +185,13 @@ final class Rules implements Admission {
   }
 
   private boolean denies(String name) {
-    return denied.stream().anyMatch(pattern -> pattern.matches(name));
+    return denied.stream().anyMatch(pattern -> pattern.test(name));
   }
 
   private boolean allows(String name) {
     return allowed.isEmpty()
         || ALWAYS_THERE.contains(name)
-        || allowed.stream().anyMatch(pattern -> pattern.matches(name));
+        || allowed.stream().anyMatch(pattern -> pattern.test(name));
   }
 
   @Override

@@ -2,12 +2,9 @@ package org.alfheim.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.plugin.NamePattern;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -47,8 +44,7 @@ record SymbolSearch(String text, Optional<SymbolKind> kind) {
    * @param limit how many to return, at most {@link #MOST}
    */
   Page in(List<ShownImage> images, int offset, int limit) {
-    Predicate<Symbol> wanted = this::matches;
-    Predicate<String> names = names();
+    NamePattern names = NamePattern.searchInAnyCase(text);
     long total = 0;
     List<Found> found = new ArrayList<>();
     for (ShownImage image : images) {
@@ -56,7 +52,7 @@ record SymbolSearch(String text, Optional<SymbolKind> kind) {
           image.plugin().stream()
               .flatMap(plugin -> plugin.symbols().stream())
               .filter(symbol -> names.test(symbol.name()))
-              .filter(wanted)
+              .filter(this::matches)
               .toList();
       for (int i = (int) Math.max(0, offset - total);
           i < symbols.size() && found.size() < Math.min(limit, MOST);
@@ -70,22 +66,5 @@ record SymbolSearch(String text, Optional<SymbolKind> kind) {
 
   private boolean matches(Symbol symbol) {
     return kind.isEmpty() || kind.get() == symbol.kind();
-  }
-
-  private Predicate<String> names() {
-    if (text.contains("*") || text.contains("?")) {
-      String pattern =
-          text.codePoints()
-              .mapToObj(c ->
-                  switch (c) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(c));
-                  })
-              .collect(Collectors.joining());
-      return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.DOTALL).asMatchPredicate();
-    }
-    String part = text.toLowerCase(Locale.ROOT);
-    return name -> name.toLowerCase(Locale.ROOT).contains(part);
   }
 }

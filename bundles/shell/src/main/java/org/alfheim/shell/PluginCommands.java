@@ -15,6 +15,7 @@ import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Prototype;
 import org.alfheim.bind.Variable;
 import org.alfheim.deployer.PluginInstaller;
+import org.alfheim.plugin.NamePattern;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.process.StandardStreams;
@@ -144,10 +145,10 @@ public class PluginCommands {
   public List<Symbol> symbols(
       @Descriptor("a plugin's name, or its bundle's symbolic name or id") Object plugin,
       @Descriptor("a name with * and ? (in quotes), or a part of names") String pattern) {
-    NamePattern names = NamePattern.of(pattern);
+    NamePattern names = NamePattern.search(pattern);
     List<Symbol> found =
         plugins.find(plugin).plugin().symbols().stream()
-            .filter(symbol -> names.matches(symbol.name()))
+            .filter(symbol -> names.test(symbol.name()))
             .toList();
     return new Listing<>(found, PluginTables::symbols);
   }
