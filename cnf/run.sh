@@ -54,9 +54,11 @@ supervise() {
   return "$status"
 }
 
-# Says who has ended the process with status $1, unless it was Java: report $2, mark $3 of a process that runs.
+# Says who has ended the process with status $1, unless it was Java: report $2, mark $3 of a process that runs. Sets
+# 'ended_by_plugin' where it was a plugin that called exit.
 explain() {
   local status=$1 report=$2 running=$3 signal
+  ended_by_plugin=
   if [[ -f $report ]]; then
     problem "$report"
     say "the plugin crashed the process: $problem; report: $report"
@@ -66,7 +68,18 @@ explain() {
     say "the plugin ended the process: SIG$signal"
   elif [[ -e $running ]]; then
     say "the plugin ended the process: exit($status)"
+    # shellcheck disable=SC2034 # for those who source this
+    ended_by_plugin=1
   fi
+}
+
+# Returns what a container ends with whose process had status $1. Only who was asked to end has done well: a plugin's
+# exit(0) would tell a restart policy that all is done.
+container_status() {
+  if (($1 == 0)) && [[ -n $ended_by_plugin ]]; then
+    return 1
+  fi
+  return "$1"
 }
 
 # Sets 'problem' to the signal and the place of which crash report $1 tells.

@@ -23,7 +23,8 @@ class CrashTest {
       value = {
         "fault; alfheim: the plugin crashed the process: SIGSEGV in fault\\+0x\\p{XDigit}+ \\(falls.so\\+0x\\p{XDigit}+\\)",
         "give_up; alfheim: abort\\(\\) called by give_up\\+0x\\p{XDigit}+ \\(\\S*falls.so\\+0x\\p{XDigit}+\\)",
-        "leave; alfheim: exit\\(3\\) called by leave\\+0x\\p{XDigit}+ \\(\\S*falls.so\\+0x\\p{XDigit}+\\)"
+        "leave; alfheim: exit\\(3\\) called by leave\\+0x\\p{XDigit}+ \\(\\S*falls.so\\+0x\\p{XDigit}+\\)",
+        "leave_content; alfheim: exit\\(0\\) called by leave_content\\+0x\\p{XDigit}+ \\(\\S*falls.so\\+0x\\p{XDigit}+\\)"
       })
   void theLogNamesPluginSymbolAndOffsetAndTheContainerComesBack(String function, String report) {
     Path folder = Plugins.folder(temporary, "plugins");
@@ -34,6 +35,7 @@ class CrashTest {
         void fault(void) { *(volatile int *) 16 = 1; }
         void give_up(void) { abort(); }
         void leave(void) { exit(3); }
+        void leave_content(void) { exit(0); }
         """,
         "-Wl,-soname,falls.so");
     try (Product product =

@@ -190,6 +190,11 @@ class ContainerTest {
             "alfheim: exit\\(5\\) called by leave\\+0x\\p{XDigit}+ \\(ends.so\\+0x\\p{XDigit}+\\)\n")
         .endsWith("alfheim: the plugin ended the process: exit(5)\n");
     assertThat(exit.status()).isEqualTo(5);
+    // Nobody has asked for this end, so nothing is well.
+    Run content =
+        alfheim("run", "-c", "start " + plugin + "; plugin:call ends 'void leave(int)' 0");
+    assertThat(content.err()).endsWith("alfheim: the plugin ended the process: exit(0)\n");
+    assertThat(content.status()).isEqualTo(1);
   }
 
   @Test
