@@ -36,6 +36,9 @@ final class Plugins {
       Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-r--r--"));
       // In one step: somebody may watch the folder.
       Files.copy(object, file.resolveSibling(file.getFileName() + ".new"));
+      for (Path each : List.of(code, object, folder)) {
+        Files.delete(each);
+      }
       return Files.move(
           file.resolveSibling(file.getFileName() + ".new"),
           file,

@@ -42,8 +42,12 @@ final class Alfheim {
             "no end within %d seconds: %s\n%s%s"
                 .formatted(TIMEOUT, List.of(words), Files.readString(out), Files.readString(err)));
       }
-      return new Run(
-          process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+      Run run =
+          new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+      for (Path each : List.of(in, out, err, folder)) {
+        Files.delete(each);
+      }
+      return run;
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
