@@ -73,7 +73,7 @@ make_distribution() {
   key=$(distribution_key)
   if [[ $(cat "$stamp" 2>/dev/null) != "$key" ]]; then
     rm -rf "$image_context" "$stamp"
-    mkdir -p "$lib" "$image_context/plugins"
+    mkdir -p "$lib" "$image_context/plugins" "$image_context/state"
     make_runtime
     cp -r "$container"/* "$lib/"
     # The console's folder holds again what the container's does.

@@ -81,7 +81,7 @@ public final class Main {
    *
    * @param args a subcommand, its options and its arguments
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     announceTheEnd();
     // System.out writes each line by itself; a table of 5,000 symbols would be as many system
     // calls.
@@ -97,12 +97,13 @@ public final class Main {
   }
 
   /**
-   * Deletes the file that the property {@code alfheim.running} names when Java ends the process.
-   * Where it is left, a plugin has done so.
+   * Writes to the file that the property {@code alfheim.running} names, and deletes it when Java
+   * ends the process. Where it is left with something in it, a plugin has ended the process.
    */
-  private static void announceTheEnd() {
+  private static void announceTheEnd() throws IOException {
     String running = System.getProperty("alfheim.running");
     if (running != null) {
+      Files.writeString(Path.of(running), "java");
       Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
     }
   }

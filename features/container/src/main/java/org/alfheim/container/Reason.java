@@ -1,6 +1,8 @@
 package org.alfheim.container;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -64,10 +66,21 @@ public final class Reason {
   }
 
   private static String oneLine(Throwable failure) {
-    String message = failure.getMessage();
+    String message = message(failure);
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();
     }
     return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** That of an exception of the file system is the bare path where the class says the reason. */
+  private static String message(Throwable failure) {
+    return switch (failure) {
+      case AccessDeniedException denied when denied.getReason() == null ->
+          denied.getMessage() + ": permission denied";
+      case NoSuchFileException missing when missing.getReason() == null ->
+          missing.getMessage() + ": no such file or folder";
+      default -> failure.getMessage();
+    };
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
@@ -28,6 +31,16 @@ class ReasonTest {
                 new BundleException(
                     "cannot read x.so: no such file", new FileNotFoundException("no such file"))))
         .isEqualTo("cannot read x.so: no such file");
+  }
+
+  @Test
+  void aPathAloneIsNoReason() {
+    assertThat(Reason.of(new AccessDeniedException("/state/in-use")))
+        .isEqualTo("/state/in-use: permission denied");
+    assertThat(Reason.of(new NoSuchFileException("/state")))
+        .isEqualTo("/state: no such file or folder");
+    assertThat(Reason.of(new FileSystemException("/state", null, "No space left on device")))
+        .isEqualTo("/state: No space left on device");
   }
 
   @Test

@@ -72,7 +72,13 @@ final class Container {
    */
   int run() throws Exception {
     if (arguments.state().isPresent()) {
-      return runAlone(Files.createDirectories(arguments.state().get()));
+      Path state = Files.createDirectories(arguments.state().get());
+      if (!Files.isWritable(state)) {
+        throw new IllegalStateException(
+            "--state: user %s, as which this runs, can't write to %s; give it the folder, or name another"
+                .formatted(Files.getAttribute(Path.of("/proc/self"), "unix:uid"), state));
+      }
+      return runAlone(state);
     }
     Path temporary = Files.createTempDirectory("alfheim-container-");
     try {

@@ -1,8 +1,10 @@
 package org.alfheim.container.launcher;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.container.Reason;
 
 /** Starts a container from the command line, and ends with the status of what ran in it. */
@@ -19,22 +21,25 @@ public final class Main {
    * <p>The process ends with status 0, with 1 if a command failed or the container did not start,
    * or with 2 if the arguments are wrong.
    *
+   * <p>The file that the property {@code alfheim.running} names is written to at the beginning, and
+   * deleted when Java ends the process. Where it is left, a plugin has ended it.
+   *
    * @param words the options of {@code alfheim run}
+   * @throws IOException if that file can't be written or deleted
    */
-  public static void main(String[] words) {
-    announceTheEnd();
-    System.exit(run(List.of(words)));
-  }
-
-  /**
-   * Deletes the file that the property {@code alfheim.running} names when Java ends the process.
-   * Where it is left, a plugin has done so.
-   */
-  private static void announceTheEnd() {
-    String running = System.getProperty("alfheim.running");
-    if (running != null) {
-      Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
+  public static void main(String[] words) throws IOException {
+    Optional<Path> running =
+        Optional.ofNullable(System.getProperty("alfheim.running")).map(Path::of);
+    if (running.isPresent()) {
+      Files.writeString(running.get(), "java");
+      Runtime.getRuntime().addShutdownHook(new Thread(running.get().toFile()::delete));
     }
+    int status = run(List.of(words));
+    if (running.isPresent()) {
+      // Where there is no room for a thread, no hook runs.
+      Files.deleteIfExists(running.get());
+    }
+    System.exit(status);
   }
 
   private static int run(List<String> words) {
@@ -51,13 +56,20 @@ public final class Main {
     }
     try {
       return new Container(arguments, bundleFolder()).run();
+    } catch (VirtualMachineError e) {
+      // Not left to the JVM, which would go on without this thread, and without a purpose.
+      return fail("the container can't go on: ", e, arguments);
     } catch (Exception e) {
-      System.err.println("alfheim: the container does not start: " + Reason.of(e));
-      if (arguments.stackTraces()) {
-        e.printStackTrace();
-      }
-      return FAILED;
+      return fail("the container does not start: ", e, arguments);
     }
+  }
+
+  private static int fail(String what, Throwable reason, Arguments arguments) {
+    System.err.println("alfheim: " + what + Reason.of(reason));
+    if (arguments.stackTraces()) {
+      reason.printStackTrace();
+    }
+    return FAILED;
   }
 
   /**

@@ -10,7 +10,7 @@ enum StartLevel {
   PLUGINS(3),
   /** The drop folder, once there is somebody to make bundles of what lies there. */
   DROP_FOLDER(4),
-  /** The shell, once there is something to look at. */
+  /** The shell and the web server, once there is something to look at. */
   LAST(5);
 
   private final int number;
@@ -27,7 +27,10 @@ enum StartLevel {
     return switch (symbolicName) {
       case "org.apache.aries.spifly.dynamic.bundle" -> WEAVER;
       case "org.apache.felix.fileinstall" -> DROP_FOLDER;
-      case "org.apache.felix.gogo.jline", "org.apache.felix.gogo.shell" -> LAST;
+      case "org.apache.felix.gogo.jline",
+          "org.apache.felix.gogo.shell",
+          "org.apache.felix.http.jetty12" ->
+          LAST;
       default ->
           symbolicName.startsWith("org.alfheim.plugins.")
               ? PLUGINS

@@ -8,11 +8,19 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +80,60 @@ class ConsoleAccessTest {
       console.process().outputWriter(UTF_8).append("exit 3\n").flush();
       assertThat(console.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(console.process().exitValue()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void answersWhenAllThatWasDroppedIsDeployed() throws Exception {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    Fixtures.compile(
+        plugins,
+        "libslow.so",
+        """
+        #include <unistd.h>
+        __attribute__((constructor)) static void start(void) { sleep(3); }
+        int slow(void) { return 1; }
+        """);
+    Files.delete(plugins.resolve("libslow.so.c"));
+    int port = freePort();
+    String password = "asked before it is there";
+    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> first = asking.submit(() -> firstAnswer(port, password));
+      try (Console _ =
+          Console.start(
+              Map.of("ALFHEIM_CONSOLE_PASSWORD", password),
+              password,
+              "--console",
+              Integer.toString(port),
+              "--deploy",
+              plugins.toString())) {
+        assertThat(first.get()).contains("libslow.so");
+      }
+    }
+  }
+
+  /** What the page answers as soon as it answers at all. */
+  private static String firstAnswer(int port, String password) throws InterruptedException {
+    String credentials = "alfheim:" + password;
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/system/console/alfheim/plugins.json"))
+            .header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (true) {
+        try {
+          HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+          if (answer.statusCode() == 200) {
+            return answer.body();
+          }
+        } catch (IOException notYet) {
+          // Nobody listens.
+        }
+        Thread.sleep(5);
+      }
     }
   }
 

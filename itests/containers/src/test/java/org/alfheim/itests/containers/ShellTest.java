@@ -56,13 +56,17 @@ class ShellTest {
 
   @Test
   void commandsMayBeArguments() {
+    Path folder = Plugins.folder(temporary, "plugins");
+    Plugins.compile(folder.resolve("answers.so"), "int answer(void) { return 42; }");
     Once run =
         Once.run(
             Images.image(),
+            container ->
+                container.withFileSystemBind(folder.toString(), "/plugins", BindMode.READ_ONLY),
             "run",
             "-c",
-            "plugin:set hello 'int V' 7; plugin:call hello 'void F(void)'");
-    assertThat(run).isEqualTo(new Once(0, "Hello, number 7\n", ""));
+            "plugin:set hello 'int V' 7; plugin:call hello 'void F(void)'; plugin:call answers 'int answer(void)'");
+    assertThat(run).isEqualTo(new Once(0, "Hello, number 7\n42\n", ""));
   }
 
   @Test
@@ -92,5 +96,10 @@ class ShellTest {
     assertThat(run.out()).isEqualTo("1.0\n");
     assertThat(Once.run(Images.image(), "open", "/missing.so").status()).isEqualTo(1);
     assertThat(Once.run(Images.image(), "nonsense").status()).isEqualTo(2);
+    // The base has no program but the shell.
+    Once help = Once.run(Images.image(), "--help");
+    assertThat(help.out()).startsWith("Usage: alfheim COMMAND").contains("healthy");
+    assertThat(help.err()).isEmpty();
+    assertThat(help.status()).isZero();
   }
 }

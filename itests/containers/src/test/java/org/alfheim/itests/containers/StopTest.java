@@ -2,13 +2,19 @@ package org.alfheim.itests.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
 
 /** How a container ends when somebody wants it to, and what is there when it comes back. */
@@ -69,5 +75,71 @@ class StopTest {
         assertThat(product.ask("plugin:call dropped 'int dropped(void)'")).isEqualTo("1");
       }
     }
+  }
+
+  /** The engine makes a volume as the image has the folder, which belongs to the image's user. */
+  @Test
+  void aNewVolumeKeepsWhatIsInstalled() throws Exception {
+    Path libraries = Plugins.folder(temporary, "libraries");
+    Plugins.compile(libraries.resolve("installed.so"), "int installed(void) { return 2; }");
+    String volume = "alfheim-itests-" + UUID.randomUUID();
+    try {
+      for (String command : List.of("start /libraries/installed.so", "echo")) {
+        try (Product product = keeping(volume, "/state", libraries)) {
+          product.start();
+          product.ask(command);
+          assertThat(product.ask("plugin:call installed 'int installed(void)'")).isEqualTo("2");
+          product.getDockerClient().stopContainerCmd(product.getContainerId()).exec();
+        }
+      }
+      Once refused =
+          Once.run(
+              Images.image(),
+              container ->
+                  container.withCreateContainerCmdModifier(create ->
+                      create
+                          .withUser("54321")
+                          .getHostConfig()
+                          .withBinds(new Bind(volume, new Volume("/state")))),
+              "run",
+              "--serve",
+              "--state",
+              "/state");
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err())
+          .isEqualTo(
+              "alfheim: the container does not start: --state: user 54321, as which this runs,"
+                  + " can't write to /state; give it the folder, or name another\n");
+    } finally {
+      DockerClientFactory.lazyClient().removeVolumeCmd(volume).exec();
+    }
+  }
+
+  private static Product keeping(String volume, String state, Path libraries) {
+    return new Product(Images.image())
+        .withFileSystemBind(libraries.toString(), "/libraries", BindMode.READ_ONLY)
+        .withCreateContainerCmdModifier(create -> {
+          List<Bind> binds = new ArrayList<>(List.of(create.getHostConfig().getBinds()));
+          binds.add(new Bind(volume, new Volume(state)));
+          create.getHostConfig().withBinds(binds);
+        })
+        .withCommand("run", "--serve", "--state", state);
+  }
+
+  /** Where Java has no room for a thread, it would go on without the one that mattered. */
+  @Test
+  void aContainerThatCanNotGoOnEnds() {
+    Once run =
+        Once.run(
+            Images.image(),
+            container ->
+                container.withCreateContainerCmdModifier(
+                    create -> create.getHostConfig().withPidsLimit(17L)),
+            "run",
+            "--serve");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("alfheim: the container can't go on: unable to create native thread")
+        .doesNotContain("the plugin ended the process");
   }
 }
