@@ -64,7 +64,8 @@ make_runtime() {
   cp -a "$runtime" "$distribution/runtime"
 }
 
-# Lays the distribution out, unless it is there and up to date. One at a time.
+# Lays the distribution out, unless it is there and up to date. One at a time: it stays locked until this process ends,
+# which is going to read it.
 make_distribution() {
   local key stamp=$image_folder/target/distribution.key lib=$distribution/lib
   mkdir -p "$image_folder/target" || die 1 "cannot write to $image_folder"
@@ -91,7 +92,6 @@ make_distribution() {
     touch -d "$time_of_files" "$lib/container.aot" "$lib"
     printf '%s\n' "$key" >"$stamp"
   fi
-  exec {lock}>&-
 }
 
 # Lets a program run once, and keeps what the JVM has learned. The options are those of the launcher.
@@ -126,8 +126,11 @@ make_archive() {
   version=${version%.jar}
   archive=${archive:-$image_folder/target/alfheim-$version-linux-amd64.tar.gz}
   tar -C "$image_context" --sort=name --owner=0 --group=0 --numeric-owner \
-    --transform "s,^alfheim,alfheim-$version," -c alfheim | gzip -9n >"$archive" ||
+    --transform "s,^alfheim,alfheim-$version," -c alfheim | gzip -9n >"$archive.part" &&
+    mv "$archive.part" "$archive" || {
+    rm -f "$archive.part"
     die 1 "cannot write $archive"
+  }
   say "$archive: $(mebibytes "$(stat -c %s "$archive")") MiB, unpacked $(du -sm "$distribution" | cut -f 1) MiB"
 }
 
@@ -155,7 +158,8 @@ make_base() {
       --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/lib/x86_64-linux-gnu/gconv/*' \
       "$suite" "$new" "$mirror" 2>"$tar.log"; then
       cat "$tar.log" >&2
-      die 1 "mmdebstrap made no base of Debian $suite"
+      rm -f "$new" "$tar.log"
+      die 1 "mmdebstrap made no base of Debian $suite; is that a release of Debian (bookworm, trixie)?"
     fi
     mv "$new" "$tar"
   fi
@@ -169,8 +173,13 @@ import_base() {
     docker import "$1" "$base" >/dev/null || die 1 "Docker does not import $1"
 }
 
+# Whether a word is meant as a path, and not as the name of an image.
+is_path() {
+  [[ $1 == /* || $1 == ./* || $1 == ../* || $1 == *.tar ]]
+}
+
 make_image() {
-  local base=debian:trixie-slim suite='' packages='' tag=alfheim tar size
+  local base='' suite='' packages='' tag=alfheim tar size
   while (($# > 0)); do
     case $1 in
       --base) need_value image "$@" && base=$2 && shift ;;
@@ -182,11 +191,15 @@ make_image() {
     esac
     shift
   done
+  [[ -z $base || -z $suite ]] || die 2 "image: --base and --debian exclude each other"
+  [[ -z $packages || -n $suite ]] || die 2 "image: --with goes with --debian"
+  [[ $suite =~ ^([a-z][a-z0-9-]*)?$ ]] || die 2 "image: --debian $suite is no release of Debian (bookworm, trixie)"
+  is_path "$base" && [[ ! -e $base ]] && die 1 "image: --base $base: no such file or folder"
   command -v docker >/dev/null || die 1 "image: Docker is needed, and there is no docker in PATH"
   docker version >/dev/null 2>&1 || die 1 "image: Docker's engine does not answer: $(docker version 2>&1 | tail -n 1)"
   need_jdk
   build_if_needed
-  make_distribution
+  base=${base:-debian:trixie-slim}
   if [[ -n $suite ]]; then
     make_base "$suite" "$packages"
     import_base "$tar"
@@ -197,11 +210,15 @@ make_image() {
     rm -f "$tar"
   elif [[ -f $base ]]; then
     import_base "$base"
+  elif ! docker image inspect "$base" >/dev/null 2>&1 && ! docker pull -q "$base" >"$state/image.log" 2>&1; then
+    tail -n 1 "$state/image.log" >&2
+    die 1 "no image $base to build on; './alfheim image --debian trixie' makes a base of Debian's packages, without a registry"
   fi
+  make_distribution
   # The old builder, which every engine has, and which says less.
   DOCKER_BUILDKIT=0 docker build -q --build-arg BASE="$base" -t "$tag" -f "$image_folder/Dockerfile" \
     "$image_context" >"$state/image.log" 2>&1 || {
-    cat "$state/image.log" >&2
+    sed '/^DEPRECATED/,/^$/d' "$state/image.log" >&2
     die 1 "no image"
   }
   size=$(docker image inspect -f '{{.Size}}' "$tag")
