@@ -26,7 +26,7 @@ final class DeclarationParser {
   private static final int DEEPEST = 32;
 
   /** FFM and the JVM bound the parameters of a call; the C standard promises 127. */
-  private static final int MOST_PARAMETERS = 120;
+  static final int MOST_PARAMETERS = 120;
 
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE;
 

@@ -56,10 +56,10 @@ public sealed interface Function permits NativeFunction {
    *
    * @param arguments one for each parameter, and any number for {@code ...}
    * @return the result
-   * @throws ArgumentException if their number is wrong, or one does not fit its parameter; nothing
-   *     was called
-   * @throws BindingException if the function returned a {@code char *} to more than a MiB without a
-   *     NUL
+   * @throws ArgumentException if their number is wrong or above 120, or one does not fit its
+   *     parameter; nothing was called
+   * @throws BindingException if the function returned a {@code char *} to memory that can't be
+   *     read, or to more than a MiB without a NUL
    */
   Object call(List<?> arguments);
 
@@ -93,9 +93,10 @@ public sealed interface Function permits NativeFunction {
    *
    * @param arguments one for each parameter, and any number for {@code ...}
    * @return the result, and what the call left in memory that is to be shown
-   * @throws ArgumentException if their number is wrong, or one can't be read or does not fit its
-   *     parameter; nothing was called
-   * @throws BindingException if the function gave a {@code char *} to more than a MiB without a NUL
+   * @throws ArgumentException if their number is wrong or above 120, or one can't be read or does
+   *     not fit its parameter; nothing was called
+   * @throws BindingException if the function gave a {@code char *} to memory that can't be read, or
+   *     to more than a MiB without a NUL
    */
   CallResult callText(List<String> arguments);
 

@@ -112,6 +112,11 @@ final class NativeFunction implements Function {
   }
 
   private void checkCount(List<?> arguments) {
+    if (arguments.size() > DeclarationParser.MOST_PARAMETERS) {
+      throw new ArgumentException(
+          "%s: %d arguments were given; at most %d can be passed"
+              .formatted(prototype.name(), arguments.size(), DeclarationParser.MOST_PARAMETERS));
+    }
     int declared = prototype.parameters().size();
     boolean right =
         prototype.variadic() ? arguments.size() >= declared : arguments.size() == declared;

@@ -57,9 +57,9 @@ final class Values {
       return address;
     }
     try {
-      return Downcalls.string(address);
-    } catch (IllegalArgumentException endless) {
-      throw new BindingException(endless.getMessage(), endless);
+      return Downcalls.checkedString(address);
+    } catch (IllegalArgumentException none) {
+      throw new BindingException(none.getMessage(), none);
     }
   }
 

@@ -60,7 +60,8 @@ public sealed interface Variable<T> permits NativeVariable {
    * The variable's value now (a plain read).
    *
    * @return the value; null for a String where the pointer is NULL
-   * @throws BindingException if it is a {@code char *} to more than a MiB without a NUL
+   * @throws BindingException if it is a {@code char *} to memory that can't be read, or to more
+   *     than a MiB without a NUL
    */
   T get();
 

@@ -5,10 +5,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 
 /**
  * Calls into native code, and reads of memory that native code points to.
@@ -119,26 +119,45 @@ public final class Downcalls {
   /**
    * The string that a {@code char *} points to, as UTF-8. What is no UTF-8 becomes U+FFFD.
    *
-   * @param pointer the pointer; null and NULL are no string
+   * @param pointer the pointer, for which the caller vouches; null and NULL are no string
    * @return the string, or null
    * @throws IllegalArgumentException if no NUL comes within {@link #LONGEST_STRING} bytes
    */
   public static String string(MemorySegment pointer) {
+    return string(pointer, _ -> true);
+  }
+
+  /**
+   * The string that a {@code char *} is said to point to. The kernel is asked about each page
+   * first.
+   *
+   * @param pointer the pointer; null and NULL are no string
+   * @return the string, or null
+   * @throws IllegalArgumentException if there is no memory that can be read, or no NUL comes within
+   *     {@link #LONGEST_STRING} bytes
+   */
+  public static String checkedString(MemorySegment pointer) {
+    return string(pointer, MemoryProbe::isReadable);
+  }
+
+  private static String string(MemorySegment pointer, LongPredicate readable) {
     if (pointer == null || pointer.address() == 0) {
       return null;
     }
-    MemorySegment memory = pointer.reinterpret(LONGEST_STRING);
+    long address = pointer.address();
     try {
-      return memory.getString(0, StandardCharsets.UTF_8);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException endless) {
+      long length =
+          CString.length(address, LONGEST_STRING, readable)
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "no NUL within %d bytes at 0x%x".formatted(LONGEST_STRING, address)));
+      return CString.read(address, length);
+    } catch (IllegalArgumentException none) {
       throw new IllegalArgumentException(
-          "no NUL within "
-              + LONGEST_STRING
-              + " bytes at 0x"
-              + Long.toHexString(pointer.address())
+          none.getMessage()
               + ": this is no string, or too long a one; declare the pointer as void * to get its"
               + " address",
-          endless);
+          none);
     }
   }
 }

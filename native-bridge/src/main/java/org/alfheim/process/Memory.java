@@ -31,6 +31,8 @@ final class Memory {
   }
 
   static String string(Address start) {
-    return ALL.getString(start.value());
+    return CString.read(
+        start.value(),
+        CString.length(start.value(), Long.MAX_VALUE - start.value(), _ -> true).orElseThrow());
   }
 }

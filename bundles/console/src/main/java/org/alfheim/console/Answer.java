@@ -1,5 +1,7 @@
 package org.alfheim.console;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.OutValue;
@@ -15,7 +17,7 @@ import org.alfheim.plugin.Symbol;
  * @param refusal why it was refused; empty where it was not
  */
 record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String refusal) {
-  /** How much of a text is kept, and shown: buffers may be large. */
+  /** How many characters of what came of it are kept, and shown: buffers may be large. */
   private static final int SHOWN = 20_000;
 
   /** Does what is wanted. */
@@ -28,17 +30,21 @@ record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String refusal)
   }
 
   private static Outcome clipped(Outcome outcome) {
-    return new Outcome(
-        outcome.value().map(Answer::clipped),
-        outcome.outs().stream()
-            .map(out -> new OutValue(out.position(), out.name(), null, clipped(out.text())))
-            .toList());
+    Optional<String> value = outcome.value().map(text -> clipped(text, SHOWN));
+    int left = SHOWN - value.map(String::length).orElse(0);
+    List<OutValue> outs = new ArrayList<>();
+    for (OutValue out : outcome.outs()) {
+      String text = clipped(out.text(), Math.max(left, 0));
+      left -= text.length();
+      outs.add(new OutValue(out.position(), out.name(), null, text));
+    }
+    return new Outcome(value, outs);
   }
 
-  private static String clipped(String text) {
-    return text.length() <= SHOWN
+  private static String clipped(String text, int length) {
+    return text.length() <= length
         ? text
         : String.format(
-            "%s… and %,d characters more", text.substring(0, SHOWN), text.length() - SHOWN);
+            "%s… and %,d characters more", text.substring(0, length), text.length() - length);
   }
 }

@@ -12,7 +12,8 @@ import java.util.UUID;
  * can be loaded again, and gone back to, without a second call.
  */
 final class Answers {
-  private static final int KEPT = 64;
+  /** Each holds what was typed, up to what the server takes of a form: some hundred kilobytes. */
+  private static final int KEPT = 16;
 
   private final Map<String, Answer> answers = new LinkedHashMap<>();
 

@@ -26,15 +26,18 @@ record JsonResources(Images images) {
   /** Answers with what there is, or with what a variable holds. */
   void get(String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Parameters parameters = new Parameters(request);
     JsonReport report = report(response);
     try {
+      Parameters parameters = Parameters.of(request);
       switch (name) {
         case "plugins.json" -> report.plugins(images.all(), images.failures());
         case "symbols.json" -> report.symbols(symbols(parameters));
         case "dependencies.json" -> report.dependencies(DependencyGraph.of(images));
-        case VARIABLE ->
-            report.outcome(use(new Use.Read(parameters.text("declaration")), parameters));
+        case VARIABLE -> {
+          // A pointer may lead anywhere: not for a page that only makes a browser ask.
+          Sender.refuseForeign(request);
+          report.outcome(use(new Use.Read(parameters.required("declaration")), parameters));
+        }
         case CALL -> throw notAllowed(response, "POST", "a call is a POST");
         default -> throw missing();
       }
@@ -48,17 +51,18 @@ record JsonResources(Images images) {
       throws IOException {
     JsonReport report = report(response);
     try {
-      Parameters parameters = Parameters.ofForm(request);
+      Sender.refuseForeign(request);
+      Parameters parameters = Parameters.of(request);
       switch (name) {
         case CALL ->
             report.outcome(
                 use(
-                    new Use.Call(parameters.text("prototype"), parameters.texts("argument")),
+                    new Use.Call(parameters.required("prototype"), parameters.texts("argument")),
                     parameters));
         case VARIABLE ->
             report.outcome(
                 use(
-                    new Use.Write(parameters.text("declaration"), parameters.text("value")),
+                    new Use.Write(parameters.required("declaration"), parameters.required("value")),
                     parameters));
         case "plugins.json", "symbols.json", "dependencies.json" ->
             throw notAllowed(response, "GET", name + " can only be read");
@@ -67,11 +71,6 @@ record JsonResources(Images images) {
     } catch (RefusedException refusal) {
       refuse(report, response, refusal);
     }
-  }
-
-  /** Says, as JSON, why something is refused. */
-  static void refuse(HttpServletResponse response, RefusedException refusal) throws IOException {
-    refuse(report(response), response, refusal);
   }
 
   private static void refuse(
@@ -89,7 +88,12 @@ record JsonResources(Images images) {
   }
 
   private static RefusedException missing() {
-    return new RefusedException(HttpServletResponse.SC_NOT_FOUND, "there is no such resource");
+    return new RefusedException(
+        HttpServletResponse.SC_NOT_FOUND,
+        "there is no such resource; there are plugins.json, symbols.json, dependencies.json, "
+            + CALL
+            + ", "
+            + VARIABLE);
   }
 
   private static RefusedException notAllowed(
@@ -112,7 +116,7 @@ record JsonResources(Images images) {
 
   private Outcome use(Use use, Parameters parameters) throws RefusedException {
     try {
-      String plugin = parameters.text("plugin");
+      String plugin = parameters.required("plugin");
       String name = nameIn(use);
       Symbol symbol =
           served(plugin)

@@ -2,6 +2,7 @@ package org.alfheim.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,19 +16,37 @@ import org.alfheim.bind.SymbolKind;
 record Parameters(HttpServletRequest request) {
 
   /**
-   * Reads those of a form.
+   * Reads them.
    *
    * @throws RefusedException if they can't be read, or are more than the server takes
    */
-  static Parameters ofForm(HttpServletRequest request) throws RefusedException {
+  static Parameters of(HttpServletRequest request) throws RefusedException {
     try {
+      request.setCharacterEncoding("utf-8");
       request.getParameterMap();
-    } catch (RuntimeException unreadable) {
+    } catch (RuntimeException | UnsupportedEncodingException unreadable) {
       // Which one is for the server to choose (Servlet 6.1, 3.1.1).
       throw new RefusedException(
-          HttpServletResponse.SC_BAD_REQUEST, "the form can't be read: " + unreadable.getMessage());
+          HttpServletResponse.SC_BAD_REQUEST,
+          "the parameters can't be read: " + unreadable.getMessage());
     }
     return new Parameters(request);
+  }
+
+  /**
+   * A parameter's text.
+   *
+   * @throws RefusedException if it is not given
+   */
+  String required(String name) throws RefusedException {
+    String text = request.getParameter(name);
+    if (text == null) {
+      throw new RefusedException(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "the parameter '%s' is missing; parameters are a form's (application/x-www-form-urlencoded)"
+              .formatted(name));
+    }
+    return text;
   }
 
   /** A parameter's text; empty where it is not given. */

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The page. What it shows has no effect; a form on a symbol's page calls a function or writes a
- * variable, and is refused where another {@link Sender} than this page had it sent.
+ * variable, and is refused where a foreign {@link Sender} had it sent.
  *
  * <p>Paths that end in {@code .json} are {@link JsonResources}.
  */
@@ -59,8 +59,12 @@ public final class PluginsPage extends HttpServlet {
     String name = begin(request, response);
     if (name.endsWith(".json")) {
       resources.get(name, request, response);
-    } else {
-      html(view(name, new Parameters(request), response), request, response);
+      return;
+    }
+    try {
+      html(view(name, Parameters.of(request), response), request, response);
+    } catch (RefusedException refusal) {
+      refuse(refusal, request, response);
     }
   }
 
@@ -68,37 +72,32 @@ public final class PluginsPage extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String name = begin(request, response);
-    boolean json = name.endsWith(".json");
+    if (name.endsWith(".json")) {
+      resources.post(name, request, response);
+      return;
+    }
     try {
-      if (Sender.of(request) == Sender.FOREIGN) {
-        throw new RefusedException(
-            HttpServletResponse.SC_FORBIDDEN,
-            "a page of another site has sent this; behind a proxy, have it pass the header Host on");
-      }
-      if (json) {
-        resources.post(name, request, response);
-      } else {
-        use(name, request, response);
-      }
+      Sender.refuseForeign(request);
+      use(name, request, response);
     } catch (RefusedException refusal) {
-      if (json) {
-        JsonResources.refuse(response, refusal);
-      } else {
-        response.setStatus(refusal.status());
-        html(new MessageView(refusal.getMessage()), request, response);
-      }
+      refuse(refusal, request, response);
     }
   }
 
-  /** What every response begins with; returns the name of what is asked for. */
-  private static String begin(HttpServletRequest request, HttpServletResponse response)
+  private void refuse(
+      RefusedException refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.setStatus(refusal.status());
+    html(new MessageView(refusal.getMessage()), request, response);
+  }
+
+  /** What every response begins with; returns the name of what is asked for. */
+  private static String begin(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     // The page itself is told where a form comes from, and nobody else.
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cache-Control", "no-store");
-    request.setCharacterEncoding("utf-8");
     String path = Optional.ofNullable(request.getPathInfo()).orElse("");
     return path.replaceFirst("^/" + LABEL, "").replaceFirst("^/", "");
   }
@@ -109,7 +108,7 @@ public final class PluginsPage extends HttpServlet {
     if (!name.equals("symbol")) {
       throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such form.");
     }
-    Parameters parameters = Parameters.ofForm(request);
+    Parameters parameters = Parameters.of(request);
     ShownImage image =
         images
             .at(parameters.text("location"))

@@ -54,7 +54,7 @@ record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answer) impl
 
   private void call(Html html, Links links) {
     form(html, links);
-    declaration(html, "Prototype, as C declares it", "", "int " + symbol.name() + "(int, char *)");
+    declaration(html, "Prototype, as its header has it", "", "type " + symbol.name() + "(type, …)");
     html.open("label")
         .text("Arguments, one on each line")
         .open("textarea", "name", "arguments", "rows", 4, "spellcheck", "false");
@@ -77,7 +77,7 @@ record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answer) impl
   /** Read first: what is read shows whether the declaration is right. */
   private void variable(Html html, Links links) {
     form(html, links);
-    declaration(html, "Declaration, as C has it", guess(), "int " + symbol.name());
+    declaration(html, "Declaration, as its header has it", guess(), "type " + symbol.name());
     button(html, "read", "Read");
     html.close();
     answer.ifPresent(given -> {

@@ -1,5 +1,6 @@
 package org.alfheim.console;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.CType.VoidType;
@@ -8,6 +9,7 @@ import org.alfheim.bind.Function;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.process.ProcessException;
 import org.alfheim.process.StandardStreams;
 
 /** What a person wants of a symbol, in the words of C. */
@@ -49,7 +51,7 @@ sealed interface Use {
       try {
         result = function.callText(arguments);
       } finally {
-        StandardStreams.flush();
+        flush();
       }
       return new Outcome(
           function.prototype().result() instanceof VoidType
@@ -83,6 +85,18 @@ sealed interface Use {
       Variable<Object> variable = symbol.variable(declaration);
       variable.setText(value);
       return valueOf(variable);
+    }
+  }
+
+  /**
+   * Where nothing more can be written, what the function has printed is lost, and its result is
+   * not.
+   */
+  private static void flush() {
+    try {
+      StandardStreams.flush();
+    } catch (ProcessException full) {
+      System.getLogger(Use.class.getName()).log(Level.WARNING, full.getMessage());
     }
   }
 

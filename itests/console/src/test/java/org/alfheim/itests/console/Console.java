@@ -110,10 +110,17 @@ final class Console implements AutoCloseable {
 
   /** Gets a view over HTTP, as somebody who knows the password. */
   HttpResponse<String> get(String view) throws IOException, InterruptedException {
-    return get(view, user, password);
+    return getAs(user, password, view);
   }
 
-  HttpResponse<String> get(String view, String name, String word)
+  /** Gets a view, with a header of one's own. */
+  HttpResponse<String> get(String view, String header, String value)
+      throws IOException, InterruptedException {
+    return send(as(user, password, view).header(header, value));
+  }
+
+  /** Gets a view, as somebody else. */
+  HttpResponse<String> getAs(String name, String word, String view)
       throws IOException, InterruptedException {
     return send(as(name, word, view));
   }

@@ -33,9 +33,9 @@ class ConsoleAccessTest {
   void servesThisMachineAndThoseWhoKnowThePasswordUntilItIsStopped() throws Exception {
     try (Console console = Console.start("--console")) {
       assertThat(console.get("").statusCode()).isEqualTo(200);
-      assertThat(console.get("", "alfheim", "wrong").statusCode()).isEqualTo(401);
-      assertThat(console.get("", "admin", "admin").statusCode()).isEqualTo(401);
-      assertThat(console.get("/plugins.json", "admin", "admin").statusCode()).isEqualTo(401);
+      assertThat(console.getAs("alfheim", "wrong", "").statusCode()).isEqualTo(401);
+      assertThat(console.getAs("admin", "admin", "").statusCode()).isEqualTo(401);
+      assertThat(console.getAs("admin", "admin", "/plugins.json").statusCode()).isEqualTo(401);
       assertThat(console.password()).matches("[a-z2-9]{24}");
       // Nor is the password to be read in the framework's properties, which the console shows.
       assertThat(console.get("/../status-Framework%20Properties").body())

@@ -41,6 +41,9 @@ class SymbolUseTest {
             const int fixed = 3;
             int count(void) { return ++calls; }
             const char *echo(const char *text) { return text; }
+            const char *lost(void) { return (const char *) 7; }
+            long seven = 7;
+            int sum(int n, ...) { return n; }
             int split(int n, int *half, int *rest) { *half = n / 2; *rest = n % 2; return 0; }
             """,
             "-Wl,-soname,libused.so.1");
@@ -165,6 +168,7 @@ class SymbolUseTest {
         "libused.so.1; int none(void); 404; 'none'",
         "libused.so.1; int count(void; 400; column",
         "libused.so.1; ; 400; column",
+        "libused.so.1; const char *lost(void); 400; no memory at 0x7",
         "libused.so.1; int count(int); 400; 1 argument",
         "libused.so.1; int calls(void); 400; calls",
       })
@@ -254,7 +258,70 @@ class SymbolUseTest {
                     CALL, List.of("plugin", "x".repeat(3_000_000), "prototype", "int count(void)")),
                 400))
         .asString()
-        .contains("the form can't be read");
+        .contains("the parameters can't be read");
+    assertThat(error(console.get("/symbols.json?search=%ff%fe"), 400))
+        .asString()
+        .contains("the parameters can't be read");
+    assertThat(console.get("/symbol?location=%ff").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatIsMissingIsNamed() throws Exception {
+    assertThat(error(console.post(CALL, List.of("plugin", "hello")), 400))
+        .asString()
+        .contains("the parameter 'prototype' is missing", "form");
+    assertThat(error(console.get(VARIABLE + "?plugin=hello"), 400))
+        .asString()
+        .contains("the parameter 'declaration' is missing");
+    assertThat(error(console.get("/none.json"), 404)).asString().contains("call.json");
+  }
+
+  @Test
+  void moreArgumentsThanCanBePassedAreRefused() throws Exception {
+    List<String> form =
+        new ArrayList<>(List.of("plugin", "libused.so.1", "prototype", "int sum(int, ...)"));
+    for (int i = 0; i < 500; i++) {
+      form.addAll(List.of("argument", "1"));
+    }
+    assertThat(error(console.post(CALL, form), 400)).asString().contains("at most 120");
+  }
+
+  /**
+   * A browser asks for it at the bidding of any page; a pointer to nowhere would end the process.
+   */
+  @Test
+  void aVariableIsNotReadForAnotherSite() throws Exception {
+    String read = VARIABLE + "?plugin=libused.so.1&declaration=";
+    assertThat(error(console.get(read + "int+calls", "Sec-Fetch-Site", "cross-site"), 403))
+        .asString()
+        .contains("another site");
+    assertThat(console.get(read + "int+calls", "Sec-Fetch-Site", "none").statusCode())
+        .isEqualTo(200);
+    assertThat(error(console.get(read + "char+*seven"), 400))
+        .asString()
+        .contains("there is no memory at 0x7");
+  }
+
+  /** Buffers that are shown are kept for a while, and are not to fill the heap. */
+  @Test
+  void whatIsKeptOfAnswersIsBounded() throws Exception {
+    String location = locationOf("libused.so.1");
+    String arguments = "1" + "\n@out:20000".repeat(100);
+    String prototype = "int sum(int" + ", int *".repeat(100) + ")";
+    HttpResponse<String> answer =
+        console.post(
+            "/symbol",
+            List.of(
+                "location", location,
+                "name", "sum",
+                "use", "call",
+                "declaration", prototype,
+                "arguments", arguments));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    String page = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(console.get("/../../.." + page).body())
+        .contains("Argument 2", "Argument 101", "characters more")
+        .hasSizeLessThan(200_000);
   }
 
   @Test
