@@ -1,7 +1,9 @@
 package org.alfheim.elf;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -174,6 +176,7 @@ public final class DynamicSection {
   public static final long DF_1_PIE = 0x08000000L;
 
   private static final int ENTRY = 16;
+  private static final int WORDS = 2;
 
   private final long[] tags;
   private final long[] values;
@@ -201,8 +204,26 @@ public final class DynamicSection {
    */
   static DynamicSection read(ElfBytes file, ByteBuffer section, long offset) {
     int most = section.limit() / ENTRY;
+    LongBuffer words = section.asLongBuffer();
+    long[] piece = new long[ElfBytes.PIECE * WORDS];
+    long[] tags = new long[Math.min(most, ElfBytes.PIECE)];
+    long[] values = new long[tags.length];
     int count = 0;
-    while (count < most && section.getLong(count * ENTRY) != DT_NULL) {
+    while (count < most) {
+      int index = count % ElfBytes.PIECE;
+      if (index == 0) {
+        words.get(count * WORDS, piece, 0, Math.min(piece.length, (most - count) * WORDS));
+      }
+      long tag = piece[index * WORDS];
+      if (tag == DT_NULL) {
+        break;
+      }
+      if (count == tags.length) {
+        tags = Arrays.copyOf(tags, Math.min(most, 2 * count));
+        values = Arrays.copyOf(values, tags.length);
+      }
+      tags[count] = tag;
+      values[count] = piece[index * WORDS + 1];
       count++;
     }
     if (count == most) {
@@ -211,13 +232,7 @@ public final class DynamicSection {
           offset,
           "the dynamic section has no end: no DT_NULL in its " + most + " entries");
     }
-    long[] tags = new long[count];
-    long[] values = new long[count];
-    for (int i = 0; i < count; i++) {
-      tags[i] = section.getLong(i * ENTRY);
-      values[i] = section.getLong(i * ENTRY + 8);
-    }
-    return new DynamicSection(tags, values, offset);
+    return new DynamicSection(Arrays.copyOf(tags, count), Arrays.copyOf(values, count), offset);
   }
 
   /**

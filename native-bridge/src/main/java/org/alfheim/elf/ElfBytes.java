@@ -12,8 +12,16 @@ import java.nio.ByteOrder;
  * <p>Reading goes through little-endian byte buffers over slices of the segment: they cost next to
  * nothing when cold (the first access through a memory layout spins several classes), and the same
  * as a memory segment when warm. A slice of a byte buffer is limited to 2 GiB; the file is not.
+ *
+ * <p>A table that is gone through from end to end is read in {@link #PIECE}s: code that runs once
+ * is interpreted, and there an element of an array costs one instruction, a read of a buffer ten
+ * calls. Pieces are small, so that the compiler gets hold of what goes through them before a large
+ * table has come to its end.
  */
 final class ElfBytes {
+  /** How many entries of a table are read at once. */
+  static final int PIECE = 128;
+
   private final String name;
   private final MemorySegment segment;
 

@@ -2,6 +2,7 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -150,22 +151,7 @@ public final class GnuHashTable {
      * at the latest.
      */
     private int endOfLastChain(ElfBytes file, long at) {
-      int highest = 0;
-      for (int bucket = 0; bucket < bucketCount; bucket++) {
-        int index = buffer.getInt(buckets + bucket * 4);
-        if (index != 0 && (index < symbolOffset)) {
-          throw file.bad(
-              FIELD,
-              at,
-              "bucket "
-                  + bucket
-                  + " names symbol "
-                  + unsigned(index)
-                  + ", hashed symbols begin at "
-                  + symbolOffset);
-        }
-        highest = Math.max(highest, index);
-      }
+      int highest = highestOfBuckets(file, at);
       if (highest == 0) {
         return symbolOffset;
       }
@@ -184,17 +170,79 @@ public final class GnuHashTable {
       return symbolOffset + count;
     }
 
-    /** A chain that begins inside another one is shorter. */
-    private void refuseLongChains(ElfBytes file, long at, int count) {
-      int begin = 0;
-      for (int i = 0; i < count; i++) {
-        if ((buffer.getInt(chains + i * 4) & 1) != 0) {
-          if (i - begin >= LONGEST_CHAIN) {
-            throw file.bad(FIELD, at, SysvHashTable.tooLong(i - begin + 1));
-          }
-          begin = i + 1;
+    private int highestOfBuckets(ElfBytes file, long at) {
+      IntBuffer words = words(buckets, bucketCount);
+      int[] piece = new int[ElfBytes.PIECE];
+      int highest = 0;
+      for (int bucket = 0; bucket < bucketCount; bucket += piece.length) {
+        int read = read(words, piece);
+        int wrong = belowOffset(piece, read);
+        if (wrong >= 0) {
+          throw file.bad(
+              FIELD,
+              at,
+              "bucket "
+                  + (bucket + wrong)
+                  + " names symbol "
+                  + unsigned(piece[wrong])
+                  + ", hashed symbols begin at "
+                  + symbolOffset);
+        }
+        highest = highest(piece, read, highest);
+      }
+      return highest;
+    }
+
+    /** The first of some buckets that is not empty and names a symbol below the first, or -1. */
+    private int belowOffset(int[] piece, int read) {
+      int least = symbolOffset;
+      for (int i = 0; i < read; i++) {
+        int index = piece[i];
+        if (index < least && index != 0) {
+          return i;
         }
       }
+      return -1;
+    }
+
+    private static int highest(int[] piece, int read, int before) {
+      int highest = before;
+      for (int i = 0; i < read; i++) {
+        if (piece[i] > highest) {
+          highest = piece[i];
+        }
+      }
+      return highest;
+    }
+
+    /** A chain that begins inside another one is shorter. */
+    private void refuseLongChains(ElfBytes file, long at, int count) {
+      IntBuffer words = words(chains, count);
+      int[] piece = new int[ElfBytes.PIECE];
+      int begin = 0;
+      for (int from = 0; from < count; from += piece.length) {
+        int read = read(words, piece);
+        int begun = begin - from;
+        for (int i = 0; i < read; i++) {
+          if ((piece[i] & 1) != 0) {
+            if (i - begun >= LONGEST_CHAIN) {
+              throw file.bad(FIELD, at, SysvHashTable.tooLong(i - begun + 1));
+            }
+            begun = i + 1;
+          }
+        }
+        begin = begun + from;
+      }
+    }
+
+    private IntBuffer words(int offset, int count) {
+      return buffer.slice(offset, count * 4).order(buffer.order()).asIntBuffer();
+    }
+
+    private static int read(IntBuffer words, int[] piece) {
+      int read = Math.min(piece.length, words.remaining());
+      words.get(piece, 0, read);
+      return read;
     }
 
     /** One more than the highest hashed index; the first hashed index if there is none. */

@@ -2,6 +2,7 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 
 /**
  * A table of relocations with addends (gABI, "Relocation"; x86-64 psABI 4.4). The getters read one
@@ -9,12 +10,17 @@ import java.nio.ByteBuffer;
  * index outside throws {@link IndexOutOfBoundsException}.
  */
 public final class RelocationTable {
+  /** The words of an entry: {@code r_offset}, {@code r_info}, {@code r_addend}. */
+  public static final int WORDS = 3;
+
   static final int ENTRY = 24;
 
   private final MemorySegment bytes;
   private final ByteBuffer buffer;
+  private final LongBuffer entries;
   private final int count;
   private final long start;
+  private final RelocationSurvey survey;
 
   /**
    * A table.
@@ -25,8 +31,10 @@ public final class RelocationTable {
   RelocationTable(MemorySegment bytes, long start) {
     this.bytes = bytes;
     this.buffer = ElfBytes.buffer(bytes);
+    this.entries = buffer.asLongBuffer();
     this.start = start;
     this.count = buffer.limit() / ENTRY;
+    this.survey = RelocationSurvey.of(this);
   }
 
   /** The number of relocations. */
@@ -60,13 +68,28 @@ public final class RelocationTable {
     return buffer.getLong(entry(index) + 16);
   }
 
-  /** How many at the beginning are of the type {@code R_X86_64_RELATIVE}. */
+  /**
+   * Copies entries as they lie in the file, {@link #WORDS} words each: the quick way through a
+   * table.
+   *
+   * @param from the index of the first, up to {@link #count()}
+   * @param words is filled from its beginning, with as many entries as it has room for
+   * @return how many entries were copied, 0 at the end of the table
+   */
+  public int copy(int from, long[] words) {
+    int copied = Math.min(words.length / WORDS, count - from);
+    entries.get(from * WORDS, words, 0, copied * WORDS);
+    return copied;
+  }
+
+  /** How many at the beginning are of the type {@code R_X86_64_RELATIVE} and name no symbol. */
   public int relativeRun() {
-    int run = 0;
-    while (run < count && buffer.getInt(run * ENTRY + 8) == RelocationType.R_X86_64_RELATIVE) {
-      run++;
-    }
-    return run;
+    return survey.run();
+  }
+
+  /** Whether each of the {@link #relativeRun} changes a higher address than the one before it. */
+  public boolean relativeRunAscends() {
+    return survey.ascending();
   }
 
   /** The first entries as they lie in the file, 24 bytes each. */
@@ -76,11 +99,7 @@ public final class RelocationTable {
 
   /** The highest symbol index in the table as an unsigned number, 0 if it is empty. */
   long highestSymbol() {
-    int highest = Integer.MIN_VALUE;
-    for (int at = 12; at < count * ENTRY; at += ENTRY) {
-      highest = Math.max(highest, buffer.getInt(at) + Integer.MIN_VALUE);
-    }
-    return (highest - Integer.MIN_VALUE) & 0xffffffffL;
+    return survey.highestSymbol();
   }
 
   /** The first relocation whose symbol index is {@code count} or more; there is one. */

@@ -10,6 +10,9 @@ import java.util.Objects;
  * string that ends.
  */
 public final class StringTable {
+  /** How many bytes are read at once in search of a string's end. */
+  private static final int PIECE = 64;
+
   private final MemorySegment bytes;
   private final ByteBuffer buffer;
 
@@ -59,11 +62,18 @@ public final class StringTable {
 
   /** The bytes of the string at an offset, without its NUL. */
   int length(int offset) {
-    int end = offset;
-    while (buffer.get(end) != 0) {
-      end++;
+    byte[] piece = new byte[PIECE];
+    int start = offset;
+    while (true) {
+      int read = Math.min(PIECE, buffer.limit() - start);
+      buffer.get(start, piece, 0, read);
+      for (int i = 0; i < read; i++) {
+        if (piece[i] == 0) {
+          return start + i - offset;
+        }
+      }
+      start += read;
     }
-    return end - offset;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 
 /**
  * The dynamic symbol table. The raw getters read one field each and make no object; every {@code
@@ -11,26 +12,37 @@ import java.nio.ByteBuffer;
 public final class SymbolTable {
   static final int ENTRY = 24;
 
+  /**
+   * The words of an entry. The first holds {@code st_name} in its low 32 bits, then {@code st_info}
+   * and {@code st_other} with 8 each, {@code st_shndx} in the high 16; the second is {@code
+   * st_value}, the third {@code st_size}.
+   */
+  public static final int WORDS = 3;
+
   private static final int LOCAL = 0;
   private static final int GLOBAL = 1;
   private static final int WEAK = 2;
   private static final int GNU_UNIQUE = 10;
   private static final int TLS = 6;
+  private static final int GNU_IFUNC = 10;
 
   /** The types that something can bind to: NOTYPE, OBJECT, FUNC, COMMON, TLS, GNU_IFUNC. */
-  private static final int BINDABLE = 1 | 1 << 1 | 1 << 2 | 1 << 5 | 1 << TLS | 1 << 10;
+  private static final int BINDABLE = 1 | 1 << 1 | 1 << 2 | 1 << 5 | 1 << TLS | 1 << GNU_IFUNC;
 
   /** How many times the size of the file the names may have together; real ones stay below 1. */
   private static final int NAMES_LIMIT = 4;
 
   private final MemorySegment bytes;
   private final ByteBuffer buffer;
+  private final LongBuffer entries;
   private final StringTable strings;
   private final int count;
+  private boolean hasIndirectFunctions;
 
   private SymbolTable(MemorySegment bytes, StringTable strings) {
     this.bytes = bytes;
     this.buffer = ElfBytes.buffer(bytes);
+    this.entries = buffer.asLongBuffer();
     this.strings = strings;
     this.count = buffer.limit() / ENTRY;
   }
@@ -43,25 +55,46 @@ public final class SymbolTable {
    */
   static SymbolTable of(ElfBytes file, MemorySegment bytes, long offset, StringTable strings) {
     SymbolTable table = new SymbolTable(bytes, strings);
-    ByteBuffer buffer = table.buffer;
-    int limit = strings.size();
-    for (int at = 0; at <= buffer.limit() - ENTRY; at += ENTRY) {
-      int name = buffer.getInt(at);
-      if (name < 0 || name >= limit) {
-        throw file.bad(
-            "st_name",
-            offset + at,
-            "the name of symbol "
-                + at / ENTRY
-                + " begins at "
-                + Integer.toUnsignedString(name)
-                + " in a string table of "
-                + limit
-                + " bytes");
+    long[] words = new long[ElfBytes.PIECE * WORDS];
+    int from = 0;
+    for (int copied = table.copy(0, words); copied > 0; copied = table.copy(from, words)) {
+      int wrong = table.look(words, copied * WORDS);
+      if (wrong >= 0) {
+        throw table.badName(file, offset, from + wrong);
       }
+      from += copied;
     }
     table.refuseLongNames(file, offset);
     return table;
+  }
+
+  /** Looks at some entries; gives the first whose name is not in the string table, or -1. */
+  private int look(long[] words, int end) {
+    int limit = strings.size();
+    boolean indirect = false;
+    for (int at = 0; at < end; at += WORDS) {
+      long word = words[at];
+      int name = (int) word;
+      if (name < 0 || name >= limit) {
+        return at / WORDS;
+      }
+      indirect |= (word >>> 32 & 15) == GNU_IFUNC;
+    }
+    hasIndirectFunctions |= indirect;
+    return -1;
+  }
+
+  private ElfException badName(ElfBytes file, long offset, int index) {
+    return file.bad(
+        "st_name",
+        offset + (long) index * ENTRY,
+        "the name of symbol "
+            + index
+            + " begins at "
+            + Integer.toUnsignedString(nameOffset(index))
+            + " in a string table of "
+            + strings.size()
+            + " bytes");
   }
 
   /** Names that share one huge string would cost far more to decode than the file has bytes. */
@@ -89,6 +122,20 @@ public final class SymbolTable {
   /** The table's bytes, read-only, 24 for each symbol. */
   public MemorySegment bytes() {
     return bytes;
+  }
+
+  /**
+   * Copies entries as they lie in the file, {@link #WORDS} words each: the quick way through the
+   * table.
+   *
+   * @param from the index of the first, up to {@link #count()}
+   * @param words is filled from its beginning, with as many entries as it has room for
+   * @return how many entries were copied, 0 at the end of the table
+   */
+  public int copy(int from, long[] words) {
+    int copied = Math.min(words.length / WORDS, count - from);
+    entries.get(from * WORDS, words, 0, copied * WORDS);
+    return copied;
   }
 
   /** The symbol at an index, decoded. */
@@ -128,6 +175,13 @@ public final class SymbolTable {
   /** {@code st_shndx}: the section, 0 if undefined. */
   public int section(int index) {
     return buffer.getShort(entry(index) + 6) & 0xffff;
+  }
+
+  /**
+   * Whether there is an indirect function (STT_GNU_IFUNC) among the symbols, be it defined or not.
+   */
+  public boolean hasIndirectFunctions() {
+    return hasIndirectFunctions;
   }
 
   /** {@code st_value}. */

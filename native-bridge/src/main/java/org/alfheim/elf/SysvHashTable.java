@@ -2,6 +2,7 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -43,13 +44,21 @@ public final class SysvHashTable {
     ByteBuffer buffer = ElfBytes.buffer(bytes);
     int bucketCount = buffer.getInt(0);
     int chainCount = buffer.getInt(4);
-    for (int entry = 8; entry < buffer.limit(); entry += 4) {
-      int index = buffer.getInt(entry);
-      if (Integer.compareUnsigned(index, chainCount) >= 0) {
-        throw file.bad(
-            FIELD,
-            at,
-            "the hash table names symbol " + Integer.toUnsignedString(index) + " of " + chainCount);
+    IntBuffer entries = buffer.slice(8, buffer.limit() - 8).order(buffer.order()).asIntBuffer();
+    int[] piece = new int[ElfBytes.PIECE];
+    while (entries.hasRemaining()) {
+      int read = Math.min(piece.length, entries.remaining());
+      entries.get(piece, 0, read);
+      for (int i = 0; i < read; i++) {
+        if (Integer.compareUnsigned(piece[i], chainCount) >= 0) {
+          throw file.bad(
+              FIELD,
+              at,
+              "the hash table names symbol "
+                  + Integer.toUnsignedString(piece[i])
+                  + " of "
+                  + chainCount);
+        }
       }
     }
     SysvHashTable table = new SysvHashTable(bytes, buffer, bucketCount, symbols);

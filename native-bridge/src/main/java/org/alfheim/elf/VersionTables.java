@@ -2,6 +2,7 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /**
@@ -155,21 +156,36 @@ final class VersionTables {
     long at = dynamic.at(DynamicSection.DT_VERSYM);
     MemorySegment bytes =
         image.slice(dynamic.get(DynamicSection.DT_VERSYM, 0), symbolCount * 2L, "DT_VERSYM", at);
-    ByteBuffer buffer = ElfBytes.buffer(bytes);
-    for (int i = 0; i < symbolCount; i++) {
-      int index = buffer.getShort(i * 2) & INDEX;
-      if (index > 1 && (index >= names.length || names[index] == NONE)) {
+    ShortBuffer indexes = ElfBytes.buffer(bytes).asShortBuffer();
+    short[] piece = new short[ElfBytes.PIECE];
+    for (int from = 0; from < symbolCount; from += piece.length) {
+      int read = Math.min(piece.length, symbolCount - from);
+      indexes.get(piece, 0, read);
+      int wrong = nameless(piece, read);
+      if (wrong >= 0) {
         throw file.bad(
             "DT_VERSYM",
             at,
             "symbol "
-                + i
+                + (from + wrong)
                 + " has version "
-                + index
+                + (piece[wrong] & INDEX)
                 + ", which neither DT_VERNEED nor DT_VERDEF names");
       }
     }
     return bytes;
+  }
+
+  /** The first of some versions that has no name and needs one, or -1. */
+  private int nameless(short[] versions, int count) {
+    int[] known = names;
+    for (int i = 0; i < count; i++) {
+      int index = versions[i] & INDEX;
+      if (index > 1 && (index >= known.length || known[index] == NONE)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** One table of linked entries. */
