@@ -1,8 +1,7 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.WORD;
-
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.alfheim.elf.SharedObject;
 
@@ -36,11 +35,8 @@ final class BuildIdNote {
 
   void writeTo(MemorySegment file, long offset) {
     if (id.length > 0) {
-      file.set(WORD, offset, 4);
-      file.set(WORD, offset + 4, id.length);
-      file.set(WORD, offset + 8, NT_GNU_BUILD_ID);
-      file.set(WORD, offset + 12, OWNER);
-      MemorySegment.copy(MemorySegment.ofArray(id), 0, file, offset + HEADER, id.length);
+      ByteBuffer note = ElfLayouts.buffer(file, offset, HEADER + (long) id.length);
+      note.putInt(4).putInt(id.length).putInt(NT_GNU_BUILD_ID).putInt(OWNER).put(id);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.XWORD;
-
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +70,7 @@ public final class Carrier {
     this.noteOffset = CarrierHeaders.SIZE;
     this.relaOffset = alignUp(tables.place(alignUp(noteOffset + note.size(), 8)), 8);
     this.slotsOffset = relaOffset + (long) RELA_SIZE * relocationCount();
-    this.placedOffset = slotsOffset + 8L * slotWords(content.slots());
+    this.placedOffset = slotsOffset + 8L * slotWords();
     this.trapOffset = placedOffset + (content.hasCode() ? 8 : 0);
     this.sealedSize = alignUp(trapOffset + (content.hasCode() ? RELA_SIZE : 0), Layout.PAGE);
     this.dynamicOffset = sealedSize;
@@ -142,6 +140,12 @@ public final class Carrier {
     return size;
   }
 
+  /** The number of bytes from the first page of its segments to the last. */
+  public long span() {
+    long first = content.reserves() ? content.layout().start().value() : start.value();
+    return alignUp(start.value() + size, Layout.PAGE) - (first & -Layout.PAGE);
+  }
+
   /** Where the carrier's own segment begins: behind the image. */
   public Vaddr start() {
     return start;
@@ -154,7 +158,7 @@ public final class Carrier {
 
   /** How many words the slots have. */
   public int slotWords() {
-    return slotWords(content.slots());
+    return content.slots().words();
   }
 
   /**
@@ -192,12 +196,7 @@ public final class Carrier {
    * @param tasks what it does when ld.so loads it
    */
   public void writeTo(MemorySegment file, Tasks tasks) {
-    List<ProgramHeader> headers = programHeaders();
-    ObjectHeaders.writeFileHeader(file, headers.size());
-    long at = ObjectHeaders.EHDR_SIZE;
-    for (ProgramHeader header : headers) {
-      at = ObjectHeaders.writeProgramHeader(file, at, header);
-    }
+    ObjectHeaders.write(file, programHeaders());
     note.writeTo(file, noteOffset);
     tables.writeTo(file);
     if (content.hasCode()) {
@@ -209,11 +208,8 @@ public final class Carrier {
       file.asSlice(slotsOffset, 8L * slotWords()).fill((byte) 0xff);
     }
     writeRelocations(file);
-    long[] dynamic = dynamicEntries(finiArrayOffset, tasks.observer());
-    for (int i = 0; i < dynamic.length; i++) {
-      file.set(XWORD, dynamicOffset + 8L * i, dynamic[i]);
-    }
-    file.set(XWORD, observerOffset, tasks.observer());
+    ElfLayouts.write(file, dynamicOffset, dynamicEntries(finiArrayOffset, tasks.observer()));
+    ElfLayouts.write(file, observerOffset, tasks.observer());
     content
         .tls()
         .filter(tls -> tls.segment().fileSize() != 0)
@@ -261,48 +257,40 @@ public final class Carrier {
   }
 
   private void writeRelocations(MemorySegment file) {
-    long at = relaOffset;
-    Vaddr place = slots();
-    for (Slot slot : content.slots()) {
-      at =
-          writeRelocation(
-              file, at, new CarrierRelocation(place, slot.type(), slot.symbol(), slot.addend()));
-      place = place.plus(8L * slot.words());
-    }
+    RelocationWords words = new RelocationWords(relocationCount());
+    words.used = content.slots().relocate(slots().value(), words.all);
     if (content.tls().isPresent()) {
       TlsImage tls = content.tls().get();
       long move = start.plus(tlsOffset).minus(tls.segment().vaddr());
       for (CarrierRelocation original : tls.relocations()) {
-        at =
-            writeRelocation(
-                file,
-                at,
-                new CarrierRelocation(
-                    original.place().plus(move),
-                    original.type(),
-                    original.symbol(),
-                    original.addend()));
+        words.add(
+            original.place().value() + move, original.type(), original.symbol(), original.addend());
       }
     }
     if (content.hasCode()) {
+      long placed = start.plus(placedOffset).value();
       Vaddr entry = Placer.entry(start.plus(codeOffset));
-      writeRelocation(
-          file,
-          at,
-          new CarrierRelocation(
-              start.plus(placedOffset), RelocationType.R_X86_64_IRELATIVE, 0, entry.value()));
-      writeRelocation(
-          file,
-          trapOffset,
-          new CarrierRelocation(start.plus(placedOffset), RelocationType.R_X86_64_NONE, 0, 0));
+      words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, entry.value());
+      ElfLayouts.write(file, trapOffset, placed, RelocationType.R_X86_64_NONE, 0);
     }
+    ElfLayouts.write(file, relaOffset, words.all);
   }
 
-  private static long writeRelocation(MemorySegment file, long at, CarrierRelocation relocation) {
-    file.set(XWORD, at, relocation.place().value());
-    file.set(XWORD, at + 8, (long) relocation.symbol() << 32 | relocation.type());
-    file.set(XWORD, at + 16, relocation.addend());
-    return at + RELA_SIZE;
+  /** A table of relocations with addends. */
+  private static final class RelocationWords {
+    private final long[] all;
+    private int used;
+
+    RelocationWords(int count) {
+      all = new long[Math.multiplyExact(count, RELA_SIZE / 8)];
+    }
+
+    void add(long place, int type, int symbol, long addend) {
+      all[used] = place;
+      all[used + 1] = (long) symbol << 32 | type;
+      all[used + 2] = addend;
+      used += 3;
+    }
   }
 
   /**
@@ -340,14 +328,6 @@ public final class Carrier {
     entries.add(DynamicSection.DT_FLAGS, flags);
     entries.add(DynamicSection.DT_NULL, 0);
     return entries.toArray();
-  }
-
-  private static int slotWords(List<Slot> slots) {
-    int words = 0;
-    for (Slot slot : slots) {
-      words += slot.words();
-    }
-    return words;
   }
 
   static long alignUp(long value, long align) {

@@ -24,7 +24,7 @@ record CarrierContent(
     SharedObject image,
     Layout layout,
     List<Dependency> dependencies,
-    List<Slot> slots,
+    Slots slots,
     Optional<TlsImage> tls,
     int terminations,
     Identity identity,
@@ -42,7 +42,6 @@ record CarrierContent(
 
   CarrierContent {
     dependencies = List.copyOf(dependencies);
-    slots = List.copyOf(slots);
   }
 
   boolean reserves() {
@@ -60,24 +59,23 @@ record CarrierContent(
         imports.add(slot);
       }
     }
-    return withoutImage(imports, Role.GATE);
+    return withoutImage(Slots.of(imports, image), Role.GATE);
   }
 
   /** With a slot for the module of each variable that another library has at a fixed offset. */
   CarrierContent forProbe() {
     Set<Slot> modules = new LinkedHashSet<>();
-    for (Slot slot : slots) {
-      boolean fixed =
-          slot.type() == RelocationType.R_X86_64_TPOFF64
-              || slot.type() == RelocationType.R_X86_64_TLSDESC;
-      if (fixed && slot.imported(image)) {
-        modules.add(new Slot(RelocationType.R_X86_64_DTPMOD64, slot.symbol(), 0));
+    if (slots.hasThreadOffsets()) {
+      for (Slot slot : slots) {
+        if (Slot.isThreadOffset(slot.type()) && slot.imported(image)) {
+          modules.add(new Slot(RelocationType.R_X86_64_DTPMOD64, slot.symbol(), 0));
+        }
       }
     }
-    return withoutImage(List.copyOf(modules), Role.PROBE);
+    return withoutImage(Slots.of(List.copyOf(modules), image), Role.PROBE);
   }
 
-  private CarrierContent withoutImage(List<Slot> imports, Role other) {
+  private CarrierContent withoutImage(Slots imports, Role other) {
     return new CarrierContent(
         image, layout, dependencies, imports, Optional.empty(), 0, identity, other);
   }

@@ -1,6 +1,8 @@
 package org.alfheim.link;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The psABI's little-endian words at any alignment. */
@@ -13,4 +15,17 @@ final class ElfLayouts {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private ElfLayouts() {}
+
+  /**
+   * Writes words of eight bytes, one behind the other. All at once: code that runs once pays for
+   * each access to a segment.
+   */
+  static void write(MemorySegment file, long offset, long... words) {
+    buffer(file, offset, 8L * words.length).asLongBuffer().put(words);
+  }
+
+  /** A range of a file to write to piece by piece. */
+  static ByteBuffer buffer(MemorySegment file, long offset, long size) {
+    return file.asSlice(offset, size).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
 }

@@ -1,11 +1,10 @@
 package org.alfheim.link;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ import org.alfheim.elf.Vaddr;
 public final class Fixups {
   private static final Fixup.Kind[] KINDS = byNumber();
   private static final int KIND_BITS = 4;
+  private static final int WIDEST = Fixup.Kind.DESCRIPTOR.width();
 
   private final long[] targets;
   private final long[] operands;
@@ -146,21 +146,36 @@ public final class Fixups {
    * @param start the first address
    * @param size how many bytes
    */
-  Stream<Fixup> writing(Vaddr start, long size) {
+  List<Fixup> writing(Vaddr start, long size) {
+    List<Fixup> found = new ArrayList<>();
+    addListed(found, 0, leading, start.value(), size);
     int from = leading;
     int to = leading + run;
     if (ascending) {
       from = firstOfRun(start.value() - Fixup.Kind.BIAS.width() + 1);
       to = firstOfRun(start.value() + size);
     }
-    return IntStream.concat(
-            IntStream.range(0, leading),
-            IntStream.concat(IntStream.range(from, to), IntStream.range(leading + run, count())))
-        .filter(index -> {
-          long place = place(index) - start.value();
-          return place < size && place + kind(index).width() > 0;
-        })
-        .mapToObj(this::get);
+    for (int index = from; index < to; index++) {
+      addWriting(found, index, start.value(), size);
+    }
+    addListed(found, leading, listed, start.value(), size);
+    return found;
+  }
+
+  private void addListed(List<Fixup> found, int from, int to, long start, long size) {
+    for (int i = from; i < to; i++) {
+      long distance = targets[i] - start;
+      if (distance < size && distance > -WIDEST) {
+        addWriting(found, i < leading ? i : i + run, start, size);
+      }
+    }
+  }
+
+  private void addWriting(List<Fixup> found, int index, long start, long size) {
+    long distance = place(index) - start;
+    if (distance < size && distance + kind(index).width() > 0) {
+      found.add(get(index));
+    }
   }
 
   /** The first of the run that writes to an address or to one above it. */
@@ -207,9 +222,11 @@ public final class Fixups {
    * @param slotsAndKinds memory for {@link #listed} words of 4 bytes
    */
   public void copyTo(MemorySegment targets, MemorySegment operands, MemorySegment slotsAndKinds) {
-    MemorySegment.copy(this.targets, 0, targets, JAVA_LONG, 0, listed);
-    MemorySegment.copy(this.operands, 0, operands, JAVA_LONG, 0, listed);
-    MemorySegment.copy(this.slotsAndKinds, 0, slotsAndKinds, JAVA_INT, 0, listed);
+    ElfLayouts.buffer(targets, 0, 8L * listed).asLongBuffer().put(this.targets, 0, listed);
+    ElfLayouts.buffer(operands, 0, 8L * listed).asLongBuffer().put(this.operands, 0, listed);
+    ElfLayouts.buffer(slotsAndKinds, 0, 4L * listed)
+        .asIntBuffer()
+        .put(this.slotsAndKinds, 0, listed);
   }
 
   /**
@@ -246,6 +263,8 @@ public final class Fixups {
 
   /** Collects fixups in order. */
   static final class Builder {
+    private static final int SLOT = Fixup.Kind.SLOT.number();
+
     private long[] targets;
     private long[] operands;
     private int[] slotsAndKinds;
@@ -263,6 +282,15 @@ public final class Fixups {
     }
 
     void add(Fixup.Kind kind, long target, long operand, int slot) {
+      add(kind.number(), target, operand, slot);
+    }
+
+    /** Adds a {@link Fixup.Kind#SLOT}, as most are. */
+    void addAddress(long target, long operand, int slot) {
+      add(SLOT, target, operand, slot);
+    }
+
+    private void add(int kind, long target, long operand, int slot) {
       if (count == targets.length) {
         int capacity = Math.multiplyExact(count, 2);
         targets = Arrays.copyOf(targets, capacity);
@@ -271,7 +299,7 @@ public final class Fixups {
       }
       targets[count] = target;
       operands[count] = operand;
-      slotsAndKinds[count] = slot << KIND_BITS | kind.number();
+      slotsAndKinds[count] = slot << KIND_BITS | kind;
       count++;
     }
 

@@ -17,7 +17,7 @@ final class FunctionArray {
   private static final int ENTRY = 8;
 
   private final SharedObject image;
-  private final Map<Integer, Slot> slotsByWord = new HashMap<>();
+  private final List<Slot> slots;
   private final String tag;
   private final AddressArray array;
   private final MemorySegment content;
@@ -25,17 +25,16 @@ final class FunctionArray {
   /** The function of each entry, where it is known to be the image's. */
   private final Vaddr[] functions;
 
+  /** The slots by their first words, once one is asked for. */
+  private Map<Integer, Slot> slotsByWord = Map.of();
+
   private FunctionArray(SharedObject image, List<Slot> slots, String tag, AddressArray array) {
     this.image = image;
+    this.slots = slots;
     this.tag = tag;
     this.array = array;
     this.content = image.contentAt(array.start(), (long) ENTRY * array.count());
     this.functions = new Vaddr[array.count()];
-    int word = 0;
-    for (Slot slot : slots) {
-      slotsByWord.put(word, slot);
-      word += slot.words();
-    }
   }
 
   /**
@@ -58,9 +57,9 @@ final class FunctionArray {
   }
 
   private void relocate(Fixups fixups) {
-    fixups
-        .writing(array.start(), (long) ENTRY * array.count())
-        .forEach(fixup -> relocate(fixup.target().minus(array.start()), fixup));
+    for (Fixup fixup : fixups.writing(array.start(), (long) ENTRY * array.count())) {
+      relocate(fixup.target().minus(array.start()), fixup);
+    }
   }
 
   private void relocate(long place, Fixup fixup) {
@@ -80,10 +79,22 @@ final class FunctionArray {
 
   /** A function of the image that another image may take the place of, as with any call. */
   private Vaddr symbol(Fixup fixup) {
-    Slot slot = slotsByWord.get(fixup.slot());
+    Slot slot = slotsByWord().get(fixup.slot());
     return slot == null || slot.imported(image)
         ? null
         : image.symbols().get(slot.symbol()).value().plus(fixup.operand());
+  }
+
+  private Map<Integer, Slot> slotsByWord() {
+    if (slotsByWord.isEmpty()) {
+      slotsByWord = new HashMap<>();
+      int word = 0;
+      for (Slot slot : slots) {
+        slotsByWord.put(word, slot);
+        word += slot.words();
+      }
+    }
+    return slotsByWord;
   }
 
   private void check() {

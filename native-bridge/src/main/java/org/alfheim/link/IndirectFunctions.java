@@ -34,7 +34,7 @@ final class IndirectFunctions {
   }
 
   private boolean check(List<Slot> slots) {
-    if (!checkResolvers()) {
+    if (!image.symbols().hasIndirectFunctions() || !checkResolvers()) {
       return false;
     }
     for (Slot slot : slots) {

@@ -5,6 +5,7 @@ import static org.alfheim.link.ElfLayouts.XWORD;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.Vaddr;
@@ -80,23 +81,17 @@ public final class InitFirstObject {
    * @param file memory of {@link #size} bytes, all zero
    */
   public void writeTo(MemorySegment file) {
-    ObjectHeaders.writeFileHeader(file, PROGRAM_HEADERS);
-    long at = ObjectHeaders.EHDR_SIZE;
-    at =
-        ObjectHeaders.writeProgramHeader(
-            file, at, segment(ProgramHeader.PT_LOAD, 0, size(), Layout.PAGE));
-    at =
-        ObjectHeaders.writeProgramHeader(
-            file, at, segment(ProgramHeader.PT_DYNAMIC, DYNAMIC, strings() - DYNAMIC, 8));
-    ObjectHeaders.writeProgramHeader(file, at, segment(ProgramHeader.PT_GNU_STACK, 0, 0, 16));
+    ObjectHeaders.write(
+        file,
+        List.of(
+            segment(ProgramHeader.PT_LOAD, 0, size(), Layout.PAGE),
+            segment(ProgramHeader.PT_DYNAMIC, DYNAMIC, strings() - DYNAMIC, 8),
+            segment(ProgramHeader.PT_GNU_STACK, 0, 0, 16)));
     /* One bucket, one chain: the null symbol. */
     file.set(WORD, HASH, 1);
     file.set(WORD, HASH + 4, 1);
     file.set(XWORD, INIT_ARRAY, function);
-    long[] dynamic = dynamicEntries(strings());
-    for (int i = 0; i < dynamic.length; i++) {
-      file.set(XWORD, DYNAMIC + 8L * i, dynamic[i]);
-    }
+    ElfLayouts.write(file, DYNAMIC, dynamicEntries(strings()));
     MemorySegment.copy(MemorySegment.ofArray(needed), 0, file, strings() + 1, needed.length);
   }
 

@@ -1,10 +1,8 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.HALF;
-import static org.alfheim.link.ElfLayouts.WORD;
-import static org.alfheim.link.ElfLayouts.XWORD;
-
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.alfheim.elf.ProgramHeader;
 
 /** Writes the headers of a shared object (gABI, "ELF Header" and "Program Header"). */
@@ -14,30 +12,29 @@ final class ObjectHeaders {
 
   private ObjectHeaders() {}
 
-  /** Writes the ELF header; the program headers follow it. */
-  static void writeFileHeader(MemorySegment file, int programHeaders) {
-    file.set(WORD, 0, 0x464c457f);
-    file.set(WORD, 4, 0x00010102);
-    file.set(HALF, 16, (short) 3);
-    file.set(HALF, 18, (short) 62);
-    file.set(WORD, 20, 1);
-    file.set(XWORD, 32, EHDR_SIZE);
-    file.set(HALF, 52, (short) EHDR_SIZE);
-    file.set(HALF, 54, (short) PHDR_SIZE);
-    file.set(HALF, 56, (short) programHeaders);
-    file.set(HALF, 58, (short) 64);
-  }
-
-  /** Writes a program header at an offset; gives the offset behind it. */
-  static long writeProgramHeader(MemorySegment file, long at, ProgramHeader header) {
-    file.set(WORD, at, header.type());
-    file.set(WORD, at + 4, header.flags());
-    file.set(XWORD, at + 8, header.offset());
-    file.set(XWORD, at + 16, header.vaddr().value());
-    file.set(XWORD, at + 24, header.vaddr().value());
-    file.set(XWORD, at + 32, header.fileSize());
-    file.set(XWORD, at + 40, header.memorySize());
-    file.set(XWORD, at + 48, header.align());
-    return at + PHDR_SIZE;
+  /** Writes the ELF header and the program headers behind it. */
+  static void write(MemorySegment file, List<ProgramHeader> headers) {
+    ByteBuffer buffer = ElfLayouts.buffer(file, 0, EHDR_SIZE + (long) PHDR_SIZE * headers.size());
+    buffer.putInt(0, 0x464c457f);
+    buffer.putInt(4, 0x00010102);
+    buffer.putShort(16, (short) 3);
+    buffer.putShort(18, (short) 62);
+    buffer.putInt(20, 1);
+    buffer.putLong(32, EHDR_SIZE);
+    buffer.putShort(52, (short) EHDR_SIZE);
+    buffer.putShort(54, (short) PHDR_SIZE);
+    buffer.putShort(56, (short) headers.size());
+    buffer.putShort(58, (short) 64);
+    buffer.position(EHDR_SIZE);
+    for (ProgramHeader header : headers) {
+      buffer.putInt(header.type());
+      buffer.putInt(header.flags());
+      buffer.putLong(header.offset());
+      buffer.putLong(header.vaddr().value());
+      buffer.putLong(header.vaddr().value());
+      buffer.putLong(header.fileSize());
+      buffer.putLong(header.memorySize());
+      buffer.putLong(header.align());
+    }
   }
 }

@@ -1,7 +1,5 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.XWORD;
-
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import org.alfheim.elf.Vaddr;
@@ -117,9 +115,7 @@ public final class Placer {
    * @param work the address of the work in the process
    */
   static void writeTo(MemorySegment file, long offset, Vaddr segment, Vaddr trap, long work) {
-    file.set(XWORD, offset, work);
-    file.set(XWORD, offset + 8, segment.value());
-    file.set(XWORD, offset + 16, trap.value());
+    ElfLayouts.write(file, offset, work, segment.value(), trap.value());
     MemorySegment.copy(MemorySegment.ofArray(CODE), 0, file, offset + ENTRY, CODE.length);
   }
 }

@@ -46,9 +46,7 @@ public record Plan(
    * @return whether it does
    */
   public boolean imports(String symbol) {
-    return slots.stream()
-        .filter(slot -> slot.imported(image))
-        .anyMatch(slot -> image.symbols().named(slot.symbol(), symbol));
+    return Slots.of(slots, image).imports(image.symbols(), symbol);
   }
 
   /**
@@ -104,7 +102,7 @@ public record Plan(
   /** Copies the lists. */
   public Plan {
     dependencies = List.copyOf(dependencies);
-    slots = List.copyOf(slots);
+    slots = Slots.of(slots, image);
     patched = Set.copyOf(patched);
   }
 }

@@ -30,6 +30,18 @@ final class RelocationPlanner {
   /** Of {@code st_other}: the visibility, 0 if it is STV_DEFAULT. */
   private static final int VISIBILITY = 3;
 
+  private static final int STB_LOCAL = 0;
+  private static final int STT_GNU_IFUNC = 10;
+
+  /** A symbol that no other object can take the place of. */
+  private static final int OWN = -1;
+
+  /** A symbol that another object has to define; what is neither has 0. */
+  private static final int IMPORTED = -2;
+
+  /** How many relocations are read at once; see {@link RelocationTable#copy}. */
+  private static final int PIECE = 128;
+
   private final SharedObject image;
   private final SymbolTable symbols;
   private final boolean symbolic;
@@ -37,8 +49,10 @@ final class RelocationPlanner {
   private final Set<ProgramHeader> patched = new LinkedHashSet<>();
   private final Fixups.Builder fixups;
   private final List<long[]> resolved = new ArrayList<>();
-  private final List<Slot> slots = new ArrayList<>();
+  private final Slots.Builder slots = new Slots.Builder();
   private final Map<Slot, Integer> otherSlots = new HashMap<>();
+
+  /** For each symbol 1 + the index of its slot; until it has one, what it is. */
   private final int[] addressSlots;
 
   /** The symbols that have been found to be thread-local, by index. */
@@ -46,17 +60,55 @@ final class RelocationPlanner {
 
   private final List<CarrierRelocation> tlsRelocations = new ArrayList<>();
   private final Optional<ProgramHeader> tls;
-  private int words;
-  private ProgramHeader writable;
+
+  /** The writable segment that the last relocation was in: the next one is too, as a rule. */
+  private long writableStart;
+
+  private long writableSize;
 
   RelocationPlanner(SharedObject image, boolean textRelocations) {
     this.image = image;
     this.symbols = image.symbols();
     this.symbolic = image.symbolic();
     this.textRelocations = textRelocations;
-    this.addressSlots = new int[image.symbols().count()];
+    this.addressSlots = classified();
     this.tls = image.segment(ProgramHeader.PT_TLS);
-    this.fixups = new Fixups.Builder(image.jumpRelocations().count());
+    this.fixups =
+        new Fixups.Builder(
+            image.rela().count() - image.rela().relativeRun() + image.jumpRelocations().count());
+  }
+
+  /** What each symbol is: by its fields, all of them at once. */
+  private int[] classified() {
+    int[] classes = new int[symbols.count()];
+    long[] piece = new long[PIECE * SymbolTable.WORDS];
+    int from = 0;
+    for (int read = symbols.copy(0, piece); read > 0; read = symbols.copy(from, piece)) {
+      classify(piece, read * SymbolTable.WORDS, classes, from);
+      from += read;
+    }
+    if (classes.length > 0) {
+      /* A relocation without a symbol means the image. */
+      classes[0] = OWN;
+    }
+    return classes;
+  }
+
+  private void classify(long[] words, int end, int[] classes, int from) {
+    int index = from;
+    for (int at = 0; at < end; at += SymbolTable.WORDS) {
+      long head = words[at];
+      int info = (int) (head >>> 32) & 0xff;
+      boolean undefined = head >>> 48 == ElfSymbol.SHN_UNDEF;
+      if (info >> 4 == STB_LOCAL
+          || (head >>> 40 & VISIBILITY) != 0
+          || (!undefined && (symbolic || (info & 15) == STT_GNU_IFUNC))) {
+        classes[index] = OWN;
+      } else if (undefined) {
+        classes[index] = IMPORTED;
+      }
+      index++;
+    }
   }
 
   void plan() {
@@ -69,8 +121,12 @@ final class RelocationPlanner {
 
   /** Whether a relocation writes to a range. */
   boolean writeTo(Vaddr start, long size) {
-    return fixups.build().writing(start, size).findAny().isPresent()
-        || resolved.stream().anyMatch(fixup -> Fixups.meet(fixup[0], 8, start.value(), size));
+    for (long[] fixup : resolved) {
+      if (Fixups.meet(fixup[0], 8, start.value(), size)) {
+        return true;
+      }
+    }
+    return !fixups.build().writing(start, size).isEmpty();
   }
 
   /** Adds a word that no relocation of the image asks for. */
@@ -90,8 +146,8 @@ final class RelocationPlanner {
     return patched;
   }
 
-  List<Slot> slots() {
-    return slots;
+  Slots slots() {
+    return slots.build();
   }
 
   Optional<TlsImage> tls() {
@@ -107,40 +163,71 @@ final class RelocationPlanner {
     }
   }
 
-  /* The longest loop of an open: it looks only at what can be wrong. */
+  /* Of a run that ascends the ends say it all, where both are in one segment. */
   private void addRun(RelocationTable table, int run) {
-    long first = 0;
-    long room = -1;
-    long previous = 0;
-    boolean ascending = true;
-    for (int i = 0; i < run; i++) {
-      long place = table.offset(i);
-      if (room < 0 || Long.compareUnsigned(place - first, room) > 0) {
-        checkPlace("DT_RELA", place, 8);
-        if (writable != null && writable.contains(new Vaddr(place), 8)) {
-          first = writable.vaddr().value();
-          room = writable.memorySize() - 8;
-        }
+    if (run > 0
+        && !(table.relativeRunAscends() && between(table.offset(0), table.offset(run - 1)))) {
+      long[] piece = new long[PIECE * RelocationTable.WORDS];
+      for (int from = 0; from < run; from += PIECE) {
+        int read = Math.min(table.copy(from, piece), run - from);
+        checkRun(piece, read * RelocationTable.WORDS);
       }
-      if (tls.isPresent() && inTlsImage("DT_RELA", place)) {
-        tlsRelocations.add(
-            new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, table.addend(i)));
-      }
-      ascending &= i == 0 || Long.compareUnsigned(previous, place) < 0;
-      previous = place;
     }
-    fixups.addRun(table, run, ascending);
+    fixups.addRun(table, run, table.relativeRunAscends());
   }
 
-  private void addAll(RelocationTable table, int from, String name) {
-    int count = table.count();
-    for (int i = from; i < count; i++) {
-      int type = table.type(i);
-      long place = table.offset(i);
-      if (type == R_X86_64_RELATIVE) {
-        bias(name, place, table.addend(i));
+  /** Whether relative relocations from one place to another are all in order. */
+  private boolean between(long first, long last) {
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.writable() && load.contains(new Vaddr(first), 8)) {
+        return load.contains(new Vaddr(last), 8)
+            && (tls.isEmpty()
+                || !Fixups.meet(
+                    first, last - first + 8, tls.get().vaddr().value(), tls.get().fileSize()));
+      }
+    }
+    return false;
+  }
+
+  private void checkRun(long[] words, int end) {
+    boolean threads = tls.isPresent();
+    for (int at = 0; at < end; at += RelocationTable.WORDS) {
+      long place = words[at];
+      if (!inWritable(place, 8)) {
+        checkPlace("DT_RELA", place, 8);
+      }
+      if (threads && inTlsImage("DT_RELA", place)) {
+        tlsRelocations.add(
+            new CarrierRelocation(new Vaddr(place), R_X86_64_RELATIVE, 0, words[at + 2]));
+      }
+    }
+  }
+
+  private void addAll(RelocationTable table, int first, String name) {
+    long[] piece = new long[PIECE * RelocationTable.WORDS];
+    int from = first;
+    for (int read = table.copy(from, piece); read > 0; read = table.copy(from, piece)) {
+      addPiece(name, piece, read * RelocationTable.WORDS);
+      from += read;
+    }
+  }
+
+  private void addPiece(String name, long[] words, int end) {
+    boolean threads = tls.isPresent();
+    for (int at = 0; at < end; at += RelocationTable.WORDS) {
+      long place = words[at];
+      int type = (int) words[at + 1];
+      int symbol = (int) (words[at + 1] >>> 32);
+      boolean address =
+          type == R_X86_64_JUMP_SLOT || type == R_X86_64_GLOB_DAT || type == R_X86_64_64;
+      if (address && !threads && symbol != 0 && addressSlots[symbol] != OWN) {
+        /* Nearly all that are not relative: in few steps. */
+        if (!inWritable(place, 8)) {
+          checkPlace(name, place, 8);
+        }
+        fixups.addAddress(place, type == R_X86_64_64 ? words[at + 2] : 0, addressSlot(symbol));
       } else {
-        add(name, type, place, table.symbol(i), table.addend(i));
+        add(name, type, place, symbol, words[at + 2]);
       }
     }
   }
@@ -148,7 +235,7 @@ final class RelocationPlanner {
   private void add(String table, int type, long place, int symbol, long addend) {
     switch (type) {
       case R_X86_64_NONE -> {}
-      case R_X86_64_RELATIVE64 -> bias(table, place, addend);
+      case R_X86_64_RELATIVE, R_X86_64_RELATIVE64 -> bias(table, place, addend);
       case R_X86_64_64 -> address(table, place, symbol, addend);
       case R_X86_64_GLOB_DAT, R_X86_64_JUMP_SLOT -> address(table, place, symbol, 0);
       case R_X86_64_IRELATIVE -> resolved(table, place, addend);
@@ -177,7 +264,7 @@ final class RelocationPlanner {
 
   private void address(String table, long place, int symbol, long addend) {
     if (!own(symbol)) {
-      write(Fixup.Kind.SLOT, table, place, addend, slot(R_X86_64_GLOB_DAT, symbol, 0));
+      write(Fixup.Kind.SLOT, table, place, addend, addressSlot(symbol));
       if (inTlsImage(table, place)) {
         tlsRelocations.add(new CarrierRelocation(new Vaddr(place), R_X86_64_64, symbol, addend));
       }
@@ -219,7 +306,7 @@ final class RelocationPlanner {
           "an indirect function's address at " + new Vaddr(place) + " in thread-local storage",
           "store it when the thread starts instead");
     }
-    if (writable == null || !writable.contains(new Vaddr(place), 8)) {
+    if (!inWritable(place, 8)) {
       throw refused(
           table,
           "an indirect function's address at " + new Vaddr(place) + " in code",
@@ -306,39 +393,30 @@ final class RelocationPlanner {
   }
 
   private int addressSlot(int symbol) {
-    return slot(R_X86_64_GLOB_DAT, symbol, 0);
+    if (own(symbol)) {
+      return slot(R_X86_64_GLOB_DAT, symbol, 0);
+    }
+    int known = addressSlots[symbol];
+    if (known <= 0) {
+      known = slots.add(R_X86_64_GLOB_DAT, symbol, 0, known == IMPORTED) + 1;
+      addressSlots[symbol] = known;
+    }
+    return known - 1;
   }
 
   /** The index of a slot's first word; each distinct slot is there once. */
   private int slot(int type, int symbol, long addend) {
-    if (type == R_X86_64_GLOB_DAT) {
-      if (addressSlots[symbol] == 0) {
-        addressSlots[symbol] = newSlot(new Slot(type, symbol, addend)) + 1;
-      }
-      return addressSlots[symbol] - 1;
-    }
     Slot slot = new Slot(type, symbol, addend);
     Integer known = otherSlots.get(slot);
     if (known == null) {
-      known = newSlot(slot);
+      known = slots.add(type, symbol, addend, symbol != 0 && !defined(symbol));
       otherSlots.put(slot, known);
     }
     return known;
   }
 
-  private int newSlot(Slot slot) {
-    int first = words;
-    slots.add(slot);
-    words += slot.words();
-    return first;
-  }
-
-  /* By its fields: to decode a name for each relocation would cost what the longest name costs. */
   private boolean own(int symbol) {
-    return symbol == 0
-        || symbols.local(symbol)
-        || (symbols.other(symbol) & VISIBILITY) != 0
-        || (defined(symbol) && (symbolic || type(symbol) == ElfSymbol.Type.GNU_IFUNC));
+    return symbol == 0 || addressSlots[symbol] == OWN;
   }
 
   private boolean defined(int symbol) {
@@ -373,15 +451,21 @@ final class RelocationPlanner {
     return place - tls.get().vaddr().value();
   }
 
+  private boolean inWritable(long place, int width) {
+    long distance = place - writableStart;
+    return distance >= 0 && distance <= writableSize - width;
+  }
+
   private void checkPlace(String table, long place, int width) {
-    Vaddr target = new Vaddr(place);
-    if (writable != null && writable.contains(target, width)) {
+    if (inWritable(place, width)) {
       return;
     }
+    Vaddr target = new Vaddr(place);
     for (ProgramHeader load : image.loadSegments()) {
       if (load.contains(target, width)) {
         if (load.writable()) {
-          writable = load;
+          writableStart = load.vaddr().value();
+          writableSize = load.memorySize();
           return;
         }
         if (textRelocations) {

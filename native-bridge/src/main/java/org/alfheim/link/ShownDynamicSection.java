@@ -36,11 +36,10 @@ final class ShownDynamicSection {
     ProgramHeader section = image.segment(ProgramHeader.PT_DYNAMIC).orElseThrow();
     List<DynamicSection.Entry> entries = image.dynamic().entries();
     long size = ENTRY_SIZE * (entries.size() + 1L);
-    if (entries.stream().anyMatch(ShownDynamicSection::searchesElsewhere)
-        || relocations.writeTo(section.vaddr(), size)) {
+    if (image.filter() || relocations.writeTo(section.vaddr(), size)) {
       return Optional.empty();
     }
-    if (dependencies.stream().anyMatch(Dependency.OnPlugin.class::isInstance)) {
+    if (needsPlugin(dependencies)) {
       if (!writable(image, section.vaddr())) {
         return Optional.empty();
       }
@@ -49,14 +48,22 @@ final class ShownDynamicSection {
     return Optional.of(section.vaddr());
   }
 
-  /** ld.so would follow these, which have other names in the carrier. */
-  private static boolean searchesElsewhere(DynamicSection.Entry entry) {
-    return entry.tag() == DynamicSection.DT_AUXILIARY || entry.tag() == DynamicSection.DT_FILTER;
+  private static boolean needsPlugin(List<Dependency> dependencies) {
+    for (Dependency dependency : dependencies) {
+      if (dependency instanceof Dependency.OnPlugin) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean writable(SharedObject image, Vaddr place) {
-    return image.loadSegments().stream()
-        .anyMatch(load -> load.writable() && load.contains(place, VALUE));
+    for (ProgramHeader load : image.loadSegments()) {
+      if (load.writable() && load.contains(place, VALUE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void name(

@@ -1,6 +1,7 @@
 package org.alfheim.link;
 
 import java.util.OptionalInt;
+import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 
@@ -22,7 +23,7 @@ public record Slot(int type, int symbol, long addend) {
    * @return whether another image has to define it
    */
   public boolean imported(SharedObject image) {
-    return symbol != 0 && !image.symbols().get(symbol).defined();
+    return symbol != 0 && image.symbols().section(symbol) == ElfSymbol.SHN_UNDEF;
   }
 
   /**
@@ -39,6 +40,11 @@ public record Slot(int type, int symbol, long addend) {
         .nameOf(symbol)
         .map(version -> image.find(name, version))
         .orElseGet(() -> image.find(name));
+  }
+
+  /** Whether a relocation gives a fixed offset in thread-local storage. */
+  static boolean isThreadOffset(int type) {
+    return type == RelocationType.R_X86_64_TPOFF64 || type == RelocationType.R_X86_64_TLSDESC;
   }
 
   /** How many 8-byte words the relocation fills: a TLS descriptor has two. */

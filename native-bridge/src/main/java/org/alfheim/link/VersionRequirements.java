@@ -1,9 +1,9 @@
 package org.alfheim.link;
 
-import static org.alfheim.link.ElfLayouts.HALF;
-import static org.alfheim.link.ElfLayouts.WORD;
-
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.alfheim.elf.VersionNeed;
@@ -39,26 +39,28 @@ final class VersionRequirements {
    * @param strings puts a string in the carrier's string table and gives its offset there
    */
   static VersionRequirements of(Versions versions, ToLongFunction<String> strings) {
-    List<VersionNeed.Version> needed =
-        versions.needs().stream().flatMap(need -> need.versions().stream()).toList();
+    List<VersionNeed.Version> needed = new ArrayList<>();
+    for (VersionNeed need : versions.needs()) {
+      needed.addAll(need.versions());
+    }
     if (needed.isEmpty()) {
       return new VersionRequirements(MemorySegment.NULL);
     }
-    MemorySegment bytes = MemorySegment.ofArray(new byte[ENTRY * (1 + needed.size())]);
-    bytes.set(HALF, 0, VER_NEED_CURRENT);
-    bytes.set(HALF, 2, (short) needed.size());
-    bytes.set(WORD, 4, Math.toIntExact(strings.applyAsLong(C_LIBRARY)));
-    bytes.set(WORD, 8, ENTRY);
-    long at = ENTRY;
+    byte[] bytes = new byte[ENTRY * (1 + needed.size())];
+    ByteBuffer table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    table.putShort(VER_NEED_CURRENT);
+    table.putShort((short) needed.size());
+    table.putInt(Math.toIntExact(strings.applyAsLong(C_LIBRARY)));
+    table.putInt(ENTRY);
+    table.position(ENTRY);
     for (VersionNeed.Version version : needed) {
-      bytes.set(WORD, at, version.hash());
-      bytes.set(HALF, at + 4, VER_FLG_WEAK);
-      bytes.set(HALF, at + 6, (short) version.index());
-      bytes.set(WORD, at + 8, Math.toIntExact(strings.applyAsLong(version.name())));
-      bytes.set(WORD, at + 12, at + ENTRY < bytes.byteSize() ? ENTRY : 0);
-      at += ENTRY;
+      table.putInt(version.hash());
+      table.putShort(VER_FLG_WEAK);
+      table.putShort((short) version.index());
+      table.putInt(Math.toIntExact(strings.applyAsLong(version.name())));
+      table.putInt(table.remaining() > Integer.BYTES ? ENTRY : 0);
     }
-    return new VersionRequirements(bytes);
+    return new VersionRequirements(MemorySegment.ofArray(bytes));
   }
 
   boolean isEmpty() {
