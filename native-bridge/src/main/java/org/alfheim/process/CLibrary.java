@@ -69,6 +69,7 @@ final class CLibrary {
   private static final MemorySegment NEWLOCALE = function("newlocale");
   private static final MemorySegment USELOCALE = function("uselocale");
   private static final MemorySegment STRDUP = function("strdup");
+  private static final MemorySegment CALLOC = function("calloc");
   private static final MemorySegment FREE = function("free");
   private static final MemorySegment STATX = function("statx");
 
@@ -332,9 +333,18 @@ final class CLibrary {
     }
   }
 
-  /** Gives up a copy of a string. */
-  static void free(Address string) {
-    NativeCall.invoke(FREE, string.value());
+  /** Memory that is all zero. */
+  static Address allocate(long size) {
+    NativeCall.Result result = NativeCall.invoke(CALLOC, 1, size);
+    if (result.value() == 0) {
+      throw new ProcessException("calloc", size + " bytes", result.errno());
+    }
+    return new Address(result.value());
+  }
+
+  /** Gives up memory: a copy of a string, or what {@link #allocate} gave. */
+  static void free(Address memory) {
+    NativeCall.invoke(FREE, memory.value());
   }
 
   /** The {@code struct link_map} of a loaded object (link.h). */

@@ -1,7 +1,5 @@
 package org.alfheim.process;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Carrier;
@@ -10,15 +8,23 @@ import org.alfheim.link.Carrier;
 final class CarrierObject {
   private final long handle;
   private final String name;
+  private final LinkMap map;
   private final Address bias;
 
   /** Where the name that ld.so gave lies, once it has been replaced. */
   private Address ownName;
 
-  CarrierObject(long handle, String name, Address bias) {
+  private CarrierObject(long handle, String name, LinkMap map, Address bias) {
     this.handle = handle;
     this.name = name;
+    this.map = map;
     this.bias = bias;
+  }
+
+  /** The carrier of an image that another copy of these classes has in place. */
+  static CarrierObject of(PublishedImage image) {
+    return new CarrierObject(
+        image.handle(), image.carrier(), LinkMap.of(image.handle()), image.bias());
   }
 
   /**
@@ -32,21 +38,19 @@ final class CarrierObject {
   static CarrierObject load(Carrier carrier, Carrier.Tasks tasks, String image) {
     int descriptor = CLibrary.memoryFile("alfheim-carrier");
     try {
-      long span;
-      try (Arena arena = Arena.ofConfined()) {
-        MemorySegment file = arena.allocate(carrier.size());
-        carrier.writeTo(file, tasks);
-        CLibrary.write(descriptor, file);
-        span = Remains.span(file);
+      try (ZeroedMemory file = new ZeroedMemory(carrier.size())) {
+        carrier.writeTo(file.segment(), tasks);
+        CLibrary.write(descriptor, file.segment());
       }
       String name = uniqueName(descriptor);
       long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOW);
       if (handle == 0) {
         String reason = CLibrary.dlerror();
-        Remains.unmap(descriptor, span);
+        Remains.unmap(descriptor, carrier.span());
         throw new CarrierRefusedException(image, reason.replace(name, image));
       }
-      return new CarrierObject(handle, name, LinkMap.of(handle).bias());
+      LinkMap map = LinkMap.of(handle);
+      return new CarrierObject(handle, name, map, map.bias());
     } finally {
       CLibrary.close(descriptor);
     }
@@ -93,7 +97,7 @@ final class CarrierObject {
    * @param folder an absolute path
    */
   void originate(String folder) {
-    OriginField.set(LinkMap.of(handle), name.substring(0, name.lastIndexOf('/')), folder);
+    OriginField.set(map, name.substring(0, name.lastIndexOf('/')), folder);
   }
 
   /**
@@ -104,7 +108,6 @@ final class CarrierObject {
    * @param name a string from {@link CLibrary#duplicate}, which becomes ld.so's
    */
   void rename(Address name) {
-    LinkMap map = LinkMap.of(handle);
     ownName = map.name();
     map.name(name);
   }
@@ -115,7 +118,7 @@ final class CarrierObject {
    * @param dynamic its address in the image
    */
   void show(Vaddr dynamic) {
-    LinkMap.of(handle).dynamic(bias.of(dynamic));
+    map.dynamic(bias.of(dynamic));
   }
 
   /**
@@ -124,7 +127,7 @@ final class CarrierObject {
    */
   void unload() {
     if (ownName != null) {
-      LinkMap.of(handle).name(ownName);
+      map.name(ownName);
     }
     CLibrary.dlclose(handle);
   }

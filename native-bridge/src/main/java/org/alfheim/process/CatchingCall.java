@@ -39,7 +39,13 @@ final class CatchingCall {
   private static final int CODE_SIZE = 256;
   private static final int ALIGNED = 8;
 
+  /** What an unwinder is called for by whoever throws. */
+  private static final String RAISE = "_Unwind_RaiseException";
+
   private static Optional<CatchingCall> instance = Optional.empty();
+
+  /** The {@link NeededLibraries#state} in which the process has been found to have no unwinder. */
+  private static int foundNone = -1;
 
   private final MemorySegment call;
 
@@ -49,11 +55,17 @@ final class CatchingCall {
 
   /**
    * The way to call so; empty where the process has no unwinder, since nothing can be thrown then.
+   *
+   * <p>ld.so is not asked again where it had none before and no other libraries have come with
+   * images since: an image could reach one that has come otherwise only if all objects can.
    */
   static synchronized Optional<CatchingCall> ofProcess() {
-    if (instance.isEmpty()) {
+    int state = NeededLibraries.state();
+    if (instance.isEmpty() && (state != foundNone || GlobalScope.defines(RAISE))) {
       long unwinder = CLibrary.dlopen(UNWINDER, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
-      if (unwinder != 0) {
+      if (unwinder == 0) {
+        foundNone = state;
+      } else {
         instance = Optional.of(make(unwinder));
       }
     }

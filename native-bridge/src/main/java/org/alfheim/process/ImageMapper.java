@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.elf.ElfException;
 import org.alfheim.link.Carrier;
 import org.alfheim.link.Dependency;
@@ -18,9 +17,6 @@ import org.alfheim.link.Plan;
  * for it find it there when they are initialised. What fails is undone, down to those libraries.
  */
 public final class ImageMapper {
-  /** What open images need of the system, by soname: it stays in the process as they do. */
-  private static final Set<String> PERMANENT = ConcurrentHashMap.newKeySet();
-
   private final Plan plan;
   private final SealedImage source;
 
@@ -93,15 +89,11 @@ public final class ImageMapper {
       }
       carrier.rename(name);
       named = true;
-      plan.dynamic().ifPresent(carrier::show);
       if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
         carrier.originate(plan.identity().directory().get());
       }
-      for (Dependency dependency : plan.dependencies()) {
-        if (dependency instanceof Dependency.OnSystem(String needed)) {
-          PERMANENT.add(needed);
-        }
-      }
+      plan.dynamic().ifPresent(carrier::show);
+      NeededLibraries.add(plan);
       return Optional.of(
           new Mapped(
               new MappedImage(plan.image(), carrier, plan.fixups().count()),
@@ -163,14 +155,19 @@ public final class ImageMapper {
 
   /* Those that the process has already are bound. */
   private boolean bringsLibraries() {
-    return plan.image().filter()
-        || plan.dependencies().stream()
-            .anyMatch(dependency ->
-                dependency instanceof Dependency.OnSystem(String needed) && !loaded(needed));
+    if (plan.image().filter()) {
+      return true;
+    }
+    for (Dependency dependency : plan.dependencies()) {
+      if (dependency instanceof Dependency.OnSystem(String needed) && !loaded(needed)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean loaded(String soname) {
-    if (PERMANENT.contains(soname)) {
+    if (NeededLibraries.contains(soname)) {
       return true;
     }
     long handle = CLibrary.dlopen(soname, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);

@@ -32,9 +32,7 @@ public final class MappedImage implements LiveImage {
    * @return the image
    */
   public static MappedImage adopt(SharedObject image, PublishedImage published) {
-    CarrierObject carrier =
-        new CarrierObject(published.handle(), published.carrier(), published.bias());
-    return new MappedImage(image, carrier, published.relocations());
+    return new MappedImage(image, CarrierObject.of(published), published.relocations());
   }
 
   /**

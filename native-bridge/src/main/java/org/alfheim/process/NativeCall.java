@@ -32,6 +32,13 @@ final class NativeCall {
               Linker.Option.captureCallState("errno"));
 
   /**
+   * Where a thread's errno goes; it is read before the thread calls again, also where a function
+   * calls Java.
+   */
+  private static final ThreadLocal<MemorySegment> CAPTURED =
+      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
+
+  /**
    * What a call gave.
    *
    * @param value the content of the result register, all 64 bits; a function that returns an int
@@ -51,8 +58,8 @@ final class NativeCall {
     if (arguments.length > ARGUMENTS) {
       throw new IllegalArgumentException(arguments.length + " arguments, at most " + ARGUMENTS);
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
+    try {
+      MemorySegment state = CAPTURED.get();
       long value =
           (long)
               HANDLE.invokeExact(

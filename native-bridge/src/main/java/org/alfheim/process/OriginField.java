@@ -17,6 +17,8 @@ final class OriginField {
   private static final long L_LIBNAME = 56;
 
   private static final long LONGEST_RECORD = 8192;
+  private static final long MALLOC_ALIGNMENT = 16;
+  private static final long LONGEST_SECTION = 1024;
 
   private static volatile OptionalLong found;
 
@@ -53,9 +55,15 @@ final class OriginField {
     byte[] wanted = (current + '\0').getBytes(StandardCharsets.UTF_8);
     /* Not every word is a pointer; the kernel can tell. A channel would be closed by an interrupt of the thread. */
     try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
+      long section = map.dynamic().value();
       for (long offset = L_LIBNAME + 8; offset < end; offset += 8) {
         long word = Memory.readLong(map.place().plus(offset));
-        if (word > 0 && Arrays.equals(wanted, bytes(memory, word, wanted.length))) {
+        /* It is memory of malloc's. Most words point into the dynamic section. */
+        boolean possible =
+            word > 0
+                && word % MALLOC_ALIGNMENT == 0
+                && Long.compareUnsigned(word - section, LONGEST_SECTION) > 0;
+        if (possible && Arrays.equals(wanted, bytes(memory, word, wanted.length))) {
           return OptionalLong.of(offset);
         }
       }

@@ -2,10 +2,10 @@ package org.alfheim.process;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Fixups;
@@ -25,19 +25,32 @@ final class Placement implements AutoCloseable {
   private static final int SYS_MMAP = 9;
   private static final int SYS_MPROTECT = 10;
   private static final int RELA_SIZE = 24;
+  private static final int STEP_WORDS = Placer.STEP_SIZE / 8;
+
+  /** Beside those of the mappings, of which each has up to three. */
+  private static final int MOST_STEPS = 6;
+
+  /** Of each fixup that is listed: target, operand, slot with kind. */
+  private static final int FIXUP_SIZE = 20;
 
   private final Plan plan;
   private final SealedImage source;
-  private final Arena arena = Arena.ofConfined();
+  private final ZeroedMemory memory;
+  private final MemorySegment work;
 
   /** The words of each step: its number, its operands. */
-  private final List<long[]> steps = new ArrayList<>();
+  private final long[] steps;
 
-  private MemorySegment work;
+  private int used;
 
   private Placement(Plan plan, SealedImage source) {
     this.plan = plan;
     this.source = source;
+    this.steps = new long[STEP_WORDS * (MOST_STEPS + 3 * plan.layout().mappings().size())];
+    this.memory =
+        new ZeroedMemory(
+            Placer.WORK_STEPS + 8L * steps.length + (long) FIXUP_SIZE * plan.fixups().listed());
+    this.work = memory.segment();
   }
 
   /**
@@ -59,12 +72,14 @@ final class Placement implements AutoCloseable {
 
   private void prepare() {
     addSteps();
-    this.work = arena.allocate(Placer.WORK_STEPS + (long) Placer.STEP_SIZE * steps.size(), 8);
-    long at = Placer.WORK_STEPS;
-    for (long[] step : steps) {
-      MemorySegment.copy(step, 0, work, JAVA_LONG, at, step.length);
-      at += Placer.STEP_SIZE;
-    }
+    longs(Placer.WORK_STEPS, used).put(steps, 0, used);
+  }
+
+  private LongBuffer longs(long offset, long count) {
+    return work.asSlice(offset, 8 * count)
+        .asByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer();
   }
 
   private void addSteps() {
@@ -75,7 +90,7 @@ final class Placement implements AutoCloseable {
         map(mapping, protection(mapping));
       }
     }
-    List<long[]> resolution = fix();
+    long[] resolution = fix();
     for (Mapping mapping : plan.layout().mappings()) {
       if (plan.patches(mapping)) {
         finish(mapping);
@@ -83,15 +98,20 @@ final class Placement implements AutoCloseable {
         map(mapping, protection(mapping));
       }
     }
-    steps.addAll(resolution);
-    plan.layout()
-        .sealed()
-        .ifPresent(range -> protect(range.start(), range.size(), CLibrary.PROT_READ));
-    steps.add(step(Placer.STEP_END));
+    add(resolution);
+    Optional<Layout.Range> sealed = plan.layout().sealed();
+    if (sealed.isPresent()) {
+      protect(sealed.get().start(), sealed.get().size(), CLibrary.PROT_READ);
+    }
+    add(Placer.STEP_END);
   }
 
-  private static long[] step(long... words) {
-    return words;
+  /** Adds a step; nothing for no words. */
+  private void add(long... words) {
+    if (words.length > 0) {
+      System.arraycopy(words, 0, steps, used, words.length);
+      used += STEP_WORDS;
+    }
   }
 
   private void map(Mapping mapping, int protection) {
@@ -105,21 +125,19 @@ final class Placement implements AutoCloseable {
   }
 
   private void map(Mapping pages, int protection, int flags, int descriptor, long offset) {
-    steps.add(
-        step(
-            Placer.STEP_SYSTEM_CALL,
-            SYS_MMAP,
-            pages.start().value(),
-            pages.size(),
-            protection,
-            flags,
-            descriptor,
-            offset));
+    add(
+        Placer.STEP_SYSTEM_CALL,
+        SYS_MMAP,
+        pages.start().value(),
+        pages.size(),
+        protection,
+        flags,
+        descriptor,
+        offset);
   }
 
   private void protect(Vaddr start, long size, int protection) {
-    steps.add(
-        step(Placer.STEP_SYSTEM_CALL, SYS_MPROTECT, start.value(), size, protection, 0, 0, 0));
+    add(Placer.STEP_SYSTEM_CALL, SYS_MPROTECT, start.value(), size, protection);
   }
 
   /** Takes the right to write from pages that were writable for their relocation only. */
@@ -137,7 +155,7 @@ final class Placement implements AutoCloseable {
     if (!writable) {
       protect(page, Layout.PAGE, CLibrary.PROT_READ | CLibrary.PROT_WRITE);
     }
-    steps.add(step(Placer.STEP_CLEAR, clearing.start().value(), clearing.size()));
+    add(Placer.STEP_CLEAR, clearing.start().value(), clearing.size());
     if (!writable) {
       protect(page, Layout.PAGE, protection);
     }
@@ -150,43 +168,44 @@ final class Placement implements AutoCloseable {
   }
 
   /** Adds what is written before the code is there, and gives what its functions have to say. */
-  private List<long[]> fix() {
+  private long[] fix() {
     Fixups fixups = plan.fixups();
     int listed = fixups.listed();
-    MemorySegment targets = arena.allocate(8L * listed, 8);
-    MemorySegment operands = arena.allocate(8L * listed, 8);
-    MemorySegment slotsAndKinds = arena.allocate(4L * listed, 8);
-    fixups.copyTo(targets, operands, slotsAndKinds);
+    long targets = Placer.WORK_STEPS + 8L * steps.length;
+    long operands = targets + 8L * listed;
+    fixups.copyTo(
+        work.asSlice(targets, 8L * listed),
+        work.asSlice(operands, 8L * listed),
+        work.asSlice(operands + 8L * listed, 4L * listed));
     int leading = fixups.leading();
     int resolved = fixups.resolved();
-    addFixes(targets, operands, slotsAndKinds, 0, leading);
+    addFixes(work.address() + targets, listed, 0, leading);
     MemorySegment run = fixups.run();
-    steps.add(step(Placer.STEP_RELATIVE, run.address(), run.byteSize() / RELA_SIZE));
-    addFixes(targets, operands, slotsAndKinds, leading, listed - resolved);
+    add(Placer.STEP_RELATIVE, run.address(), run.byteSize() / RELA_SIZE);
+    addFixes(work.address() + targets, listed, leading, listed - resolved);
     return resolved == 0
-        ? List.of()
-        : List.of(
-            step(
-                Placer.STEP_RESOLVE,
-                targets.address() + 8L * (listed - resolved),
-                operands.address() + 8L * (listed - resolved),
-                resolved));
+        ? new long[0]
+        : new long[] {
+          Placer.STEP_RESOLVE,
+          work.address() + targets + 8L * (listed - resolved),
+          work.address() + operands + 8L * (listed - resolved),
+          resolved
+        };
   }
 
-  private void addFixes(
-      MemorySegment targets,
-      MemorySegment operands,
-      MemorySegment slotsAndKinds,
-      int from,
-      int to) {
-    steps.add(
-        step(
-            Placer.STEP_FIX,
-            targets.address() + 8L * from,
-            operands.address() + 8L * from,
-            slotsAndKinds.address() + 4L * from,
-            to - from,
-            plan.carrier().slots().value()));
+  /** Adds a part of what is listed; its three arrays lie one behind the other. */
+  private void addFixes(long targets, int listed, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    long operands = targets + 8L * listed;
+    add(
+        Placer.STEP_FIX,
+        targets + 8L * from,
+        operands + 8L * from,
+        operands + 8L * listed + 4L * from,
+        to - from,
+        plan.carrier().slots().value());
   }
 
   /** The address of the work, for the carrier. */
@@ -230,6 +249,6 @@ final class Placement implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    memory.close();
   }
 }

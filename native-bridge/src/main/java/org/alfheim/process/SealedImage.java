@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.alfheim.elf.SharedObject;
 
 /**
@@ -21,7 +21,16 @@ import org.alfheim.elf.SharedObject;
  */
 public final class SealedImage {
   /** The standard folders of ld.so(8), by real paths. */
-  private static final Pattern IN_SYSTEM_FOLDER = Pattern.compile("/(usr/)?lib(32|64|x32)?/");
+  private static final List<String> SYSTEM_FOLDERS =
+      List.of(
+          "/usr/lib/",
+          "/lib/",
+          "/usr/lib64/",
+          "/lib64/",
+          "/usr/lib32/",
+          "/lib32/",
+          "/usr/libx32/",
+          "/libx32/");
 
   /** Up to this size it is no use to look at a file before it is copied. */
   private static final long QUICKLY_COPIED = 1 << 20;
@@ -62,7 +71,7 @@ public final class SealedImage {
     boolean taken = false;
     try {
       FileStatus status = CLibrary.status(from);
-      if (status.unchanging() && IN_SYSTEM_FOLDER.matcher(file.toString()).lookingAt()) {
+      if (status.unchanging() && inSystemFolder(file)) {
         SealedImage image = mapped(from, status.size());
         taken = true;
         return image;
@@ -78,6 +87,16 @@ public final class SealedImage {
         CLibrary.close(from);
       }
     }
+  }
+
+  private static boolean inSystemFolder(Path file) {
+    String path = file.toString();
+    for (String folder : SYSTEM_FOLDERS) {
+      if (path.startsWith(folder)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static SealedImage copy(int from, String name, long size) throws IOException {

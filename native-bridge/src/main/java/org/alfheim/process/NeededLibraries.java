@@ -1,0 +1,44 @@
+package org.alfheim.process;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.alfheim.link.Dependency;
+import org.alfheim.link.Plan;
+
+/**
+ * What open images need of the system, by soname: it stays in the process as they do, so ld.so need
+ * not be asked for it again.
+ */
+final class NeededLibraries {
+  private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
+  private static final AtomicInteger CHANGES = new AtomicInteger();
+
+  private NeededLibraries() {}
+
+  /** An image is in place. */
+  static void add(Plan plan) {
+    for (Dependency dependency : plan.dependencies()) {
+      if (dependency instanceof Dependency.OnSystem(String needed) && NAMES.add(needed)) {
+        CHANGES.incrementAndGet();
+      }
+    }
+    if (plan.image().filter()) {
+      /* The libraries that it filters may be there or not. */
+      CHANGES.incrementAndGet();
+    }
+  }
+
+  /** Whether a library is there on account of an open image. */
+  static boolean contains(String soname) {
+    return NAMES.contains(soname);
+  }
+
+  /**
+   * A number that is another one when images have come that may have brought other libraries with
+   * them.
+   */
+  static int state() {
+    return CHANGES.get();
+  }
+}
