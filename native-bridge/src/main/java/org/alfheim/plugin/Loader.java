@@ -14,7 +14,6 @@ import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.ImageMapper;
-import org.alfheim.process.Initializer;
 import org.alfheim.process.MappedImage;
 import org.alfheim.process.ProcessImages;
 import org.alfheim.process.PublishedImage;
@@ -108,30 +107,36 @@ final class Loader {
   }
 
   private LoadedPlugin claim(OpenTable.Opening<String, LoadedPlugin> opening, Source source) {
-    return switch (ProcessImages.claim(opening.key())) {
-      case ProcessImages.Present(PublishedImage image) -> adopt(source, image);
-      case ProcessImages.Failed(String message) ->
-          throw new InitializationException(
-              source.origin().displayName(), message + " (previous failure)", null);
-      case ProcessImages.Ours claim -> {
-        boolean settled = false;
-        try {
-          LoadedPlugin plugin = open(opening, source, claim);
-          settled = true;
-          yield plugin;
-        } catch (RuntimeException | Error e) {
-          if (opening.hasBegun()) {
-            claim.fail(String.valueOf(e.getMessage()));
-            settled = true;
-          }
-          throw e;
-        } finally {
-          if (!settled) {
-            claim.release();
-          }
-        }
+    ProcessImages.Claim claim = ProcessImages.claim(opening.key());
+    /* No switch, here and below: the first over types spins classes for a millisecond or two. */
+    if (claim instanceof ProcessImages.Present(PublishedImage image)) {
+      return adopt(source, image);
+    }
+    if (claim instanceof ProcessImages.Failed(String message)) {
+      throw new InitializationException(
+          source.origin().displayName(), message + " (previous failure)", null);
+    }
+    return openOurs(opening, source, (ProcessImages.Ours) claim);
+  }
+
+  private LoadedPlugin openOurs(
+      OpenTable.Opening<String, LoadedPlugin> opening, Source source, ProcessImages.Ours claim) {
+    boolean settled = false;
+    try {
+      LoadedPlugin plugin = open(opening, source, claim);
+      settled = true;
+      return plugin;
+    } catch (RuntimeException | Error e) {
+      if (opening.hasBegun()) {
+        claim.fail(String.valueOf(e.getMessage()));
+        settled = true;
       }
-    };
+      throw e;
+    } finally {
+      if (!settled) {
+        claim.release();
+      }
+    }
   }
 
   private LoadedPlugin adopt(Source source, PublishedImage published) {
@@ -170,19 +175,17 @@ final class Loader {
       throw e;
     }
     sealed.closeDescriptor();
-    return switch (outcome) {
-      case ImageMapper.Held(SharedImage own) -> {
-        /* ld.so keeps this one: every copy of the loader finds it there. */
-        claim.release();
-        yield LoadedPlugin.shared(origin, image, own, start);
-      }
-      case ImageMapper.Mapped(MappedImage mapped, Initializer initializer) -> {
-        opening.begin();
-        initializer.run();
-        claim.publish(mapped.publish(sealed));
-        yield LoadedPlugin.mapped(origin, image, mapped, start);
-      }
-    };
+    if (outcome instanceof ImageMapper.Held(SharedImage own)) {
+      /* ld.so keeps this one: every copy of the loader finds it there. */
+      claim.release();
+      return LoadedPlugin.shared(origin, image, own, start);
+    }
+    ImageMapper.Mapped placedNow = (ImageMapper.Mapped) outcome;
+    MappedImage mapped = placedNow.image();
+    opening.begin();
+    placedNow.initializer().run();
+    claim.publish(mapped.publish(sealed));
+    return LoadedPlugin.mapped(origin, image, mapped, start);
   }
 
   /**

@@ -1,15 +1,13 @@
 package org.alfheim.process;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -85,7 +83,7 @@ final class CLibrary {
 
   static int memoryFile(String name) {
     try (Arena arena = Arena.ofConfined()) {
-      long text = arena.allocateFrom(name).address();
+      long text = text(arena, name);
       int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
       /* Where the system's default is memory files that can't be executed, an executable one has to be asked for; kernels before 6.3
       do not know the flag. */
@@ -104,7 +102,7 @@ final class CLibrary {
   static int openFile(Path path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       NativeCall.Result result =
-          NativeCall.invoke(OPEN, path(arena, path).address(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+          NativeCall.invoke(OPEN, text(arena, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
       if (result.asInt() >= 0) {
         return result.asInt();
       }
@@ -123,17 +121,16 @@ final class CLibrary {
           NativeCall.invoke(
               STATX,
               descriptor,
-              arena.allocateFrom("").address(),
+              text(arena, ""),
               AT_EMPTY_PATH,
               STATX_BASIC_STATS,
               status.address());
       if (result.asInt() < 0) {
         throw new IOException(Errno.nameOf(result.errno()));
       }
+      ByteBuffer fields = Memory.buffer(status);
       return new FileStatus(
-          status.get(JAVA_LONG, STX_SIZE),
-          status.get(JAVA_INT, STX_UID),
-          status.get(JAVA_SHORT, STX_MODE) & 0xffff);
+          fields.getLong(STX_SIZE), fields.getInt(STX_UID), fields.getShort(STX_MODE) & 0xffff);
     }
   }
 
@@ -252,22 +249,30 @@ final class CLibrary {
   /** Returns the handle, or 0. */
   static long dlopen(String path, int mode) {
     try (Arena arena = Arena.ofConfined()) {
-      return NativeCall.invoke(DLOPEN, arena.allocateFrom(path).address(), mode).value();
+      return NativeCall.invoke(DLOPEN, text(arena, path), mode).value();
     }
   }
 
   /** Returns the handle, or 0. */
   static long dlopen(Path file, int mode) {
     try (Arena arena = Arena.ofConfined()) {
-      return NativeCall.invoke(DLOPEN, path(arena, file).address(), mode).value();
+      return NativeCall.invoke(DLOPEN, text(arena, file), mode).value();
     }
   }
 
-  private static MemorySegment path(Arena arena, Path path) {
-    byte[] bytes = FileName.bytes(path);
+  private static long text(Arena arena, String string) {
+    return text(arena, string.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long text(Arena arena, Path path) {
+    return text(arena, FileName.bytes(path));
+  }
+
+  /** The address of a C string; what an arena has for it spins classes when it is first used. */
+  private static long text(Arena arena, byte[] bytes) {
     MemorySegment text = arena.allocate(bytes.length + 1L);
-    MemorySegment.copy(MemorySegment.ofArray(bytes), 0, text, 0, bytes.length);
-    return text;
+    Memory.buffer(text).put(bytes);
+    return text.address();
   }
 
   static void dlclose(long handle) {
@@ -277,8 +282,7 @@ final class CLibrary {
   /** Returns the address, or 0. */
   static Address dlsym(long handle, String name) {
     try (Arena arena = Arena.ofConfined()) {
-      return new Address(
-          NativeCall.invoke(DLSYM, handle, arena.allocateFrom(name).address()).value());
+      return new Address(NativeCall.invoke(DLSYM, handle, text(arena, name)).value());
     }
   }
 
@@ -286,12 +290,7 @@ final class CLibrary {
   static Address dlvsym(long handle, String name, String version) {
     try (Arena arena = Arena.ofConfined()) {
       return new Address(
-          NativeCall.invoke(
-                  DLVSYM,
-                  handle,
-                  arena.allocateFrom(name).address(),
-                  arena.allocateFrom(version).address())
-              .value());
+          NativeCall.invoke(DLVSYM, handle, text(arena, name), text(arena, version)).value());
     }
   }
 
@@ -316,8 +315,7 @@ final class CLibrary {
 
     private static long make() {
       try (Arena arena = Arena.ofConfined()) {
-        return NativeCall.invoke(NEWLOCALE, LC_MESSAGES_MASK, arena.allocateFrom("C").address(), 0)
-            .value();
+        return NativeCall.invoke(NEWLOCALE, LC_MESSAGES_MASK, text(arena, "C"), 0).value();
       }
     }
   }
@@ -325,7 +323,7 @@ final class CLibrary {
   /** A copy of a string in memory that the C library frees. */
   static Address duplicate(String string) {
     try (Arena arena = Arena.ofConfined()) {
-      NativeCall.Result result = NativeCall.invoke(STRDUP, arena.allocateFrom(string).address());
+      NativeCall.Result result = NativeCall.invoke(STRDUP, text(arena, string));
       if (result.value() == 0) {
         throw new ProcessException("strdup", "a name", result.errno());
       }

@@ -1,9 +1,15 @@
 package org.alfheim.process;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/** Reads and writes at addresses of the process. */
+/**
+ * Reads and writes at addresses of the process.
+ *
+ * <p>Words go through byte buffers: the first access through each memory layout spins classes for a
+ * millisecond or two.
+ */
 @SuppressWarnings("restricted")
 final class Memory {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -11,19 +17,16 @@ final class Memory {
   private Memory() {}
 
   static long readLong(Address place) {
-    return ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, place.value());
+    return buffer(segment(place, Long.BYTES)).getLong(0);
   }
 
   static void writeLong(Address place, long value) {
-    ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, place.value(), value);
+    buffer(segment(place, Long.BYTES)).putLong(0, value);
   }
 
-  static void writeInt(Address place, int value) {
-    ALL.set(ValueLayout.JAVA_INT_UNALIGNED, place.value(), value);
-  }
-
-  static void clear(Address start, long size) {
-    ALL.asSlice(start.value(), size).fill((byte) 0);
+  /** A segment of less than 2 GiB as a buffer, in the order of the processor. */
+  static ByteBuffer buffer(MemorySegment segment) {
+    return segment.asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
   static MemorySegment segment(Address start, long size) {

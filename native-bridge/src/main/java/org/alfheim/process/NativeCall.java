@@ -8,8 +8,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.IntBuffer;
 
 /**
  * Calls a function at an address with up to six integer or pointer arguments.
@@ -35,8 +35,13 @@ final class NativeCall {
    * Where a thread's errno goes; it is read before the thread calls again, also where a function
    * calls Java.
    */
-  private static final ThreadLocal<MemorySegment> CAPTURED =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
+  private static final ThreadLocal<Captured> CAPTURED = ThreadLocal.withInitial(Captured::new);
+
+  private static final class Captured {
+    private final MemorySegment state = Arena.ofAuto().allocate(STATE);
+    private final IntBuffer errno =
+        Memory.buffer(state.asSlice(ERRNO, Integer.BYTES)).asIntBuffer();
+  }
 
   /**
    * What a call gave.
@@ -59,19 +64,19 @@ final class NativeCall {
       throw new IllegalArgumentException(arguments.length + " arguments, at most " + ARGUMENTS);
     }
     try {
-      MemorySegment state = CAPTURED.get();
+      Captured captured = CAPTURED.get();
       long value =
           (long)
               HANDLE.invokeExact(
                   function,
-                  state,
+                  captured.state,
                   argument(arguments, 0),
                   argument(arguments, 1),
                   argument(arguments, 2),
                   argument(arguments, 3),
                   argument(arguments, 4),
                   argument(arguments, 5));
-      return new Result(value, state.get(ValueLayout.JAVA_INT, ERRNO));
+      return new Result(value, captured.errno.get(0));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -116,11 +116,13 @@ final class Placement implements AutoCloseable {
 
   private void map(Mapping mapping, int protection) {
     int flags = CLibrary.MAP_PRIVATE | CLibrary.MAP_FIXED;
-    switch (mapping) {
-      case Mapping.FilePages pages ->
-          map(pages, protection, flags, source.descriptor(), pages.fileOffset());
-      case Mapping.ZeroPages pages -> map(pages, protection, flags | CLibrary.MAP_ANONYMOUS, -1, 0);
-      case Mapping.Clearing clearing -> clear(clearing, protection);
+    /* No switch: the first over types spins classes for a millisecond. */
+    if (mapping instanceof Mapping.FilePages pages) {
+      map(pages, protection, flags, source.descriptor(), pages.fileOffset());
+    } else if (mapping instanceof Mapping.Clearing clearing) {
+      clear(clearing, protection);
+    } else {
+      map(mapping, protection, flags | CLibrary.MAP_ANONYMOUS, -1, 0);
     }
   }
 
@@ -142,10 +144,8 @@ final class Placement implements AutoCloseable {
 
   /** Takes the right to write from pages that were writable for their relocation only. */
   private void finish(Mapping mapping) {
-    switch (mapping) {
-      case Mapping.FilePages _, Mapping.ZeroPages _ ->
-          protect(mapping.start(), mapping.size(), protection(mapping));
-      case Mapping.Clearing _ -> {}
+    if (!(mapping instanceof Mapping.Clearing)) {
+      protect(mapping.start(), mapping.size(), protection(mapping));
     }
   }
 

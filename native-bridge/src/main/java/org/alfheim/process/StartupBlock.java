@@ -1,14 +1,13 @@
 package org.alfheim.process;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +39,7 @@ record StartupBlock(long argumentCount, Address arguments, Address environment) 
     long count = 0;
     for (byte[] argument : split(bytes("/proc/self/cmdline"))) {
       MemorySegment string = arena.allocate(argument.length + 1L);
-      string.copyFrom(MemorySegment.ofArray(argument));
+      Memory.buffer(string).put(argument);
       words.add(string.address());
       count++;
     }
@@ -48,12 +47,13 @@ record StartupBlock(long argumentCount, Address arguments, Address environment) 
     int environment = words.size();
     words.addAll(environmentStrings());
     words.add(0L);
-    MemorySegment auxv = MemorySegment.ofArray(bytes("/proc/self/auxv"));
-    MemorySegment block = arena.allocate(8L * words.size() + auxv.byteSize() + 16, 16);
-    for (int i = 0; i < words.size(); i++) {
-      block.setAtIndex(JAVA_LONG, i, words.get(i));
+    byte[] auxv = bytes("/proc/self/auxv");
+    MemorySegment block = arena.allocate(8L * words.size() + auxv.length + 16, 16);
+    ByteBuffer content = Memory.buffer(block);
+    for (long word : words) {
+      content.putLong(word);
     }
-    MemorySegment.copy(auxv, 0, block, 8L * words.size(), auxv.byteSize());
+    content.put(auxv);
     Address start = new Address(block.address());
     return new StartupBlock(count, start, start.plus(8L * environment));
   }
@@ -83,8 +83,8 @@ record StartupBlock(long argumentCount, Address arguments, Address environment) 
   }
 
   private static byte[] bytes(String file) {
-    try {
-      return Files.readAllBytes(Path.of(file));
+    try (FileInputStream stream = new FileInputStream(file)) {
+      return stream.readAllBytes();
     } catch (IOException e) {
       throw new ProcessException(
           file
