@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
  */
 final class ElfBytes {
   /** How many entries of a table are read at once. */
-  static final int PIECE = 128;
+  static final int PIECE = 64;
 
   private final String name;
   private final MemorySegment segment;

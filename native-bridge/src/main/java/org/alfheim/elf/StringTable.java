@@ -62,10 +62,16 @@ public final class StringTable {
 
   /** The bytes of the string at an offset, without its NUL. */
   int length(int offset) {
+    return length(offset, buffer.limit());
+  }
+
+  /** The same, but of a longer string no more than a number of bytes. */
+  private int length(int offset, long most) {
     byte[] piece = new byte[PIECE];
+    int end = (int) Math.min(offset + most, buffer.limit());
     int start = offset;
-    while (true) {
-      int read = Math.min(PIECE, buffer.limit() - start);
+    while (start < end) {
+      int read = Math.min(PIECE, end - start);
       buffer.get(start, piece, 0, read);
       for (int i = 0; i < read; i++) {
         if (piece[i] == 0) {
@@ -74,6 +80,7 @@ public final class StringTable {
       }
       start += read;
     }
+    return end - offset;
   }
 
   /**
@@ -83,12 +90,7 @@ public final class StringTable {
   boolean allShorterThan(long bytes) {
     long block = Math.max(1, bytes / 2);
     for (long start = 0; start + block <= buffer.limit(); start += block) {
-      int end = (int) (start + block);
-      int at = (int) start;
-      while (at < end && buffer.get(at) != 0) {
-        at++;
-      }
-      if (at == end) {
+      if (length((int) start, block) == block) {
         return false;
       }
     }

@@ -2,7 +2,6 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -12,6 +11,7 @@ import java.util.function.IntPredicate;
  */
 public final class SysvHashTable {
   private static final String FIELD = "DT_HASH";
+  private static final int HEADER = 8;
 
   /**
    * The most symbols that a chain may have. Linkers make chains of a few; in a chain of all symbols
@@ -30,7 +30,7 @@ public final class SysvHashTable {
     this.bytes = bytes;
     this.buffer = buffer;
     this.bucketCount = bucketCount;
-    this.chains = 8 + bucketCount * 4;
+    this.chains = HEADER + bucketCount * 4;
     this.symbols = symbols;
   }
 
@@ -44,36 +44,40 @@ public final class SysvHashTable {
     ByteBuffer buffer = ElfBytes.buffer(bytes);
     int bucketCount = buffer.getInt(0);
     int chainCount = buffer.getInt(4);
-    IntBuffer entries = buffer.slice(8, buffer.limit() - 8).order(buffer.order()).asIntBuffer();
-    int[] piece = new int[ElfBytes.PIECE];
-    while (entries.hasRemaining()) {
-      int read = Math.min(piece.length, entries.remaining());
-      entries.get(piece, 0, read);
-      for (int i = 0; i < read; i++) {
-        if (Integer.compareUnsigned(piece[i], chainCount) >= 0) {
-          throw file.bad(
-              FIELD,
-              at,
-              "the hash table names symbol "
-                  + Integer.toUnsignedString(piece[i])
-                  + " of "
-                  + chainCount);
-        }
-      }
+    int[] entries = new int[(buffer.limit() - HEADER) / Integer.BYTES];
+    buffer.slice(HEADER, buffer.limit() - HEADER).order(buffer.order()).asIntBuffer().get(entries);
+    int wrong = firstBeyond(entries, chainCount);
+    if (wrong >= 0) {
+      throw file.bad(
+          FIELD,
+          at,
+          "the hash table names symbol "
+              + Integer.toUnsignedString(entries[wrong])
+              + " of "
+              + chainCount);
     }
     SysvHashTable table = new SysvHashTable(bytes, buffer, bucketCount, symbols);
-    table.refuseSharedChains(file, at, chainCount);
+    table.refuseSharedChains(file, at, entries);
     return table;
+  }
+
+  private static int firstBeyond(int[] entries, int count) {
+    for (int i = 0; i < entries.length; i++) {
+      if (entries[i] < 0 || entries[i] >= count) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
    * Every symbol has one place: a chain that comes by where a chain has been before would share its
    * tail, or run in a circle.
    */
-  private void refuseSharedChains(ElfBytes file, long at, int chainCount) {
-    long[] seen = new long[(chainCount + 63) >>> 6];
+  private void refuseSharedChains(ElfBytes file, long at, int[] entries) {
+    long[] seen = new long[(entries.length - bucketCount + 63) >>> 6];
     for (int bucket = 0; bucket < bucketCount; bucket++) {
-      int index = buffer.getInt(8 + bucket * 4);
+      int index = entries[bucket];
       int length = 0;
       while (index != 0) {
         if (++length > LONGEST_CHAIN) {
@@ -87,7 +91,7 @@ public final class SysvHashTable {
               "symbol " + index + " is in two hash chains, or in one that runs in a circle");
         }
         seen[index >>> 6] |= bit;
-        index = buffer.getInt(chains + index * 4);
+        index = entries[bucketCount + index];
       }
     }
   }
@@ -114,7 +118,7 @@ public final class SysvHashTable {
    */
   public OptionalInt find(String name, IntPredicate accept) {
     byte[] encoded = SymbolName.encode(name);
-    int index = buffer.getInt(8 + SymbolName.sysvHash(encoded) % bucketCount * 4);
+    int index = buffer.getInt(HEADER + SymbolName.sysvHash(encoded) % bucketCount * 4);
     while (index != 0) {
       if (symbols.named(index, encoded) && accept.test(index)) {
         return OptionalInt.of(index);

@@ -158,10 +158,11 @@ final class VersionTables {
         image.slice(dynamic.get(DynamicSection.DT_VERSYM, 0), symbolCount * 2L, "DT_VERSYM", at);
     ShortBuffer indexes = ElfBytes.buffer(bytes).asShortBuffer();
     short[] piece = new short[ElfBytes.PIECE];
+    int highest = highestOfAllNamed();
     for (int from = 0; from < symbolCount; from += piece.length) {
       int read = Math.min(piece.length, symbolCount - from);
       indexes.get(piece, 0, read);
-      int wrong = nameless(piece, read);
+      int wrong = allUpTo(highest, piece, read) ? -1 : nameless(piece, read);
       if (wrong >= 0) {
         throw file.bad(
             "DT_VERSYM",
@@ -174,6 +175,24 @@ final class VersionTables {
       }
     }
     return bytes;
+  }
+
+  /** The highest version up to which all that need one have a name. */
+  private int highestOfAllNamed() {
+    int highest = 1;
+    while (highest + 1 < names.length && names[highest + 1] != NONE) {
+      highest++;
+    }
+    return highest;
+  }
+
+  private static boolean allUpTo(int highest, short[] versions, int count) {
+    for (int i = 0; i < count; i++) {
+      if ((versions[i] & INDEX) > highest) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The first of some versions that has no name and needs one, or -1. */

@@ -27,10 +27,18 @@ import org.alfheim.elf.Vaddr;
  * asked, also where the image defines it: the process may have a definition that comes first.
  */
 final class RelocationPlanner {
-  /** Of {@code st_other}: the visibility, 0 if it is STV_DEFAULT. */
-  private static final int VISIBILITY = 3;
+  /** Of {@code st_info}: the type. */
+  private static final int TYPE = 0xf;
 
-  private static final int STB_LOCAL = 0;
+  /** Of {@code st_info}: the binding, 0 if it is STB_LOCAL. */
+  private static final int BINDING = 0xf0;
+
+  /** Of {@code st_other}, 8 bits further on: the visibility, 0 if it is STV_DEFAULT. */
+  private static final int VISIBILITY = 0x300;
+
+  /** How many relocations are read at once; see {@link RelocationTable#copy}. */
+  private static final int PIECE = 64;
+
   private static final int STT_GNU_IFUNC = 10;
 
   /** A symbol that no other object can take the place of. */
@@ -38,9 +46,6 @@ final class RelocationPlanner {
 
   /** A symbol that another object has to define; what is neither has 0. */
   private static final int IMPORTED = -2;
-
-  /** How many relocations are read at once; see {@link RelocationTable#copy}. */
-  private static final int PIECE = 128;
 
   private final SharedObject image;
   private final SymbolTable symbols;
@@ -97,15 +102,14 @@ final class RelocationPlanner {
   private void classify(long[] words, int end, int[] classes, int from) {
     int index = from;
     for (int at = 0; at < end; at += SymbolTable.WORDS) {
-      long head = words[at];
-      int info = (int) (head >>> 32) & 0xff;
-      boolean undefined = head >>> 48 == ElfSymbol.SHN_UNDEF;
-      if (info >> 4 == STB_LOCAL
-          || (head >>> 40 & VISIBILITY) != 0
-          || (!undefined && (symbolic || (info & 15) == STT_GNU_IFUNC))) {
+      /* st_info, st_other, st_shndx. */
+      int head = (int) (words[at] >>> 32);
+      if ((head & BINDING) == 0 || (head & VISIBILITY) != 0) {
         classes[index] = OWN;
-      } else if (undefined) {
+      } else if (head >>> 16 == ElfSymbol.SHN_UNDEF) {
         classes[index] = IMPORTED;
+      } else if (symbolic || (head & TYPE) == STT_GNU_IFUNC) {
+        classes[index] = OWN;
       }
       index++;
     }

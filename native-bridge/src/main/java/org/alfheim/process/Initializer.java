@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.AddressArray;
-import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Carrier;
 import org.alfheim.link.Initialization;
 import org.alfheim.link.Plan;
@@ -45,11 +44,9 @@ public final class Initializer {
   }
 
   private static List<Address> pointers(AddressArray array, Address bias) {
-    List<Address> pointers = new ArrayList<>();
-    Vaddr entry = array.start();
-    for (long i = 0; i < array.count(); i++) {
-      pointers.add(new Address(Memory.readLong(bias.of(entry))));
-      entry = entry.plus(8);
+    List<Address> pointers = new ArrayList<>(array.count());
+    for (long pointer : Memory.readLongs(bias.of(array.start()), array.count())) {
+      pointers.add(new Address(pointer));
     }
     return pointers;
   }

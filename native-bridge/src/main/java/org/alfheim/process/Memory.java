@@ -24,6 +24,13 @@ final class Memory {
     buffer(segment(place, Long.BYTES)).putLong(0, value);
   }
 
+  /** Reads words that lie one behind the other. */
+  static long[] readLongs(Address place, int count) {
+    long[] words = new long[count];
+    buffer(segment(place, (long) Long.BYTES * count)).asLongBuffer().get(words);
+    return words;
+  }
+
   /** A segment of less than 2 GiB as a buffer, in the order of the processor. */
   static ByteBuffer buffer(MemorySegment segment) {
     return segment.asByteBuffer().order(ByteOrder.nativeOrder());

@@ -14,11 +14,11 @@ import java.util.OptionalLong;
  */
 final class OriginField {
   /** Where {@code l_libname} lies; what it points to lies right behind the record. */
-  private static final long L_LIBNAME = 56;
+  private static final int L_LIBNAME = 56;
 
   private static final long LONGEST_RECORD = 8192;
   private static final long MALLOC_ALIGNMENT = 16;
-  private static final long LONGEST_SECTION = 1024;
+  private static final long NEAR = 1 << 16;
 
   private static volatile OptionalLong found;
 
@@ -55,16 +55,18 @@ final class OriginField {
     byte[] wanted = (current + '\0').getBytes(StandardCharsets.UTF_8);
     /* Not every word is a pointer; the kernel can tell. A channel would be closed by an interrupt of the thread. */
     try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
-      long section = map.dynamic().value();
-      for (long offset = L_LIBNAME + 8; offset < end; offset += 8) {
-        long word = Memory.readLong(map.place().plus(offset));
-        /* It is memory of malloc's. Most words point into the dynamic section. */
-        boolean possible =
-            word > 0
-                && word % MALLOC_ALIGNMENT == 0
-                && Long.compareUnsigned(word - section, LONGEST_SECTION) > 0;
-        if (possible && Arrays.equals(wanted, bytes(memory, word, wanted.length))) {
-          return OptionalLong.of(offset);
+      long[] words = Memory.readLongs(map.place(), (int) (end / Long.BYTES));
+      /* It is memory of malloc's as the record is, most likely from the same page. */
+      for (boolean near : new boolean[] {true, false}) {
+        for (int index = L_LIBNAME / Long.BYTES + 1; index < words.length; index++) {
+          long word = words[index];
+          boolean possible =
+              word > 0
+                  && word % MALLOC_ALIGNMENT == 0
+                  && near == Math.abs(word - map.place().value()) < NEAR;
+          if (possible && Arrays.equals(wanted, bytes(memory, word, wanted.length))) {
+            return OptionalLong.of((long) Long.BYTES * index);
+          }
         }
       }
     }
