@@ -3,6 +3,7 @@ package org.alfheim.plugin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,15 +199,14 @@ final class Loader {
       List<Placed> needed = new ArrayList<>();
       loading.lock();
       try {
-        Map<String, Placed> known = known(source.terms());
-        for (String soname : image.needed()) {
-          Placed dependency = known.get(soname);
-          if (dependency != null && !settled.contains(dependency.key())) {
+        Map<String, Placed> found = found(image.needed(), source.terms());
+        for (Placed dependency : found.values()) {
+          if (!settled.contains(dependency.key())) {
             needed.add(dependency);
           }
         }
         if (needed.isEmpty()) {
-          return place(source, image, sealed, known);
+          return place(source, image, sealed, found);
         }
       } finally {
         loading.unlock();
@@ -220,17 +220,25 @@ final class Loader {
     }
   }
 
-  private Map<String, Placed> known(Terms terms) {
-    Map<String, Placed> known = new HashMap<>(placed);
-    terms.loaded().forEach(dependency -> dependency.placed().forEach(known::put));
-    return known;
+  /** Those images in place that an image needs, in the order in which it needs them. */
+  private Map<String, Placed> found(List<String> sonames, Terms terms) {
+    Map<String, Placed> first = new HashMap<>();
+    terms.loaded().forEach(dependency -> first.putAll(dependency.placed()));
+    Map<String, Placed> found = new LinkedHashMap<>();
+    for (String soname : sonames) {
+      Placed dependency = first.getOrDefault(soname, placed.get(soname));
+      if (dependency != null) {
+        found.put(soname, dependency);
+      }
+    }
+    return found;
   }
 
   private ImageMapper.Outcome place(
-      Source source, SharedObject image, SealedImage sealed, Map<String, Placed> known) {
+      Source source, SharedObject image, SealedImage sealed, Map<String, Placed> found) {
     Origin origin = source.origin();
     Map<String, Provider> providers = new HashMap<>();
-    known.forEach((soname, entry) -> providers.put(soname, entry.provider()));
+    found.forEach((soname, entry) -> providers.put(soname, entry.provider()));
     Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
     if (admissions.restricts()) {
       admissions.checkLibraries(plan, origin.folder());

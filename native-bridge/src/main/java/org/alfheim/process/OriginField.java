@@ -52,7 +52,8 @@ final class OriginField {
     if (end <= L_LIBNAME || end > LONGEST_RECORD) {
       return OptionalLong.empty();
     }
-    byte[] wanted = (current + '\0').getBytes(StandardCharsets.UTF_8);
+    byte[] origin = current.getBytes(StandardCharsets.UTF_8);
+    byte[] wanted = Arrays.copyOf(origin, origin.length + 1);
     /* Not every word is a pointer; the kernel can tell. A channel would be closed by an interrupt of the thread. */
     try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
       long[] words = Memory.readLongs(map.place(), (int) (end / Long.BYTES));
