@@ -3,7 +3,6 @@ package org.alfheim.elf;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -205,34 +204,36 @@ public final class DynamicSection {
   static DynamicSection read(ElfBytes file, ByteBuffer section, long offset) {
     int most = section.limit() / ENTRY;
     LongBuffer words = section.asLongBuffer();
-    long[] piece = new long[ElfBytes.PIECE * WORDS];
-    long[] tags = new long[Math.min(most, ElfBytes.PIECE)];
-    long[] values = new long[tags.length];
-    int count = 0;
-    while (count < most) {
-      int index = count % ElfBytes.PIECE;
-      if (index == 0) {
-        words.get(count * WORDS, piece, 0, Math.min(piece.length, (most - count) * WORDS));
-      }
-      long tag = piece[index * WORDS];
-      if (tag == DT_NULL) {
-        break;
-      }
-      if (count == tags.length) {
-        tags = Arrays.copyOf(tags, Math.min(most, 2 * count));
-        values = Arrays.copyOf(values, tags.length);
-      }
-      tags[count] = tag;
-      values[count] = piece[index * WORDS + 1];
-      count++;
-    }
+    int count = countBeforeNull(words, most);
     if (count == most) {
       throw file.bad(
           "PT_DYNAMIC",
           offset,
           "the dynamic section has no end: no DT_NULL in its " + most + " entries");
     }
-    return new DynamicSection(Arrays.copyOf(tags, count), Arrays.copyOf(values, count), offset);
+    long[] entries = new long[count * WORDS];
+    words.get(0, entries);
+    long[] tags = new long[count];
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      tags[i] = entries[i * WORDS];
+      values[i] = entries[i * WORDS + 1];
+    }
+    return new DynamicSection(tags, values, offset);
+  }
+
+  private static int countBeforeNull(LongBuffer words, int most) {
+    long[] piece = new long[ElfBytes.PIECE * WORDS];
+    for (int from = 0; from < most; from += ElfBytes.PIECE) {
+      int read = Math.min(ElfBytes.PIECE, most - from);
+      words.get(from * WORDS, piece, 0, read * WORDS);
+      for (int i = 0; i < read; i++) {
+        if (piece[i * WORDS] == DT_NULL) {
+          return from + i;
+        }
+      }
+    }
+    return most;
   }
 
   /**

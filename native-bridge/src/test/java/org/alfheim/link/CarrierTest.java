@@ -92,6 +92,17 @@ class CarrierTest {
   }
 
   @Test
+  void itsSpanIsThatOfItsSegments() {
+    Carrier whole = Plans.of(library("span.so")).carrier();
+    for (Carrier carrier : List.of(whole, whole.gate())) {
+      List<Elf.Load> loads = Elf.of(Plans.write(carrier, folder.resolve("carrier"))).loads();
+      long end = loads.getLast().address() + loads.getLast().memorySize();
+      assertThat(carrier.span())
+          .isEqualTo(((end + 4095) & -4096) - (loads.getFirst().address() & -4096));
+    }
+  }
+
+  @Test
   void theUnwindTableIsTheImagesOwn() {
     Path file = library("unwind.so");
     Path carrier = Plans.write(Plans.of(file).carrier(), folder.resolve("carrier"));

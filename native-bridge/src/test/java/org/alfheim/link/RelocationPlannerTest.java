@@ -194,6 +194,30 @@ class RelocationPlannerTest {
   }
 
   @Test
+  void whatIsAskedForInOneRelocationIsStillNotAskedForInOthers() {
+    Path file = compiler.c("twice.so", "extern int other; int *first = &other, *second = &other;");
+    Elf elf = Elf.of(file);
+    long relocations = elf.section(".rela.dyn").offset();
+    long symbols = elf.section(".dynsym").offset();
+    Path changed =
+        elf.patched(
+            "changed.so",
+            bytes -> {
+              int at = (int) relocations;
+              while (bytes.getInt(at + 8) != RelocationType.R_X86_64_64) {
+                at += 24;
+              }
+              /* Hidden: nobody can define it. */
+              bytes.put((int) symbols + 24 * bytes.getInt(at + 12) + 5, (byte) 2);
+              bytes.putInt(at + 8, RelocationType.R_X86_64_32);
+            });
+
+    assertThat(Plans.of(changed).fixups().stream().map(Fixup::kind))
+        .containsOnlyOnce(Fixup.Kind.SLOT_32)
+        .contains(Fixup.Kind.CONSTANT);
+  }
+
+  @Test
   void symbolicBindingAsksForImportsOnly() {
     Plan plan =
         Plans.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,5 +108,59 @@ class ThrowingConstructorTest {
             """);
 
     assertThat(Loaded.byAlfheim(file).call("number")).isEqualTo(5);
+  }
+
+  /** Opens each file and prints what came of it. */
+  static final class EachInTurn {
+    public static void main(String[] files) {
+      for (String file : files) {
+        try {
+          System.out.println("opened " + Plugin.open(Path.of(file)).name());
+        } catch (PluginException e) {
+          System.out.println(e.getMessage());
+        }
+      }
+    }
+  }
+
+  private static final String QUIET =
+      "static int ready; __attribute__((constructor)) static void construct(void) { ready = 1; }";
+
+  private static final String THROWS =
+      "static struct Object { Object() { throw 42; } } object; extern \"C\" int number() { return 1; }";
+
+  @Test
+  void theWayToCatchIsFoundWhenAnUnwinderComesAfterPluginsWithoutOne() {
+    Path first = compiler.c("first.so", QUIET);
+    Path second = compiler.c("second.so", QUIET);
+    Path throwing = compiler.cpp("throwing.so", THROWS);
+
+    assertThat(ChildJvm.of(EachInTurn.class).run(first, second, throwing).lines())
+        .startsWith("opened first.so", "opened second.so")
+        .last()
+        .asString()
+        .contains("a constructor threw int");
+  }
+
+  @Test
+  void anUnwinderThatAPluginHasMadeVisibleToAllIsFoundToo() {
+    Path first = compiler.c("first.so", QUIET);
+    Path loading =
+        compiler.c(
+            "loading.so",
+            """
+            #include <dlfcn.h>
+            __attribute__((constructor)) static void construct(void) {
+              dlopen("libstdc++.so.6", RTLD_NOW | RTLD_GLOBAL);
+            }
+            """);
+    /* Linked with nothing: what it needs is found because all objects see it. */
+    Path throwing = compiler.cpp("throwing.so", THROWS, "-nostdlib");
+
+    assertThat(ChildJvm.of(EachInTurn.class).run(first, loading, throwing).lines())
+        .startsWith("opened first.so", "opened loading.so")
+        .last()
+        .asString()
+        .contains("a constructor threw int");
   }
 }
