@@ -32,6 +32,7 @@ public final class MappedImage implements LiveImage {
    * @return the image
    */
   public static MappedImage adopt(SharedObject image, PublishedImage published) {
+    NeededLibraries.addThoseOfAnother();
     return new MappedImage(image, CarrierObject.of(published), published.relocations());
   }
 

@@ -29,6 +29,11 @@ final class NeededLibraries {
     }
   }
 
+  /** Another copy of these classes has put an image in place, and whatever it needs. */
+  static void addThoseOfAnother() {
+    CHANGES.incrementAndGet();
+  }
+
   /** Whether a library is there on account of an open image. */
   static boolean contains(String soname) {
     return NAMES.contains(soname);
