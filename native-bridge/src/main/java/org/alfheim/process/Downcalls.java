@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongPredicate;
 
 /**
  * Calls into native code, and reads of memory that native code points to.
@@ -124,7 +123,7 @@ public final class Downcalls {
    * @throws IllegalArgumentException if no NUL comes within {@link #LONGEST_STRING} bytes
    */
   public static String string(MemorySegment pointer) {
-    return string(pointer, _ -> true);
+    return string(pointer, true);
   }
 
   /**
@@ -137,17 +136,17 @@ public final class Downcalls {
    *     {@link #LONGEST_STRING} bytes
    */
   public static String checkedString(MemorySegment pointer) {
-    return string(pointer, MemoryProbe::isReadable);
+    return string(pointer, false);
   }
 
-  private static String string(MemorySegment pointer, LongPredicate readable) {
+  private static String string(MemorySegment pointer, boolean trusted) {
     if (pointer == null || pointer.address() == 0) {
       return null;
     }
     long address = pointer.address();
     try {
       long length =
-          CString.length(address, LONGEST_STRING, readable)
+          CString.length(address, LONGEST_STRING, trusted)
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       "no NUL within %d bytes at 0x%x".formatted(LONGEST_STRING, address)));

@@ -12,8 +12,6 @@ import java.nio.ByteOrder;
  */
 @SuppressWarnings("restricted")
 final class Memory {
-  private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-
   private Memory() {}
 
   static long readLong(Address place) {
@@ -42,7 +40,6 @@ final class Memory {
 
   static String string(Address start) {
     return CString.read(
-        start.value(),
-        CString.length(start.value(), Long.MAX_VALUE - start.value(), _ -> true).orElseThrow());
+        start.value(), CString.length(start.value(), Integer.MAX_VALUE, true).orElseThrow());
   }
 }
