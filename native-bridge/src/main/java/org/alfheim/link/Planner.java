@@ -109,7 +109,8 @@ public final class Planner {
           "PT_GNU_STACK",
           -1,
           "the image asks for an executable stack",
-          "mark its assembly with .note.GNU-stack, link it with -z noexecstack, or open it with the waiver EXECUTABLE_STACK");
+          "mark its assembly with .note.GNU-stack, link it with -z noexecstack, or "
+              + Waiver.EXECUTABLE_STACK.cure());
     }
   }
 

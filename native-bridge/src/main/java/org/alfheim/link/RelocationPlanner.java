@@ -479,7 +479,7 @@ final class RelocationPlanner {
         throw refused(
             table,
             "a text relocation: the target " + target + " lies in a segment that is not writable",
-            "compile the image with -fPIC, or open it with the waiver TEXT_RELOCATIONS");
+            "compile the image with -fPIC, or " + Waiver.TEXT_RELOCATIONS.cure());
       }
     }
     throw refused(

@@ -37,6 +37,15 @@ public enum Waiver {
   }
 
   /**
+   * What a refusal says last, for whoever wants the image all the same.
+   *
+   * @return {@code open it with the waiver} and the label
+   */
+  public String cure() {
+    return "open it with the waiver " + label();
+  }
+
+  /**
    * The waiver of a name.
    *
    * @param label the name, in any case, with hyphens or underscores

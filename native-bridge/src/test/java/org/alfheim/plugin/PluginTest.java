@@ -238,7 +238,7 @@ class PluginTest {
     assertThatThrownBy(() -> Plugin.open(file))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("text relocation")
-        .hasMessageContaining("TEXT_RELOCATIONS");
+        .hasMessageEndingWith("or open it with the waiver text-relocations");
 
     Plugin plugin = Plugin.open(file, Terms.waiving(Waiver.TEXT_RELOCATIONS));
 
@@ -254,7 +254,7 @@ class PluginTest {
     Path file = compiler.c("libexecstack.so", COUNTER, "-Wl,-z,execstack");
     assertThatThrownBy(() -> Plugin.open(file))
         .isInstanceOf(InvalidImageException.class)
-        .hasMessageContaining("EXECUTABLE_STACK");
+        .hasMessageEndingWith("or open it with the waiver executable-stack");
 
     Plugin plugin = Plugin.open(file, Terms.waiving(Waiver.EXECUTABLE_STACK));
 
