@@ -5,7 +5,8 @@ import org.alfheim.elf.SharedObject;
 /**
  * An image that is live in the process and can satisfy another's {@code DT_NEEDED}.
  *
- * @param soname the soname that it satisfies
+ * @param soname the entry of {@code DT_NEEDED} that it satisfies: its soname, or without one its
+ *     file's name
  * @param carrier the name by which the C library's loader knows its carrier
  * @param image the image, for its symbols and versions
  */

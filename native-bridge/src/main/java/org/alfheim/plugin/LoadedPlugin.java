@@ -225,16 +225,14 @@ final class LoadedPlugin implements Plugin {
   }
 
   /**
-   * The plugin by its soname, as what another image can be bound to; nothing for one of ld.so's
-   * own.
+   * The plugin by its {@link #neededName}, as what another image can be bound to; nothing for one
+   * of ld.so's own.
    */
   Map<String, Loader.Placed> placed() {
     return switch (live) {
-      case MappedImage mapped when elf.soname().isPresent() -> {
-        String soname = elf.soname().get();
-        yield Map.of(soname, new Loader.Placed(location(), mapped.provider(soname)));
-      }
-      case MappedImage _, SharedImage _ -> Map.of();
+      case MappedImage mapped ->
+          Map.of(neededName(), new Loader.Placed(location(), mapped.provider(neededName())));
+      case SharedImage _ -> Map.of();
     };
   }
 

@@ -36,8 +36,8 @@ final class Loader {
   private final Admissions admissions = new Admissions();
 
   /**
-   * Images that are in place, their constructors perhaps still running, by soname; guarded by
-   * {@link #loading}.
+   * Images that are in place, their constructors perhaps still running, by {@link
+   * Plugin#neededName}; guarded by {@link #loading}.
    */
   private final Map<String, Placed> placed = new HashMap<>();
 
@@ -256,9 +256,7 @@ final class Loader {
   }
 
   private void announce(Origin origin, SharedObject image, MappedImage mapped) {
-    image
-        .soname()
-        .ifPresent(soname ->
-            placed.putIfAbsent(soname, new Placed(origin.key(), mapped.provider(soname))));
+    String name = image.soname().orElse(origin.name());
+    placed.putIfAbsent(name, new Placed(origin.key(), mapped.provider(name)));
   }
 }

@@ -130,6 +130,14 @@ public sealed interface Plugin permits LoadedPlugin {
   /** {@code DT_SONAME}. */
   Optional<String> soname();
 
+  /**
+   * The name by which another image's {@code DT_NEEDED} means this plugin: {@code DT_SONAME}, or
+   * without one the file's name, as ld.so has it for a library that it found by that name.
+   */
+  default String neededName() {
+    return soname().orElseGet(this::name);
+  }
+
   /** The GNU build id, in hexadecimal. */
   Optional<String> buildId();
 

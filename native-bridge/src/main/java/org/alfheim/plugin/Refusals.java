@@ -58,9 +58,20 @@ final class Refusals {
             ? "; link the image with the library that defines "
                 + (symbols.size() == 1 ? "it" : "them")
                 + ", or install the version that it was linked with"
-            : "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
+            : cureOf(libraries);
     return new UnresolvedException(
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
+  }
+
+  private static String cureOf(List<String> libraries) {
+    for (String library : libraries) {
+      if (library.contains("/")) {
+        return "; it is needed by its path, since it had no DT_SONAME when the image was linked: link it with -Wl,-soname,"
+            + library.substring(library.lastIndexOf('/') + 1)
+            + " and the image anew, or install it";
+      }
+    }
+    return "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
   }
 
   /** What ld.so says begins with the object that it speaks of. */

@@ -8,10 +8,10 @@ import org.alfheim.link.Waiver;
 /**
  * On what terms an image is opened.
  *
- * @param dependencies plugins that satisfy an entry of {@code DT_NEEDED} by their soname, before
- *     any other open plugin and before the system's libraries. An image in memory that is opened
- *     with other dependencies is another plugin: so two versions of a library live side by side,
- *     each with the consumers that were bound to it
+ * @param dependencies plugins that satisfy an entry of {@code DT_NEEDED} by {@link
+ *     Plugin#neededName}, before any other open plugin and before the system's libraries. An image
+ *     in memory that is opened with other dependencies is another plugin: so two versions of a
+ *     library live side by side, each with the consumers that were bound to it
  * @param waivers what is not demanded of the image; each takes a protection away
  * @param provenance where the image comes from, for an {@link Admission}; of a plugin that is open
  *     already it is that of whoever opens it again that counts

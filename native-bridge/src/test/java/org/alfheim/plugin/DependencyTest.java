@@ -56,6 +56,35 @@ class DependencyTest {
   }
 
   @Test
+  void anOpenPluginWithoutASonameIsKnownByItsFilesName() {
+    Path nameless = below("nameless", "libnameless.so", "int which(void) { return 3; }");
+    Path user =
+        compiler.c(
+            "nameless-user.so",
+            "int which(void); int F(void) { return which(); }",
+            "-L" + nameless.getParent(),
+            "-lnameless");
+    assertThat(Refused.of(user)).hasMessageContaining("the library libnameless.so is not found");
+
+    Plugin.open(nameless);
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(3);
+  }
+
+  @Test
+  void aLibraryThatIsNeededByItsPathIsExplained() throws IOException {
+    Path nameless = below("linked", "libby-path.so", "int which(void) { return 3; }");
+    Path user =
+        compiler.c(
+            "by-path-user.so", "int which(void); int F(void) { return which(); }", "" + nameless);
+    Files.delete(nameless);
+
+    assertThat(Refused.of(user))
+        .hasMessageEndingWith(
+            "; it is needed by its path, since it had no DT_SONAME when the image was linked: link it with -Wl,-soname,libby-path.so and the image anew, or install it");
+  }
+
+  @Test
   void theOldSearchPathHoldsForTheDependenciesOfDependenciesToo() {
     Path leaf = below("sub", "libold-leaf.so", "int leaf(void) { return 6; }");
     Path middle =

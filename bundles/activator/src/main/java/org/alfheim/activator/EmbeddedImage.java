@@ -84,8 +84,6 @@ final class EmbeddedImage {
   }
 
   private static Optional<Plugin> first(List<Plugin> plugins, String soname) {
-    return plugins.stream()
-        .filter(plugin -> plugin.soname().filter(soname::equals).isPresent())
-        .findFirst();
+    return plugins.stream().filter(plugin -> plugin.neededName().equals(soname)).findFirst();
   }
 }

@@ -9,7 +9,7 @@ import org.alfheim.elf.SharedObject;
 /**
  * How an image is known to others, and which others it knows.
  *
- * @param soname {@code DT_SONAME}
+ * @param soname {@code DT_SONAME}, or without one the file's name; empty for what is no image
  * @param needed {@code DT_NEEDED}, in the order of the file
  */
 record Linkage(Optional<String> soname, List<String> needed) {
@@ -17,7 +17,8 @@ record Linkage(Optional<String> soname, List<String> needed) {
   static Linkage of(String name, byte[] image) {
     try {
       SharedObject object = SharedObject.parse(name, MemorySegment.ofArray(image).asReadOnly());
-      return new Linkage(object.soname(), object.needed());
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      return new Linkage(Optional.of(object.soname().orElse(file)), object.needed());
     } catch (ElfException refused) {
       // The loader refuses it too, when its turn comes, and says so in its own words.
       return new Linkage(Optional.empty(), List.of());

@@ -91,7 +91,7 @@ final class BundleAnalysis {
 
   private List<PluginImage> withNeeds(List<Read> read) throws Exception {
     Set<String> own =
-        read.stream().flatMap(one -> one.image().soname().stream()).collect(Collectors.toSet());
+        read.stream().map(one -> one.described().neededName()).collect(Collectors.toSet());
     Needs needs = new Needs(analyzer, own);
     List<PluginImage> images = new ArrayList<>();
     for (Read one : read) {

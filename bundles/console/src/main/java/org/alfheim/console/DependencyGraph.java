@@ -113,7 +113,7 @@ record DependencyGraph(List<Node> nodes, List<Edge> edges) {
     List<ShownImage> candidates =
         all.stream()
             .filter(other -> !other.equals(image))
-            .filter(other -> other.plugin().flatMap(p -> p.soname()).equals(Optional.of(soname)))
+            .filter(other -> other.plugin().filter(p -> p.neededName().equals(soname)).isPresent())
             .toList();
     return candidates.stream()
         .filter(candidate -> candidate.isDependencyOf(image))

@@ -38,7 +38,7 @@ record PlannedFile(Path file, List<OpenPlugin> open) {
     SharedObject image = SharedObject.parse(file.toString(), bytes());
     Map<String, Provider> providers = new HashMap<>();
     for (OpenPlugin plugin : open) {
-      String soname = plugin.plugin().soname().orElse("");
+      String soname = plugin.plugin().neededName();
       if (image.needed().contains(soname) && !providers.containsKey(soname)) {
         image(plugin)
             .ifPresent(provider -> providers.put(soname, new Provider(soname, soname, provider)));

@@ -99,6 +99,11 @@ public record PluginImage(
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  /** The name by which another image needs this one: its soname, or without one the file's name. */
+  public String neededName() {
+    return soname.orElseGet(this::file);
+  }
+
   /** The plugin's name: the one it is given, else the file's. */
   public String name() {
     return options.name().orElse(file());
@@ -117,7 +122,7 @@ public record PluginImage(
   HeaderClause capability() {
     return new HeaderClause(PluginHeaders.PLUGIN_NAMESPACE)
         .with("name", name())
-        .with("soname", soname)
+        .with("soname", neededName())
         .with("version:Version", version)
         .with("buildid", buildId)
         .with("arch", "x86-64")

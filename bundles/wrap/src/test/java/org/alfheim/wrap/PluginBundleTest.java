@@ -114,7 +114,8 @@ class PluginBundleTest {
     assertThat(bundle.version()).isEqualTo("0");
     assertThat(header(bundle, "Native-Plugin")).isEqualTo("lib/plain.so");
     assertThat(header(bundle, "Provide-Capability"))
-        .isEqualTo("org.alfheim.plugin;name=\"plain.so\";arch=\"x86-64\"," + SERVICES);
+        .isEqualTo(
+            "org.alfheim.plugin;name=\"plain.so\";soname=\"plain.so\";arch=\"x86-64\"," + SERVICES);
   }
 
   @Test
