@@ -1,6 +1,15 @@
 package org.alfheim.activator;
 
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Namespace;
 
 /**
  * Why a bundle did not start, in the activator's words. The specification leaves open how a
@@ -21,5 +30,42 @@ public final class StartFailure {
             && !String.valueOf(thrown.getMessage()).contains(String.valueOf(inner.getMessage()))
         ? of(inner)
         : thrown;
+  }
+
+  /**
+   * What keeps a bundle from being resolved: the mandatory requirements that no bundle can satisfy.
+   *
+   * @param context any, with which the framework is found
+   * @param bundle the bundle
+   * @return each as its namespace and filter; empty if the bundle is resolved, or if there is
+   *     somebody for each, who can't be had for a reason of his own
+   */
+  public static List<String> unsatisfied(BundleContext context, Bundle bundle) {
+    BundleRevision revision = bundle.adapt(BundleRevision.class);
+    if (revision == null || bundle.getState() != Bundle.INSTALLED) {
+      return List.of();
+    }
+    FrameworkWiring wiring =
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+    return revision.getDeclaredRequirements(null).stream()
+        .filter(StartFailure::isMandatory)
+        .filter(requirement -> wiring.findProviders(requirement).isEmpty())
+        .map(StartFailure::describe)
+        .toList();
+  }
+
+  private static boolean isMandatory(BundleRequirement requirement) {
+    Map<String, String> directives = requirement.getDirectives();
+    return Namespace.RESOLUTION_MANDATORY.equals(
+            directives.getOrDefault(
+                Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY))
+        && Namespace.EFFECTIVE_RESOLVE.equals(
+            directives.getOrDefault(
+                Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE));
+  }
+
+  private static String describe(BundleRequirement requirement) {
+    String filter = requirement.getDirectives().get(Namespace.REQUIREMENT_FILTER_DIRECTIVE);
+    return requirement.getNamespace() + (filter == null ? "" : " " + filter);
   }
 }

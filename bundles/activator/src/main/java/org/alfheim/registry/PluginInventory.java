@@ -27,8 +27,9 @@ public interface PluginInventory {
   List<Image> images();
 
   /**
-   * The plugin bundles whose last start failed, in the order of their ids. A failure is forgotten
-   * when the bundle starts, and when it is uninstalled.
+   * The plugin bundles whose last start failed, and those that shall run and can't be resolved, in
+   * the order of their ids. A failure is forgotten when the bundle starts, and when it is
+   * uninstalled.
    *
    * @return a snapshot
    */

@@ -12,6 +12,7 @@ import org.alfheim.activator.StartFailure;
 import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.PluginInventory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -22,10 +23,12 @@ final class PluginBundles {
 
   private final BundleContext context;
   private final PluginInstaller installer;
+  private final PluginInventory inventory;
 
-  PluginBundles(BundleContext context, PluginInstaller installer) {
+  PluginBundles(BundleContext context, PluginInstaller installer, PluginInventory inventory) {
     this.context = context;
     this.installer = installer;
+    this.inventory = inventory;
   }
 
   /**
@@ -95,9 +98,29 @@ final class PluginBundles {
     if (file.isEmpty()) {
       return context.installBundle(location);
     }
-    return isJar(file.get())
-        ? context.installBundle(file.get().toUri().toString())
-        : installer.install(file.get());
+    try {
+      return isJar(file.get())
+          ? new PluginJar(file.get()).install(context)
+          : installer.install(file.get());
+    } catch (BundleException refused) {
+      throw explained(refused);
+    }
+  }
+
+  /** Where a bundle of the same name is in the way, it may be one that a person would open here. */
+  private BundleException explained(BundleException refused) {
+    if (refused.getType() != BundleException.DUPLICATE_BUNDLE_ERROR) {
+      return refused;
+    }
+    return inventory.failures().stream()
+        .filter(failure ->
+            refused.getMessage().contains("bundle " + failure.holder().bundle() + " from "))
+        .findFirst()
+        .map(failure ->
+            new BundleException(
+                refused.getMessage() + "; that one is not started: " + failure.message(),
+                refused.getType()))
+        .orElse(refused);
   }
 
   private static boolean isJar(Path file) {

@@ -43,7 +43,7 @@ public class PluginCommands {
   PluginCommands(BundleContext context, PluginInstaller installer, PluginInventory inventory) {
     this.inventory = inventory;
     this.plugins = new OpenPlugins(context);
-    this.bundles = new PluginBundles(context, installer);
+    this.bundles = new PluginBundles(context, installer, inventory);
   }
 
   /**

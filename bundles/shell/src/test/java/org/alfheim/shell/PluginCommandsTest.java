@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.alfheim.wrap.PluginBundle;
+import org.alfheim.wrap.WrapOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,63 @@ class PluginCommandsTest {
         .anyMatch(line -> line.matches("address +0x[0-9a-f]+, \\d+ bytes"));
   }
 
+  private static Path jar(Path library, String name, Map<String, String> options) throws Exception {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      PluginBundle.of(library, WrapOptions.parse(options)).openStream().transferTo(out);
+    }
+    return folder.resolve(name);
+  }
+
+  @Test
+  void opensTheBundleThatWasInstalledFromAFile() throws Exception {
+    Path jar = jar(hello, "installed.jar", Map.of());
+    Bundle bundle = felix.context().installBundle("file:" + jar);
+
+    felix.shell("plugin:open installed.jar");
+
+    assertThat(plugins()).containsExactly(bundle);
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+  }
+
+  @Test
+  void tellsWhyTheBundleThatIsInTheWayIsNotStarted() throws Exception {
+    Path lax =
+        Compiler.compile(folder, "libway.so", "int lax(void) { return 5; }", "-Wl,-z,execstack");
+    Bundle first = felix.context().installBundle("file:" + jar(lax, "first.jar", Map.of()));
+    assertThatThrownBy(first::start).isNotNull();
+    Path second = jar(lax, "second.jar", Map.of("symbols", "declared"));
+
+    for (String file : List.of("second.jar", "libway.so")) {
+      assertThatThrownBy(() -> felix.shell("plugin:open " + file))
+          .hasMessageContaining(
+              "bundle "
+                  + first.getBundleId()
+                  + " from file:"
+                  + second.resolveSibling("first.jar")
+                  + " is libway 0.0.0 already")
+          .hasMessageContaining(
+              "; that one is not started: libway!/lib/libway.so: the image asks for an executable stack");
+    }
+    assertThat(plugins()).containsExactly(first);
+  }
+
+  @Test
+  void listsABundleThatCanNotBeResolvedAmongTheFailures() throws Exception {
+    Path user =
+        Compiler.compile(
+            folder, "libuser.so", "int user(void) { return 5; }", "-Wl,--no-as-needed", "-lm");
+    Bundle bundle =
+        felix
+            .context()
+            .installBundle("file:" + jar(user, "user.jar", Map.of("requires", "libm.so.6")));
+    assertThat(felix.shell("plugin:failures")).doesNotContain("libuser");
+    assertThatThrownBy(bundle::start).isNotNull();
+
+    assertThat(felix.shell("plugin:failures"))
+        .contains(
+            "libuser: nothing provides what it requires: org.alfheim.plugin (soname=libm.so.6)");
+  }
+
   @Test
   void opensWhatIsWaived() throws Exception {
     Path lax =
@@ -144,10 +203,7 @@ class PluginCommandsTest {
 
     assertThat(felix.shell("plugin:open hello.jar")).contains("name         libhello.so.1.2");
     assertThat(felix.shell("plugin:open file:" + jar)).contains("name         libhello.so.1.2");
-    assertThat(plugins())
-        .singleElement()
-        .extracting(Bundle::getLocation)
-        .isEqualTo("file://" + jar);
+    assertThat(plugins()).singleElement().extracting(Bundle::getLocation).isEqualTo("file:" + jar);
   }
 
   @Test

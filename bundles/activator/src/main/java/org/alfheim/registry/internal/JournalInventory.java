@@ -1,14 +1,22 @@
 package org.alfheim.registry.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.alfheim.activator.StartFailure;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** The inventory, made up when it is asked for: from the loader, the journal and the framework. */
 record JournalInventory(BundleContext context, PluginJournal journal) implements PluginInventory {
@@ -64,7 +72,37 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
 
   @Override
   public List<Failure> failures() {
-    return journal.failures().stream().flatMap(this::ofBundlesThatAreThere).toList();
+    Map<Long, Failure> failures = new TreeMap<>();
+    journal.failures().stream()
+        .flatMap(this::ofBundlesThatAreThere)
+        .forEach(failure -> failures.put(failure.holder().bundle(), failure));
+    Arrays.stream(context.getBundles())
+        .flatMap(this::unresolved)
+        .forEach(failure -> failures.put(failure.holder().bundle(), failure));
+    return List.copyOf(failures.values());
+  }
+
+  /** A bundle that shall run and lacks something has never come to its activator. */
+  private Stream<Failure> unresolved(Bundle bundle) {
+    if (bundle.getState() != Bundle.INSTALLED
+        || bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) == null
+        || !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+      return Stream.of();
+    }
+    List<String> unsatisfied = StartFailure.unsatisfied(context, bundle);
+    if (unsatisfied.isEmpty()) {
+      return Stream.of();
+    }
+    String message =
+        bundle.getSymbolicName()
+            + ": nothing provides what it requires: "
+            + String.join(", ", unsatisfied);
+    return Stream.of(
+        new Failure(
+            PluginJournal.holder(bundle),
+            Instant.ofEpochMilli(bundle.getLastModified()),
+            message,
+            new BundleException(message, BundleException.RESOLVE_ERROR)));
   }
 
   private Stream<Failure> ofBundlesThatAreThere(Failure failure) {

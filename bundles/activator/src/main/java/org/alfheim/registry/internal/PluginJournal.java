@@ -76,7 +76,7 @@ public final class PluginJournal {
         new Failure(holder(bundle), Instant.now(), String.valueOf(cause.getMessage()), cause));
   }
 
-  private static Holder holder(Bundle bundle) {
+  static Holder holder(Bundle bundle) {
     return new Holder(bundle.getBundleId(), bundle.getSymbolicName(), bundle.getVersion());
   }
 
