@@ -2,31 +2,27 @@ package org.alfheim.deployer.internal;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import org.alfheim.activator.StartFailure;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.alfheim.elf.ElfException;
-import org.alfheim.wrap.PluginBundle;
+import org.alfheim.registry.PluginConstants;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,34 +34,50 @@ import org.osgi.service.log.LoggerFactory;
  * The drop folder: what Felix File Install sees come, change and go.
  *
  * <p>It is an {@code ArtifactInstaller} and not an {@code ArtifactUrlTransformer}, although a
- * transformer is less code: for that one File Install installs and starts by itself, logs each
- * failure with a stack trace, tries again at each look at the folder, and uninstalls a running
- * plugin when its file has become unreadable. Here a failure is one line, a plugin that runs stays
- * when its new file is no good, and one that waits for another plugin is started when that one has
- * come.
+ * transformer is less code: for that one, and for bundles, File Install installs and starts by
+ * itself, logs failures not at all or again and again, with a stack trace, updates a bundle from
+ * elsewhere that has the same name, and uninstalls a running plugin when its file has become
+ * unreadable. Here a failure is one line, a plugin that runs stays when its new file is no good,
+ * and one that waits for another plugin is started when that one has come.
  *
- * <p>The location {@code elf:file:…} is one that File Install recognises: after a restart of the
- * framework it reports each file as changed, and most of what went meanwhile as deleted.
+ * <p>Bundles without a plugin are left to File Install, unless the framework's property {@value
+ * #BUNDLES} is {@code all}.
+ *
+ * <p>The locations {@code elf:file:…} and {@code file:…} are such that File Install recognises:
+ * after a restart of the framework it reports each file as changed, and most of what went meanwhile
+ * as deleted.
  */
-@Component(service = {ArtifactListener.class, ArtifactInstaller.class})
+@Component(
+    service = {ArtifactListener.class, ArtifactInstaller.class},
+    // Before others: who opens a pipe to look what it is never comes back.
+    property = Constants.SERVICE_RANKING + ":Integer=1000")
 public final class DropFolder implements ArtifactInstaller {
-  /** How long a file that can't be used must have been left alone before it is called broken. */
+  static final String BUNDLES = "org.alfheim.deployer.bundles";
+
+  /**
+   * How long a file that can't be used must have been left alone before it is called broken, and
+   * how long a bundle may wait for what it needs before that is told.
+   */
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
-  private final BundleContext context;
-  private final PluginBundles bundles;
-  private final Logger log;
-  private final DroppedFiles dropped;
+  private final boolean everyBundle;
+  private final DropLog log;
+  private final WaitingBundles waiting;
+  private final Deployments deployments;
+  private final FolderCheck check;
+  private final Arrivals arrivals;
 
   /** Files that can't be used and may be on their way. */
   private final Map<File, FileStamp> unfinished = new ConcurrentHashMap<>();
 
+  /** Files that nobody lets us read. */
+  private final Set<File> unreadable = ConcurrentHashMap.newKeySet();
+
+  private final AtomicBoolean retrying = new AtomicBoolean();
+
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("Alfheim drop folder").daemon().factory());
-
-  /** Installed, but could not be started; what they lack may be the next file. */
-  private final Set<Bundle> waiting = ConcurrentHashMap.newKeySet();
 
   /**
    * For the runtime of Declarative Services.
@@ -75,34 +87,51 @@ public final class DropFolder implements ArtifactInstaller {
    */
   @Activate
   public DropFolder(BundleContext context, @Reference(service = LoggerFactory.class) Logger log) {
-    this.context = context;
-    this.bundles = new PluginBundles(context);
-    this.log = log;
-    this.dropped = new DroppedFiles(context.getDataFile("dropped").toPath());
-    dropped.locations().forEach(this::uninstallIfGone);
+    this.everyBundle = "all".equals(context.getProperty(BUNDLES));
+    this.log = new DropLog(log);
+    this.waiting = new WaitingBundles(context, this.log);
+    this.deployments = new Deployments(context, this.log, waiting);
+    this.check = new FolderCheck(folders(context), everyBundle, this.log);
+    this.arrivals =
+        new Arrivals(context, this::soonRetry, () -> soon(this::retryNamesakes), this::tell);
+    deployments.cleanUp();
+    arrivals.open();
+    check.look();
+    Future<?> _ =
+        later.scheduleWithFixedDelay(
+            this::look, SETTLING.toMillis(), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static List<Path> folders(BundleContext context) {
+    String folders = context.getProperty("felix.fileinstall.dir");
+    return folders == null
+        ? List.of()
+        : Arrays.stream(folders.split(",", -1))
+            .map(String::strip)
+            .filter(folder -> !folder.isEmpty())
+            .map(folder -> Path.of(folder).toAbsolutePath())
+            .toList();
   }
 
   /** For the runtime of Declarative Services. */
   @Deactivate
   public void deactivate() {
+    arrivals.close();
     later.shutdownNow();
     Set.copyOf(unfinished.keySet()).forEach(this::judge);
-  }
-
-  private void uninstallIfGone(String location) {
-    try {
-      Path file = ElfLocation.parse(location).file().orElseThrow();
-      if (!Files.exists(file)) {
-        uninstall(file.toFile());
-      }
-    } catch (MalformedLocationException | NoSuchElementException foreign) {
-      dropped.remove(location);
-    }
+    tell();
   }
 
   @Override
   public boolean canHandle(File file) {
-    return ElfFile.isMeant(file);
+    return switch (FileKind.of(file, everyBundle)) {
+      case IMAGE, JAR, SPECIAL -> true;
+      case OTHER -> !file.isDirectory() && deployments.of(file).filter(this::isOurs).isPresent();
+    };
+  }
+
+  private boolean isOurs(Bundle bundle) {
+    return everyBundle || bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) != null;
   }
 
   @Override
@@ -117,35 +146,24 @@ public final class DropFolder implements ArtifactInstaller {
 
   @Override
   public synchronized void uninstall(File file) {
-    String location = location(file);
-    Bundle bundle = context.getBundle(location);
-    dropped.remove(location);
-    if (bundle == null) {
-      return;
-    }
-    try {
-      waiting.remove(bundle);
-      bundle.uninstall();
-      log.info("{}: gone, bundle {} is uninstalled", file, name(bundle));
-    } catch (BundleException failed) {
-      log.error(
-          "{}: gone, but bundle {} can't be uninstalled: {}",
-          file,
-          name(bundle),
-          failed.getMessage());
-    }
-  }
-
-  private static String location(File file) {
-    return ElfLocation.of(file.toPath());
+    unreadable.remove(file);
+    unfinished.remove(file);
+    deployments.uninstall(file);
   }
 
   private synchronized void deploy(File file) {
+    if (file.isDirectory()) {
+      uninstall(file);
+      return;
+    }
     FileStamp before = FileStamp.of(file);
+    FileKind kind = FileKind.of(file, everyBundle);
     try {
-      deploy(file, PluginBundle.of(file.toPath()));
+      deployments.deploy(file, Dropped.read(file, kind));
+      unreadable.remove(file);
+      soonTell();
     } catch (IOException | ElfException refused) {
-      if (before.isYoungerThan(SETTLING) && ElfFile.mayBeUnfinished(file)) {
+      if (before.isYoungerThan(SETTLING) && kind.mayBeUnfinished(file)) {
         unfinished.put(file, before);
         Future<?> _ = later.schedule(() -> judge(file), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
       } else {
@@ -161,110 +179,66 @@ public final class DropFolder implements ArtifactInstaller {
       return;
     }
     try {
-      deploy(file, PluginBundle.of(file.toPath()));
+      deployments.deploy(file, Dropped.read(file, FileKind.of(file, everyBundle)));
     } catch (IOException | ElfException refused) {
       refused(file, refused);
     }
   }
 
   private void refused(File file, Exception reason) {
-    Bundle bundle = context.getBundle(location(file));
-    if (bundle == null) {
-      log.error("not deployed: {}", reason.getMessage());
-    } else {
-      log.error("bundle {} stays as it is: {}", name(bundle), reason.getMessage());
+    if (!file.exists()) {
+      return; // Gone since; File Install will tell.
+    }
+    if (!file.canRead()) {
+      unreadable.add(file);
+    }
+    Optional<Bundle> bundle = deployments.of(file);
+    log.error(
+        bundle
+                .map(stays -> "bundle " + WaitingBundles.name(stays) + " stays as it is: ")
+                .orElse("not deployed: ")
+            + reason.getMessage());
+  }
+
+  private void look() {
+    check.look();
+    for (File file : Set.copyOf(unreadable)) {
+      // File Install looks at the time and the length alone.
+      if (file.canRead() && unreadable.remove(file)) {
+        deploy(file);
+      }
     }
   }
 
-  private void deploy(File file, PluginBundle plugin) {
-    String location = location(file);
-    Bundle bundle = context.getBundle(location);
+  /** What comes often comes in numbers. */
+  private void soonRetry() {
+    if (retrying.compareAndSet(false, true)) {
+      soon(this::retry);
+    }
+  }
+
+  private void soon(Runnable task) {
     try {
-      if (bundle == null) {
-        bundle = bundles.install(location, plugin);
-        dropped.add(location);
-        start(file, bundle);
-      } else {
-        update(file, bundle, plugin);
-      }
-    } catch (BundleException refused) {
-      log.error("not deployed: {}: {}", file, refused.getMessage());
+      later.execute(task);
+    } catch (RejectedExecutionException leaving) {
+      // What still waits is told.
     }
   }
 
-  private void update(File file, Bundle bundle, PluginBundle plugin) throws BundleException {
-    boolean wanted = bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
-    if (!holds(bundle, plugin)) {
-      // An update starts what was active again, but would tell only the framework's listeners of a
-      // failure.
-      boolean ran = bundle.getState() == Bundle.ACTIVE;
-      bundle.stop(Bundle.STOP_TRANSIENT);
-      try {
-        bundle.update(plugin.openStream());
-      } catch (BundleException failed) {
-        // What ran goes on with what it has: the framework has kept that.
-        if (ran) {
-          bundle.start(Bundle.START_TRANSIENT);
-        }
-        log.error("bundle {} stays as it is: {}: {}", name(bundle), file, failed.getMessage());
-        return;
-      }
-      log.info("{}: bundle {} is updated", file, name(bundle));
-    }
-    if (wanted) {
-      start(file, bundle);
-    }
+  private void soonTell() {
+    Future<?> _ = later.schedule(this::tell, SETTLING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether it was made from the same file: after a restart, each file is reported as changed. */
-  private static boolean holds(Bundle bundle, PluginBundle plugin) {
-    URL manifest = bundle.getEntry(JarFile.MANIFEST_NAME);
-    URL image = bundle.getEntry(plugin.entry());
-    if (manifest == null || image == null) {
-      return false;
-    }
-    try (InputStream headers = manifest.openStream();
-        InputStream content = image.openStream()) {
-      return new Manifest(headers).equals(plugin.manifest())
-          && MemorySegment.ofArray(content.readAllBytes()).mismatch(plugin.image()) < 0;
-    } catch (IOException unreadable) {
-      return false;
-    }
+  private synchronized void retry() {
+    retrying.set(false);
+    waiting.retry();
   }
 
-  private void start(File file, Bundle bundle) {
-    try {
-      bundle.start();
-    } catch (BundleException refused) {
-      waiting.add(bundle);
-      log.error(
-          "{}: bundle {} is installed and not started: {}",
-          file,
-          name(bundle),
-          StartFailure.of(refused).getMessage());
-      return;
-    }
-    waiting.remove(bundle);
-    log.info("{}: bundle {} is started", file, name(bundle));
-    startWaiting();
+  private synchronized void retryNamesakes() {
+    deployments.takeNamesakes().stream().filter(File::exists).forEach(this::deploy);
   }
 
-  /** One of those that wait may need what has just come; why it waits has been told. */
-  private void startWaiting() {
-    for (Bundle bundle : waiting) {
-      try {
-        bundle.start();
-      } catch (BundleException | IllegalStateException again) {
-        continue;
-      }
-      waiting.remove(bundle);
-      log.info("bundle {} is started after all", name(bundle));
-      startWaiting();
-      return;
-    }
-  }
-
-  private static String name(Bundle bundle) {
-    return bundle.getSymbolicName() + " [" + bundle.getBundleId() + "]";
+  private synchronized void tell() {
+    waiting.tell();
   }
 }

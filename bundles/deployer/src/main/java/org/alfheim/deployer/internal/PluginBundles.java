@@ -1,10 +1,12 @@
 package org.alfheim.deployer.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.alfheim.wrap.PluginBundle;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -33,32 +35,52 @@ record PluginBundles(BundleContext context) {
 
   /** Installs a bundle by stream, so that no URL handler is needed. */
   Bundle install(String location, PluginBundle plugin) throws BundleException {
+    Version version = Version.parseVersion(plugin.version());
+    return install(
+        location,
+        plugin.openStream(),
+        bundle ->
+            plugin.symbolicName().equals(bundle.getSymbolicName())
+                && version.equals(bundle.getVersion()),
+        location + ": ",
+        "give this one a name of its own with ?name=…");
+  }
+
+  /**
+   * Installs a bundle.
+   *
+   * @param namesake tells a bundle of the same symbolic name and version
+   * @param prefix what a message that there is such a bundle begins with
+   * @param cure what can be done about it
+   */
+  Bundle install(
+      String location, InputStream jar, Predicate<Bundle> namesake, String prefix, String cure)
+      throws BundleException {
     try {
-      return context.installBundle(location, plugin.openStream());
+      return context.installBundle(location, jar);
     } catch (BundleException refused) {
       if (refused.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
-        throw new BundleException(duplicate(location, plugin), refused.getType(), refused);
+        String other =
+            Arrays.stream(context.getBundles())
+                .filter(namesake)
+                .findFirst()
+                .map(PluginBundles::describe)
+                .orElse("another bundle has its name and version already");
+        throw new BundleException(prefix + other + "; " + cure, refused.getType());
       }
       throw refused;
     }
   }
 
-  private String duplicate(String location, PluginBundle plugin) {
-    Version version = Version.parseVersion(plugin.version());
-    String other =
-        Arrays.stream(context.getBundles())
-            .filter(bundle -> plugin.symbolicName().equals(bundle.getSymbolicName()))
-            .filter(bundle -> version.equals(bundle.getVersion()))
-            .findFirst()
-            .map(bundle -> "bundle " + bundle.getBundleId() + " from " + bundle.getLocation())
-            .orElse("another bundle");
-    return location
-        + ": "
-        + other
+  private static String describe(Bundle bundle) {
+    return "bundle "
+        + bundle.getBundleId()
+        + " from "
+        + bundle.getLocation()
         + " is "
-        + plugin.symbolicName()
+        + bundle.getSymbolicName()
         + " "
-        + version
-        + " already; give this one a name of its own with ?name=…";
+        + bundle.getVersion()
+        + " already";
   }
 }

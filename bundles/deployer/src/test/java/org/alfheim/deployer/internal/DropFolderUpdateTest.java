@@ -77,18 +77,15 @@ class DropFolderUpdateTest {
     Path library = Path.of("/lib/x86_64-linux-gnu/libz.so.1").toRealPath();
     Path file = Files.copy(library, folder.resolve("libx.so"));
     Bundle bundle = bundle();
+    String location = "elf:file:" + file;
     BundleContext context =
         paper(
             BundleContext.class,
             Map.of(
-                "getBundle", _ -> bundle,
+                "getBundle", arguments -> location.equals(arguments[0]) ? bundle : null,
                 "getDataFile", _ -> folder.resolve("dropped").toFile()));
     Logger log =
-        paper(
-            Logger.class,
-            Map.of(
-                "error",
-                arguments -> errors.add(arguments[0] + " " + List.of((Object[]) arguments[1]))));
+        paper(Logger.class, Map.of("error", arguments -> errors.add(String.valueOf(arguments[1]))));
     DropFolder drop = new DropFolder(context, log);
 
     drop.update(file.toFile());

@@ -145,6 +145,74 @@ class ContainerTest {
   }
 
   @Test
+  void whatADropFolderHoldsThatCanNotBeDeployedIsTold() throws Exception {
+    Path wrapped =
+        Plugins.compile(
+            Files.createDirectory(folder.resolve("work")),
+            "libuser.so",
+            "int user(void) { return 1; }",
+            "-Wl,--no-as-needed",
+            "-lm");
+    Path drop = Files.createDirectory(folder.resolve("drop"));
+    assertThat(
+            alfheim(
+                    "wrap",
+                    wrapped.toString(),
+                    "--requires",
+                    "libm.so.6",
+                    "-o",
+                    drop.resolve("requires.jar").toString())
+                .status())
+        .isZero();
+    Path none = Files.writeString(drop.resolve("none.jar"), "no jar");
+    Files.setLastModifiedTime(none, FileTime.from(Instant.now().minusSeconds(60)));
+    Path link = Files.createSymbolicLink(drop.resolve("link.so"), Path.of("/nowhere"));
+
+    Run run = alfheim("run", "--deploy", drop.toString(), "-c", "plugin:failures");
+
+    assertThat(run.err().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("alfheim: not deployed: " + link + ": it is a link to "))
+        .anyMatch(line -> line.startsWith("alfheim: not deployed: " + none + ": this is no jar, "))
+        .anyMatch(line ->
+            line.startsWith("alfheim: " + drop.resolve("requires.jar") + ": bundle libuser [")
+                && line.contains("nothing provides what it requires: org.alfheim.plugin (soname="));
+    assertThat(run.out()).contains("nothing provides what it requires: org.alfheim.plugin ");
+  }
+
+  @Test
+  void aPluginFindsAnotherOfTheSameFolderWhateverTheirOrder() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Path drop = Files.createDirectory(folder.resolve("drop"));
+    Path needed = Plugins.compile(work, "libzz.so", "int zz(void) { return 5; }");
+    Path user =
+        Plugins.compile(
+            work,
+            "libaa.so",
+            "int zz(void); int aa(void) { return zz() + 1; }",
+            "-L" + work,
+            "-lzz");
+    Files.copy(needed, drop.resolve("libzz.so"));
+    Files.copy(user, drop.resolve("libaa.so"));
+
+    Run run = alfheim("run", "--deploy", drop.toString(), "-c", "plugin:call libaa 'int aa(void)'");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).containsExactly("6");
+  }
+
+  @Test
+  void aPipeInADropFolderHoldsNobodyUp() throws Exception {
+    for (String name : new String[] {"p.jar", "p.cfg"}) {
+      Path pipe = folder.resolve(name);
+      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    }
+    Run run = alfheim("run", "--deploy", folder.toString(), "-c", "echo up");
+    assertThat(run.lines()).containsExactly("up");
+    assertThat(run.err()).contains("p.jar: not a regular file").hasLineCount(2);
+  }
+
+  @Test
   void aDropFolderIsWatched() throws Exception {
     try (Container container = Container.start("--deploy", folder.toString())) {
       assertThat(container.ask("lb -l | grep dropped.so")).isEmpty();

@@ -48,16 +48,24 @@ class DropFolderTest {
     configuration.update(
         FrameworkUtil.asDictionary(
             Map.of(
-                "felix.fileinstall.dir", folder.toString(),
-                "felix.fileinstall.poll", "50",
-                "felix.fileinstall.tmpdir", temporary.resolve("tmp").toString())));
+                "felix.fileinstall.dir",
+                folder.toString(),
+                "felix.fileinstall.poll",
+                "50",
+                // As the container has it: no pipe is seen otherwise.
+                "felix.fileinstall.disableNio2",
+                "true",
+                "felix.fileinstall.tmpdir",
+                temporary.resolve("tmp").toString())));
   }
 
   @AfterEach
   void leave() throws Exception {
     configuration.delete();
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getLocation().startsWith("elf:")) {
+      if (bundle.getLocation().startsWith("elf:")
+          || bundle.getLocation().startsWith("file:" + folder)
+          || bundle.getLocation().startsWith("test:")) {
         bundle.uninstall();
       }
     }
@@ -70,8 +78,17 @@ class DropFolderTest {
     return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  private Path drop(String name, NativeBundle bundle) throws IOException {
+    Path whole = temporary.resolve(name);
+    Files.copy(bundle.jar(), whole);
+    return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   private Bundle started(Path file) {
-    String location = "elf:file:" + file;
+    return started("elf:" + file.toFile().toURI());
+  }
+
+  private Bundle started(String location) {
     Waiting.until(
         PATIENCE,
         location + " to start",
@@ -219,6 +236,172 @@ class DropFolderTest {
 
     assertThat(call("libwaits.so", "second")).isEqualTo(2);
     assertThat(errors("libwaits.so")).hasSize(1);
+  }
+
+  private void assertToldOnce(String text) throws InterruptedException {
+    errors(text);
+    Thread.sleep(500); // ten more looks at the folder
+    assertThat(errors(text)).hasSize(1);
+  }
+
+  @Test
+  void aPluginThatNeedsOneWithoutASonameFindsItByItsFile() throws Exception {
+    Path waits = drop("libneeds-nameless.so", "libneeds-nameless.so");
+    Waiting.until(PATIENCE, "its bundle", () -> context.getBundle("elf:file:" + waits) != null);
+
+    drop("libnameless.so", "libnameless.so");
+    started(waits);
+
+    assertThat(call("libneeds-nameless.so", "second")).isEqualTo(2);
+    assertThat(log.lines(deployer(), LogLevel.ERROR)).isEmpty();
+  }
+
+  @Test
+  void aPluginThatComesByAnotherWayIsEnough() throws Exception {
+    Path waits = drop("libneeds-elsewhere.so", "libneeds-elsewhere.so");
+    Bundle other =
+        NativeBundle.named("elsewhere")
+            .plugin("lib/libelsewhere.so.1")
+            .image("lib/libelsewhere.so.1", "libelsewhere.so.1")
+            .install(context);
+    assertToldOnce("libelsewhere.so.1 is not found");
+
+    other.start();
+
+    started(waits);
+    assertThat(log.lines(deployer(), LogLevel.AUDIT, "is started after all"))
+        .singleElement()
+        .asString()
+        .startsWith(waits + ": bundle ");
+  }
+
+  @Test
+  void aBundleAppearsChangesIsBrokenAndGoes() throws Exception {
+    NativeBundle first =
+        NativeBundle.named("dropped.jar")
+            .plugin("lib/libx.so;name=x")
+            .image("lib/libx.so", "libcounter.so.1.4.2");
+    Path file = drop("x.jar", first);
+    Bundle bundle = started("file:" + file);
+    long installed = bundle.getLastModified();
+
+    drop("x.jar", first.image("lib/libx.so", "libcounter-changed.so"));
+    log.lines(deployer(), LogLevel.INFO, "is updated");
+    assertThat(started("file:" + file)).isEqualTo(bundle);
+    assertThat(bundle.getLastModified()).isGreaterThan(installed);
+
+    Files.writeString(file, "no jar");
+    assertToldOnce(
+        "bundle dropped.jar ["
+            + bundle.getBundleId()
+            + "] stays as it is: "
+            + file
+            + ": this is no jar");
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+
+    Files.delete(file);
+    Waiting.until(PATIENCE, "uninstall", () -> bundle.getState() == Bundle.UNINSTALLED);
+  }
+
+  @Test
+  void aBundleWhosePluginDoesNotStartIsTold() throws Exception {
+    Path file =
+        drop(
+            "missing.jar",
+            NativeBundle.named("dropped.missing")
+                .plugin("lib/libmissing.so")
+                .image("lib/libmissing.so", "libmissing.so"));
+
+    assertToldOnce(file + ": bundle dropped.missing [");
+    assertThat(errors("missing.jar").getFirst()).contains("is installed and not started: ");
+  }
+
+  @Test
+  void aBundleThatCanNotBeResolvedIsToldAndStartsOnceItCan() throws Exception {
+    Path file =
+        drop(
+            "requires.jar",
+            NativeBundle.named("dropped.requires")
+                .plugin("lib/libfirst.so.1")
+                .image("lib/libfirst.so.1", "libfirst.so.1")
+                .header("Require-Capability", "com.example;filter:=\"(it=there)\""));
+    assertToldOnce("nothing provides what it requires: com.example (it=there)");
+
+    NativeBundle.named("dropped.provides")
+        .plugin("lib/libfirst.so.1")
+        .image("lib/libfirst.so.1", "libfirst.so.1")
+        .header("Provide-Capability", "com.example;it=there")
+        .install(context);
+
+    started("file:" + file);
+  }
+
+  @Test
+  void aBundleWithoutAPluginIsTold() throws Exception {
+    Path file =
+        drop(
+            "plain.jar",
+            NativeBundle.named("dropped.plain").header("Import-Package", "com.example.nothing"));
+
+    assertToldOnce("osgi.wiring.package (osgi.wiring.package=com.example.nothing)");
+    assertThat(errors("plain.jar").getFirst()).startsWith(file + ": bundle dropped.plain [");
+  }
+
+  @Test
+  void aJarThatIsNoneIsTold() throws Exception {
+    Files.writeString(folder.resolve("none.jar"), "no jar");
+    Files.createFile(folder.resolve("empty.jar"));
+
+    assertToldOnce("none.jar: this is no jar, or a damaged one");
+    assertToldOnce("empty.jar: this is no jar, or a damaged one");
+  }
+
+  @Test
+  void ofTwoFilesOfOneNameTheSecondWaitsUntilTheFirstIsGone() throws Exception {
+    Path one = drop("one.so", "libfirst.so.1");
+    started(one);
+    Path two = drop("two.so", "libfirst-ten.so");
+    assertToldOnce("not deployed: " + two + ": bundle ");
+    assertThat(errors("two.so").getFirst())
+        .contains(" from elf:file:" + one + " is libfirst 1.0.0 already; ")
+        .endsWith("alfheim wrap --name NAME two.so")
+        .doesNotContain("?name=");
+
+    Files.delete(one);
+
+    started(two);
+  }
+
+  @Test
+  void whatCanBeWaivedIsToldOnceWithTheWay() throws Exception {
+    drop("libexecutable-stack.so", "libexecutable-stack.so");
+
+    assertToldOnce("libexecutable-stack.so");
+    assertThat(errors("libexecutable-stack.so").getFirst())
+        .endsWith(
+            "or open it with the waiver executable-stack, which a bundle has: alfheim wrap --waive executable-stack");
+  }
+
+  @Test
+  void aNameOfTwoLinesIsOneLineInTheLog() throws Exception {
+    Files.writeString(folder.resolve("lib\nx.so"), "no image");
+    Bundle good = started(drop("lib\ny\u00e4 .so", "libfirst.so.1"));
+
+    assertThat(errors("x.so")).singleElement().asString().contains("/lib x.so: invalid filetype");
+    assertThat(good.getState()).isEqualTo(Bundle.ACTIVE);
+  }
+
+  @Test
+  void aPipeHoldsNobodyUp() throws Exception {
+    for (String name : List.of("p.so", "p.jar", "p.cfg")) {
+      Path pipe = folder.resolve(name);
+      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    }
+    started(drop("libfirst.so.1", "libfirst.so.1"));
+
+    for (String name : List.of("p.so", "p.jar", "p.cfg")) {
+      assertToldOnce("not deployed: " + folder.resolve(name) + ": not a regular file");
+    }
   }
 
   @Test

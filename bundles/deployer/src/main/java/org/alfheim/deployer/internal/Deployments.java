@@ -1,0 +1,172 @@
+package org.alfheim.deployer.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * The bundles of the drop folder: from a file to a started bundle, and back.
+ *
+ * <p>Not safe for several threads at once.
+ */
+final class Deployments {
+  private final PluginBundles bundles;
+  private final DropLog log;
+  private final WaitingBundles waiting;
+  private final Refresh refresh;
+  private final DroppedFiles remembered;
+
+  /** Files that can't become bundles as long as there is another one of the same name. */
+  private final Set<File> namesakes = new LinkedHashSet<>();
+
+  Deployments(BundleContext context, DropLog log, WaitingBundles waiting) {
+    this.bundles = new PluginBundles(context);
+    this.log = log;
+    this.waiting = waiting;
+    this.refresh = new Refresh(context);
+    this.remembered = new DroppedFiles(context.getDataFile("dropped").toPath());
+  }
+
+  /** Uninstalls what went while nobody looked. */
+  void cleanUp() {
+    for (String location : remembered.locations()) {
+      Optional<Path> file = Dropped.file(location);
+      if (file.isEmpty()) {
+        remembered.remove(location);
+      } else if (!Files.exists(file.get())) {
+        uninstall(file.get().toFile());
+      }
+    }
+  }
+
+  /** The bundle of a file. */
+  Optional<Bundle> of(File file) {
+    return Dropped.locations(file).stream()
+        .map(bundles.context()::getBundle)
+        .flatMap(bundle -> Optional.ofNullable(bundle).stream())
+        .findFirst();
+  }
+
+  /** The files that may become bundles now that one has gone; they are forgotten. */
+  List<File> takeNamesakes() {
+    List<File> files = List.copyOf(namesakes);
+    namesakes.clear();
+    return files;
+  }
+
+  void deploy(File file, Dropped content) {
+    namesakes.remove(file);
+    uninstallOther(file, content.location());
+    Bundle bundle = bundles.context().getBundle(content.location());
+    try {
+      if (bundle == null) {
+        bundle = install(content);
+        remembered.add(content.location());
+        start(file, bundle);
+      } else {
+        update(file, bundle, content);
+      }
+    } catch (BundleException | IOException refused) {
+      if (refused instanceof BundleException e
+          && e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
+        namesakes.add(file);
+      }
+      log.error("not deployed: " + file + ": " + Failure.text(refused));
+    }
+  }
+
+  private Bundle install(Dropped content) throws BundleException, IOException {
+    try (InputStream jar = content.openStream()) {
+      return bundles.install(content.location(), jar, content::isNamesakeOf, "", content.ownName());
+    }
+  }
+
+  private void update(File file, Bundle bundle, Dropped content)
+      throws BundleException, IOException {
+    boolean wanted = bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+    if (!new BundleContents(bundle).areThoseOf(content.openStream())) {
+      // An update starts what was active again, but would tell only the framework's listeners of a
+      // failure.
+      boolean ran = bundle.getState() == Bundle.ACTIVE;
+      bundle.stop(Bundle.STOP_TRANSIENT);
+      try (InputStream jar = content.openStream()) {
+        bundle.update(jar);
+      } catch (BundleException | IOException failed) {
+        // What ran goes on with what it has: the framework has kept that.
+        if (ran) {
+          bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+        }
+        log.error(
+            "bundle "
+                + WaitingBundles.name(bundle)
+                + " stays as it is: "
+                + file
+                + ": "
+                + Failure.text(failed));
+        return;
+      }
+      if (content.isShared()) {
+        refresh.of(bundle);
+      }
+      log.info(file + ": bundle " + WaitingBundles.name(bundle) + " is updated");
+    }
+    if (wanted) {
+      start(file, bundle);
+    }
+  }
+
+  private void start(File file, Bundle bundle) {
+    if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+      waiting.start(file, bundle);
+    } else {
+      refresh.hostsOf(bundle);
+      waiting.retry();
+    }
+  }
+
+  void uninstall(File file) {
+    namesakes.remove(file);
+    Dropped.locations(file).forEach(location -> uninstall(file, location));
+  }
+
+  /** What was an image may be a bundle now. */
+  private void uninstallOther(File file, String location) {
+    Dropped.locations(file).stream()
+        .filter(other -> !other.equals(location))
+        .forEach(other -> uninstall(file, other));
+  }
+
+  private void uninstall(File file, String location) {
+    remembered.remove(location);
+    Bundle bundle = bundles.context().getBundle(location);
+    if (bundle == null) {
+      return;
+    }
+    waiting.remove(bundle);
+    try {
+      bundle.uninstall();
+      if (!location.startsWith(ElfLocation.SCHEME + ":")) {
+        refresh.of(bundle);
+      }
+      log.info(file + ": gone, bundle " + WaitingBundles.name(bundle) + " is uninstalled");
+    } catch (BundleException failed) {
+      log.error(
+          file
+              + ": gone, but bundle "
+              + WaitingBundles.name(bundle)
+              + " can't be uninstalled: "
+              + Failure.text(failed));
+    }
+  }
+}

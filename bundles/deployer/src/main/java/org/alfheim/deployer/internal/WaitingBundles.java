@@ -1,0 +1,124 @@
+package org.alfheim.deployer.internal;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Bundles of the drop folder that are installed and could not be started. What one of them lacks
+ * may come at any time and by any way: each is tried again whenever something has come.
+ *
+ * <p>Not safe for several threads at once.
+ */
+final class WaitingBundles {
+  private final BundleContext context;
+  private final DropLog log;
+  private final Map<Bundle, Waiting> waiting = new LinkedHashMap<>();
+
+  /** A bundle that waits, and what has been told of it. */
+  private static final class Waiting {
+    private final File file;
+    private Failure failure;
+    private boolean told;
+
+    Waiting(File file) {
+      this.file = file;
+    }
+  }
+
+  WaitingBundles(BundleContext context, DropLog log) {
+    this.context = context;
+    this.log = log;
+  }
+
+  /**
+   * Starts a bundle, or has it wait.
+   *
+   * @return whether it has started
+   */
+  boolean start(File file, Bundle bundle) {
+    waiting.remove(bundle);
+    Waiting entry = new Waiting(file);
+    if (tryToStart(bundle, entry)) {
+      log.info(file + ": bundle " + name(bundle) + " is started");
+      retry();
+      return true;
+    }
+    waiting.put(bundle, entry);
+    if (!entry.failure.needy()) {
+      tell(bundle, entry);
+    }
+    return false;
+  }
+
+  void remove(Bundle bundle) {
+    waiting.remove(bundle);
+  }
+
+  /** Tries all of them, until none of the rest starts. Why they wait has been told, or will be. */
+  void retry() {
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (Bundle bundle : List.copyOf(waiting.keySet())) {
+        Waiting entry = waiting.get(bundle);
+        if (entry == null || entry.failure.hopeless()) {
+          continue;
+        }
+        if (bundle.getState() == Bundle.UNINSTALLED || isStoppedByHand(bundle)) {
+          waiting.remove(bundle);
+        } else if (bundle.getState() == Bundle.ACTIVE || tryToStart(bundle, entry)) {
+          waiting.remove(bundle);
+          again = true;
+          String line = entry.file + ": bundle " + name(bundle) + " is started after all";
+          if (entry.told) {
+            log.over(line);
+          } else {
+            log.info(line);
+          }
+        }
+      }
+    }
+  }
+
+  /** Tells of those that still wait for what they need. */
+  void tell() {
+    waiting.forEach(this::tell);
+  }
+
+  private void tell(Bundle bundle, Waiting entry) {
+    if (!entry.told) {
+      entry.told = true;
+      log.error(
+          entry.file
+              + ": bundle "
+              + name(bundle)
+              + " is installed and not started: "
+              + entry.failure.reason());
+    }
+  }
+
+  private boolean tryToStart(Bundle bundle, Waiting entry) {
+    try {
+      bundle.start(Bundle.START_ACTIVATION_POLICY);
+      return true;
+    } catch (BundleException refused) {
+      entry.failure = Failure.of(context, bundle, refused);
+      return false;
+    }
+  }
+
+  /** The framework remembers the wish to start a bundle, also if it does not come true. */
+  private static boolean isStoppedByHand(Bundle bundle) {
+    return !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+  }
+
+  static String name(Bundle bundle) {
+    return bundle.getSymbolicName() + " [" + bundle.getBundleId() + "]";
+  }
+}
