@@ -73,7 +73,7 @@ final class Deployments {
       if (bundle == null) {
         bundle = install(content);
         remembered.add(content.location());
-        start(file, bundle);
+        start(file, bundle, true);
       } else {
         update(file, bundle, content);
       }
@@ -95,7 +95,8 @@ final class Deployments {
   private void update(File file, Bundle bundle, Dropped content)
       throws BundleException, IOException {
     boolean wanted = bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
-    if (!new BundleContents(bundle).areThoseOf(content.openStream())) {
+    boolean changed = !new BundleContents(bundle).areThoseOf(content.openStream());
+    if (changed) {
       // An update starts what was active again, but would tell only the framework's listeners of a
       // failure.
       boolean ran = bundle.getState() == Bundle.ACTIVE;
@@ -122,13 +123,13 @@ final class Deployments {
       log.info(file + ": bundle " + WaitingBundles.name(bundle) + " is updated");
     }
     if (wanted) {
-      start(file, bundle);
+      start(file, bundle, changed);
     }
   }
 
-  private void start(File file, Bundle bundle) {
+  private void start(File file, Bundle bundle, boolean changed) {
     if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
-      waiting.start(file, bundle);
+      waiting.start(file, bundle, changed);
     } else {
       refresh.hostsOf(bundle);
       waiting.retry();
@@ -156,7 +157,7 @@ final class Deployments {
     waiting.remove(bundle);
     try {
       bundle.uninstall();
-      if (!location.startsWith(ElfLocation.SCHEME + ":")) {
+      if (!Dropped.isOfImage(bundle)) {
         refresh.of(bundle);
       }
       log.info(file + ": gone, bundle " + WaitingBundles.name(bundle) + " is uninstalled");

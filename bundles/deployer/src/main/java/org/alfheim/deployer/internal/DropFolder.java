@@ -130,6 +130,15 @@ public final class DropFolder implements ArtifactInstaller {
     };
   }
 
+  /** What has been a bundle counts as one, also if it is broken now. */
+  private FileKind kind(File file) {
+    FileKind kind = FileKind.of(file, everyBundle);
+    return kind == FileKind.OTHER
+            && deployments.of(file).filter(bundle -> !Dropped.isOfImage(bundle)).isPresent()
+        ? FileKind.JAR
+        : kind;
+  }
+
   private boolean isOurs(Bundle bundle) {
     return everyBundle || bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) != null;
   }
@@ -157,7 +166,7 @@ public final class DropFolder implements ArtifactInstaller {
       return;
     }
     FileStamp before = FileStamp.of(file);
-    FileKind kind = FileKind.of(file, everyBundle);
+    FileKind kind = kind(file);
     try {
       deployments.deploy(file, Dropped.read(file, kind));
       unreadable.remove(file);
@@ -179,7 +188,7 @@ public final class DropFolder implements ArtifactInstaller {
       return;
     }
     try {
-      deployments.deploy(file, Dropped.read(file, FileKind.of(file, everyBundle)));
+      deployments.deploy(file, Dropped.read(file, kind(file)));
     } catch (IOException | ElfException refused) {
       refused(file, refused);
     }

@@ -58,6 +58,11 @@ sealed interface Dropped {
     return List.of(ElfLocation.of(file.toPath()), Jar.location(file));
   }
 
+  /** Whether a bundle was made of a bare image. */
+  static boolean isOfImage(Bundle bundle) {
+    return bundle.getLocation().startsWith(ElfLocation.SCHEME + ":");
+  }
+
   /** The file of a location. */
   static Optional<Path> file(String location) {
     try {

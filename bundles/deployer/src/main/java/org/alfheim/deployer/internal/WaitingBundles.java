@@ -39,51 +39,64 @@ final class WaitingBundles {
   /**
    * Starts a bundle, or has it wait.
    *
-   * @return whether it has started
+   * @param changed whether it is new, or has new contents; if not, the failure that it had before
+   *     is not told again
    */
-  boolean start(File file, Bundle bundle) {
-    waiting.remove(bundle);
+  void start(File file, Bundle bundle, boolean changed) {
+    Waiting before = waiting.remove(bundle);
     Waiting entry = new Waiting(file);
     if (tryToStart(bundle, entry)) {
       log.info(file + ": bundle " + name(bundle) + " is started");
       retry();
-      return true;
+      return;
     }
     waiting.put(bundle, entry);
+    entry.told = !changed && before != null && before.told && before.failure.equals(entry.failure);
     if (!entry.failure.needy()) {
       tell(bundle, entry);
     }
-    return false;
   }
 
   void remove(Bundle bundle) {
     waiting.remove(bundle);
   }
 
-  /** Tries all of them, until none of the rest starts. Why they wait has been told, or will be. */
+  /** Tries all of them, until none of the rest starts. */
   void retry() {
     boolean again = true;
     while (again) {
       again = false;
       for (Bundle bundle : List.copyOf(waiting.keySet())) {
-        Waiting entry = waiting.get(bundle);
-        if (entry == null || entry.failure.hopeless()) {
-          continue;
-        }
-        if (bundle.getState() == Bundle.UNINSTALLED || isStoppedByHand(bundle)) {
-          waiting.remove(bundle);
-        } else if (bundle.getState() == Bundle.ACTIVE || tryToStart(bundle, entry)) {
-          waiting.remove(bundle);
-          again = true;
-          String line = entry.file + ": bundle " + name(bundle) + " is started after all";
-          if (entry.told) {
-            log.over(line);
-          } else {
-            log.info(line);
-          }
-        }
+        again |= retry(bundle, waiting.get(bundle));
       }
     }
+  }
+
+  /** Why it waits has been told, or will be; a new reason is told, too. */
+  private boolean retry(Bundle bundle, Waiting entry) {
+    if (bundle.getState() == Bundle.UNINSTALLED || isStoppedByHand(bundle)) {
+      waiting.remove(bundle);
+      return false;
+    }
+    Failure before = entry.failure;
+    if (before.hopeless()) {
+      return false;
+    }
+    if (bundle.getState() != Bundle.ACTIVE && !tryToStart(bundle, entry)) {
+      if (entry.told && !entry.failure.equals(before)) {
+        entry.told = false;
+        tell(bundle, entry);
+      }
+      return false;
+    }
+    waiting.remove(bundle);
+    String line = entry.file + ": bundle " + name(bundle) + " is started after all";
+    if (entry.told) {
+      log.over(line);
+    } else {
+      log.info(line);
+    }
+    return true;
   }
 
   /** Tells of those that still wait for what they need. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.log.Logger;
 
@@ -42,13 +43,15 @@ class DropFolderUpdateTest {
     Object to(Object... arguments) throws Exception;
   }
 
-  private Bundle bundle() {
+  private Bundle bundle(String location) {
     BundleStartLevel level =
         paper(BundleStartLevel.class, Map.of("isPersistentlyStarted", _ -> true));
     return paper(
         Bundle.class,
         Map.of(
             "getState", _ -> state,
+            "getLocation", _ -> location,
+            "getHeaders", _ -> FrameworkUtil.asDictionary(Map.of("Native-Plugin", "lib/libx.so")),
             "adapt", _ -> level,
             "getSymbolicName", _ -> "libx",
             "getBundleId", _ -> 7L,
@@ -72,12 +75,9 @@ class DropFolderUpdateTest {
                 }));
   }
 
-  @Test
-  void itGoesOnWithWhatItHas() throws Exception {
-    Path library = Path.of("/lib/x86_64-linux-gnu/libz.so.1").toRealPath();
-    Path file = Files.copy(library, folder.resolve("libx.so"));
-    Bundle bundle = bundle();
-    String location = "elf:file:" + file;
+  /** A drop folder in a framework with one bundle. */
+  private DropFolder drop(String location) {
+    Bundle bundle = bundle(location);
     BundleContext context =
         paper(
             BundleContext.class,
@@ -86,7 +86,14 @@ class DropFolderUpdateTest {
                 "getDataFile", _ -> folder.resolve("dropped").toFile()));
     Logger log =
         paper(Logger.class, Map.of("error", arguments -> errors.add(String.valueOf(arguments[1]))));
-    DropFolder drop = new DropFolder(context, log);
+    return new DropFolder(context, log);
+  }
+
+  @Test
+  void itGoesOnWithWhatItHas() throws Exception {
+    Path library = Path.of("/lib/x86_64-linux-gnu/libz.so.1").toRealPath();
+    Path file = Files.copy(library, folder.resolve("libx.so"));
+    DropFolder drop = drop("elf:file:" + file);
 
     drop.update(file.toFile());
 
@@ -96,6 +103,22 @@ class DropFolderUpdateTest {
         .singleElement()
         .asString()
         .contains("stays as it is", "libx [7]", "No space left on device");
+    drop.deactivate();
+  }
+
+  @Test
+  void aBundleThatIsNoJarAnyMoreStaysAsItIs() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.bundle"), "no jar");
+    DropFolder drop = drop("file:" + file);
+
+    assertThat(drop.canHandle(file.toFile())).isTrue();
+    drop.update(file.toFile());
+
+    assertThat(calls).isEmpty();
+    assertThat(errors)
+        .singleElement()
+        .asString()
+        .startsWith("bundle libx [7] stays as it is: " + file + ": this is no jar");
     drop.deactivate();
   }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -374,7 +376,9 @@ class DropFolderTest {
 
   @Test
   void whatCanBeWaivedIsToldOnceWithTheWay() throws Exception {
-    drop("libexecutable-stack.so", "libexecutable-stack.so");
+    Path file = drop("libexecutable-stack.so", "libexecutable-stack.so");
+    errors("libexecutable-stack.so");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
 
     assertToldOnce("libexecutable-stack.so");
     assertThat(errors("libexecutable-stack.so").getFirst())
