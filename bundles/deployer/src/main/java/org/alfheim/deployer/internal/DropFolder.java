@@ -118,7 +118,7 @@ public final class DropFolder implements ArtifactInstaller {
   public void deactivate() {
     arrivals.close();
     later.shutdownNow();
-    Set.copyOf(unfinished.keySet()).forEach(this::judge);
+    Map.copyOf(unfinished).forEach(this::judge);
     tell();
   }
 
@@ -174,17 +174,20 @@ public final class DropFolder implements ArtifactInstaller {
     } catch (IOException | ElfException refused) {
       if (before.isYoungerThan(SETTLING) && kind.mayBeUnfinished(file)) {
         unfinished.put(file, before);
-        Future<?> _ = later.schedule(() -> judge(file), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ =
+            later.schedule(() -> judge(file, before), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
       } else {
         refused(file, refused);
       }
     }
   }
 
-  /** Tells of a file that is broken after all; of one that has changed, File Install tells anew. */
-  private synchronized void judge(File file) {
-    FileStamp before = unfinished.remove(file);
-    if (!FileStamp.of(file).equals(before)) {
+  /**
+   * Tells of a file that is broken after all; of one that has changed, File Install tells anew, or
+   * has done so, and there is another day of judgement.
+   */
+  private synchronized void judge(File file, FileStamp before) {
+    if (!unfinished.remove(file, before) || !FileStamp.of(file).equals(before)) {
       return;
     }
     try {
