@@ -53,7 +53,7 @@ public final class Planner {
     checkFunction(image, "DT_INIT", image.init());
     checkFunction(image, "DT_FINI", image.fini());
     Layout layout = Layout.of(image);
-    List<Dependency> dependencies = dependencies(image);
+    List<Dependency> dependencies = dependencies(image, new SearchPath(identity.directory()));
     RelocationPlanner relocations =
         new RelocationPlanner(image, waivers.contains(Waiver.TEXT_RELOCATIONS));
     relocations.plan();
@@ -89,13 +89,13 @@ public final class Planner {
         dynamic);
   }
 
-  private List<Dependency> dependencies(SharedObject image) {
+  private List<Dependency> dependencies(SharedObject image, SearchPath paths) {
     List<Dependency> dependencies = new ArrayList<>();
     for (String needed : image.needed()) {
       Provider provider = providers.get(needed);
       dependencies.add(
           provider == null
-              ? new Dependency.OnSystem(needed)
+              ? new Dependency.OnSystem(paths.expandName(needed))
               : new Dependency.OnPlugin(needed, provider));
     }
     return dependencies;

@@ -80,7 +80,7 @@ public record Missing(List<Library> libraries, List<String> symbols) {
     }
 
     private void visit(Need need, Deque<Need> needs) {
-      if (!seen.add(need.soname())) {
+      if (!seen.add(SystemLibraries.expanded(need.soname(), need.origin()))) {
         return;
       }
       Optional<Path> file = system.find(need.soname(), need.by(), need.origin());

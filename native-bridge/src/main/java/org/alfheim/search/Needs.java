@@ -44,7 +44,9 @@ public final class Needs {
     Deque<Of> waiting = new ArrayDeque<>(List.of(needs));
     while (!waiting.isEmpty()) {
       Of next = waiting.remove();
-      for (String soname : next.sonames()) {
+      for (String needed : next.sonames()) {
+        // The same words mean other files in other folders.
+        String soname = SystemLibraries.expanded(needed, next.folder());
         if (seen.add(soname) && !there.test(soname)) {
           Optional<Path> file = system.find(soname, next.image(), next.folder());
           if (file.isPresent() && files.add(file.get())) {

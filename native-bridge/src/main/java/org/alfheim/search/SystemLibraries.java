@@ -52,7 +52,7 @@ public final class SystemLibraries {
    */
   public Optional<Path> find(String needed, SharedObject by, Optional<Path> origin) {
     if (needed.contains("/")) {
-      return existing(Path.of(needed));
+      return existing(Path.of(expanded(needed, origin)));
     }
     List<String> folders = new ArrayList<>();
     if (by.runpath().isEmpty()) {
@@ -81,14 +81,23 @@ public final class SystemLibraries {
 
   private static void addExpanded(List<String> folders, String path, Optional<Path> origin) {
     for (String entry : path.split(":", -1)) {
-      boolean usesOrigin = entry.contains("$ORIGIN") || entry.contains("${ORIGIN}");
-      if (!usesOrigin) {
-        folders.add(entry);
-      } else if (origin.isPresent()) {
-        String folder = origin.get().toString();
-        folders.add(entry.replace("${ORIGIN}", folder).replace("$ORIGIN", folder));
+      if (origin.isPresent() || !usesOrigin(entry)) {
+        folders.add(expanded(entry, origin));
       }
     }
+  }
+
+  private static boolean usesOrigin(String entry) {
+    return entry.contains("$ORIGIN") || entry.contains("${ORIGIN}");
+  }
+
+  /** A name or a folder with that of an image's file in the place of {@code $ORIGIN}. */
+  static String expanded(String entry, Optional<Path> origin) {
+    if (origin.isEmpty()) {
+      return entry;
+    }
+    String folder = origin.get().toString();
+    return entry.replace("${ORIGIN}", folder).replace("$ORIGIN", folder);
   }
 
   private static Optional<Path> existing(Path file) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the libraries that a plugin needs come from. */
 @Timeout(60)
@@ -69,6 +71,23 @@ class DependencyTest {
     Plugin.open(nameless);
 
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(3);
+  }
+
+  /** As the libraries of some distributions of Python need each other: a path, by the folder. */
+  @ParameterizedTest
+  @ValueSource(strings = {"$ORIGIN", "${ORIGIN}"})
+  void aNeedMayBeAPathFromTheFolder(String origin) throws IOException {
+    String name = origin + "/below/libbelow.so";
+    Path needed =
+        below("below", "libbelow.so", "int which(void) { return 4; }", "-Wl,-soname," + name);
+    Path user =
+        compiler.c(
+            "path-user.so", "int which(void); int F(void) { return which(); }", needed.toString());
+    assertThat(Elf.of(user).readelf("--dynamic")).contains("Shared library: [" + name + "]");
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(4);
+    Path copy = Files.copy(user, folder.resolve("copy.so"));
+    assertThat(Loaded.byDlopen(copy).call("F")).isEqualTo(4);
   }
 
   @Test

@@ -85,6 +85,11 @@ class SystemLibrariesTest {
     assertThat(system.find("liborder.so", image, Optional.empty())).isEmpty();
     assertThat(system.find(inSecond.toString(), image, Optional.empty())).hasValue(inSecond);
     assertThat(system.find(folder + "/none.so", image, Optional.empty())).isEmpty();
+    assertThat(system.find("$ORIGIN/second/liborder.so", image, Optional.of(folder)))
+        .hasValue(inSecond);
+    assertThat(system.find("${ORIGIN}/first/liborder.so", image, Optional.of(folder)))
+        .hasValue(inFirst);
+    assertThat(system.find("$ORIGIN/first/liborder.so", image, Optional.empty())).isEmpty();
   }
 
   @Test
