@@ -74,7 +74,7 @@ make_distribution() {
   key=$(distribution_key)
   if [[ $(cat "$stamp" 2>/dev/null) != "$key" ]]; then
     rm -rf "$image_context" "$stamp"
-    mkdir -p "$lib" "$image_context/plugins" "$image_context/state"
+    mkdir -p "$lib" "$image_context/mounts/plugins" "$image_context/mounts/state"
     make_runtime
     cp -r "$container"/* "$lib/"
     # The console's folder holds again what the container's does.
@@ -83,6 +83,7 @@ make_distribution() {
     cp "$image_folder/alfheim" "$root/LICENSE" "$distribution/"
     cp "$root/cnf/run.sh" "$lib/"
     chmod -R u=rwX,go=rX "$image_context"
+    chmod 1777 "$image_context/mounts/state"
     find "$image_context" -exec touch -h -d "$time_of_files" {} +
     say "making the start-up cache"
     # For the container alone: the other commands would get their cache for 21 MiB.

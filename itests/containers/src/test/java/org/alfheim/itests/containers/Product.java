@@ -100,6 +100,10 @@ final class Product extends GenericContainer<Product> {
                 .exec(new ResultCallback.Adapter<>())) {
       out.write(text.getBytes(UTF_8));
       out.flush();
+      // The client reads it in a thread of its own, and sends nothing more once this is closed.
+      while (in.available() > 0) {
+        pause();
+      }
       Thread.sleep(100);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
 
@@ -77,53 +79,52 @@ class StopTest {
     }
   }
 
-  /** The engine makes a volume as the image has the folder, which belongs to the image's user. */
-  @Test
-  void aNewVolumeKeepsWhatIsInstalled() throws Exception {
+  /** The engine makes a volume as the image has the folder, where every user may write. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10001", "54321"})
+  void aNewVolumeKeepsWhatIsInstalled(String user) {
     Path libraries = Plugins.folder(temporary, "libraries");
     Plugins.compile(libraries.resolve("installed.so"), "int installed(void) { return 2; }");
     String volume = "alfheim-itests-" + UUID.randomUUID();
     try {
       for (String command : List.of("start /libraries/installed.so", "echo")) {
-        try (Product product = keeping(volume, "/state", libraries)) {
+        try (Product product =
+            new Product(Images.image())
+                .withFileSystemBind(libraries.toString(), "/libraries", BindMode.READ_ONLY)
+                .withCreateContainerCmdModifier(create -> {
+                  List<Bind> binds = new ArrayList<>(List.of(create.getHostConfig().getBinds()));
+                  binds.add(new Bind(volume, new Volume("/state")));
+                  create.withUser(user).getHostConfig().withBinds(binds);
+                })
+                .withCommand("run", "--serve", "--state", "/state")) {
           product.start();
           product.ask(command);
           assertThat(product.ask("plugin:call installed 'int installed(void)'")).isEqualTo("2");
           product.getDockerClient().stopContainerCmd(product.getContainerId()).exec();
         }
       }
-      Once refused =
-          Once.run(
-              Images.image(),
-              container ->
-                  container.withCreateContainerCmdModifier(create ->
-                      create
-                          .withUser("54321")
-                          .getHostConfig()
-                          .withBinds(new Bind(volume, new Volume("/state")))),
-              "run",
-              "--serve",
-              "--state",
-              "/state");
-      assertThat(refused.status()).isEqualTo(1);
-      assertThat(refused.err())
-          .isEqualTo(
-              "alfheim: the container does not start: --state: user 54321, as which this runs,"
-                  + " can't write to /state; give it the folder, or name another\n");
     } finally {
       DockerClientFactory.lazyClient().removeVolumeCmd(volume).exec();
     }
   }
 
-  private static Product keeping(String volume, String state, Path libraries) {
-    return new Product(Images.image())
-        .withFileSystemBind(libraries.toString(), "/libraries", BindMode.READ_ONLY)
-        .withCreateContainerCmdModifier(create -> {
-          List<Bind> binds = new ArrayList<>(List.of(create.getHostConfig().getBinds()));
-          binds.add(new Bind(volume, new Volume(state)));
-          create.getHostConfig().withBinds(binds);
-        })
-        .withCommand("run", "--serve", "--state", state);
+  @Test
+  void aFolderOfSomebodyElseIsRefusedWithTheUser() {
+    Path state = Plugins.folder(temporary, "state");
+    Once refused =
+        Once.run(
+            Images.image(),
+            container ->
+                container.withFileSystemBind(state.toString(), "/state", BindMode.READ_WRITE),
+            "run",
+            "--serve",
+            "--state",
+            "/state");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "alfheim: the container does not start: --state: user 10001, as which this runs,"
+                + " can't write to /state; give it the folder, or name another\n");
   }
 
   /** Where Java has no room for a thread, it would go on without the one that mattered. */
