@@ -93,7 +93,8 @@ public final class DropFolder implements ArtifactInstaller {
     this.deployments = new Deployments(context, this.log, waiting);
     this.check = new FolderCheck(folders(context), everyBundle, this.log);
     this.arrivals =
-        new Arrivals(context, this::soonRetry, () -> soon(this::retryNamesakes), this::tell);
+        new Arrivals(
+            context, this::soonRetry, () -> soon(this::retryNamesakes), () -> tell(Duration.ZERO));
     deployments.cleanUp();
     arrivals.open();
     check.look();
@@ -119,7 +120,7 @@ public final class DropFolder implements ArtifactInstaller {
     arrivals.close();
     later.shutdownNow();
     Map.copyOf(unfinished).forEach(this::judge);
-    tell();
+    tell(Duration.ZERO);
   }
 
   @Override
@@ -192,6 +193,7 @@ public final class DropFolder implements ArtifactInstaller {
     }
     try {
       deployments.deploy(file, Dropped.read(file, kind(file)));
+      soonTell();
     } catch (IOException | ElfException refused) {
       refused(file, refused);
     }
@@ -238,7 +240,12 @@ public final class DropFolder implements ArtifactInstaller {
   }
 
   private void soonTell() {
-    Future<?> _ = later.schedule(this::tell, SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      Future<?> _ =
+          later.schedule(() -> tell(SETTLING), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException leaving) {
+      // What still waits is told.
+    }
   }
 
   private synchronized void retry() {
@@ -250,7 +257,7 @@ public final class DropFolder implements ArtifactInstaller {
     deployments.takeNamesakes().stream().filter(File::exists).forEach(this::deploy);
   }
 
-  private synchronized void tell() {
-    waiting.tell();
+  private synchronized void tell(Duration patience) {
+    waiting.tell(patience);
   }
 }

@@ -1,6 +1,7 @@
 package org.alfheim.deployer.internal;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class WaitingBundles {
   /** A bundle that waits, and what has been told of it. */
   private static final class Waiting {
     private final File file;
+    private final long since = System.nanoTime();
     private Failure failure;
     private boolean told;
 
@@ -99,9 +101,18 @@ final class WaitingBundles {
     return true;
   }
 
-  /** Tells of those that still wait for what they need. */
-  void tell() {
-    waiting.forEach(this::tell);
+  /**
+   * Tells of those that still wait for what they need.
+   *
+   * @param patience how long one must have waited; what came last may not have been seen by others
+   */
+  void tell(Duration patience) {
+    long now = System.nanoTime();
+    waiting.forEach((bundle, entry) -> {
+      if (now - entry.since >= patience.toNanos()) {
+        tell(bundle, entry);
+      }
+    });
   }
 
   private void tell(Bundle bundle, Waiting entry) {

@@ -255,7 +255,6 @@ class DropFolderTest {
     started(waits);
 
     assertThat(call("libneeds-nameless.so", "second")).isEqualTo(2);
-    assertThat(log.lines(deployer(), LogLevel.ERROR)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,65 @@
+package org.alfheim.deployer.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.log.Logger;
+
+class WaitingBundlesTest {
+  private final List<String> lines = new ArrayList<>();
+  private final Logger log =
+      (Logger)
+          Proxy.newProxyInstance(
+              Logger.class.getClassLoader(),
+              new Class<?>[] {Logger.class},
+              (_, method, arguments) -> lines.add(method.getName() + " " + arguments[1]));
+
+  /** One that lacks what it requires. */
+  private static Bundle needy() {
+    return (Bundle)
+        Proxy.newProxyInstance(
+            Bundle.class.getClassLoader(),
+            new Class<?>[] {Bundle.class},
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "start" ->
+                      throw new BundleException("x is not there", BundleException.RESOLVE_ERROR);
+                  case "getBundleId" -> 7L;
+                  case "getSymbolicName" -> "needy";
+                  case "hashCode" -> 7;
+                  default -> null;
+                });
+  }
+
+  private static BundleContext context() {
+    return (BundleContext)
+        Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (_, _, _) -> null);
+  }
+
+  /** When something else is told of, of which the time has come. */
+  @Test
+  void whatHasJustBegunToWaitIsNotTold() {
+    WaitingBundles waiting = new WaitingBundles(context(), new DropLog(log));
+    waiting.start(new File("/drop/needy.so"), needy(), true);
+
+    waiting.tell(Duration.ofHours(1));
+    assertThat(lines).isEmpty();
+
+    waiting.tell(Duration.ZERO);
+    waiting.tell(Duration.ZERO);
+    assertThat(lines)
+        .containsExactly(
+            "error /drop/needy.so: bundle needy [7] is installed and not started: x is not there");
+  }
+}
