@@ -22,7 +22,8 @@ sealed interface Use {
    * Does it. What the plugin prints goes to the standard output of the process, and is written out.
    *
    * @throws org.alfheim.bind.BindingException if the declaration, a value or an argument can't be
-   *     read or does not fit; nothing was called or written then
+   *     read or does not fit, and nothing was called or written; or if a {@code char *} that came
+   *     of it leads to no memory
    */
   Outcome of(Symbol symbol);
 
