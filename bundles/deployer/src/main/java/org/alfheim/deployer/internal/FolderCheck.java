@@ -2,6 +2,7 @@ package org.alfheim.deployer.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class FolderCheck {
           problems.put(entry, problem);
         }
       }
-    } catch (IOException changing) {
+    } catch (IOException | DirectoryIteratorException changing) {
       return; // The next look will tell.
     }
     told.keySet().removeIf(entry -> entry.startsWith(folder) && !problems.containsKey(entry));

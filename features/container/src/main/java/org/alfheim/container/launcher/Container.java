@@ -176,9 +176,8 @@ final class Container {
           // The first pass is over when the drop folder's bundle is started.
           configuration.put("felix.fileinstall.noInitialDelay", "true");
           configuration.put("felix.fileinstall.enableConfigSave", "false");
-          // It lists the folder: the kernel tells nothing of other machines, of what a link leads
-          // to,
-          // and of a folder that goes and comes back.
+          // It lists the folder instead: the kernel tells nothing of writes by other machines, of
+          // what links lead to, and of a folder that goes and comes back.
           configuration.put("felix.fileinstall.disableNio2", "true");
           // A folder would be packed, and a pipe in it be read for ever.
           configuration.put("felix.fileinstall.subdir.mode", "skip");
