@@ -211,28 +211,14 @@ final class CLibrary {
 
   /** Puts machine code into memory that is never writable. */
   static Address executable(String name, byte[] code) {
-    return executable(name, code, new Address(0), MAP_PRIVATE);
-  }
-
-  /** The same, at a place that {@link #reserve} gave. */
-  static void executable(String name, byte[] code, Address place) {
-    executable(name, code, place, MAP_PRIVATE | MAP_FIXED);
-  }
-
-  private static Address executable(String name, byte[] code, Address place, int flags) {
     int memory = memoryFile(name);
     try (Arena arena = Arena.ofConfined()) {
       write(memory, arena.allocateFrom(ValueLayout.JAVA_BYTE, code));
       seal(memory);
-      return map(place, code.length, PROT_READ | PROT_EXEC, flags, memory, 0);
+      return map(new Address(0), code.length, PROT_READ | PROT_EXEC, MAP_PRIVATE, memory, 0);
     } finally {
       close(memory);
     }
-  }
-
-  /** Address space that nobody else gets, and nobody can use yet. */
-  static Address reserve(long size) {
-    return map(new Address(0), size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   }
 
   static void unmap(Address start, long size) {

@@ -22,21 +22,27 @@ import java.util.Optional;
 final class CatchingCall {
   private static final String UNWINDER = "libgcc_s.so.1";
 
-  /*
-   * call(rdi: function, rsi, rdx, rcx: its arguments)
-   *     endbr64; push rbx; mov rax, rdi; mov rdi, rsi; mov rsi, rdx; mov rdx, rcx; call rax
-   *     xor eax, eax; pop rbx; ret
-   * landing: the exception is in rax
-   *     pop rbx; ret
-   */
-  private static final String CALL = "f30f1efa534889f84889f74889d64889caffd031c05bc3";
-  private static final String LANDING = "5bc3";
+  /** Where the code has the addresses of two functions of the unwinder. */
+  private static final int SET_REGISTER = 0;
 
-  /** Where the personality routine begins, and the page's other parts. */
-  private static final int PERSONALITY_OFFSET = 64;
+  private static final int SET_ADDRESS = 8;
 
-  private static final int LANDING_OFFSET = CALL.length() / 2;
-  private static final int CODE_SIZE = 256;
+  /** Where the function begins; with its landing it reaches to the personality routine. */
+  static final int CALL = 16;
+
+  static final int PERSONALITY = 41;
+
+  /** Its source is {@code src/main/asm/catching.s}. */
+  private static final byte[] CODE =
+      HexFormat.of()
+          .parseHex(
+              """
+              00000000000000000000000000000000f30f1efa534889f84889f74889d64889\
+              caffd031c05bc35bc3f30f1efa40f6c6017406b806000000c340f6c604742953\
+              4c89c34c89c731f64889caff15afffffff4889df488d35ccffffffff15a7ffff\
+              ff5bb807000000c3b808000000c3\
+              """);
+
   private static final int ALIGNED = 8;
 
   /** What an unwinder is called for by whoever throws. */
@@ -73,57 +79,27 @@ final class CatchingCall {
   }
 
   private static CatchingCall make(long unwinder) {
-    /* The addresses within the code are known when its place is: it is made twice. */
-    Address place = CLibrary.reserve(CODE_SIZE);
-    byte[] code = new byte[CODE_SIZE];
-    put(code, 0, CALL + LANDING);
-    put(
-        code,
-        PERSONALITY_OFFSET,
-        personality(
-            word(CLibrary.dlsym(unwinder, "_Unwind_SetGR").value()),
-            word(place.plus(LANDING_OFFSET).value()),
-            word(CLibrary.dlsym(unwinder, "_Unwind_SetIP").value())));
-    CLibrary.executable("constructors", code, place);
+    Address place =
+        CLibrary.executable(
+            "constructors",
+            code(
+                CLibrary.dlsym(unwinder, "_Unwind_SetGR"),
+                CLibrary.dlsym(unwinder, "_Unwind_SetIP")));
     MemorySegment table = unwindTable(place);
     NativeCall.invoke(
         MemorySegment.ofAddress(CLibrary.dlsym(unwinder, "__register_frame").value()),
         table.address());
-    return new CatchingCall(MemorySegment.ofAddress(place.value()));
+    return new CatchingCall(MemorySegment.ofAddress(place.plus(CALL).value()));
   }
 
-  /*
-   * personality(edi: version, esi: actions, rdx: class, rcx: exception, r8: context)
-   *     endbr64; test sil, _UA_SEARCH_PHASE; jz 1f; mov eax, _URC_HANDLER_FOUND; ret
-   * 1:  test sil, _UA_HANDLER_FRAME; jz 2f
-   *     push rbx; mov rbx, r8; mov rdi, r8; xor esi, esi; mov rdx, rcx
-   *     movabs rax, _Unwind_SetGR; call rax
-   *     mov rdi, rbx; movabs rsi, LANDING; movabs rax, _Unwind_SetIP; call rax
-   *     pop rbx; mov eax, _URC_INSTALL_CONTEXT; ret
-   * 2:  mov eax, _URC_CONTINUE_UNWIND; ret
-   */
-  private static String personality(String setRegister, String landing, String setAddress) {
-    return """
-    f30f1efa40f6c6017406b806000000c3\
-    40f6c6047438\
-    534c89c34c89c731f64889ca\
-    48b8%sffd0\
-    4889df48be%s48b8%sffd0\
-    5bb807000000c3\
-    b808000000c3\
-    """
-        .formatted(setRegister, landing, setAddress);
-  }
-
-  private static void put(byte[] code, int offset, String instructions) {
-    byte[] bytes = HexFormat.of().parseHex(instructions);
-    System.arraycopy(bytes, 0, code, offset, bytes.length);
-  }
-
-  private static String word(long value) {
-    return HexFormat.of()
-        .formatHex(
-            ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+  /** The machine code for an unwinder. */
+  static byte[] code(Address setRegister, Address setAddress) {
+    byte[] code = CODE.clone();
+    ByteBuffer.wrap(code)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(SET_REGISTER, setRegister.value())
+        .putLong(SET_ADDRESS, setAddress.value());
+    return code;
   }
 
   /**
@@ -135,12 +111,12 @@ final class CatchingCall {
     cie.putInt(28).putInt(0); // length, CIE
     cie.put((byte) 1).put(new byte[] {'z', 'P', 0}); // version, augmentation
     cie.put((byte) 1).put((byte) 0x78).put((byte) 16); // code and data alignment, return address
-    cie.put((byte) 9).put((byte) 0).putLong(code.plus(PERSONALITY_OFFSET).value());
+    cie.put((byte) 9).put((byte) 0).putLong(code.plus(PERSONALITY).value());
     cie.put(new byte[] {0x0c, 7, 8}); // DW_CFA_def_cfa: rsp + 8
     cie.put(new byte[] {(byte) 0x90, 1}); // DW_CFA_offset: the return address at cfa - 8
     ByteBuffer fde = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
     fde.putInt(36).putInt(cie.capacity() + 4); // length, the way back to the CIE
-    fde.putLong(code.value()).putLong(LANDING_OFFSET + LANDING.length() / 2);
+    fde.putLong(code.plus(CALL).value()).putLong(PERSONALITY - CALL);
     fde.put((byte) 0); // no augmentation data
     fde.put(new byte[] {0x45, 0x0e, 16}); // from 5 on: the frame has 16 bytes
     fde.put(new byte[] {(byte) 0x83, 2}); // rbx at cfa - 16

@@ -3,12 +3,10 @@ package org.alfheim.link;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.elf.Vaddr;
+import org.alfheim.fixture.Assembled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,13 +14,8 @@ class PlacerTest {
   @TempDir private Path folder;
 
   @Test
-  void isWhatItsSourceIsAssembledTo() throws IOException, InterruptedException {
-    Path object = folder.resolve("placer.o");
-    Path binary = folder.resolve("placer.bin");
-    run("gcc", "-c", "-nostdlib", "-o", object.toString(), "src/main/asm/placer.s");
-    run("objcopy", "-O", "binary", "-j", ".text", object.toString(), binary.toString());
-
-    assertThat(segment(0, 0, 0)).isEqualTo(Files.readAllBytes(binary));
+  void isWhatItsSourceIsAssembledTo() {
+    assertThat(segment(0, 0, 0)).isEqualTo(Assembled.of("placer.s", folder).code());
   }
 
   @Test
@@ -39,11 +32,5 @@ class PlacerTest {
     MemorySegment segment = MemorySegment.ofArray(new byte[Placer.size()]);
     Placer.writeTo(segment, 0, new Vaddr(vaddr), new Vaddr(trap), work);
     return segment.toArray(JAVA_BYTE);
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
   }
 }
