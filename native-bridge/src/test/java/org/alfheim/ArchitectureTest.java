@@ -1,13 +1,21 @@
 package org.alfheim;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -89,6 +97,36 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.osgi.framework..", "org.osgi.service..")
         .check(CLASSES);
+  }
+
+  /**
+   * A thread, and a class of somebody else's, outlives a loader that a framework refreshes: what is
+   * kept for it would keep the loader's classes.
+   */
+  @Test
+  void whatThreadsAndClassesKeepIsOfTheJdk() {
+    fields()
+        .that()
+        .haveRawType(assignableTo(ThreadLocal.class).or(assignableTo(ClassValue.class)))
+        .should(holdTypesOfTheJdkOnly())
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaField> holdTypesOfTheJdkOnly() {
+    return new ArchCondition<>("hold types of the JDK only") {
+      @Override
+      public void check(JavaField field, ConditionEvents events) {
+        boolean jdk =
+            field.getType() instanceof JavaParameterizedType
+                && field.getType().getAllInvolvedRawTypes().stream()
+                    .allMatch(type -> type.getBaseComponentType().isPrimitive() || ofTheJdk(type));
+        events.add(new SimpleConditionEvent(field, jdk, field.getDescription()));
+      }
+    };
+  }
+
+  private static boolean ofTheJdk(JavaClass type) {
+    return type.getPackageName().startsWith("java.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.alfheim.bind;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.Map;
 
 /**
  * The memory that one call needs for strings, arrays and callbacks, and what its callbacks threw.
@@ -15,35 +16,44 @@ import java.lang.foreign.SegmentAllocator;
 final class Frame implements SegmentAllocator {
   private static final long BLOCK = 4096;
   private static final long ALIGNMENT = 16;
-  private static final ThreadLocal<Block> BLOCKS = ThreadLocal.withInitial(Block::new);
 
-  /** A thread's block, and how much of it is in use. */
-  private static final class Block {
-    final MemorySegment memory = Arena.ofAuto().allocate(BLOCK, ALIGNMENT);
-    long used;
-  }
+  /**
+   * A thread's block, and how much of it is in use. Threads outlive these classes where a framework
+   * refreshes them, so what a thread keeps is of the JDK's classes alone.
+   */
+  private static final ThreadLocal<Map.Entry<MemorySegment, long[]>> BLOCKS =
+      ThreadLocal.withInitial(
+          () -> Map.entry(Arena.ofAuto().allocate(BLOCK, ALIGNMENT), new long[1]));
 
-  private final Block block;
+  /** The thread's block; null for a virtual one. */
+  private final MemorySegment block;
+
+  private final long[] used;
   private final long mark;
   private Arena arena;
   private Throwable failure;
 
-  private Frame(Block block) {
+  private Frame(MemorySegment block, long[] used) {
     this.block = block;
-    this.mark = block == null ? 0 : block.used;
+    this.used = used;
+    this.mark = used[0];
   }
 
   /** Begins a call. */
   static Frame open() {
-    return new Frame(Thread.currentThread().isVirtual() ? null : BLOCKS.get());
+    if (Thread.currentThread().isVirtual()) {
+      return new Frame(null, new long[1]);
+    }
+    Map.Entry<MemorySegment, long[]> own = BLOCKS.get();
+    return new Frame(own.getKey(), own.getValue());
   }
 
   /** Memory that may hold what an earlier call left in it. */
   @Override
   public MemorySegment allocate(long size, long alignment) {
-    if (block != null && size <= BLOCK - block.used) {
-      MemorySegment memory = block.memory.asSlice(block.used, size);
-      block.used = (block.used + size + ALIGNMENT - 1) & -ALIGNMENT;
+    if (block != null && size <= BLOCK - used[0]) {
+      MemorySegment memory = block.asSlice(used[0], size);
+      used[0] = (used[0] + size + ALIGNMENT - 1) & -ALIGNMENT;
       return memory;
     }
     return arena().allocate(size, alignment);
@@ -73,9 +83,7 @@ final class Frame implements SegmentAllocator {
 
   /** Ends the call. */
   void close() {
-    if (block != null) {
-      block.used = mark;
-    }
+    used[0] = mark;
     if (arena != null) {
       arena.close();
     }

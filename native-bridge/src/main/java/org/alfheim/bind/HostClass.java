@@ -6,6 +6,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A foothold in a contract's package where the contract is of another module: of another bundle,
@@ -21,15 +22,17 @@ final class HostClass {
       MethodHandles.Lookup.class.describeConstable().orElseThrow();
   private static final String GIVE = "lookup";
 
-  private static final ClassValue<HostClass> OF =
+  /**
+   * What the host of a contract has handed out, once it is there. A contract outlives these classes
+   * where a framework refreshes them, so what it keeps is of the JDK's classes alone.
+   */
+  private static final ClassValue<AtomicReference<MethodHandles.Lookup>> OF =
       new ClassValue<>() {
         @Override
-        protected HostClass computeValue(Class<?> contract) {
-          return new HostClass();
+        protected AtomicReference<MethodHandles.Lookup> computeValue(Class<?> contract) {
+          return new AtomicReference<>();
         }
       };
-
-  private MethodHandles.Lookup own;
 
   private HostClass() {}
 
@@ -43,12 +46,12 @@ final class HostClass {
    */
   static MethodHandles.Lookup in(Class<?> contract, MethodHandles.Lookup crossed)
       throws IllegalAccessException {
-    HostClass host = OF.get(contract);
+    AtomicReference<MethodHandles.Lookup> host = OF.get(contract);
     synchronized (host) {
-      if (host.own == null) {
-        host.own = ask(define(contract, crossed), crossed);
+      if (host.get() == null) {
+        host.set(ask(define(contract, crossed), crossed));
       }
-      return host.own;
+      return host.get();
     }
   }
 

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.IntBuffer;
+import java.util.Map;
 
 /**
  * Calls a function at an address with up to six integer or pointer arguments.
@@ -32,15 +33,16 @@ final class NativeCall {
               Linker.Option.captureCallState("errno"));
 
   /**
-   * Where a thread's errno goes; it is read before the thread calls again, also where a function
-   * calls Java.
+   * Where a thread's state goes, and the errno in it; it is read before the thread calls again,
+   * also where a function calls Java. Threads outlive these classes where a framework refreshes
+   * them, so what a thread keeps is of the JDK's classes alone.
    */
-  private static final ThreadLocal<Captured> CAPTURED = ThreadLocal.withInitial(Captured::new);
+  private static final ThreadLocal<Map.Entry<MemorySegment, IntBuffer>> CAPTURED =
+      ThreadLocal.withInitial(NativeCall::captured);
 
-  private static final class Captured {
-    private final MemorySegment state = Arena.ofAuto().allocate(STATE);
-    private final IntBuffer errno =
-        Memory.buffer(state.asSlice(ERRNO, Integer.BYTES)).asIntBuffer();
+  private static Map.Entry<MemorySegment, IntBuffer> captured() {
+    MemorySegment state = Arena.ofAuto().allocate(STATE);
+    return Map.entry(state, Memory.buffer(state.asSlice(ERRNO, Integer.BYTES)).asIntBuffer());
   }
 
   /**
@@ -64,19 +66,19 @@ final class NativeCall {
       throw new IllegalArgumentException(arguments.length + " arguments, at most " + ARGUMENTS);
     }
     try {
-      Captured captured = CAPTURED.get();
+      Map.Entry<MemorySegment, IntBuffer> captured = CAPTURED.get();
       long value =
           (long)
               HANDLE.invokeExact(
                   function,
-                  captured.state,
+                  captured.getKey(),
                   argument(arguments, 0),
                   argument(arguments, 1),
                   argument(arguments, 2),
                   argument(arguments, 3),
                   argument(arguments, 4),
                   argument(arguments, 5));
-      return new Result(value, captured.errno.get(0));
+      return new Result(value, captured.getValue().get(0));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
