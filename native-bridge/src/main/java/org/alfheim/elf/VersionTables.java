@@ -52,8 +52,15 @@ final class VersionTables {
     MemorySegment none = file.segment().asSlice(0, 0);
     MemorySegment needs = needCount == 0 ? none : tables.needs(needCount);
     MemorySegment definitions = definitionCount == 0 ? none : tables.definitions(definitionCount);
-    MemorySegment versym =
-        dynamic.has(DynamicSection.DT_VERSYM) ? tables.versym(symbolCount) : none;
+    boolean present = dynamic.has(DynamicSection.DT_VERSYM);
+    if (present && needCount == 0 && definitionCount == 0) {
+      /* ld.so makes no table of versions then, and looks every reference up in it. */
+      throw file.bad(
+          "DT_VERSYM",
+          dynamic.at(DynamicSection.DT_VERSYM),
+          "the symbols have versions, and neither DT_VERNEED nor DT_VERDEF names any");
+    }
+    MemorySegment versym = present ? tables.versym(symbolCount) : none;
     return new Versions(
         strings,
         tables.names,

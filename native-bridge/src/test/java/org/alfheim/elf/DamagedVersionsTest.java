@@ -1,5 +1,6 @@
 package org.alfheim.elf;
 
+import static org.alfheim.elf.DynamicSection.DT_HASH;
 import static org.alfheim.elf.DynamicSection.DT_STRSZ;
 import static org.alfheim.elf.DynamicSection.DT_VERDEF;
 import static org.alfheim.elf.DynamicSection.DT_VERDEFNUM;
@@ -33,6 +34,25 @@ class DamagedVersionsTest extends DamagedSample {
     int versym = elf.table(DT_VERSYM);
     elf.set(versym + 2, 2, 0x7fff);
     refusedForValueOf(DT_VERSYM).startsWith("symbol 1 has version 32767, which neither");
+  }
+
+  /** In ld.so, each reference would be looked up in a table that is not there. */
+  @Test
+  void ofWhichNoTableGivesTheNames() {
+    elf.drop(DT_VERNEED).drop(DT_VERDEF);
+    for (int i = 0; i < elf.get(elf.table(DT_HASH) + 4, 4); i++) {
+      elf.set(elf.table(DT_VERSYM) + 2 * i, 2, 1);
+    }
+    refusedForValueOf(DT_VERSYM).contains("neither DT_VERNEED nor DT_VERDEF names any");
+  }
+
+  @Test
+  void ofTablesWithoutAnEntry() {
+    elf.setValue(DT_VERNEEDNUM, 0).setValue(DT_VERDEFNUM, 0);
+    for (int i = 0; i < elf.get(elf.table(DT_HASH) + 4, 4); i++) {
+      elf.set(elf.table(DT_VERSYM) + 2 * i, 2, 0);
+    }
+    refusedForValueOf(DT_VERSYM).contains("neither DT_VERNEED nor DT_VERDEF names any");
   }
 
   @Test
