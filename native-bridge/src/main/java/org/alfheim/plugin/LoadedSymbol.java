@@ -14,6 +14,7 @@ import org.alfheim.bind.Target;
 import org.alfheim.bind.Variable;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.process.Downcalls;
+import org.alfheim.process.ProcessException;
 
 /** A symbol of a plugin in this process. */
 final class LoadedSymbol implements Symbol, Target {
@@ -72,7 +73,11 @@ final class LoadedSymbol implements Symbol, Target {
 
   @Override
   public MemorySegment segment() {
-    return plugin.live().locate(symbol, version, plugin.extent(symbol));
+    try {
+      return plugin.live().locate(symbol, version, plugin.extent(symbol));
+    } catch (ProcessException e) {
+      throw new BindingException(image() + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

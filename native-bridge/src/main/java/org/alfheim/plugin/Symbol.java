@@ -90,7 +90,8 @@ public sealed interface Symbol permits LoadedSymbol {
    * @return memory of {@link #size()} bytes, or up to the end of the symbol's segment where the
    *     image does not say
    * @throws org.alfheim.bind.BindingException if the symbol is an absolute value, or lies outside
-   *     the image's segments
+   *     the image's segments, or is one that ld.so is asked for and does not find (a thread-local
+   *     variable of an image without a hash table)
    */
   MemorySegment segment();
 }

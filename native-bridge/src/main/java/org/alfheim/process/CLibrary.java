@@ -24,10 +24,6 @@ final class CLibrary {
   static final int MAP_FIXED = 0x10;
   static final int MAP_ANONYMOUS = 0x20;
 
-  static final int RTLD_LAZY = 1;
-  static final int RTLD_NOW = 2;
-  static final int RTLD_NOLOAD = 4;
-
   private static final int MFD_CLOEXEC = 1;
   private static final int MFD_ALLOW_SEALING = 2;
   private static final int MFD_EXEC = 0x10;
@@ -36,7 +32,6 @@ final class CLibrary {
   private static final int O_RDONLY = 0;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
-  private static final int RTLD_DI_LINKMAP = 2;
   private static final int MAP_FAILED = -1;
 
   // struct statx
@@ -57,16 +52,11 @@ final class CLibrary {
   private static final MemorySegment WRITE = function("write");
   private static final MemorySegment FCNTL = function("fcntl");
   private static final MemorySegment CLOSE = function("close");
-  private static final MemorySegment DLOPEN = function("dlopen");
-  private static final MemorySegment DLCLOSE = function("dlclose");
-  private static final MemorySegment DLSYM = function("dlsym");
-  private static final MemorySegment DLVSYM = function("dlvsym");
-  private static final MemorySegment DLERROR = function("dlerror");
-  private static final MemorySegment DLINFO = function("dlinfo");
+  static final MemorySegment DLERROR = function("dlerror");
   private static final MemorySegment PREAD = function("pread");
-  private static final MemorySegment NEWLOCALE = function("newlocale");
-  private static final MemorySegment USELOCALE = function("uselocale");
-  private static final MemorySegment STRDUP = function("strdup");
+  static final MemorySegment NEWLOCALE = function("newlocale");
+  static final MemorySegment USELOCALE = function("uselocale");
+  static final MemorySegment STRDUP = function("strdup");
   private static final MemorySegment CALLOC = function("calloc");
   private static final MemorySegment FREE = function("free");
   private static final MemorySegment STATX = function("statx");
@@ -232,25 +222,13 @@ final class CLibrary {
         NativeCall.invoke(MPROTECT, start.value(), size, protection));
   }
 
-  /** Returns the handle, or 0. */
-  static long dlopen(String path, int mode) {
-    try (Arena arena = Arena.ofConfined()) {
-      return NativeCall.invoke(DLOPEN, text(arena, path), mode).value();
-    }
-  }
-
-  /** Returns the handle, or 0. */
-  static long dlopen(Path file, int mode) {
-    try (Arena arena = Arena.ofConfined()) {
-      return NativeCall.invoke(DLOPEN, text(arena, file), mode).value();
-    }
-  }
-
-  private static long text(Arena arena, String string) {
+  /** The address of a string, as a C string in UTF-8. */
+  static long text(Arena arena, String string) {
     return text(arena, string.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static long text(Arena arena, Path path) {
+  /** The address of a path, as a C string of the bytes that it has in the file system. */
+  static long text(Arena arena, Path path) {
     return text(arena, FileName.bytes(path));
   }
 
@@ -259,51 +237,6 @@ final class CLibrary {
     MemorySegment text = arena.allocate(bytes.length + 1L);
     Memory.buffer(text).put(bytes);
     return text.address();
-  }
-
-  static void dlclose(long handle) {
-    NativeCall.invoke(DLCLOSE, handle);
-  }
-
-  /** Returns the address, or 0. */
-  static Address dlsym(long handle, String name) {
-    try (Arena arena = Arena.ofConfined()) {
-      return new Address(NativeCall.invoke(DLSYM, handle, text(arena, name)).value());
-    }
-  }
-
-  /** Returns the address, or 0. */
-  static Address dlvsym(long handle, String name, String version) {
-    try (Arena arena = Arena.ofConfined()) {
-      return new Address(
-          NativeCall.invoke(DLVSYM, handle, text(arena, name), text(arena, version)).value());
-    }
-  }
-
-  /**
-   * What the last failure of this thread was, or an empty string; never in the user's own language,
-   * since the loader reads it.
-   */
-  static String dlerror() {
-    long before = NativeCall.invoke(USELOCALE, Messages.UNTRANSLATED).value();
-    try {
-      long text = NativeCall.invoke(DLERROR).value();
-      return text == 0 ? "" : Memory.string(new Address(text));
-    } finally {
-      NativeCall.invoke(USELOCALE, before);
-    }
-  }
-
-  /** A locale whose messages are those of the C locale; 0, which is none, if it can't be had. */
-  private static final class Messages {
-    private static final int LC_MESSAGES_MASK = 1 << 5;
-    static final long UNTRANSLATED = make();
-
-    private static long make() {
-      try (Arena arena = Arena.ofConfined()) {
-        return NativeCall.invoke(NEWLOCALE, LC_MESSAGES_MASK, text(arena, "C"), 0).value();
-      }
-    }
   }
 
   /** A copy of a string in memory that the C library frees. */
@@ -329,17 +262,6 @@ final class CLibrary {
   /** Gives up memory: a copy of a string, or what {@link #allocate} gave. */
   static void free(Address memory) {
     NativeCall.invoke(FREE, memory.value());
-  }
-
-  /** The {@code struct link_map} of a loaded object (link.h). */
-  static Address linkMap(long handle) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment linkMap = arena.allocate(8, 8);
-      NativeCall.Result result =
-          NativeCall.invoke(DLINFO, handle, RTLD_DI_LINKMAP, linkMap.address());
-      checked("dlinfo", "a link map", result);
-      return new Address(Memory.readLong(new Address(linkMap.address())));
-    }
   }
 
   private static int checked(String call, String what, NativeCall.Result result) {

@@ -43,12 +43,12 @@ final class CarrierObject {
         CLibrary.write(descriptor, file.segment());
       }
       String name = uniqueName(descriptor);
-      long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOW);
-      if (handle == 0) {
-        String reason = CLibrary.dlerror();
+      DynamicLinker.Answer answer = DynamicLinker.open(name);
+      if (answer instanceof DynamicLinker.Refused(String reason)) {
         Remains.unmap(descriptor, carrier.span());
         throw new CarrierRefusedException(image, reason.replace(name, image));
       }
+      long handle = ((DynamicLinker.Opened) answer).handle();
       LinkMap map = LinkMap.of(handle);
       return new CarrierObject(handle, name, map, map.bias());
     } finally {
@@ -83,8 +83,8 @@ final class CarrierObject {
    */
   Address find(String symbol, Optional<String> version) {
     return version.isPresent()
-        ? CLibrary.dlvsym(handle, symbol, version.get())
-        : CLibrary.dlsym(handle, symbol);
+        ? DynamicLinker.find(handle, symbol, version.get())
+        : DynamicLinker.find(handle, symbol);
   }
 
   long handle() {
@@ -129,6 +129,6 @@ final class CarrierObject {
     if (ownName != null) {
       map.name(ownName);
     }
-    CLibrary.dlclose(handle);
+    DynamicLinker.close(handle);
   }
 }

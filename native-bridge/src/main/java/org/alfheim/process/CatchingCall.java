@@ -68,7 +68,7 @@ final class CatchingCall {
   static synchronized Optional<CatchingCall> ofProcess() {
     int state = NeededLibraries.state();
     if (instance.isEmpty() && (state != foundNone || GlobalScope.defines(RAISE))) {
-      long unwinder = CLibrary.dlopen(UNWINDER, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
+      long unwinder = DynamicLinker.held(UNWINDER);
       if (unwinder == 0) {
         foundNone = state;
       } else {
@@ -83,11 +83,11 @@ final class CatchingCall {
         CLibrary.executable(
             "constructors",
             code(
-                CLibrary.dlsym(unwinder, "_Unwind_SetGR"),
-                CLibrary.dlsym(unwinder, "_Unwind_SetIP")));
+                DynamicLinker.find(unwinder, "_Unwind_SetGR"),
+                DynamicLinker.find(unwinder, "_Unwind_SetIP")));
     MemorySegment table = unwindTable(place);
     NativeCall.invoke(
-        MemorySegment.ofAddress(CLibrary.dlsym(unwinder, "__register_frame").value()),
+        MemorySegment.ofAddress(DynamicLinker.find(unwinder, "__register_frame").value()),
         table.address());
     return new CatchingCall(MemorySegment.ofAddress(place.plus(CALL).value()));
   }

@@ -5,9 +5,6 @@ package org.alfheim.process;
  * with.
  */
 public final class GlobalScope {
-  /** {@code RTLD_DEFAULT} of dlsym(3). */
-  private static final long DEFAULT = 0;
-
   private GlobalScope() {}
 
   /**
@@ -18,10 +15,8 @@ public final class GlobalScope {
    */
   public static boolean defines(String symbol) {
     int at = symbol.indexOf('@');
-    Address address =
-        at < 0
-            ? CLibrary.dlsym(DEFAULT, symbol)
-            : CLibrary.dlvsym(DEFAULT, symbol.substring(0, at), symbol.substring(at + 1));
-    return address.value() != 0;
+    return at < 0
+        ? DynamicLinker.defines(symbol)
+        : DynamicLinker.defines(symbol.substring(0, at), symbol.substring(at + 1));
   }
 }

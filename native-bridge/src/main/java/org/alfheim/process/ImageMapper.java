@@ -170,9 +170,9 @@ public final class ImageMapper {
     if (NeededLibraries.contains(soname)) {
       return true;
     }
-    long handle = CLibrary.dlopen(soname, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
+    long handle = DynamicLinker.held(soname);
     if (handle != 0) {
-      CLibrary.dlclose(handle);
+      DynamicLinker.close(handle);
     }
     return handle != 0;
   }

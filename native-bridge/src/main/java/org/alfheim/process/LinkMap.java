@@ -11,7 +11,7 @@ record LinkMap(Address place) {
 
   /** The record of the object that a handle of dlopen stands for. */
   static LinkMap of(long handle) {
-    return new LinkMap(CLibrary.linkMap(handle));
+    return new LinkMap(DynamicLinker.linkMap(handle));
   }
 
   /** {@code l_addr}: the load bias. */

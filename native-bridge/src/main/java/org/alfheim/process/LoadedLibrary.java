@@ -11,11 +11,11 @@ public final class LoadedLibrary {
    * @return whether to load it would be to find it
    */
   public static boolean isThere(String name) {
-    long handle = CLibrary.dlopen(name, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
+    long handle = DynamicLinker.held(name);
     if (handle == 0) {
       return false;
     }
-    CLibrary.dlclose(handle);
+    DynamicLinker.close(handle);
     return true;
   }
 }

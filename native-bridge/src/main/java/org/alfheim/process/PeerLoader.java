@@ -61,8 +61,8 @@ public final class PeerLoader {
       return new Held();
     }
     image.ifPresent(readable -> new PeerLoader(path, readable).openObserved());
-    return CLibrary.dlopen(path, CLibrary.RTLD_NOW) == 0
-        ? new Refused(CLibrary.dlerror())
+    return DynamicLinker.open(path) instanceof DynamicLinker.Refused(String reason)
+        ? new Refused(reason)
         : new Opened();
   }
 
@@ -76,7 +76,7 @@ public final class PeerLoader {
       int descriptor = CLibrary.memoryFile("alfheim-observer");
       try {
         CLibrary.write(descriptor, file);
-        CLibrary.dlopen(CarrierObject.uniqueName(descriptor), CLibrary.RTLD_NOW);
+        DynamicLinker.open(CarrierObject.uniqueName(descriptor));
       } finally {
         CLibrary.close(descriptor);
       }

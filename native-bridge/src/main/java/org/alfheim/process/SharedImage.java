@@ -33,8 +33,7 @@ public final class SharedImage implements LiveImage {
    * @return the copy; ld.so compares device and inode
    */
   public static Optional<SharedImage> find(Path file, Optional<String> soname) {
-    Optional<SharedImage> byFile =
-        held(CLibrary.dlopen(file, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY));
+    Optional<SharedImage> byFile = held(DynamicLinker.held(file));
     if (byFile.isPresent()) {
       return byFile;
     }
@@ -76,7 +75,7 @@ public final class SharedImage implements LiveImage {
   }
 
   private static Optional<SharedImage> held(String name) {
-    return held(CLibrary.dlopen(name, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY));
+    return held(DynamicLinker.held(name));
   }
 
   private static Optional<SharedImage> held(long handle) {
@@ -87,7 +86,7 @@ public final class SharedImage implements LiveImage {
 
   /** Gives the copy up; whoever else has it keeps it. */
   void release() {
-    CLibrary.dlclose(handle);
+    DynamicLinker.close(handle);
   }
 
   @Override
@@ -101,8 +100,8 @@ public final class SharedImage implements LiveImage {
         switch (symbol.type()) {
           case GNU_IFUNC, TLS ->
               version
-                  .map(name -> CLibrary.dlvsym(handle, symbol.name(), name))
-                  .orElseGet(() -> CLibrary.dlsym(handle, symbol.name()));
+                  .map(name -> DynamicLinker.find(handle, symbol.name(), name))
+                  .orElseGet(() -> DynamicLinker.find(handle, symbol.name()));
           default -> bias.of(symbol.value());
         };
     return Memory.segment(address, size);

@@ -27,7 +27,7 @@ record ThrownException(String description) {
 
   /** Takes an exception from who has caught it, as a catch block does. */
   static ThrownException caught(Address exception) {
-    long library = CLibrary.dlopen(LIBRARY, CLibrary.RTLD_NOLOAD | CLibrary.RTLD_LAZY);
+    long library = DynamicLinker.held(LIBRARY);
     if (library == 0 || Memory.readLong(exception) != GNU_CPP) {
       return new ThrownException("an exception that tells nothing of itself");
     }
@@ -41,7 +41,7 @@ record ThrownException(String description) {
 
   private static String describe(long library, Address type, long object) {
     String name = demangled(library, Memory.readLong(type.plus(TYPE_NAME)));
-    Address standard = CLibrary.dlsym(library, "_ZTISt9exception");
+    Address standard = DynamicLinker.find(library, "_ZTISt9exception");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment base = arena.allocateFrom(ValueLayout.JAVA_LONG, object);
       boolean derived =
@@ -66,7 +66,7 @@ record ThrownException(String description) {
 
   private static long call(long library, String function, long... arguments) {
     return NativeCall.invoke(
-            MemorySegment.ofAddress(CLibrary.dlsym(library, function).value()), arguments)
+            MemorySegment.ofAddress(DynamicLinker.find(library, function).value()), arguments)
         .value();
   }
 

@@ -25,6 +25,17 @@ final class Alfheim {
 
   /** Runs the command with a text on its standard input, and waits for its end. */
   static Run alfheimReading(String input, String... words) {
+    return run(input, builder(words));
+  }
+
+  /** Runs the command with a variable in its environment, and waits for its end. */
+  static Run alfheimWith(String variable, String value, String... words) {
+    ProcessBuilder builder = builder(words);
+    builder.environment().put(variable, value);
+    return run("", builder);
+  }
+
+  private static Run run(String input, ProcessBuilder builder) {
     try {
       Path folder = Files.createTempDirectory("end-to-end-");
       Path in = Files.writeString(folder.resolve("in"), input);
@@ -32,7 +43,7 @@ final class Alfheim {
       Path err = folder.resolve("err");
       Process process =
           start(
-              builder(words)
+              builder
                   .redirectInput(in.toFile())
                   .redirectOutput(out.toFile())
                   .redirectError(err.toFile()));
@@ -40,7 +51,8 @@ final class Alfheim {
         process.destroyForcibly();
         throw new AssertionError(
             "no end within %d seconds: %s\n%s%s"
-                .formatted(TIMEOUT, List.of(words), Files.readString(out), Files.readString(err)));
+                .formatted(
+                    TIMEOUT, builder.command(), Files.readString(out), Files.readString(err)));
       }
       Run run =
           new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));

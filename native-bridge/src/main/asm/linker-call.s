@@ -1,0 +1,52 @@
+# Calls a function of ld.so (dlopen and its kin) and takes what dlerror has to say of it.
+#
+# The last error of a thread is lost to whatever of ld.so is called next, and a thread of a JVM may be back in
+# ld.so before Java runs again: to link a native method, or to look a symbol up. So nothing comes between the
+# function and dlerror here. dlerror translates its text when it is asked, so it is asked in another locale, and
+# the text is copied, since the next call would free it.
+#
+# It is assembled into org.alfheim.process.LinkerCall; LinkerCallTest assembles it again and compares.
+#
+# The one argument is the address of a request:
+#
+#       +0      the function
+#       +8      its arguments, three
+#       +32     dlerror
+#       +40     uselocale
+#       +48     the locale for the text, or 0
+#       +56     strdup
+#       +64     out: the text, to be freed; 0 if nothing has failed, or there is no memory for it
+#
+# The result is the function's.
+
+        .intel_syntax noprefix
+        .text
+
+call:   endbr64
+        push    rbx
+        push    rbp
+        push    r12
+        mov     rbx, rdi                # the request
+        mov     rdi, [rbx + 8]
+        mov     rsi, [rbx + 16]
+        mov     rdx, [rbx + 24]
+        call    [rbx]
+        mov     rbp, rax                # the result
+
+        mov     rdi, [rbx + 48]
+        call    [rbx + 40]
+        mov     r12, rax                # the thread's own locale
+        call    [rbx + 32]
+        test    rax, rax
+        jz      1f
+        mov     rdi, rax
+        call    [rbx + 56]
+1:      mov     [rbx + 64], rax
+        mov     rdi, r12
+        call    [rbx + 40]
+
+        mov     rax, rbp
+        pop     r12
+        pop     rbp
+        pop     rbx
+        ret

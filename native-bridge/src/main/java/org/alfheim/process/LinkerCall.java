@@ -1,0 +1,116 @@
+package org.alfheim.process;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Calls a function of ld.so and takes what {@code dlerror} says of it, without a return to Java in
+ * between: the JVM, too, calls ld.so, on whatever thread links a native method or a downcall, and
+ * each such call takes the reason of the one before it away.
+ *
+ * <p>A few instructions do both; their source is {@code src/main/asm/linker-call.s}.
+ */
+final class LinkerCall {
+  private static final int ARGUMENTS = 3;
+
+  // The request
+  private static final int DLERROR = 32;
+  private static final int USELOCALE = 40;
+  private static final int LOCALE = 48;
+  private static final int STRDUP = 56;
+  private static final int TEXT = 64;
+  private static final int REQUEST_SIZE = 72;
+
+  private static final int LC_MESSAGES_MASK = 1 << 5;
+
+  private static final byte[] CODE =
+      HexFormat.of()
+          .parseHex(
+              """
+              f30f1efa535541544889fb488b7b08488b7310488b5318ff134889c5488b7b30\
+              ff53284989c4ff53204885c074064889c7ff5338488943404c89e7ff53284889\
+              e8415c5d5bc3\
+              """);
+
+  private static LinkerCall instance;
+
+  private final MemorySegment code;
+
+  /** A locale whose messages are those of the C locale; 0, which is none, if it can't be had. */
+  private final long untranslated;
+
+  private LinkerCall(Address code, long untranslated) {
+    this.code = MemorySegment.ofAddress(code.value());
+    this.untranslated = untranslated;
+  }
+
+  /**
+   * What a call gave.
+   *
+   * @param value the function's result
+   * @param error what {@code dlerror} said, never in the user's own language, since the loader
+   *     reads it; empty if nothing has failed
+   */
+  record Result(long value, Optional<String> error) {}
+
+  /**
+   * Calls a function of ld.so.
+   *
+   * @param function the function
+   * @param arguments up to three
+   * @throws ProcessException if there is no memory for the few instructions
+   */
+  static Result invoke(MemorySegment function, long... arguments) {
+    if (arguments.length > ARGUMENTS) {
+      throw new IllegalArgumentException(arguments.length + " arguments, at most " + ARGUMENTS);
+    }
+    return ofProcess().call(function, arguments);
+  }
+
+  private static synchronized LinkerCall ofProcess() {
+    if (instance == null) {
+      long locale;
+      try (Arena arena = Arena.ofConfined()) {
+        locale =
+            NativeCall.invoke(CLibrary.NEWLOCALE, LC_MESSAGES_MASK, CLibrary.text(arena, "C"), 0)
+                .value();
+      }
+      instance = new LinkerCall(CLibrary.executable("ld.so calls", CODE), locale);
+    }
+    return instance;
+  }
+
+  private Result call(MemorySegment function, long... arguments) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment request = arena.allocate(REQUEST_SIZE, Long.BYTES);
+      ByteBuffer words = Memory.buffer(request);
+      words.putLong(function.address());
+      for (long argument : arguments) {
+        words.putLong(argument);
+      }
+      words.putLong(DLERROR, CLibrary.DLERROR.address());
+      words.putLong(USELOCALE, CLibrary.USELOCALE.address());
+      words.putLong(LOCALE, untranslated);
+      words.putLong(STRDUP, CLibrary.STRDUP.address());
+      long value = NativeCall.invoke(code, request.address()).value();
+      return new Result(value, text(new Address(words.getLong(TEXT))));
+    }
+  }
+
+  private static Optional<String> text(Address copy) {
+    if (copy.value() == 0) {
+      return Optional.empty();
+    }
+    String text = Memory.string(copy);
+    CLibrary.free(copy);
+    return Optional.of(text);
+  }
+
+  /** The instructions, for who compares them with their source. */
+  static byte[] code() {
+    return CODE.clone();
+  }
+}
