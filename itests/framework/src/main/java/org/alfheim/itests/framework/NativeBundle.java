@@ -51,6 +51,12 @@ final class NativeBundle {
     return this;
   }
 
+  /** Takes a header away that a plugin bundle has. */
+  NativeBundle without(String name) {
+    manifest.getMainAttributes().remove(new Attributes.Name(name));
+    return this;
+  }
+
   /** An image of the tests, under a path in the bundle. */
   NativeBundle image(String path, String image) {
     return entry(path, Image.bytes(image));

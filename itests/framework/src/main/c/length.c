@@ -1,0 +1,6 @@
+/* The length of a string. */
+#include <string.h>
+
+int length(const char *text) {
+  return (int)strlen(text);
+}
