@@ -167,7 +167,9 @@ class TerminationTest {
               std::thread([] { for (;;) std::this_thread::sleep_for(std::chrono::hours(1)); }).detach();
               return 0;
             }
-            extern "C" int leave(int status) { sleep(1000); return status; }
+            static volatile int inside;
+            extern "C" int inside_now() { return inside; }
+            extern "C" int leave(int status) { inside = 1; sleep(1000); return status; }
             """,
             "-pthread");
 
@@ -184,7 +186,9 @@ class TerminationTest {
       Thread inside = new Thread(() -> plugin.call("leave", 1));
       inside.setDaemon(true);
       inside.start();
-      Thread.sleep(200);
+      while (plugin.call("inside_now") == 0) {
+        Thread.sleep(1);
+      }
       System.out.println("main ends");
     }
   }
