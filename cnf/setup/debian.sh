@@ -19,6 +19,8 @@ readonly packages=(
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser
   gdb linux-perf      # a plugin's functions have names in both
+  lld mold            # linkers with layouts of their own
+  elfutils            # sets debug information apart in its own way
   # Real libraries that the tests open.
   libsqlite3-0
   'libssl3|libssl3t64'

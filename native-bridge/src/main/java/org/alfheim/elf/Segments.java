@@ -1,7 +1,6 @@
 package org.alfheim.elf;
 
 import static org.alfheim.elf.ProgramHeader.PT_DYNAMIC;
-import static org.alfheim.elf.ProgramHeader.PT_GNU_EH_FRAME;
 import static org.alfheim.elf.ProgramHeader.PT_GNU_RELRO;
 import static org.alfheim.elf.ProgramHeader.PT_LOAD;
 import static org.alfheim.elf.ProgramHeader.PT_TLS;
@@ -54,13 +53,13 @@ final class Segments {
   /**
    * Reads and checks the program header table.
    *
-   * @throws ElfException if a segment cannot be mapped, or one that describes others is not in them
+   * @throws ElfException if a segment cannot be mapped, or PT_TLS or PT_GNU_RELRO does not describe
+   *     one that is
    */
   static Segments read(ElfBytes file, FileHeader header) {
     Segments segments = new Segments(file, header);
     segments.checkThreadLocal();
-    segments.checkCovered(PT_GNU_RELRO, "PT_GNU_RELRO");
-    segments.checkCovered(PT_GNU_EH_FRAME, "PT_GNU_EH_FRAME");
+    segments.checkSealed();
     return segments;
   }
 
@@ -267,32 +266,30 @@ final class Segments {
   }
 
   /**
-   * What such a segment describes has to lie in one loadable segment, up to its last page's end.
+   * What is sealed has to begin in a loadable segment. It may reach past its end: linkers round it
+   * up to the largest page that they know of, and nobody has more than the segment to protect.
    */
-  private void checkCovered(int type, String name) {
-    int index = only(type, name);
+  private void checkSealed() {
+    int index = only(PT_GNU_RELRO, "PT_GNU_RELRO");
     if (index < 0 || all.get(index).memorySize() == 0) {
       return;
     }
     ProgramHeader segment = all.get(index);
-    ProgramHeader holder = image.holding(segment.vaddr().value(), 0);
-    if (holder != null && segment.memorySize() > 0) {
-      long end = (holder.end().value() + PAGE - 1) & -PAGE;
-      if (segment.memorySize() <= end - segment.vaddr().value()) {
-        return;
-      }
+    long start = segment.vaddr().value();
+    if (image.holding(start, 0) == null
+        || segment.memorySize() < 0
+        || segment.memorySize() > ADDRESS_LIMIT - start) {
+      throw bad(
+          index,
+          P_VADDR,
+          "p_vaddr",
+          "PT_GNU_RELRO of "
+              + hex(segment.memorySize())
+              + " bytes at "
+              + segment.vaddr()
+              + " is not in a loadable segment",
+          "");
     }
-    throw bad(
-        index,
-        P_VADDR,
-        "p_vaddr",
-        name
-            + " of "
-            + hex(segment.memorySize())
-            + " bytes at "
-            + segment.vaddr()
-            + " is not in a loadable segment",
-        "");
   }
 
   /** The place of the one program header of a type, -1 if there is none. */

@@ -242,11 +242,12 @@ public final class Carrier {
     return headers.toList();
   }
 
+  /* Of a packed image it is where nothing lies until the image has unpacked itself. */
   private Optional<ProgramHeader> unwindTable() {
     return content
         .image()
         .segment(ProgramHeader.PT_GNU_EH_FRAME)
-        .filter(table -> Layout.room(content.image(), table.vaddr(), false) >= table.memorySize());
+        .filter(table -> content.layout().holds(table.vaddr(), table.memorySize()));
   }
 
   /** How many ld.so goes through before it comes to the trap. */

@@ -17,7 +17,7 @@ import org.alfheim.elf.Vaddr;
  *     a page
  * @param mappings what to do, in this order
  * @param sealed the pages to make read-only after relocation (PT_GNU_RELRO), cut to whole pages as
- *     glibc does
+ *     glibc does, and to the image
  */
 public record Layout(
     Vaddr start, long size, long align, List<Mapping> mappings, Optional<Range> sealed) {
@@ -51,6 +51,12 @@ public record Layout(
   /** The first address after the image's last page. */
   public Vaddr end() {
     return start.plus(size);
+  }
+
+  /** Whether every byte of a range lies between the image's first page and its last. */
+  boolean holds(Vaddr first, long bytes) {
+    long distance = first.minus(start);
+    return distance >= 0 && bytes >= 0 && bytes <= size - distance;
   }
 
   /**
@@ -189,20 +195,28 @@ public record Layout(
         && (first.writable() != second.writable() || first.executable() != second.executable());
   }
 
-  /* glibc seals from the page that PT_GNU_RELRO begins in to the last page that it fills. */
+  /*
+   * glibc seals from the page that PT_GNU_RELRO begins in to the last page that it fills. Where that
+   * reaches past the image, linked for larger pages than this processor's, it is the image that
+   * counts.
+   */
   private static Optional<Range> sealed(SharedObject image, ProgramHeader relro) {
-    boolean inside = false;
-    for (ProgramHeader load : image.loadSegments()) {
-      inside |= load.writable() && load.contains(relro.vaddr(), Math.min(relro.memorySize(), 1));
-    }
     Vaddr start = pageDown(relro.vaddr());
     Vaddr end = pageDown(relro.end());
-    if (!inside
-        || end.compareTo(start) <= 0
-        || end.compareTo(pageUp(image.loadSegments().getLast().end())) > 0) {
-      return Optional.empty();
+    Vaddr limit = start;
+    for (ProgramHeader load : image.loadSegments()) {
+      boolean begins = load.contains(relro.vaddr(), Math.min(relro.memorySize(), 1));
+      boolean continues = limit.compareTo(start) > 0 && load.vaddr().compareTo(end) < 0;
+      if (load.writable() && (begins || continues)) {
+        limit = pageUp(load.end());
+      } else if (continues) {
+        break;
+      }
     }
-    return Optional.of(new Range(start, end.minus(start)));
+    Vaddr last = end.compareTo(limit) < 0 ? end : limit;
+    return last.compareTo(start) <= 0
+        ? Optional.empty()
+        : Optional.of(new Range(start, last.minus(start)));
   }
 
   static Vaddr pageDown(Vaddr vaddr) {

@@ -304,6 +304,29 @@ class LegalShapeTest {
     assertThat(object.segment(0x60001234)).isPresent();
   }
 
+  /** What dlopen does not look at is nothing to refuse an image for. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        ProgramHeader.PT_INTERP,
+        ProgramHeader.PT_NOTE,
+        5,
+        ProgramHeader.PT_PHDR,
+        ProgramHeader.PT_GNU_EH_FRAME,
+        ProgramHeader.PT_GNU_PROPERTY,
+        0x6474e554,
+        0x70000001
+      })
+  void optionalSegmentsThatLieOutsideOfTheImageAndOfTheFile(int type) {
+    EditableElf elf = EditableElf.of(sample);
+    for (int header : new int[] {elf.segment(PT_GNU_STACK), elf.segment(ProgramHeader.PT_NOTE)}) {
+      elf.set(header, 4, type).set(header + 8, 8, 1L << 40).set(header + 16, 8, 1L << 40);
+      elf.set(header + 32, 8, -1).set(header + 40, 8, -1).set(header + 48, 8, 24);
+    }
+
+    assertFindsTheSymbolsOfTheSample(parse(elf));
+  }
+
   @Test
   void anInitialisationFunctionAtZeroIsNone() {
     assertThat(parse(EditableElf.of(sample).setValue(DT_INIT, 0)).init()).isEmpty();

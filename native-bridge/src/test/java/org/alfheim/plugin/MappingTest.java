@@ -105,6 +105,51 @@ class MappingTest {
     assertThat(plugin.image().base().value() % align).isZero();
   }
 
+  /** Where RELRO ends with the largest page that the linker knows of, and not with the segment. */
+  @ParameterizedTest
+  @CsvSource({
+    "lld,4096", "lld,16384", "lld,65536", "lld,2097152",
+    "mold,4096", "mold,16384", "mold,65536",
+    "bfd,16384", "bfd,65536"
+  })
+  void everyLinkerMayHaveEveryPage(String linker, long page) {
+    Path file =
+        compiler.c(
+            linker + page + ".so",
+            SOURCE,
+            "-fuse-ld=" + linker,
+            "-Wl,-z,now,-z,common-page-size=" + page + ",-z,max-page-size=" + page);
+    assertThat(Elf.of(file).loads()).allMatch(load -> load.align() == page);
+    Plugin plugin = Plugin.open(file);
+
+    assertThat(Loaded.by(plugin).call("F"))
+        .isEqualTo(Loaded.byDlopen(file).call("F"))
+        .isEqualTo(112);
+    long base = plugin.image().base().value();
+    assertThat(protection(pagesOf(plugin), base + Elf.of(file).section(".dynamic").address()))
+        .isEqualTo("r--");
+    assertThat(protection(pagesOf(plugin), plugin.lookup("exported").segment().address()))
+        .isEqualTo("rw-");
+  }
+
+  @Test
+  void relroThatReachesPastTheImageSealsTheImageAlone() {
+    Path file =
+        compiler.c(
+            "last.so",
+            "static const char *const words[] = {\"one\", \"two\"}; int F(int i) { return words[i][0]; }",
+            "-nostdlib",
+            "-fuse-ld=lld",
+            "-Wl,-z,common-page-size=65536,-z,max-page-size=65536");
+    Elf.Load last = Elf.of(file).loads().getLast();
+    Plugin plugin = Plugin.open(file);
+
+    assertThat(Loaded.by(plugin).call("F", 1)).isEqualTo('t');
+    assertThat(protection(pagesOf(plugin), plugin.image().base().value() + last.address()))
+        .isEqualTo("r--");
+    assertThat(plugin.image().span()).isLessThan(last.address() + 2 * 4096);
+  }
+
   @Test
   void thePackedRelocationsAreThere() {
     Path file = compiler.c("packed.so", SOURCE, "-Wl,-z,pack-relative-relocs");
