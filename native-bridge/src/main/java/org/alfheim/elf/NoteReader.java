@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 final class NoteReader {
   static final int NT_GNU_BUILD_ID = 3;
 
+  private static final int NT_GNU_ABI_TAG = 1;
+
   private static final int HEADER = 12;
 
   /** {@code GNU} and a NUL, as a little-endian word. */
@@ -64,6 +66,26 @@ final class NoteReader {
   /** Whether the owner of the note is {@code GNU}. */
   boolean gnu() {
     return nameSize == 4 && notes.getInt(start + HEADER) == GNU;
+  }
+
+  /** Whether the owner of the note is this one, of ASCII only. */
+  boolean ownedBy(String owner) {
+    /* Some count the NUL, some do not. */
+    int length = owner.length();
+    if (nameSize < length || nameSize > length + 1) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (notes.get(start + HEADER + i) != (byte) owner.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The system that a note of GNU's names, 0 for Linux and where it names none. */
+  int abiTag() {
+    return type() == NT_GNU_ABI_TAG && contentSize >= Integer.BYTES ? notes.getInt(content) : 0;
   }
 
   String owner() {

@@ -53,6 +53,11 @@ final class Notes {
     return found;
   }
 
+  /** The notes of one segment; none if it is not one of notes. */
+  static NoteReader of(ElfBytes file, ProgramHeader header) {
+    return new Notes(file).reader(header);
+  }
+
   private static void collect(NoteReader note, List<Note> found) {
     while (note.next()) {
       found.add(new Note(note.owner(), note.type(), note.hex()));

@@ -73,15 +73,24 @@ final class Refusal {
 
   static ElfException notElf64(ElfBytes file, ByteBuffer header) {
     int elfClass = header.get(4) & 0xff;
-    String is =
-        elfClass == 1
-            ? "this is a 32-bit ELF file"
-            : "the ELF class is " + elfClass + ", which no ABI defines";
-    if (elfClass == 1 && header.limit() >= 20) {
-      is += " for " + machine(machineOf(header));
+    if (elfClass != 1) {
+      return file.bad(
+          "EI_CLASS",
+          4,
+          FILETYPE + ": the ELF class is " + elfClass + ", which no ABI defines",
+          "");
     }
+    int machine = header.limit() >= 20 ? machineOf(header) : 0;
+    if (machine == FileHeader.EM_X86_64) {
+      return file.bad(
+          "EI_CLASS",
+          4,
+          FILETYPE + ": this is a 32-bit ELF file for the x32 ABI of x86-64",
+          "build it with -m64");
+    }
+    String is = machine == 0 ? "" : " for " + machine(machine);
     return file.bad(
-        "EI_CLASS", 4, FILETYPE + ": " + is, elfClass == 1 ? "build it for x86-64" : "");
+        "EI_CLASS", 4, FILETYPE + ": this is a 32-bit ELF file" + is, "build it for x86-64");
   }
 
   static ElfException notLittleEndian(ElfBytes file, ByteBuffer header) {
@@ -114,23 +123,6 @@ final class Refusal {
     return file.bad("e_type", 16, "no shared object: this is " + is, cure);
   }
 
-  static ElfException otherSystem(ElfBytes file, int osAbi) {
-    String system =
-        switch (osAbi) {
-          case 1 -> "HP-UX";
-          case 2 -> "NetBSD";
-          case 6 -> "Solaris";
-          case 9 -> "FreeBSD";
-          case 12 -> "OpenBSD";
-          default -> "system " + osAbi;
-        };
-    return file.bad(
-        "EI_OSABI",
-        7,
-        "invalid operating system, only Linux supported: this file is for " + system,
-        "build it for Linux");
-  }
-
   static ElfException otherMachine(ElfBytes file, int machine) {
     return file.bad(
         "e_machine",
@@ -160,9 +152,13 @@ final class Refusal {
       case 43 -> "sparc64";
       case 50 -> "ia64";
       case 62 -> "x86-64";
+      case 180, 181 -> "Xeon Phi";
       case 183 -> "aarch64";
+      case 190 -> "CUDA";
+      case 224 -> "AMD GPUs";
       case 243 -> "riscv";
       case 247 -> "bpf";
+      case 251 -> "SX-Aurora";
       case 258 -> "loongarch";
       case 0x9026 -> "alpha";
       default -> "machine " + machine;

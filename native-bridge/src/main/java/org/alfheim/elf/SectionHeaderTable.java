@@ -26,17 +26,12 @@ final class SectionHeaderTable {
    * @param address DT_SYMTAB
    */
   static long dynamicSymbols(ElfBytes file, FileHeader header, LoadMap image, long address) {
-    long size = (long) header.sectionHeaderCount() * ENTRY;
-    long start = header.sectionHeaderOffset();
-    if (size == 0 || start <= 0 || start > file.size() || size > file.size() - start) {
-      return 0;
-    }
+    ByteBuffer table = bytes(file, header);
     ProgramHeader segment = image.holding(address, 0);
-    if (segment == null || size > Integer.MAX_VALUE) {
+    if (segment == null) {
       return 0;
     }
     long available = segment.fileSize() - (address - segment.vaddr().value());
-    ByteBuffer table = file.window(start, size, "e_shoff", 40);
     for (int at = 0; at < table.limit(); at += ENTRY) {
       long bytes = table.getLong(at + SH_SIZE);
       if (table.getInt(at + SH_TYPE) == SectionHeader.SHT_DYNSYM
@@ -50,6 +45,17 @@ final class SectionHeaderTable {
       }
     }
     return 0;
+  }
+
+  /** The table as it stands in the file; no bytes where it is not there. */
+  static ByteBuffer bytes(ElfBytes file, FileHeader header) {
+    long size = (long) header.sectionHeaderCount() * ENTRY;
+    long start = header.sectionHeaderOffset();
+    boolean there =
+        start > 0
+            && start <= file.size()
+            && size <= Math.min(file.size() - start, Integer.MAX_VALUE);
+    return file.window(there ? start : 0, there ? size : 0, "e_shoff", 40);
   }
 
   /**
@@ -101,7 +107,7 @@ final class SectionHeaderTable {
         62);
   }
 
-  private static SectionHeader section(String name, ByteBuffer table, int at) {
+  static SectionHeader section(String name, ByteBuffer table, int at) {
     return new SectionHeader(
         name,
         table.getInt(at + SH_TYPE),

@@ -96,12 +96,7 @@ final class Segments {
     }
     ProgramHeader segment = all.get(index);
     if (segment.fileSize() == 0) {
-      throw bad(
-          index,
-          P_FILESZ,
-          "p_filesz",
-          "the dynamic section is not in the file, as in debug information that was set apart",
-          "open the library itself");
+      throw bad(index, P_FILESZ, "p_filesz", "the dynamic section is not in the file", "");
     }
     long start = segment.vaddr().value();
     return DynamicSection.read(

@@ -76,13 +76,20 @@ public final class SharedObject {
     if (header.type() != FileHeader.ET_DYN) {
       throw Refusal.notShared(file, header.type());
     }
-    if (header.osAbi() != FileHeader.ELFOSABI_NONE && header.osAbi() != FileHeader.ELFOSABI_GNU) {
-      throw Refusal.otherSystem(file, header.osAbi());
+    OtherSystem.refuseByHeader(file, header.osAbi());
+    try {
+      Segments segments = Segments.read(file, header);
+      DynamicSection dynamic = segments.dynamic();
+      OtherSystem.refuseBySegments(file, segments.all());
+      OtherSystem.refuseByTags(file, dynamic);
+      DynamicChecks.refuseExecutable(file, dynamic);
+      return new SharedObject(file, header, segments, dynamic);
+    } catch (ElfException damaged) {
+      /* It may be sound, and something else. */
+      OtherSystem.refuseBySegments(file, ProgramHeaderTable.read(file, header));
+      DebugInformation.refuse(file, header);
+      throw damaged;
     }
-    Segments segments = Segments.read(file, header);
-    DynamicSection dynamic = segments.dynamic();
-    DynamicChecks.refuseExecutable(file, dynamic);
-    return new SharedObject(file, header, segments, dynamic);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
@@ -41,14 +42,17 @@ public final class Planner {
    * @param image a checked image
    * @param identity how it is known
    * @return the plan
-   * @throws ElfException if the image asks for what this loader refuses: an executable stack, a
-   *     segment that is writable and executable, a relocation that a shared object may not have or
+   * @throws ElfException if the image asks for what this loader refuses: an executable stack,
+   *     not to be opened by dlopen, a segment that is writable and executable, a relocation that a shared object may not have or
    *     whose target or function lies outside the image's own range, a constructor, termination
    *     function or resolver of an indirect function outside its code
    */
   public Plan plan(SharedObject image, Identity identity) {
     if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
       checkStack(image);
+    }
+    if (!waivers.contains(Waiver.NODLOPEN)) {
+      checkOpenable(image);
     }
     checkFunction(image, "DT_INIT", image.init());
     checkFunction(image, "DT_FINI", image.fini());
@@ -111,6 +115,18 @@ public final class Planner {
           "the image asks for an executable stack",
           "mark its assembly with .note.GNU-stack, link it with -z noexecstack, or "
               + Waiver.EXECUTABLE_STACK.cure());
+    }
+  }
+
+  private static void checkOpenable(SharedObject image) {
+    long flags = image.dynamic().value(DynamicSection.DT_FLAGS_1).orElse(0);
+    if ((flags & DynamicSection.DF_1_NOOPEN) != 0) {
+      throw new ElfException(
+          image.name(),
+          "DF_1_NOOPEN",
+          -1,
+          "shared object cannot be dlopen()ed: it is for programs that were linked with it",
+          "link it without -z nodlopen, or " + Waiver.NODLOPEN.cure());
     }
   }
 

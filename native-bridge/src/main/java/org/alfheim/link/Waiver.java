@@ -22,17 +22,25 @@ public enum Waiver {
    * relocated and executable only afterwards, never both; they are no longer those of the file, and
    * are not shared with other processes.
    */
-  TEXT_RELOCATIONS;
+  TEXT_RELOCATIONS,
+
+  /**
+   * The image may have been linked with {@code -z nodlopen} (DF_1_NOOPEN): its authors want it in
+   * programs that were linked with it, since it has to be there from the start, say, or keeps
+   * something that may be there once. dlopen refuses such an image.
+   */
+  NODLOPEN;
 
   /**
    * The name that the command line, headers and URLs know.
    *
-   * @return {@code executable-stack} or {@code text-relocations}
+   * @return the name in lower case with hyphens, such as {@code executable-stack}
    */
   public String label() {
     return switch (this) {
       case EXECUTABLE_STACK -> "executable-stack";
       case TEXT_RELOCATIONS -> "text-relocations";
+      case NODLOPEN -> "nodlopen";
     };
   }
 
@@ -60,9 +68,11 @@ public enum Waiver {
   /**
    * All names, for a person.
    *
-   * @return the names, joined by "or"
+   * @return the names, joined by commas and "or"
    */
   public static String labels() {
-    return Arrays.stream(values()).map(Waiver::label).collect(Collectors.joining(" or "));
+    String all = Arrays.stream(values()).map(Waiver::label).collect(Collectors.joining(", "));
+    int last = all.lastIndexOf(", ");
+    return all.substring(0, last) + " or " + all.substring(last + 2);
   }
 }

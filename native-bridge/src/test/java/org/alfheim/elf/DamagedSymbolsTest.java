@@ -1,9 +1,13 @@
 package org.alfheim.elf;
 
 import static org.alfheim.elf.DynamicSection.DT_FINI;
+import static org.alfheim.elf.DynamicSection.DT_FINI_ARRAY;
+import static org.alfheim.elf.DynamicSection.DT_FINI_ARRAYSZ;
 import static org.alfheim.elf.DynamicSection.DT_GNU_HASH;
 import static org.alfheim.elf.DynamicSection.DT_HASH;
 import static org.alfheim.elf.DynamicSection.DT_INIT;
+import static org.alfheim.elf.DynamicSection.DT_INIT_ARRAY;
+import static org.alfheim.elf.DynamicSection.DT_INIT_ARRAYSZ;
 import static org.alfheim.elf.DynamicSection.DT_JMPREL;
 import static org.alfheim.elf.DynamicSection.DT_NEEDED;
 import static org.alfheim.elf.DynamicSection.DT_SONAME;
@@ -67,12 +71,16 @@ class DamagedSymbolsTest extends DamagedSample {
   }
 
   @Test
-  void andNamesOfLibrariesThatShareOneHugeString() {
-    int size = 1 << 20;
+  void andNamesOfLibrariesThatShareOneLongString() {
+    int size = 4000; // longer than that a path can't be
     enlarge(size + 1, size);
-    for (long tag : new long[] {DT_SONAME, DT_INIT, DT_FINI}) {
+    long[] others = {
+      DT_SONAME, DT_INIT, DT_FINI, DT_INIT_ARRAY, DT_INIT_ARRAYSZ, DT_FINI_ARRAY, DT_FINI_ARRAYSZ
+    };
+    for (long tag : others) {
       elf.set(elf.dynamic(tag) + 8, 8, 0).set(elf.dynamic(tag), 8, DT_NEEDED);
     }
+    assertThat(others.length * size).isGreaterThan(elf.bytes().length);
     for (int i = 0; i < elf.get(elf.table(DT_HASH) + 4, 4); i++) {
       elf.set(elf.symbol(i), 4, size);
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class WrongFileTest {
   private static final String FILETYPE = "invalid filetype, only ELF64 supported";
+  private static final String SYSTEM =
+      "invalid operating system, only Linux supported: this file is for ";
   private static final String ARCHITECTURE = "invalid architecture, only AMD64 supported";
 
   @TempDir static Path directory;
@@ -113,7 +115,8 @@ class WrongFileTest {
     Path object = gcc.compile("x32.o", "", List.of("-c", "-mx32"));
 
     assertThat(refusal(object).problem())
-        .isEqualTo(FILETYPE + ": this is a 32-bit ELF file for x86-64");
+        .isEqualTo(FILETYPE + ": this is a 32-bit ELF file for the x32 ABI of x86-64");
+    assertThat(refusal(object).cure()).isEqualTo("build it with -m64");
   }
 
   @ParameterizedTest
@@ -124,6 +127,7 @@ class WrongFileTest {
     "243, riscv",
     "247, bpf",
     "258, loongarch",
+    "190, CUDA",
     "0, machine 0",
     "65535, machine 65535",
   })
@@ -171,10 +175,85 @@ class WrongFileTest {
     assertThat(refusal(sound.copy().set(offset, 1, value).bytes()).field()).isEqualTo(field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, HP-UX", "2, NetBSD", "6, Solaris", "9, FreeBSD", "12, OpenBSD", "17, CloudABI",
+    "64, system 64", "255, a machine without an operating system"
+  })
+  void refusesAFileWhoseHeaderIsOfAnotherSystem(int osAbi, String name) {
+    ElfException refusal = refusal(sound.copy().set(7, 1, osAbi).bytes());
+
+    assertThat(refusal.problem()).isEqualTo(SYSTEM + name);
+    assertThat(refusal.field()).isEqualTo("EI_OSABI");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OpenBSD, 8, 1, 0, OpenBSD",
+    "NetBSD, 7, 1, 1000000000, NetBSD",
+    "FreeBSD, 8, 1, 1300000, FreeBSD",
+    "DragonFly, 10, 1, 600000, DragonFly",
+    "Android, 8, 1, 21, Android",
+    "Android, 7, 1, 21, Android",
+    "GNU, 4, 1, 1, the Hurd",
+    "GNU, 4, 1, 2, Solaris",
+    "GNU, 4, 1, 9, system 9"
+  })
+  void refusesAFileWhoseNotesAreOfAnotherSystem(
+      String owner, int ownerSize, int type, int content, String name) {
+    assertThat(refusal(noted(owner, ownerSize, type, content)).problem()).isEqualTo(SYSTEM + name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GNU, 4, 1, 0", "GNU, 4, 5, 1", "Go, 4, 4, 7", "OpenBSDx, 9, 1, 0", "stapsdt, 8, 3, 1"})
+  void takesTheNotesOfLinux(String owner, int ownerSize, int type, int content) {
+    Images.parse(noted(owner, ownerSize, type, content));
+  }
+
+  private static Path noted(String owner, int ownerSize, int type, int content) {
+    return gcc.bare(
+        "note-" + owner + ownerSize + type + content + ".so",
+        """
+        int f(void) { return 1; }
+        __asm__(".pushsection .note.other, \\"a\\", @note; .balign 4; .long %d, 4, %d;"
+                "1: .ascii \\"%s\\"; .zero %d - (. - 1b); .balign 4; .long %d; .popsection");
+        """
+            .formatted(ownerSize, type, owner, ownerSize, content));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x65a3dbe5, OpenBSD", "0x65a3dbe6, OpenBSD", "0x65a3dbe9, OpenBSD", "0x65a41be6, OpenBSD",
+    "0x6464e550, Solaris", "0x6ffffffa, Solaris", "0x6ffffffd, Solaris"
+  })
+  void refusesAFileWhoseProgramHeadersAreOfAnotherSystem(String type, String name) {
+    EditableElf elf = sound.copy();
+    elf.set(elf.segment(ProgramHeader.PT_GNU_STACK), 4, Long.decode(type));
+
+    assertThat(refusal(elf.bytes()).problem()).isEqualTo(SYSTEM + name);
+  }
+
+  /** Its data is executable, its text begins within a page: the first is what it is refused for. */
   @Test
-  void refusesAFileForAnotherSystem() {
-    assertThat(refusal(sound.copy().set(7, 1, 9).bytes()).problem())
-        .isEqualTo("invalid operating system, only Linux supported: this file is for FreeBSD");
+  void namesTheSystemOfAFileThatCouldNotBeMappedEither() {
+    EditableElf elf = sound.copy();
+    elf.set(elf.segment(ProgramHeader.PT_GNU_STACK), 4, 0x6464e550L);
+    elf.set(elf.segment(ProgramHeader.PT_LOAD, 1) + 16, 8, 0x1010);
+
+    assertThat(refusal(elf.bytes()).problem()).isEqualTo(SYSTEM + "Solaris");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x60000014, Solaris", "0x60000019, Solaris", "0x6000001b, Solaris",
+    "'0x60000011', 'Android, with its packed relocations'",
+    "'0x6fffe000', 'Android, with its packed relocations'"
+  })
+  void refusesAFileWhoseTagsAreOfAnotherSystem(String tag, String name) {
+    EditableElf elf = sound.copy();
+    elf.set(elf.dynamic(DynamicSection.DT_INIT), 8, Long.decode(tag));
+
+    assertThat(refusal(elf.bytes()).problem()).isEqualTo(SYSTEM + name);
   }
 
   @ParameterizedTest
@@ -239,13 +318,33 @@ class WrongFileTest {
   }
 
   @Test
-  void refusesDebugInformationThatWasSetApart() {
+  void refusesDebugInformationThatObjcopyHasSetApart() {
     Path library = Sample.compile(gcc, "libdebug.so", "-g");
     Path debug = directory.resolve("libdebug.debug");
     Tool.run("objcopy", "--only-keep-debug", library.toString(), debug.toString());
 
+    refusesAsDebugInformation(debug, library);
+  }
+
+  /** Which leaves the sizes of the segments as they were in the library. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100_000})
+  void refusesDebugInformationThatElfutilsHaveSetApart(int data) {
+    Path library =
+        gcc.shared("libelfutils.so", "int d[" + data + "] = {1}; int f(void) { return d[1]; }", "-g");
+    Path debug = directory.resolve("libelfutils.debug");
+    Tool.run("eu-strip", "-f", debug.toString(), library.toString());
+
+    refusesAsDebugInformation(debug, library);
+  }
+
+  private static void refusesAsDebugInformation(Path debug, Path library) {
     ElfException refusal = refusal(debug);
-    assertThat(refusal.problem()).contains("not in the file");
-    assertThat(refusal.cure()).contains("open the library itself");
+    assertThat(refusal.problem()).startsWith("this is a file of debug information only");
+    assertThat(refusal.cure())
+        .isEqualTo(
+            "open the library itself, the one with the build id "
+                + Images.parse(library).buildId().orElseThrow());
+    Images.parse(library);
   }
 }

@@ -50,6 +50,20 @@ class PlannerTest {
   }
 
   @Test
+  void anImageThatIsNotToBeOpenedByDlopenIsRefusedUnlessThatIsWaived() {
+    Path file = compiler.c("nodlopen.so", CONSTRUCTOR, "-Wl,-z,nodlopen");
+
+    assertThatThrownBy(() -> Plans.of(file))
+        .isInstanceOf(ElfException.class)
+        .hasMessageStartingWith(file + ": shared object cannot be dlopen()ed")
+        .hasMessageEndingWith("link it without -z nodlopen, or open it with the waiver nodlopen");
+    assertThat(
+            new Planner(Map.of(), Set.of(Waiver.NODLOPEN))
+                .plan(Plans.image(file), Identity.file(file.toString())))
+        .isNotNull();
+  }
+
+  @Test
   void aTextRelocationIsRefusedUnlessThatIsWaived() {
     Path file =
         compiler.c(

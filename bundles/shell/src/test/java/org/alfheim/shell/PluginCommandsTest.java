@@ -160,7 +160,7 @@ class PluginCommandsTest {
     plugins().getFirst().uninstall();
 
     assertThatThrownBy(() -> felix.shell("plugin:open --waive everything liblax.so"))
-        .hasMessageContaining("waive=everything is not executable-stack or text-relocations");
+        .hasMessageContaining("waive=everything is not executable-stack, text-relocations");
     Path jar = folder.resolve("lax.jar");
     try (OutputStream out = Files.newOutputStream(jar)) {
       PluginBundle.of(lax).openStream().transferTo(out);

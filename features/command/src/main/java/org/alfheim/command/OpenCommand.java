@@ -33,7 +33,7 @@ final class OpenCommand implements Subcommand {
 
           --waive NAME                open files that ask for what is refused
                                       otherwise: executable-stack,
-                                      text-relocations
+                                      text-relocations, nodlopen
 
     Exit status: 0 if all were opened, 1 if not, 2 if the command line is wrong.
 

@@ -51,8 +51,9 @@ final class WrapCommand implements Subcommand {
           --declare A,B       symbols that are services from the start
           --services I,J      Java interfaces to bind and register
           --requires S,T      sonames that other plugin bundles have to provide
-          --waive NAME        open it in spite of executable-stack or
-                              text-relocations, without the protection
+          --waive NAME        open it in spite of executable-stack,
+                              text-relocations or nodlopen, without the
+                              protection
 
     A library that the file needs and this system lacks is named in a warning.
 

@@ -130,7 +130,7 @@ class OpenCommandTest {
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err())
         .isEqualTo(
-            "alfheim: --waive takes executable-stack or text-relocations, not 'everything'; see alfheim open --help\n");
+            "alfheim: --waive takes executable-stack, text-relocations or nodlopen, not 'everything'; see alfheim open --help\n");
   }
 
   @Test
