@@ -3,9 +3,13 @@ package org.alfheim.plugin;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Dependency;
 import org.alfheim.link.Plan;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.GlobalScope;
@@ -33,7 +37,8 @@ final class Refusals {
     if (refusal.exhausted()) {
       return new ResourceException(file, prefixed(file, refusal.reason()), refusal);
     }
-    Missing missing = Missing.of(plan, origin.folder(), SystemLibraries.ofProcess());
+    SystemLibraries system = SystemLibraries.ofProcess();
+    Missing missing = Missing.of(plan, origin.folder(), system);
     List<String> libraries = missing.libraries().stream().map(Missing.Library::soname).toList();
     List<String> symbols =
         libraries.isEmpty()
@@ -44,26 +49,58 @@ final class Refusals {
       String by = library.neededBy().equals(file) ? "" : ", needed by " + library.neededBy() + ",";
       reasons.add("the library " + library.soname() + by + " is not found");
     }
-    if (!symbols.isEmpty()) {
+    List<MissingVersion> versions =
+        MissingVersion.of(plan.image(), symbols, soname -> library(plan, soname, origin, system));
+    List<String> others = new ArrayList<>(symbols);
+    for (MissingVersion version : versions) {
+      reasons.add(version.problem());
+      others.removeAll(version.neededFor());
+    }
+    if (!others.isEmpty()) {
       reasons.add(
-          (symbols.size() == 1 ? "undefined symbol " : "undefined symbols ")
-              + String.join(", ", symbols));
+          (others.size() == 1 ? "undefined symbol " : "undefined symbols ")
+              + String.join(", ", others));
     }
     if (reasons.isEmpty()) {
+      Optional<MissingVersion> version =
+          MissingVersion.of(refusal.reason(), path -> SystemLibraries.read(Path.of(path)));
+      if (version.isPresent()) {
+        String problem = version.get().problem() + "; " + version.get().cure();
+        return new UnresolvedException(
+            file, List.of(), List.of(), file + ": " + problem, refusal);
+      }
       return new UnresolvedException(
           file, List.of(), List.of(), prefixed(file, refusal.reason()), refusal);
     }
-    String cure =
-        libraries.isEmpty()
-            ? "; link the image with the library that defines "
-                + (symbols.size() == 1 ? "it" : "them")
-                + ", or install the version that it was linked with"
-            : cureOf(libraries);
+    String cure = libraries.isEmpty() ? cureOf(versions, others) : cureOf(libraries);
     return new UnresolvedException(
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
   }
 
+  private static Optional<SharedObject> library(
+      Plan plan, String soname, Origin origin, SystemLibraries system) {
+    for (Dependency dependency : plan.dependencies()) {
+      if (dependency instanceof Dependency.OnPlugin plugin && plugin.needed().equals(soname)) {
+        return Optional.of(plugin.provider().image());
+      }
+    }
+    return system.find(soname, plan.image(), origin.folder()).flatMap(SystemLibraries::read);
+  }
+
+  private static String cureOf(List<MissingVersion> versions, List<String> symbols) {
+    if (symbols.isEmpty()) {
+      return "; " + versions.getFirst().cure();
+    }
+    return "; link the image with the library that defines "
+        + (symbols.size() == 1 ? "it" : "them")
+        + ", or install the version that it was linked with";
+  }
+
   private static String cureOf(List<String> libraries) {
+    Optional<String> other = OtherCLibrary.cure(libraries);
+    if (other.isPresent()) {
+      return other.get();
+    }
     for (String library : libraries) {
       if (library.contains("/")) {
         return "; it is needed by its path, since it had no DT_SONAME when the image was linked: link it with -Wl,-soname,"

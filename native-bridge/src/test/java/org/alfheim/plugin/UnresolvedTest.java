@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * An image that needs what nobody has is refused with all of it named, and opens once it is there.
@@ -166,11 +170,96 @@ class UnresolvedTest {
 
     UnresolvedException refusal = unresolved(user);
     assertThat(refusal.symbols()).containsExactly("g@V2");
-    assertThat(refusal).hasMessageContaining("g@V2");
+    assertThat(refusal)
+        .hasMessage(
+            user
+                + ": the version V2 of libnov.so, needed by g@V2, is not found: "
+                + folder.resolve("libnov.so")
+                + " has up to V1; install a newer libnov.so, or build against the one that is here");
     assertThatThrownBy(() -> Loaded.byDlopen(user)).isNotNull();
 
     versionedUser("libnov.so", "libagain.so");
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(3);
+  }
+
+  @Test
+  void namesTheLibraryThatIsTooOldForALibraryThatIsNeeded() {
+    Path middle = versionedUser("libold.so", "libbetween.so");
+    compiler.c(
+        "libold.so",
+        "int f(void) { return 1; } int g(void) { return 2; } int h(void) { return 3; } int i(void) { return 4; }",
+        compiler.versions(
+            "old", "V1.2 { global: f; local: *; }; V1.10 { global: g; }; V1.9 { global: h; }; W3 { global: i; };"));
+    Path user =
+        compiler.c(
+            "libabove.so",
+            "int F(void); int G(void) { return F(); }",
+            middle.toString(),
+            "-Wl,--allow-shlib-undefined",
+            ORIGIN);
+
+    assertThat(unresolved(user))
+        .hasMessageStartingWith(user + ": the version V2 of libold.so, needed by " + middle)
+        .hasMessageContaining(
+            " is not found: " + folder.resolve("libold.so") + " has up to V1.10; install a newer");
+  }
+
+  @Test
+  void namesTheCLibraryThatIsTooOld() {
+    Path plain = compiler.c("libnew.so", "int getpid(void); int F(void) { return getpid(); }");
+    String needed = "GLIBC_2.2.5";
+    Path user =
+        Elf.of(plain)
+            .patched(
+                "libtoonew.so",
+                bytes -> {
+                  Elf.Section strings = Elf.of(plain).section(".dynstr");
+                  byte[] table = new byte[(int) strings.size()];
+                  bytes.get((int) strings.offset(), table);
+                  int at = new String(table, StandardCharsets.ISO_8859_1).indexOf(needed);
+                  byte[] newer = "GLIBC_2.999".getBytes(StandardCharsets.US_ASCII);
+                  bytes.put((int) strings.offset() + at, newer);
+                  Elf.Section needs = Elf.of(plain).section(".gnu.version_r");
+                  for (int i = (int) needs.offset(); i < needs.offset() + needs.size(); i += 16) {
+                    if (bytes.getInt(i) == 0x09691a75) {
+                      bytes.putInt(i, 0x096911a9);
+                    }
+                  }
+                });
+
+    assertThat(unresolved(user))
+        .hasMessageContaining("the version GLIBC_2.999 of libc.so.6, needed by ")
+        .hasMessageContaining("getpid@GLIBC_2.999")
+        .hasMessageContaining("libc.so.6 has up to GLIBC_2.")
+        .hasMessageContaining("build against the one that is here");
+    assertThatThrownBy(() -> Loaded.byDlopen(user)).hasMessageContaining(user.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "libc.musl-x86_64.so.1, musl (Alpine Linux)",
+    "libc.so, 'musl, or of Android'",
+    "libc.so.7, FreeBSD",
+    "libc.so.12, NetBSD",
+    "libc.so.97.1, OpenBSD",
+    "libc.so.1, Solaris"
+  })
+  void namesTheSystemWhoseCLibraryIsMissing(String soname, String system) throws IOException {
+    Path other = compiler.c("other-" + soname, "int leaf(void);", "-Wl,-soname," + soname);
+    Path user =
+        compiler.c(
+            "for-" + soname,
+            "int leaf(void); int F(void) { return 1; }",
+            "-Wl,--no-as-needed",
+            other.toString());
+    Files.delete(other);
+
+    assertThat(unresolved(user).libraries()).containsExactly(soname);
+    assertThat(unresolved(user))
+        .hasMessageEndingWith(
+            "; the image is built for the C library of "
+                + system
+                + ", and this process has glibc: build it for Linux with glibc");
   }
 
   @Test
