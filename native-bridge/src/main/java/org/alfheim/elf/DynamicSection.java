@@ -162,6 +162,9 @@ public final class DynamicSection {
   /** {@code DT_FLAGS}: the image uses the static model of thread-local storage. */
   public static final long DF_STATIC_TLS = 16;
 
+  /** {@code DT_FLAGS_1}: as {@link #DF_BIND_NOW}. */
+  public static final long DF_1_NOW = 1;
+
   /** {@code DT_FLAGS_1}: the image is never unloaded. */
   public static final long DF_1_NODELETE = 8;
 

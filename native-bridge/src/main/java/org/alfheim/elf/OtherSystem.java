@@ -14,8 +14,25 @@ final class OtherSystem {
 
   /** {@code EI_OSABI} from 0 on, as the gABI's registry has it. */
   private static final String[] OS_ABIS = {
-    "", "HP-UX", "NetBSD", "", "", "", "Solaris", "AIX", "IRIX", "FreeBSD", "Tru64 UNIX", "Modesto",
-    "OpenBSD", "OpenVMS", "NonStop Kernel", "AROS", "FenixOS", "CloudABI", "OpenVOS"
+    "",
+    "HP-UX",
+    "NetBSD",
+    "",
+    "",
+    "",
+    "Solaris",
+    "AIX",
+    "IRIX",
+    "FreeBSD",
+    "Tru64 UNIX",
+    "Modesto",
+    "OpenBSD",
+    "OpenVMS",
+    "NonStop Kernel",
+    "AROS",
+    "FenixOS",
+    "CloudABI",
+    "OpenVOS"
   };
 
   /** The systems of {@code NT_GNU_ABI_TAG} from 0 on: Linux, and others. */
@@ -74,10 +91,10 @@ final class OtherSystem {
 
   private void check(ProgramHeader segment) {
     int type = segment.type();
-    if (type >= PT_OPENBSD_FIRST && type <= PT_OPENBSD_LAST || type == PT_OPENBSD_BOOTDATA) {
+    if ((type >= PT_OPENBSD_FIRST && type <= PT_OPENBSD_LAST) || type == PT_OPENBSD_BOOTDATA) {
       throw refused(file, "p_type", -1, "OpenBSD");
     }
-    if (type >= PT_SUNW_FIRST && type <= PT_SUNW_LAST || type == PT_SUNW_UNWIND) {
+    if ((type >= PT_SUNW_FIRST && type <= PT_SUNW_LAST) || type == PT_SUNW_UNWIND) {
       throw refused(file, "p_type", -1, "Solaris");
     }
     if (type == ProgramHeader.PT_NOTE) {
@@ -93,8 +110,7 @@ final class OtherSystem {
       int system = note.abiTag();
       if (system != 0) {
         String name = system > 0 && system < ABI_TAGS.length ? ABI_TAGS[system] : "";
-        throw refused(
-            file, "NT_GNU_ABI_TAG", -1, name.isEmpty() ? "system " + system : name);
+        throw refused(file, "NT_GNU_ABI_TAG", -1, name.isEmpty() ? "system " + system : name);
       }
       return;
     }

@@ -1,14 +1,18 @@
 package org.alfheim.elf;
 
+import static org.alfheim.elf.DynamicSection.DF_1_NOW;
+import static org.alfheim.elf.DynamicSection.DF_BIND_NOW;
 import static org.alfheim.elf.DynamicSection.DF_STATIC_TLS;
 import static org.alfheim.elf.DynamicSection.DF_SYMBOLIC;
 import static org.alfheim.elf.DynamicSection.DF_TEXTREL;
 import static org.alfheim.elf.DynamicSection.DT_AUXILIARY;
+import static org.alfheim.elf.DynamicSection.DT_BIND_NOW;
 import static org.alfheim.elf.DynamicSection.DT_FILTER;
 import static org.alfheim.elf.DynamicSection.DT_FINI;
 import static org.alfheim.elf.DynamicSection.DT_FINI_ARRAY;
 import static org.alfheim.elf.DynamicSection.DT_FINI_ARRAYSZ;
 import static org.alfheim.elf.DynamicSection.DT_FLAGS;
+import static org.alfheim.elf.DynamicSection.DT_FLAGS_1;
 import static org.alfheim.elf.DynamicSection.DT_INIT;
 import static org.alfheim.elf.DynamicSection.DT_INIT_ARRAY;
 import static org.alfheim.elf.DynamicSection.DT_INIT_ARRAYSZ;
@@ -370,6 +374,13 @@ public final class SharedObject {
   /** Whether its code uses the static model of thread-local storage (DF_STATIC_TLS). */
   public boolean staticTls() {
     return (dynamic.get(DT_FLAGS, 0) & DF_STATIC_TLS) != 0;
+  }
+
+  /** Whether all its symbols are to be bound before control goes to it ({@code -z now}). */
+  public boolean bindsAtOnce() {
+    return dynamic.has(DT_BIND_NOW)
+        || (dynamic.get(DT_FLAGS, 0) & DF_BIND_NOW) != 0
+        || (dynamic.get(DT_FLAGS_1, 0) & DF_1_NOW) != 0;
   }
 
   /** Whether relocations change segments that are not writable (DT_TEXTREL, DF_TEXTREL). */

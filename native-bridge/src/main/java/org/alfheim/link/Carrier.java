@@ -47,6 +47,7 @@ public final class Carrier {
   private final long tlsOffset;
   private final long dataSize;
   private final long codeOffset;
+  private final long stubsOffset;
   private final long size;
 
   /**
@@ -81,7 +82,10 @@ public final class Carrier {
         content.tls().map(tls -> congruent(start, wordsEnd, tls.segment())).orElse(wordsEnd);
     this.dataSize = tlsOffset + content.tls().map(tls -> tls.segment().fileSize()).orElse(0L);
     this.codeOffset = alignUp(dataSize, Layout.PAGE);
-    this.size = content.hasCode() ? codeOffset + Placer.size() : dataSize;
+    this.stubsOffset = alignUp(codeOffset + Placer.size(), 16);
+    long codeEnd =
+        content.hasStubs() ? stubsOffset + content.undefined().size() : codeOffset + Placer.size();
+    this.size = content.hasCode() ? codeEnd : dataSize;
   }
 
   /**
@@ -133,6 +137,11 @@ public final class Carrier {
    */
   public String symbol(int slot) {
     return content.image().symbols().name(content.slots().get(slot).symbol());
+  }
+
+  /** Whether a call of a function that is missing ends the process, and nothing else does. */
+  public boolean endsUndefinedCalls() {
+    return !content.undefined().isEmpty();
   }
 
   /** The size of the object file in bytes. */
@@ -203,6 +212,11 @@ public final class Carrier {
       Vaddr trapType = start.plus(trapOffset + RELA_TYPE);
       Placer.writeTo(file, codeOffset, start.plus(codeOffset), trapType, tasks.work());
     }
+    if (content.hasStubs()) {
+      content
+          .undefined()
+          .writeTo(file, stubsOffset, start.plus(stubsOffset), content.layout(), slots());
+    }
     if (content.role() == CarrierContent.Role.PROBE) {
       /* What is missing, and may be, leaves its slot as it is. */
       file.asSlice(slotsOffset, 8L * slotWords()).fill((byte) 0xff);
@@ -227,7 +241,7 @@ public final class Carrier {
     }
     headers.addData(dataSize);
     if (content.hasCode()) {
-      headers.addCode(codeOffset, Placer.size());
+      headers.addCode(codeOffset, size - codeOffset);
     }
     headers.addDynamic(dynamicOffset, finiArrayOffset - dynamicOffset);
     headers.addSealed(sealedSize);
@@ -254,7 +268,8 @@ public final class Carrier {
   private int relocationCount() {
     return content.slots().size()
         + content.tls().map(tls -> tls.relocations().size()).orElse(0)
-        + (content.hasCode() ? 1 : 0);
+        + (content.hasCode() ? 1 : 0)
+        + (content.hasStubs() ? 1 : 0);
   }
 
   private void writeRelocations(MemorySegment file) {
@@ -270,6 +285,11 @@ public final class Carrier {
     }
     if (content.hasCode()) {
       long placed = start.plus(placedOffset).value();
+      if (content.hasStubs()) {
+        /* Its result is of no interest to anybody, and the next one's lies there soon. */
+        Vaddr stubs = UndefinedFunctions.entry(start.plus(stubsOffset));
+        words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, stubs.value());
+      }
       Vaddr entry = Placer.entry(start.plus(codeOffset));
       words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, entry.value());
       ElfLayouts.write(file, trapOffset, placed, RelocationType.R_X86_64_NONE, 0);

@@ -18,6 +18,7 @@ import org.alfheim.elf.SharedObject;
  * @param tls the image's thread-local storage
  * @param terminations how many termination functions the image has
  * @param identity how the image is known
+ * @param undefined the functions that may be missing
  * @param role what it is for
  */
 record CarrierContent(
@@ -28,6 +29,7 @@ record CarrierContent(
     Optional<TlsImage> tls,
     int terminations,
     Identity identity,
+    UndefinedFunctions undefined,
     Role role) {
 
   /** What a carrier is for. */
@@ -52,6 +54,10 @@ record CarrierContent(
     return role != Role.GATE;
   }
 
+  boolean hasStubs() {
+    return hasCode() && !undefined.isEmpty();
+  }
+
   CarrierContent forGate() {
     List<Slot> imports = new ArrayList<>();
     for (Slot slot : slots) {
@@ -59,7 +65,7 @@ record CarrierContent(
         imports.add(slot);
       }
     }
-    return withoutImage(Slots.of(imports, image), Role.GATE);
+    return withoutImage(Slots.of(imports, image), undefined, Role.GATE);
   }
 
   /** With a slot for the module of each variable that another library has at a fixed offset. */
@@ -72,11 +78,11 @@ record CarrierContent(
         }
       }
     }
-    return withoutImage(Slots.of(List.copyOf(modules), image), Role.PROBE);
+    return withoutImage(Slots.of(List.copyOf(modules), image), UndefinedFunctions.NONE, Role.PROBE);
   }
 
-  private CarrierContent withoutImage(Slots imports, Role other) {
+  private CarrierContent withoutImage(Slots imports, UndefinedFunctions missing, Role other) {
     return new CarrierContent(
-        image, layout, dependencies, imports, Optional.empty(), 0, identity, other);
+        image, layout, dependencies, imports, Optional.empty(), 0, identity, missing, other);
   }
 }

@@ -140,6 +140,7 @@ final class CarrierTables {
       MemorySegment.copy(block.bytes(), 0, file, block.offset(), block.bytes().byteSize());
       if (block.tag() == DynamicSection.DT_SYMTAB) {
         MemorySegment.copy(NULL_SYMBOL, 0, file, block.offset(), NULL_SYMBOL.byteSize());
+        content.undefined().weaken(file, block.offset());
       } else if (block.tag() == DynamicSection.DT_STRTAB) {
         extra.writeTo(file, block.offset() + block.bytes().byteSize());
       }

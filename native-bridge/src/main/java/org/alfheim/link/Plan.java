@@ -50,6 +50,16 @@ public record Plan(
   }
 
   /**
+   * The functions that the image could do without until it calls them ({@link
+   * Waiver#UNDEFINED_FUNCTIONS}).
+   *
+   * @return each as {@code name} or {@code name@version}
+   */
+  public Set<String> deferrable() {
+    return UndefinedFunctions.labels(image);
+  }
+
+  /**
    * The same plan, but that references to some functions which others define are bound to other
    * addresses.
    *

@@ -42,10 +42,10 @@ public final class Planner {
    * @param image a checked image
    * @param identity how it is known
    * @return the plan
-   * @throws ElfException if the image asks for what this loader refuses: an executable stack,
-   *     not to be opened by dlopen, a segment that is writable and executable, a relocation that a shared object may not have or
-   *     whose target or function lies outside the image's own range, a constructor, termination
-   *     function or resolver of an indirect function outside its code
+   * @throws ElfException if the image asks for what this loader refuses: an executable stack, not
+   *     to be opened by dlopen, a segment that is writable and executable, a relocation that a
+   *     shared object may not have or whose target or function lies outside the image's own range,
+   *     a constructor, termination function or resolver of an indirect function outside its code
    */
   public Plan plan(SharedObject image, Identity identity) {
     if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
@@ -72,6 +72,9 @@ public final class Planner {
                 relocations.tls(),
                 terminations,
                 identity,
+                waivers.contains(Waiver.UNDEFINED_FUNCTIONS)
+                    ? UndefinedFunctions.of(image, relocations.slots(), identity.name())
+                    : UndefinedFunctions.NONE,
                 CarrierContent.Role.IMAGE));
     Optional<Vaddr> dynamic = ShownDynamicSection.of(image, dependencies, carrier, relocations);
     Fixups fixups = relocations.fixups();

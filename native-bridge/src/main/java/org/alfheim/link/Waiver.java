@@ -29,7 +29,16 @@ public enum Waiver {
    * programs that were linked with it, since it has to be there from the start, say, or keeps
    * something that may be there once. dlopen refuses such an image.
    */
-  NODLOPEN;
+  NODLOPEN,
+
+  /**
+   * Functions may be missing that the image calls and does not keep the address of: those that
+   * {@code dlopen(RTLD_LAZY)} binds when they are called. Whoever calls one that was missing when
+   * the image was opened ends the process with status 127, as there, and the name is on the
+   * standard error. Variables are never missed, nor are functions of an image that was linked with
+   * {@code -z now}.
+   */
+  UNDEFINED_FUNCTIONS;
 
   /**
    * The name that the command line, headers and URLs know.
@@ -41,6 +50,7 @@ public enum Waiver {
       case EXECUTABLE_STACK -> "executable-stack";
       case TEXT_RELOCATIONS -> "text-relocations";
       case NODLOPEN -> "nodlopen";
+      case UNDEFINED_FUNCTIONS -> "undefined-functions";
     };
   }
 

@@ -20,8 +20,7 @@ import org.alfheim.elf.VersionNeed;
  * @param neededFor what needs it: symbols of the image, or another library by its path
  * @param library the library as it is here
  */
-record MissingVersion(
-    String version, String soname, List<String> neededFor, SharedObject library) {
+record MissingVersion(String version, String soname, List<String> neededFor, SharedObject library) {
 
   /** What ld.so says, in the locale "C", of a library that needs a version of another. */
   private static final Pattern REASON =
@@ -78,12 +77,7 @@ record MissingVersion(
     String path = words.group(1);
     return files
         .apply(path)
-        .map(library ->
-            new MissingVersion(
-                words.group(2),
-                path,
-                List.of(words.group(3)),
-                library));
+        .map(library -> new MissingVersion(words.group(2), path, List.of(words.group(3)), library));
   }
 
   private static List<String> names(SharedObject library) {

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Plan;
+import org.alfheim.link.Waiver;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.GlobalScope;
 import org.alfheim.process.ProcessException;
@@ -40,9 +42,13 @@ final class Refusals {
     SystemLibraries system = SystemLibraries.ofProcess();
     Missing missing = Missing.of(plan, origin.folder(), system);
     List<String> libraries = missing.libraries().stream().map(Missing.Library::soname).toList();
+    Set<String> deferrable = plan.deferrable();
+    Set<String> waived = plan.carrier().endsUndefinedCalls() ? deferrable : Set.of();
     List<String> symbols =
         libraries.isEmpty()
-            ? missing.symbols().stream().filter(symbol -> !GlobalScope.defines(symbol)).toList()
+            ? missing.symbols().stream()
+                .filter(symbol -> !waived.contains(symbol) && !GlobalScope.defines(symbol))
+                .toList()
             : List.of();
     List<String> reasons = new ArrayList<>();
     for (Missing.Library library : missing.libraries()) {
@@ -66,13 +72,15 @@ final class Refusals {
           MissingVersion.of(refusal.reason(), path -> SystemLibraries.read(Path.of(path)));
       if (version.isPresent()) {
         String problem = version.get().problem() + "; " + version.get().cure();
-        return new UnresolvedException(
-            file, List.of(), List.of(), file + ": " + problem, refusal);
+        return new UnresolvedException(file, List.of(), List.of(), file + ": " + problem, refusal);
       }
       return new UnresolvedException(
           file, List.of(), List.of(), prefixed(file, refusal.reason()), refusal);
     }
     String cure = libraries.isEmpty() ? cureOf(versions, others) : cureOf(libraries);
+    if (libraries.isEmpty() && deferrable.containsAll(symbols)) {
+      cure += ", or " + Waiver.UNDEFINED_FUNCTIONS.cure();
+    }
     return new UnresolvedException(
         file, libraries, symbols, file + ": " + String.join("; ", reasons) + cure, refusal);
   }

@@ -177,8 +177,14 @@ class WrongFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, HP-UX", "2, NetBSD", "6, Solaris", "9, FreeBSD", "12, OpenBSD", "17, CloudABI",
-    "64, system 64", "255, a machine without an operating system"
+    "1, HP-UX",
+    "2, NetBSD",
+    "6, Solaris",
+    "9, FreeBSD",
+    "12, OpenBSD",
+    "17, CloudABI",
+    "64, system 64",
+    "255, a machine without an operating system"
   })
   void refusesAFileWhoseHeaderIsOfAnotherSystem(int osAbi, String name) {
     ElfException refusal = refusal(sound.copy().set(7, 1, osAbi).bytes());
@@ -205,7 +211,13 @@ class WrongFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GNU, 4, 1, 0", "GNU, 4, 5, 1", "Go, 4, 4, 7", "OpenBSDx, 9, 1, 0", "stapsdt, 8, 3, 1"})
+  @CsvSource({
+    "GNU, 4, 1, 0",
+    "GNU, 4, 5, 1",
+    "Go, 4, 4, 7",
+    "OpenBSDx, 9, 1, 0",
+    "stapsdt, 8, 3, 1"
+  })
   void takesTheNotesOfLinux(String owner, int ownerSize, int type, int content) {
     Images.parse(noted(owner, ownerSize, type, content));
   }
@@ -223,8 +235,13 @@ class WrongFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0x65a3dbe5, OpenBSD", "0x65a3dbe6, OpenBSD", "0x65a3dbe9, OpenBSD", "0x65a41be6, OpenBSD",
-    "0x6464e550, Solaris", "0x6ffffffa, Solaris", "0x6ffffffd, Solaris"
+    "0x65a3dbe5, OpenBSD",
+    "0x65a3dbe6, OpenBSD",
+    "0x65a3dbe9, OpenBSD",
+    "0x65a41be6, OpenBSD",
+    "0x6464e550, Solaris",
+    "0x6ffffffa, Solaris",
+    "0x6ffffffd, Solaris"
   })
   void refusesAFileWhoseProgramHeadersAreOfAnotherSystem(String type, String name) {
     EditableElf elf = sound.copy();
@@ -245,7 +262,9 @@ class WrongFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0x60000014, Solaris", "0x60000019, Solaris", "0x6000001b, Solaris",
+    "0x60000014, Solaris",
+    "0x60000019, Solaris",
+    "0x6000001b, Solaris",
     "'0x60000011', 'Android, with its packed relocations'",
     "'0x6fffe000', 'Android, with its packed relocations'"
   })
@@ -331,7 +350,8 @@ class WrongFileTest {
   @ValueSource(ints = {10, 100_000})
   void refusesDebugInformationThatElfutilsHaveSetApart(int data) {
     Path library =
-        gcc.shared("libelfutils.so", "int d[" + data + "] = {1}; int f(void) { return d[1]; }", "-g");
+        gcc.shared(
+            "libelfutils.so", "int d[" + data + "] = {1}; int f(void) { return d[1]; }", "-g");
     Path debug = directory.resolve("libelfutils.debug");
     Tool.run("eu-strip", "-f", debug.toString(), library.toString());
 

@@ -108,9 +108,15 @@ class MappingTest {
   /** Where RELRO ends with the largest page that the linker knows of, and not with the segment. */
   @ParameterizedTest
   @CsvSource({
-    "lld,4096", "lld,16384", "lld,65536", "lld,2097152",
-    "mold,4096", "mold,16384", "mold,65536",
-    "bfd,16384", "bfd,65536"
+    "lld,4096",
+    "lld,16384",
+    "lld,65536",
+    "lld,2097152",
+    "mold,4096",
+    "mold,16384",
+    "mold,65536",
+    "bfd,16384",
+    "bfd,65536"
   })
   void everyLinkerMayHaveEveryPage(String linker, long page) {
     Path file =

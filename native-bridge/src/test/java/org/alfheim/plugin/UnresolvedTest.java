@@ -189,7 +189,8 @@ class UnresolvedTest {
         "libold.so",
         "int f(void) { return 1; } int g(void) { return 2; } int h(void) { return 3; } int i(void) { return 4; }",
         compiler.versions(
-            "old", "V1.2 { global: f; local: *; }; V1.10 { global: g; }; V1.9 { global: h; }; W3 { global: i; };"));
+            "old",
+            "V1.2 { global: f; local: *; }; V1.10 { global: g; }; V1.9 { global: h; }; W3 { global: i; };"));
     Path user =
         compiler.c(
             "libabove.so",

@@ -32,8 +32,8 @@
  *   <dd>the plugin's version; what the file's name or the soname says without it
  *   <dt>{@code waive}
  *   <dd>a list of demands that the image does not have to meet ({@link org.alfheim.link.Waiver}):
- *       {@code executable-stack}, {@code text-relocations}, {@code nodlopen}; each takes a
- *       protection away
+ *       {@code executable-stack}, {@code text-relocations}, {@code nodlopen}, {@code
+ *       undefined-functions}; each takes a protection away
  * </dl>
  */
 @Export

@@ -62,7 +62,7 @@ public class PluginCommands {
   public Object open(
       CommandSession session,
       @Descriptor(
-              "open it in spite of executable-stack, text-relocations or nodlopen, without the protection")
+              "open it in spite of executable-stack, text-relocations, nodlopen or undefined-functions, without the protection")
           @Parameter(names = "--waive", absentValue = "")
           String waived,
       @Descriptor(

@@ -42,7 +42,8 @@ final class CallCommand implements Subcommand {
       ...           an integer is passed with 64 bits, 1.5 as a double
 
           --waive NAME    open a file that asks for what is refused otherwise:
-                          executable-stack, text-relocations, nodlopen
+                          executable-stack, text-relocations, nodlopen,
+                          undefined-functions
 
     A prototype that is not the function's own can't be found out, and may end
     the process.

@@ -26,7 +26,8 @@ final class LookupCommand implements Subcommand {
           --json                      one JSON object
           --waive NAME                open a file that asks for what is refused
                                       otherwise: executable-stack,
-                                      text-relocations, nodlopen
+                                      text-relocations, nodlopen,
+                                      undefined-functions
 
     Exit status: 0 if it was found, 1 if not, 2 if the command line is wrong.
 

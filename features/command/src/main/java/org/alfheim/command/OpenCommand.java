@@ -33,7 +33,8 @@ final class OpenCommand implements Subcommand {
 
           --waive NAME                open files that ask for what is refused
                                       otherwise: executable-stack,
-                                      text-relocations, nodlopen
+                                      text-relocations, nodlopen,
+                                      undefined-functions
 
     Exit status: 0 if all were opened, 1 if not, 2 if the command line is wrong.
 

@@ -29,7 +29,8 @@ final class PlanCommand implements Subcommand {
           --json                      an array with one object for each file
           --waive NAME                plan for files that ask for what is refused
                                       otherwise: executable-stack,
-                                      text-relocations, nodlopen
+                                      text-relocations, nodlopen,
+                                      undefined-functions
 
     Exit status: 0 done, 1 if a file was refused or something that it needs is
     missing (the others are shown), 2 if the command line is wrong.

@@ -51,9 +51,12 @@ record PlannedFile(Plan plan, Path folder, SystemLibraries system, List<String> 
     Stream<String> libraries =
         missing.libraries().stream()
             .map(library -> "library " + library.soname() + ", needed by " + library.neededBy());
+    Set<String> waived = plan.carrier().endsUndefinedCalls() ? plan.deferrable() : Set.of();
     Stream<String> symbols =
         missing.libraries().isEmpty()
-            ? missing.symbols().stream().map(symbol -> "symbol " + symbol)
+            ? missing.symbols().stream()
+                .filter(symbol -> !waived.contains(symbol))
+                .map(symbol -> "symbol " + symbol)
             : Stream.empty();
     return new PlannedFile(plan, folder, system, Stream.concat(libraries, symbols).toList());
   }

@@ -130,7 +130,28 @@ class OpenCommandTest {
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err())
         .isEqualTo(
-            "alfheim: --waive takes executable-stack, text-relocations or nodlopen, not 'everything'; see alfheim open --help\n");
+            "alfheim: --waive takes executable-stack, text-relocations, nodlopen or undefined-functions, not 'everything'; see alfheim open --help\n");
+  }
+
+  @Test
+  void opensWhatLacksAFunctionIfThatIsWaivedAndItsCallSaysWhichEndsTheProcess() {
+    Path file =
+        Tool.gcc(
+            folder,
+            "liblazy.so",
+            "int alfheim_gone(void); int G(void) { return alfheim_gone(); } int F(void) { return 7; }",
+            "-shared",
+            "-fPIC",
+            "-Wl,-z,lazy");
+
+    assertThat(Run.alfheim("open", file).out()).endsWith("the waiver undefined-functions\n");
+    assertThat(Run.alfheim("plan", "--waive", "undefined-functions", file).out())
+        .doesNotContain("missing   symbol");
+    String waiver = "--waive=undefined-functions";
+    assertThat(Run.alfheim("call", waiver, file, "int F(void)").out()).isEqualTo("7\n");
+    Forked ended = Forked.alfheim("call", waiver, file, "int G(void)");
+    assertThat(ended.status()).isEqualTo(127);
+    assertThat(ended.output()).contains(file + ": undefined symbol: alfheim_gone, called from ");
   }
 
   @Test
