@@ -209,7 +209,7 @@ final class UndefinedFunctions {
   void weaken(MemorySegment file, long offset) {
     for (int symbol : symbols) {
       ByteBuffer info = ElfLayouts.buffer(file, offset + (long) symbol * SYM_SIZE + ST_INFO, 1);
-      info.put(0, (byte) (info.get(0) & TYPE | WEAK));
+      info.put(0, (byte) ((info.get(0) & TYPE) | WEAK));
     }
   }
 
