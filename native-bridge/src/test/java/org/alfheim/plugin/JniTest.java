@@ -84,7 +84,8 @@ class JniTest {
           default -> act + "=" + Loaded.by(plugin).intAt(act);
         };
       } catch (UnsatisfiedLinkError e) {
-        return e.getMessage().replaceAll(".*already loaded.*", "already loaded")
+        return e.getMessage()
+            .replaceAll(".*already loaded.*", "already loaded")
             .replaceAll("'.*", "not bound");
       }
     }
@@ -98,8 +99,7 @@ class JniTest {
       }
       try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
         Class<?> other = Class.forName(Loads.class.getName(), true, loader);
-        return (String)
-            other.getDeclaredMethod("load", String.class).invoke(null, file.toString());
+        return (String) other.getDeclaredMethod("load", String.class).invoke(null, file.toString());
       }
     }
   }

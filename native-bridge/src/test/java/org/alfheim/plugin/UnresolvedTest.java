@@ -175,7 +175,7 @@ class UnresolvedTest {
             user
                 + ": the version V2 of libnov.so, needed by g@V2, is not found: "
                 + folder.resolve("libnov.so")
-                + " has up to V1; install a newer libnov.so, or build against the one that is here");
+                + " has up to V1; install a newer libnov.so, or build against the one that is here, or open it with the waiver undefined-functions");
     assertThatThrownBy(() -> Loaded.byDlopen(user)).isNotNull();
 
     versionedUser("libnov.so", "libagain.so");
