@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  * java.lang.foreign.MemorySegment} that a method of a {@linkplain Contract contract} returns (on
  * the method), or that a callback is given (on the parameter). Without it the segment has length 0
  * and can't be read. The number is taken on trust; NULL stays without length.
+ *
+ * <p>On a {@link Global} method it is the size of the variable itself, where the image does not say
+ * it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -39,8 +39,48 @@ public final class Contract {
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
     List<BoundMethod> bound = new ArrayList<>();
-    found.forEach((method, target) -> bound.add(BoundMethod.of(method, target, host)));
+    found.forEach((method, target) -> bound.add(bind(method, target, host)));
     return implement(host, contract, targets.image(), bound);
+  }
+
+  private static BoundMethod bind(Method method, Target target, MethodHandles.Lookup host) {
+    MethodTypes types = MethodTypes.of(method, host);
+    types.check(target);
+    return types.bind(target);
+  }
+
+  /**
+   * What {@link #bind} would refuse of an interface, found without a live image: nothing is called,
+   * and no target is asked for its {@link Target#segment}. A build asks so for the bundle that it
+   * makes. Symbols that are missing are left to the caller, who may know of others.
+   *
+   * @param contract the interface
+   * @param targets the image's symbols, as the file has them
+   * @return a line for each method that does not fit, naming the method and the type; empty if all
+   *     fit
+   */
+  public static List<String> misfits(Class<?> contract, Targets targets) {
+    List<String> misfits = new ArrayList<>();
+    try {
+      MethodHandles.Lookup host = ContractHome.of(contract);
+      for (Method method : ContractMethods.of(contract)) {
+        misfit(method, targets.find(symbol(method)), host).ifPresent(misfits::add);
+      }
+    } catch (BindingException refused) {
+      misfits.add(refused.getMessage());
+    }
+    return List.copyOf(misfits);
+  }
+
+  private static Optional<String> misfit(
+      Method method, Optional<? extends Target> target, MethodHandles.Lookup host) {
+    try {
+      MethodTypes types = MethodTypes.of(method, host);
+      target.ifPresent(types::check);
+      return Optional.empty();
+    } catch (BindingException refused) {
+      return Optional.of(refused.getMessage());
+    }
   }
 
   /**
@@ -62,7 +102,7 @@ public final class Contract {
         host,
         functional,
         target.image() + ": " + target.name(),
-        List.of(BoundMethod.of(method, target, host)));
+        List.of(bind(method, target, host)));
   }
 
   private static Map<Method, Target> find(
@@ -71,8 +111,7 @@ public final class Contract {
     TreeSet<String> missing = new TreeSet<>();
     TreeSet<String> wanted = new TreeSet<>();
     for (Method method : methods) {
-      Name name = method.getAnnotation(Name.class);
-      String symbol = name == null ? method.getName() : name.value();
+      String symbol = symbol(method);
       wanted.add(symbol);
       Optional<? extends Target> target = targets.find(symbol);
       target.ifPresentOrElse(t -> found.put(method, t), () -> missing.add(symbol));
@@ -92,6 +131,11 @@ public final class Contract {
           List.copyOf(missing));
     }
     return found;
+  }
+
+  private static String symbol(Method method) {
+    Name name = method.getAnnotation(Name.class);
+    return name == null ? method.getName() : name.value();
   }
 
   private static <T> T implement(

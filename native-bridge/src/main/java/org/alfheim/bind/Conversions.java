@@ -29,6 +29,8 @@ final class Conversions {
       handle("stringOnHeap", methodType(MemorySegment.class, String.class));
   static final MethodHandle STRING_OUT =
       handle("stringOut", methodType(String.class, MemorySegment.class));
+  static final MethodHandle CHECKED_STRING_OUT =
+      handle("checkedStringOut", methodType(String.class, MemorySegment.class));
   static final MethodHandle VIEW =
       handle("view", methodType(MemorySegment.class, long.class, MemorySegment.class));
   static final MethodHandle ADDRESS_OUT =
@@ -37,6 +39,8 @@ final class Conversions {
       handle("unsignedIn", methodType(int.class, int.class, String.class, long.class));
   static final MethodHandle PLACE =
       handle("place", methodType(MemorySegment.class, Target.class, long.class));
+  static final MethodHandle MEMORY =
+      handle("memory", methodType(MemorySegment.class, Target.class, long.class));
   static final MethodHandle UNSIGNED_32 = handle("unsigned", methodType(long.class, int.class));
   static final MethodHandle UNSIGNED_16 = handle("unsigned", methodType(int.class, short.class));
   static final MethodHandle UNSIGNED_8 = handle("unsigned", methodType(int.class, byte.class));
@@ -116,6 +120,15 @@ final class Conversions {
     }
   }
 
+  /** The same where the pointer may be something else: a variable has no type to show. */
+  static String checkedStringOut(MemorySegment pointer) {
+    try {
+      return Downcalls.checkedString(pointer);
+    } catch (IllegalArgumentException none) {
+      throw new BindingException(none.getMessage(), none);
+    }
+  }
+
   static MemorySegment view(long size, MemorySegment pointer) {
     return pointer.address() == 0 ? pointer : Downcalls.view(pointer, size);
   }
@@ -136,6 +149,16 @@ final class Conversions {
           List.of());
     }
     return segment.asSlice(0, size);
+  }
+
+  /**
+   * A variable's own memory, which can't be written where a write would end the process.
+   *
+   * @param size how many bytes; 0 for as many as the image says
+   */
+  static MemorySegment memory(Target target, long size) {
+    MemorySegment memory = size == 0 ? target.segment() : place(target, size);
+    return target.writable() ? memory : memory.asReadOnly();
   }
 
   /** What a callback returns to C; null is NULL, and memory of the heap has no address. */

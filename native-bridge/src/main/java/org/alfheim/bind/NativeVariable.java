@@ -10,7 +10,6 @@ import org.alfheim.bind.CType.IntegerType;
 import org.alfheim.bind.CType.ObjectType;
 import org.alfheim.bind.CType.PointerType;
 import org.alfheim.bind.CType.ScalarType;
-import org.alfheim.bind.CType.VoidType;
 
 /** A variable in the memory of its image. */
 final class NativeVariable<T> implements Variable<T>, Place {
@@ -26,8 +25,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
           long.class, new IntegerType("long", 64, true),
           float.class, new FloatingType("float", 32),
           double.class, new FloatingType("double", 64),
-          String.class, STRING,
-          MemorySegment.class, new PointerType(new VoidType(), false));
+          String.class, STRING);
 
   private final Target target;
   private final ObjectType type;
@@ -45,6 +43,9 @@ final class NativeVariable<T> implements Variable<T>, Place {
   }
 
   static <T> Variable<T> of(Target target, Class<T> javaType) {
+    if (javaType == MemorySegment.class) {
+      return memory(target, javaType);
+    }
     Class<?> primitive = java.lang.invoke.MethodType.methodType(javaType).unwrap().returnType();
     ScalarType type = TYPES.get(primitive);
     if (type == null) {
@@ -57,6 +58,14 @@ final class NativeVariable<T> implements Variable<T>, Place {
     }
     check(target, type.layout().byteSize(), javaType.getSimpleName());
     return new NativeVariable<>(target, type, javaType);
+  }
+
+  /** Whether what lies there is a pointer, nobody says: so it is memory, and not followed. */
+  private static <T> Variable<T> memory(Target target, Class<T> javaType) {
+    check(target, target.size(), javaType.getSimpleName());
+    IntegerType element = new IntegerType("unsigned char", 8, false);
+    long size = target.segment().byteSize();
+    return new NativeVariable<>(target, new ArrayType(element, OptionalLong.of(size)), javaType);
   }
 
   static Variable<Object> of(Target target, Declaration declaration) {
@@ -108,7 +117,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
     }
   }
 
-  private static String bytes(long count) {
+  static String bytes(long count) {
     return count + (count == 1 ? " byte" : " bytes");
   }
 
@@ -147,7 +156,10 @@ final class NativeVariable<T> implements Variable<T>, Place {
   public T get() {
     // The class and the C type were matched when the view was made; Class.cast has no form for
     // primitive types.
-    return (T) (javaType == Object.class ? value() : raw());
+    return (T)
+        (javaType == Object.class
+            ? value()
+            : javaType == MemorySegment.class ? Conversions.memory(target, 0) : raw());
   }
 
   private Object value() {
@@ -193,7 +205,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
               + ", which can be read only; "
               + (type instanceof ArrayType
                   ? "its memory can be written through Symbol.segment()"
-                  : "as MemorySegment or 'void *' the pointer can be written"));
+                  : "as long or 'void *' the pointer can be written"));
     }
     return scalar;
   }

@@ -100,6 +100,22 @@ class ContractRefusalTest {
     void S(String value);
   }
 
+  interface WritesSegment {
+    @Global
+    void S(MemorySegment value);
+  }
+
+  interface SaysAnotherSize {
+    @Global
+    @Bytes(6)
+    MemorySegment S();
+  }
+
+  interface MemoryOfAFunction {
+    @Global
+    MemorySegment add();
+  }
+
   interface NeitherReadsNorWrites {
     @Global
     int V(int value);
@@ -145,6 +161,13 @@ class ContractRefusalTest {
     refuses(ReadsTooMuch.class, "V has 4 bytes (st_size), and ReadsTooMuch.V(): long has 8 bytes");
     refuses(WritesConstant.class, "limit lies in memory that is not writable");
     refuses(WritesString.class, "a String can't be stored");
+    refuses(
+        WritesSegment.class,
+        "WritesSegment.S(MemorySegment), parameter 1 (value): a MemorySegment may stand for the variable's contents or for an address in it; store an address as a long");
+    refuses(
+        SaysAnotherSize.class,
+        "S has 8 bytes (st_size), and SaysAnotherSize.S() says @Bytes(6); it gives the variable's own memory");
+    refuses(MemoryOfAFunction.class, "add is a function, not a variable");
     refuses(NeitherReadsNorWrites.class, "reads (no parameter, a result) or writes");
     refuses(UnsignedInt.class, "int can't hold every unsigned integer of 32 bits; use long");
     refuses(UnsignedOdd.class, "@Unsigned(24) is none of 8, 16, 32");

@@ -56,6 +56,9 @@ class ContractTest {
       }
       int V = 3; uint32_t U = 4000000000u; bool B; const char *S = "state"; const int limit = 5; __thread int slot = 1;
       void bump(void) { V++; slot++; }
+      struct { int x, y; } origin = {16, 4}; int origin_y(void) { return origin.y; }
+      int table[3] = {1, 2, 3}; const long sealed = 1;
+      __asm__(".globl nosize; .type nosize, @object; .data; nosize: .long 77; .text");
       """;
 
   private static DlopenedLibrary library;
@@ -355,8 +358,7 @@ class ContractTest {
 
     @Global
     @Name("S")
-    @Bytes(6)
-    MemorySegment address();
+    long address();
 
     @Global
     int limit();
@@ -385,7 +387,8 @@ class ContractTest {
     state.B(true);
     assertThat(state.B()).isTrue();
     assertThat(state.S()).isEqualTo("state");
-    assertThat(state.address().getString(0)).isEqualTo("state");
+    assertThat(MemorySegment.ofAddress(state.address()).address())
+        .isEqualTo(((MemorySegment) library.variable("void *S").get()).address());
     assertThat(state.limit()).isEqualTo(5);
 
     state.slot(10);
@@ -394,6 +397,62 @@ class ContractTest {
     CompletableFuture<Integer> other = new CompletableFuture<>();
     Thread.ofPlatform().start(() -> other.complete(state.slot()));
     assertThat(other.get()).isEqualTo(1);
+  }
+
+  interface Structures {
+    @Global
+    @Bytes(8)
+    MemorySegment origin();
+
+    @Global
+    @Name("origin")
+    MemorySegment wholeOrigin();
+
+    int origin_y();
+
+    @Global
+    MemorySegment table();
+
+    @Global
+    MemorySegment sealed();
+
+    @Global
+    @Name("slot")
+    MemorySegment slotOfThisThread();
+
+    @Global
+    @Bytes(4)
+    MemorySegment nosize();
+
+    @Global
+    @Name("origin")
+    String notAString();
+  }
+
+  @Test
+  void aVariableAsAMemorySegmentIsItsOwnMemory() throws Exception {
+    Structures structures = bind(Structures.class);
+
+    assertThat(structures.origin().get(ValueLayout.JAVA_INT, 0)).isEqualTo(16);
+    assertThat(structures.wholeOrigin().byteSize()).isEqualTo(8);
+    structures.origin().set(ValueLayout.JAVA_INT, 4, 9);
+    assertThat(structures.origin_y()).isEqualTo(9);
+    assertThat(structures.table().byteSize()).isEqualTo(12);
+    assertThat(structures.table().getAtIndex(ValueLayout.JAVA_INT, 2)).isEqualTo(3);
+    assertThat(structures.sealed().isReadOnly()).isTrue();
+    assertThat(structures.nosize().byteSize()).isEqualTo(4);
+    assertThat(structures.nosize().get(ValueLayout.JAVA_INT, 0)).isEqualTo(77);
+    MemorySegment here = structures.slotOfThisThread();
+    CompletableFuture<Long> other = new CompletableFuture<>();
+    Thread.ofPlatform().start(() -> other.complete(structures.slotOfThisThread().address()));
+    assertThat(other.get()).isNotEqualTo(here.address());
+  }
+
+  @Test
+  void aStructureThatIsReadAsAStringIsAnExceptionAndNoCrash() {
+    assertThatThrownBy(() -> bind(Structures.class).notAString())
+        .isInstanceOf(BindingException.class)
+        .hasMessageContaining("this is no string");
   }
 
   interface Base {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,8 @@ class VariableTest {
       const char version[] = "1.2.13"; int table[2][3] = {{1, 2, 3}, {4, 5, 6}}; unsigned char raw[4] = {1, 2, 3, 255};
       const char *names[] = {"a", "b", 0};
       struct __attribute__((packed)) { char pad; int odd; } packed = {0, 7};
+      struct { int x, y; } point = {16, 4};
+      int read_point_y(void) { return point.y; }
       __thread int slot = 5;
       int read_i32(void) { return i32; }
       uint64_t read_u64(void) { return u64; }
@@ -71,8 +74,27 @@ class VariableTest {
     assertThat(variable("d", double.class).get()).isEqualTo(2.5);
     assertThat(variable("name", String.class).get()).isEqualTo("grüße");
     assertThat(variable("none", String.class).get()).isNull();
-    assertThat(variable("pointer", MemorySegment.class).get())
-        .isEqualTo(MemorySegment.ofAddress(0x1234));
+    assertThat(variable("pointer", long.class).get()).isEqualTo(0x1234);
+  }
+
+  @Test
+  void aMemorySegmentIsTheVariablesOwnMemoryAndNeverWhatItsContentsPointTo() {
+    MemorySegment point = variable("point", MemorySegment.class).get();
+    assertThat(point.byteSize()).isEqualTo(8);
+    assertThat(point.get(ValueLayout.JAVA_INT, 0)).isEqualTo(16);
+    point.set(ValueLayout.JAVA_INT, 4, 5);
+    assertThat(library.function("int read_point_y(void)").call(List.of())).isEqualTo(5);
+
+    MemorySegment table = variable("table", MemorySegment.class).get();
+    assertThat(table.byteSize()).isEqualTo(24);
+    assertThat(table.getAtIndex(ValueLayout.JAVA_INT, 5)).isEqualTo(6);
+    assertThat(variable("limit", MemorySegment.class).get().isReadOnly()).isTrue();
+    assertThatThrownBy(() -> variable("point", MemorySegment.class).set(MemorySegment.NULL))
+        .isInstanceOf(ReadOnlyException.class)
+        .hasMessageContaining("Symbol.segment()");
+    assertThatThrownBy(() -> variable("read_i32", MemorySegment.class))
+        .isInstanceOf(BindingException.class)
+        .hasMessageContaining("read_i32 is a function, not a variable");
   }
 
   @ParameterizedTest
