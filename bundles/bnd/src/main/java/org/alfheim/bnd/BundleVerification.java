@@ -13,9 +13,11 @@ import org.alfheim.wrap.WrapOptions;
 /** Checks one whole bundle: what is promised of its images, they have. */
 final class BundleVerification {
   private final Analyzer analyzer;
+  private final ContractClasses classes;
 
   BundleVerification(Analyzer analyzer) {
     this.analyzer = analyzer;
+    this.classes = new ContractClasses(analyzer);
   }
 
   void check() throws IOException {
@@ -70,6 +72,10 @@ final class BundleVerification {
               + "; missing: "
               + String.join(", ", missing)
               + "; export them, or give the methods other symbols by @Name");
+    }
+    String file = entry.substring(entry.lastIndexOf('/') + 1);
+    for (String misfit : classes.misfits(service, new ImageSymbols(file, image))) {
+      error(entry + ": services=" + service + ": " + misfit);
     }
   }
 

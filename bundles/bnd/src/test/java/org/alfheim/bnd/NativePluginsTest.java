@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import org.alfheim.bnd.contract.Doubling;
 import org.alfheim.bnd.contract.Everything;
+import org.alfheim.bnd.contract.Misfits;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -457,6 +458,56 @@ class NativePluginsTest {
       assertThat(build.complaints())
           .containsExactly(
               "lib/libnone.so: exports 1 of the 3 symbols of org.alfheim.bnd.contract.Everything; missing: half_of, twice; export them, or give the methods other symbols by @Name");
+    }
+  }
+
+  @Test
+  void typesThatTheBinderWouldRefuseFailTheBuild() throws Exception {
+    Compiler.compile(
+        folder,
+        "libmisfits.so",
+        """
+        int V; const int limit = 5; long wide; struct { int x, y; } point;
+        int add(int a, int b) { return a + b; }
+        int colour(int c) { return c; }
+        int sort(int *v, int (*compare)(const int *, const int *)) { return compare(v, v); }
+        """);
+    try (Build build =
+        build("lib/=libmisfits.so;services=" + Misfits.class.getName())
+            .classes(
+                "org.alfheim.bnd.contract;version=1.3.5",
+                Misfits.class,
+                Misfits.Colour.class,
+                Misfits.Compare.class)) {
+      String all = "lib/libmisfits.so: services=org.alfheim.bnd.contract.Misfits: ";
+      assertThat(build.complaints())
+          .hasSize(5)
+          .allMatch(line -> line.startsWith(all))
+          .anyMatch(line ->
+              line.contains(
+                  "Misfits.colour(Colour), parameter 1 (colour): org.alfheim.bnd.contract.Misfits$Colour has no counterpart in C"))
+          .anyMatch(
+              line -> line.contains("Misfits.add(int, int), result: int[] has no counterpart"))
+          .anyMatch(line -> line.contains("limit lies in memory that is not writable"))
+          .anyMatch(line ->
+              line.contains("wide has 8 bytes (st_size), and Misfits.wide(): int has 4 bytes"))
+          .anyMatch(line ->
+              line.contains("Misfits.sort(int[], Compare)")
+                  && line.contains("java.lang.Integer has no counterpart"));
+    }
+  }
+
+  @Test
+  void aTypeThatIsNotThereFailsTheBuild() throws Exception {
+    Compiler.compile(folder, "libcolour.so", "int colour(int c) { return c; }");
+    try (Build build =
+        build("lib/=libcolour.so;services=" + Misfits.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Misfits.class)) {
+      assertThat(build.complaints())
+          .anyMatch(line ->
+              line.contains("it names org.alfheim.bnd.contract.Misfits$Co")
+                  && line.endsWith(
+                      "which neither the bundle nor the build path holds; add the bundle that exports it"));
     }
   }
 

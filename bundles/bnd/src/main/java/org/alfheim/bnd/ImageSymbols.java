@@ -1,0 +1,64 @@
+package org.alfheim.bnd;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.bind.Target;
+import org.alfheim.bind.Targets;
+import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Layout;
+
+/**
+ * The symbols of an image that nobody has opened.
+ *
+ * @param image what a person calls it
+ * @param elf the image
+ */
+record ImageSymbols(String image, SharedObject elf) implements Targets {
+
+  @Override
+  public Optional<? extends Target> find(String name) {
+    OptionalInt index = elf.find(name);
+    return index.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Entry(image, elf, elf.symbols().get(index.getAsInt())));
+  }
+
+  /** A symbol as the image's table has it. */
+  private record Entry(String image, SharedObject elf, ElfSymbol symbol) implements Target {
+    @Override
+    public String name() {
+      return symbol.name();
+    }
+
+    @Override
+    public SymbolKind kind() {
+      return switch (symbol.type()) {
+        case FUNC, GNU_IFUNC -> SymbolKind.FUNCTION;
+        case TLS -> SymbolKind.TLS;
+        default -> SymbolKind.VARIABLE;
+      };
+    }
+
+    @Override
+    public long size() {
+      return symbol.size();
+    }
+
+    @Override
+    public boolean writable() {
+      return switch (kind()) {
+        case FUNCTION -> false;
+        case TLS -> true;
+        case VARIABLE -> Layout.writable(elf, symbol.value(), Math.max(symbol.size(), 1));
+      };
+    }
+
+    @Override
+    public MemorySegment segment() {
+      throw new IllegalStateException(name() + " is in no process");
+    }
+  }
+}
