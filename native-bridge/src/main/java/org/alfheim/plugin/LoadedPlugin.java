@@ -2,6 +2,7 @@ package org.alfheim.plugin;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,11 @@ final class LoadedPlugin implements Plugin {
     return new SymbolNotFoundException(
         origin.displayName(),
         origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
-        null);
+        () -> SimilarNames.question(name, this::exportedNames));
+  }
+
+  private Iterator<String> exportedNames() {
+    return listed().mapToObj(index -> elf.symbols().get(index).name()).iterator();
   }
 
   @Override

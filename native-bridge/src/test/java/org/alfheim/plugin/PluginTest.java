@@ -180,6 +180,18 @@ class PluginTest {
   }
 
   @Test
+  void aSymbolThatWasMistypedIsSuggested() {
+    Plugin plugin =
+        Plugin.open(compiler.c("libtypo.so", "int crc32(void) { return 1; } int adler32;"));
+
+    assertThatThrownBy(() -> plugin.lookup("crc23"))
+        .isInstanceOf(SymbolNotFoundException.class)
+        .hasMessageEndingWith("symbol crc23 not found in plugin libtypo.so; did you mean crc32?");
+    assertThatThrownBy(() -> plugin.lookup("deflate"))
+        .hasMessageEndingWith("symbol deflate not found in plugin libtypo.so");
+  }
+
+  @Test
   void findsTheDefaultVersionAndOthersByName() throws IOException {
     Path script = folder.resolve("map");
     Files.writeString(script, "V1 { global: f; local: *; }; V2 { global: f; } V1;");

@@ -77,6 +77,7 @@ final class CallCommand implements Subcommand {
     if (arguments.size() < 2) {
       throw new UsageException("call takes a FILE and a PROTOTYPE");
     }
+    refuseWithoutQuotes(arguments);
     try {
       call(
           ImageFile.of(arguments.get(0)),
@@ -88,6 +89,32 @@ final class CallCommand implements Subcommand {
       throw new UsageException(e.getMessage());
     }
     return ExitStatus.DONE;
+  }
+
+  /** Without quotes the prototype is several words, and the shell of the system splits it. */
+  private static void refuseWithoutQuotes(List<String> arguments) {
+    if (arguments.get(1).contains("(")) {
+      return;
+    }
+    for (int end = 2; end < arguments.size(); end++) {
+      if (arguments.get(end).contains("(")) {
+        throw new UsageException(
+            "'%s' is no prototype; it is one word, in quotes: '%s'"
+                .formatted(
+                    arguments.get(1),
+                    String.join(" ", arguments.subList(1, closed(arguments, end)))));
+      }
+    }
+  }
+
+  /** Behind the word that closes the parameters, or that opens them where none does. */
+  private static int closed(List<String> words, int open) {
+    for (int end = open; end < words.size(); end++) {
+      if (words.get(end).endsWith(")")) {
+        return end + 1;
+      }
+    }
+    return open + 1;
   }
 
   private static void call(

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.SimilarNames;
 import org.alfheim.plugin.Symbol;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -80,7 +81,10 @@ final class LookupCommand implements Subcommand {
                         .find(name)
                         .map(symbol ->
                             "; the default one is " + symbol.version().orElse("without a version"))
-                        .orElse(", nor of another")));
+                        .orElseGet(() ->
+                            ", nor of another"
+                                + SimilarNames.question(
+                                    name, plugin.symbols().stream().map(Symbol::name).toList()))));
   }
 
   private static Map<String, Object> facts(Symbol symbol) {

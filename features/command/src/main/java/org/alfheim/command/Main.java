@@ -10,11 +10,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.alfheim.bind.BindingException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.plugin.PluginException;
+import org.alfheim.plugin.SimilarNames;
 import org.alfheim.process.ProcessException;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
@@ -67,6 +69,9 @@ public final class Main {
         alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
         alfheim call --help
       """;
+
+  private static final List<String> COMMANDS =
+      List.of("open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "corpus", "help");
 
   private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
 
@@ -166,7 +171,10 @@ public final class Main {
       default -> {
         if (first.startsWith("-")) {
           throw new UsageException(
-              "unknown option " + first + "; alfheim --help lists what there is");
+              "unknown option "
+                  + first
+                  + "; alfheim --help lists what there is"
+                  + SimilarNames.question(first, List.of("--help", "--version", "--stacktrace")));
         }
         yield run(first, subcommand(first), words.subList(1, words.size()), stacktrace);
       }
@@ -185,7 +193,10 @@ public final class Main {
       case "corpus" -> new CorpusCommand();
       default ->
           throw new UsageException(
-              "there is no command " + name + "; alfheim --help lists those there are");
+              "there is no command "
+                  + name
+                  + "; alfheim --help lists those there are"
+                  + SimilarNames.question(name, COMMANDS));
     };
   }
 
@@ -232,7 +243,9 @@ public final class Main {
       refuseOptionsThatPassAsArguments(subcommand, words, line);
       return line;
     } catch (UnrecognizedOptionException e) {
-      throw new UsageException(hint(name, "unknown option " + e.getOption()));
+      throw new UsageException(
+          hint(name, "unknown option " + e.getOption())
+              + SimilarNames.question(e.getOption().replaceFirst("=.*", ""), names(options)));
     } catch (MissingArgumentException e) {
       throw new UsageException(hint(name, "option " + spelled(e.getOption()) + " needs a value"));
     } catch (AlreadySelectedException e) {
@@ -256,6 +269,14 @@ public final class Main {
         throw new UnrecognizedOptionException(first, first);
       }
     }
+  }
+
+  private static List<String> names(Options options) {
+    List<String> names = new ArrayList<>(List.of("--help"));
+    options.getOptions().stream()
+        .filter(option -> option.getLongOpt() != null)
+        .forEach(option -> names.add(spelled(option)));
+    return names;
   }
 
   private static String spelled(Option option) {

@@ -112,6 +112,7 @@ class CallCommandTest {
   @Test
   void refusesWhatIsNotThere() {
     assertRefused(1, "symbol sub not found", file, "int sub(int, int)", "1", "2");
+    assertRefused(1, "did you mean add?", file, "int adt(int, int)", "1", "2");
     assertRefused(1, "is a variable", file, "int V(void)");
     assertRefused(1, "/nowhere/lib.so: no such file", "/nowhere/lib.so", "int f(void)");
   }
