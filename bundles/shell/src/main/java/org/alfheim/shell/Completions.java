@@ -42,7 +42,7 @@ public final class Completions {
     List<String> typed = words.stream().limit(index + 1L).map(Object::toString).toList();
     String command = typed.getFirst().replaceFirst("^.*:", "");
     return switch (command) {
-      case "start", "stop", "update", "uninstall" -> bundles();
+      case "start", "stop", "update", "refresh", "uninstall" -> bundles();
       case "symbols", "lookup", "get", "set", "call" ->
           switch (index) {
             case 1 -> plugins();
@@ -84,16 +84,10 @@ public final class Completions {
     };
   }
 
-  /** Names that no two plugins have; for the others the ids of their bundles. */
+  /** Of each a name that no other plugin has. */
   private List<String> plugins() {
     List<OpenPlugin> all = plugins.all();
-    return all.stream()
-        .map(open ->
-            all.stream().filter(other -> other.answersTo(open.name())).count() == 1
-                ? open.name()
-                : Long.toString(open.bundle()))
-        .sorted()
-        .toList();
+    return all.stream().map(open -> open.distinctName(all)).sorted().toList();
   }
 
   private List<String> bundles() {
@@ -121,7 +115,7 @@ public final class Completions {
   }
 
   private List<String> named(String plugin, Predicate<Symbol> wanted) {
-    List<OpenPlugin> found = plugins.all().stream().filter(open -> open.answersTo(plugin)).toList();
+    List<OpenPlugin> found = OpenPlugins.named(plugins.all(), plugin);
     return found.size() != 1
         ? List.of()
         : found.getFirst().plugin().symbols().stream().filter(wanted).map(Symbol::name).toList();

@@ -5,7 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.alfheim.bind.Declaration;
+import org.alfheim.bind.Variable;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.SimilarNames;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginConstants;
 import org.osgi.framework.Bundle;
@@ -58,10 +62,11 @@ final class OpenPlugins {
   }
 
   /**
-   * The plugin that a person means.
+   * The plugin that a person means. A name of a plugin comes before other names of its image, and
+   * those before the name and the id of a bundle.
    *
-   * @param argument a plugin's name, the symbolic name or the id of its bundle, or a plugin that
-   *     another command returned
+   * @param argument one of these names, {@code BUNDLE/NAME} where that is not enough, or a plugin
+   *     or a bundle that another command returned
    * @return the plugin
    * @throws IllegalArgumentException if there is none of that name, or several
    */
@@ -73,22 +78,50 @@ final class OpenPlugins {
               all.stream().filter(open -> open.plugin() == plugin).limit(1).toList();
           case Bundle bundle -> of(bundle);
           case null -> List.of();
-          default -> all.stream().filter(open -> open.answersTo(argument.toString())).toList();
+          default -> named(all, argument.toString());
         };
     return switch (found.size()) {
       case 1 -> found.getFirst();
-      case 0 ->
-          throw new IllegalArgumentException(
-              "no plugin "
-                  + argument
-                  + "; "
-                  + (all.isEmpty()
-                      ? "none is open, plugin:open LOCATION opens one"
-                      : "there are " + listed(all)));
+      case 0 -> throw new IllegalArgumentException("no plugin " + argument + reason(all, argument));
       default ->
           throw new IllegalArgumentException(
-              argument + " is the name of several plugins, say which: " + listed(found));
+              argument
+                  + " is the name of several plugins, say which: "
+                  + found.stream()
+                      .map(open -> open.distinctName(all) + " (" + open.symbolicName() + ")")
+                      .collect(Collectors.joining(", ")));
     };
+  }
+
+  /** Those that answer to a word in the nearest sense that any answers to. */
+  static List<OpenPlugin> named(List<OpenPlugin> all, String word) {
+    for (OpenPlugin.Naming naming : OpenPlugin.Naming.values()) {
+      List<OpenPlugin> found = all.stream().filter(open -> open.is(word, naming)).toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  private static String reason(List<OpenPlugin> all, Object argument) {
+    if (all.isEmpty()) {
+      return "; none is open, plugin:open LOCATION opens one";
+    }
+    String question =
+        SimilarNames.question(
+            String.valueOf(argument),
+            all.stream()
+                .flatMap(open -> Stream.of(open.name(), open.symbolicName()))
+                .distinct()
+                .toList());
+    return question + "; there are " + listed(all);
+  }
+
+  /** A variable of a plugin, as a person declares it. */
+  Variable<Object> variable(Object plugin, String declaration) {
+    OpenPlugin open = find(plugin);
+    return lookup(open, Declaration.parseNamed(declaration).name()).variable(declaration);
   }
 
   private static String listed(List<OpenPlugin> plugins) {

@@ -21,19 +21,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class PluginScope {
   static final String NAME = "plugin";
 
-  private static final List<Usage> USAGES =
+  private static final List<java.util.function.Function<Surroundings, PluginCommand>> COMMANDS =
       List.of(
-          new Usage("open", "[--waive NAME[,NAME]] LOCATION", 1, 1),
-          new Usage("list", "", 0, 0),
-          new Usage("retired", "", 0, 0),
-          new Usage("failures", "", 0, 0),
-          new Usage("symbols", "PLUGIN [PATTERN]", 1, 2),
-          new Usage("lookup", "PLUGIN NAME", 2, 2),
-          new Usage("get", "PLUGIN 'DECLARATION'", 2, 2),
-          new Usage("set", "PLUGIN 'DECLARATION' VALUE", 3, 3),
-          new Usage("call", "PLUGIN 'PROTOTYPE' [ARGUMENT]...", 2, Integer.MAX_VALUE),
-          new Usage("where", "ADDRESS", 1, 1),
-          new Usage("plan", "FILE", 1, 1));
+          OpenCommand::new,
+          ListCommand::new,
+          RetiredCommand::new,
+          FailuresCommand::new,
+          SymbolsCommand::new,
+          LookupCommand::new,
+          GetCommand::new,
+          SetCommand::new,
+          CallCommand::new,
+          WhereCommand::new,
+          PlanCommand::new);
 
   private final List<ServiceRegistration<Function>> commands;
 
@@ -49,19 +49,24 @@ public final class PluginScope {
       BundleContext context,
       @Reference PluginInstaller installer,
       @Reference PluginInventory inventory) {
+    Surroundings surroundings =
+        new Surroundings(
+            new OpenPlugins(context), new PluginBundles(context, installer, inventory), inventory);
     this.commands =
-        USAGES.stream()
-            .map(usage ->
-                context.registerService(
-                    Function.class,
-                    new ShellFunction(context, installer, inventory, usage),
-                    FrameworkUtil.asDictionary(
-                        Map.of(
-                            CommandProcessor.COMMAND_SCOPE,
-                            NAME,
-                            CommandProcessor.COMMAND_FUNCTION,
-                            usage.command()))))
-            .toList();
+        COMMANDS.stream().map(command -> register(context, command.apply(surroundings))).toList();
+  }
+
+  private static ServiceRegistration<Function> register(
+      BundleContext context, PluginCommand command) {
+    return context.registerService(
+        Function.class,
+        command,
+        FrameworkUtil.asDictionary(
+            Map.of(
+                CommandProcessor.COMMAND_SCOPE,
+                NAME,
+                CommandProcessor.COMMAND_FUNCTION,
+                command.usage().command())));
   }
 
   @Deactivate

@@ -1,6 +1,8 @@
 package org.alfheim.shell;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * How a command is written.
@@ -11,13 +13,22 @@ import java.util.List;
  * @param most the largest number of arguments, likewise
  */
 record Usage(String command, String arguments, int least, int most) {
+  private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+
   /** An option is two words: its name and its value. */
-  private static final int OPTION = 2;
+  private static final int OPTION_WORDS = 2;
+
+  /** The options that there are. */
+  List<String> options() {
+    return OPTION.matcher(arguments).results().map(MatchResult::group).toList();
+  }
 
   boolean allows(List<Object> words) {
-    boolean option = !words.isEmpty() && words.getFirst().toString().startsWith("--");
-    int count = option ? words.size() - OPTION : words.size();
-    return count >= least && count <= most;
+    boolean option = !words.isEmpty() && String.valueOf(words.getFirst()).startsWith("--");
+    int count = option ? words.size() - OPTION_WORDS : words.size();
+    return count >= least
+        && count <= most
+        && (!option || options().isEmpty() || options().contains(words.getFirst().toString()));
   }
 
   @Override

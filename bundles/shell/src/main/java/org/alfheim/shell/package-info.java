@@ -2,10 +2,9 @@
  * Commands for the Gogo shell, in the scope {@code plugin}: open, list, symbols, lookup, get, set,
  * call, where, plan.
  *
- * <p>{@link org.alfheim.shell.PluginCommands} does what any bundle could do: it installs and starts
- * a bundle to open a plugin, and finds {@link org.alfheim.plugin.Plugin} and {@link
- * org.alfheim.plugin.Symbol} services to use it. What a command returns is an object that the next
- * command can take ({@code plugin:symbols (plugin:open /lib/libz.so.1)}); {@link
- * org.alfheim.shell.PluginConverter} says how the shell shows it.
+ * <p>They do what any bundle could do: install and start a bundle to open a plugin, and find {@link
+ * org.alfheim.plugin.Plugin} and {@link org.alfheim.plugin.Symbol} services to use it. What a
+ * command returns is an object that the next command can take ({@code plugin:symbols (plugin:open
+ * /lib/libz.so.1)}); {@link org.alfheim.shell.PluginConverter} says how the shell shows it.
  */
 package org.alfheim.shell;

@@ -73,7 +73,9 @@ class CompletionsTest {
 
   @Test
   void knowsBundles() throws Exception {
-    assertThat(complete("stop", "")).asString().contains("libcolour", "org.alfheim.shell");
+    for (String command : List.of("stop", "refresh")) {
+      assertThat(complete(command, "")).asString().contains("libcolour", "org.alfheim.shell");
+    }
   }
 
   @Test

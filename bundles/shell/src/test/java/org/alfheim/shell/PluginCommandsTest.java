@@ -3,7 +3,9 @@ package org.alfheim.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -376,14 +379,89 @@ class PluginCommandsTest {
     felix.shell("plugin:open 'elf:file:" + folder + "/libother.so?name=twin&version=2'");
     List<Bundle> bundles = plugins();
 
-    String candidates =
-        "twin (bundle %d, twin), twin (bundle %d, twin)"
-            .formatted(bundles.get(0).getBundleId(), bundles.get(1).getBundleId());
+    long one = bundles.get(0).getBundleId();
+    long two = bundles.get(1).getBundleId();
     assertRefused(
-        "plugin:symbols twin", "twin is the name of several plugins, say which: " + candidates);
-    assertRefused("plugin:symbols absent", "no plugin absent; there are " + candidates);
-    assertThat(felix.shell("plugin:get " + bundles.get(1).getBundleId() + " 'int W'"))
-        .isEqualTo("1");
+        "plugin:symbols twin",
+        "twin is the name of several plugins, say which: %d/twin (twin), %d/twin (twin)"
+            .formatted(one, two));
+    assertRefused(
+        "plugin:symbols absent",
+        "no plugin absent; there are twin (bundle %d, twin), twin (bundle %d, twin)"
+            .formatted(one, two));
+    assertThat(felix.shell("plugin:get " + two + " 'int W'")).isEqualTo("1");
+    assertThat(felix.shell("plugin:get " + two + "/twin 'int W'")).isEqualTo("1");
+    assertThat(felix.shell("plugin:get " + one + "/twin 'int V'")).isEqualTo("7");
+    assertRefused("plugin:get twin/twin 'int V'", "twin/twin is the name of several plugins");
+  }
+
+  private static void installWithTwoPlugins() throws Exception {
+    Compiler.compile(folder, "libusera.so", "int f(void) { return 1; }");
+    Compiler.compile(folder, "libavutil.so", "int f(void) { return 2; }");
+    Manifest manifest = new Manifest();
+    manifest.read(
+        new ByteArrayInputStream(
+            """
+            Manifest-Version: 1.0
+            Bundle-ManifestVersion: 2
+            Bundle-SymbolicName: usera
+            Bundle-Activator: org.alfheim.activator.PluginActivator
+            Import-Package: org.alfheim.activator;version="[1.0,2)"
+            Native-Plugin: lib/libusera.so;name=usera,lib/libavutil.so;name=avutil
+            """
+                .getBytes(StandardCharsets.UTF_8)));
+    Path jar = folder.resolve("usera.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      for (String library : List.of("libusera.so", "libavutil.so")) {
+        out.putNextEntry(new ZipEntry("lib/" + library));
+        Files.copy(folder.resolve(library), out);
+      }
+    }
+    felix.context().installBundle("file:" + jar).start();
+  }
+
+  @Test
+  void theNameOfAPluginComesBeforeThatOfABundle() throws Exception {
+    installWithTwoPlugins();
+    long bundle = plugins().getFirst().getBundleId();
+
+    assertThat(felix.shell("plugin:call usera 'int f(void)'")).isEqualTo("1");
+    for (String name :
+        List.of("avutil", "usera/avutil", bundle + "/avutil", "usera/libavutil.so")) {
+      assertThat(felix.shell("plugin:call " + name + " 'int f(void)'")).isEqualTo("2");
+    }
+    assertRefused(
+        "plugin:call " + bundle + " 'int f(void)'",
+        bundle + " is the name of several plugins, say which: avutil (usera), usera (usera)");
+    assertRefused("plugin:call usera/absent 'int f(void)'", "no plugin usera/absent");
+  }
+
+  @Test
+  void suggestsThePluginTheSymbolAndTheOptionThatWereMeant() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertRefused("plugin:symbols libhelo", "no plugin libhelo; did you mean libhello?; there are");
+    assertRefused(
+        "plugin:lookup libhello ehco", "not found in plugin libhello.so.1.2; did you mean echo?");
+    assertRefused("plugin:call libhello 'int ad(int, int)' 1 2", "; did you mean add?");
+    assertRefused(
+        "plugin:open --wavie executable-stack x.so",
+        "there is no option --wavie; did you mean --waive?");
+  }
+
+  @Test
+  void aDeclarationWithoutQuotesIsTakenTogether() throws Exception {
+    felix.shell("plugin:open libhello.so.1.2");
+
+    assertThat(felix.shell("plugin:get libhello int V")).isEqualTo("7");
+    felix.shell("plugin:set libhello int V 8");
+    assertThat(felix.shell("plugin:get libhello 'int V'")).isEqualTo("8");
+    felix.shell("plugin:set libhello unsigned long big 7");
+    felix.shell("plugin:set libhello 'unsigned long big' 18446744073709551615");
+    felix.shell("plugin:set libhello 'int V' 7");
+    assertThat(felix.shell("plugin:call libhello int 'add(int, int)' 2 3")).isEqualTo("5");
+    assertThat(felix.shell("plugin:call libhello unsigned long 'same(unsigned' 'long)' 4"))
+        .isEqualTo("4");
   }
 
   @Test
@@ -576,8 +654,28 @@ class PluginCommandsTest {
             "plan")) {
       assertThat(felix.shell("help plugin:" + command))
           .matches("(?s)" + command + " - \\w.*scope: plugin.*")
-          .doesNotContain("no description");
+          .containsOnlyOnce("scope: plugin");
     }
+  }
+
+  @Test
+  void theHelpOfACommandHasItsDescriptionItsOptionsAndItsParametersOnce() throws Exception {
+    assertThat(felix.shell("help plugin:call"))
+        .isEqualToNormalizingWhitespace(
+            """
+            call - call a function; what it prints comes before the result
+               scope: plugin
+               parameters:
+                  Object   %s
+                  String   the function as C declares it, in quotes: 'int add(int, int)'
+                  String[]   arguments: 7, -1, 3.14, text, NULL, @out:100 for a buffer, &5 for a cell
+            """
+                .formatted(PluginCommand.PLUGIN));
+    assertThat(felix.shell("help plugin:open"))
+        .containsOnlyOnce("options:")
+        .containsOnlyOnce("--waive")
+        .containsOnlyOnce("parameters:");
+    assertThat(felix.shell("help plugin:symbols")).containsOnlyOnce("parameters:");
   }
 
   private static void assertRefused(String command, String complaint) {

@@ -1,0 +1,22 @@
+package org.alfheim.shell;
+
+import java.util.List;
+import org.alfheim.registry.PluginInventory.Failure;
+import org.apache.felix.service.command.Descriptor;
+
+/** {@code plugin:failures}. */
+public final class FailuresCommand extends PluginCommand {
+  FailuresCommand(Surroundings surroundings) {
+    super(surroundings, new Usage("failures", "", 0, 0));
+  }
+
+  /**
+   * The plugin bundles whose last start failed.
+   *
+   * @return the failures
+   */
+  @Descriptor("list the plugin bundles that did not start, and why")
+  public List<Failure> failures() {
+    return new Listing<>(surroundings().inventory().failures(), ImageTable::failures);
+  }
+}

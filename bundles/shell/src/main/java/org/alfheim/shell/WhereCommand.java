@@ -1,0 +1,21 @@
+package org.alfheim.shell;
+
+import org.apache.felix.service.command.Descriptor;
+
+/** {@code plugin:where}. */
+public final class WhereCommand extends PluginCommand {
+  WhereCommand(Surroundings surroundings) {
+    super(surroundings, new Usage("where", "ADDRESS", 1, 1));
+  }
+
+  /**
+   * Which symbol of which plugin lies at an address.
+   *
+   * @param address a number, hexadecimal behind {@code 0x}
+   * @return one line
+   */
+  @Descriptor("find the plugin and the symbol at an address")
+  public String where(@Descriptor("an address, such as 0x7f3a10") String address) {
+    return Table.visible(new AddressSearch(plugins().all()).describe(address));
+  }
+}
