@@ -40,6 +40,8 @@ public final class Activator implements BundleActivator {
       context.registerService(CommandSessionListener.class, login, null);
       shells = new Shells(context, login);
       shells.open();
+    } else {
+      context.registerService(CommandSessionListener.class, new Hints(context), null);
     }
   }
 

@@ -40,9 +40,13 @@ final class Batch implements Callable<Integer> {
   private final boolean server;
   private final boolean stackTraces;
 
+  private final Hints hints;
   private final LogLines log;
   private final PrintStream out;
   private final PrintStream err;
+
+  /** The statement that is executed, or was the last. */
+  private String running = "";
 
   Batch(
       BundleContext context,
@@ -52,6 +56,7 @@ final class Batch implements Callable<Integer> {
       PrintStream out,
       PrintStream err) {
     this.context = context;
+    this.hints = new Hints(context);
     this.processor = processor;
     this.login = login;
     this.log = log;
@@ -86,6 +91,7 @@ final class Batch implements Callable<Integer> {
   private int run(CommandSession session, String program) {
     try {
       for (String statement : Statements.of(program)) {
+        running = statement;
         execute(session, statement);
         if (session.get(FrameworkCommands.EXIT) instanceof Integer status) {
           return status;
@@ -173,7 +179,7 @@ final class Batch implements Callable<Integer> {
   private void report(Exception failure) {
     flush();
     if (!(failure instanceof ToldException)) {
-      err.println("alfheim: " + Reason.of(failure));
+      err.println("alfheim: " + Reason.of(failure) + hints.of(running, failure));
     }
     if (stackTraces) {
       failure.printStackTrace(err);

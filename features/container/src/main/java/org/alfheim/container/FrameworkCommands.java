@@ -2,15 +2,18 @@ package org.alfheim.container;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.alfheim.plugin.SimilarNames;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.Bundle;
@@ -49,7 +52,9 @@ public final class FrameworkCommands {
                 "osgi.command.scope",
                 "container",
                 "osgi.command.function",
-                new String[] {"install", "start", "stop", "update", "uninstall", "exit"})));
+                new String[] {
+                  "install", "start", "stop", "update", "refresh", "uninstall", "exit"
+                })));
   }
 
   /**
@@ -125,24 +130,75 @@ public final class FrameworkCommands {
   }
 
   /**
-   * Reads bundles anew from their locations.
+   * Reads bundles anew, from their locations or one of them from another place. What depends on
+   * them goes on with what it had until a {@link #refresh}.
    *
    * @param session gives the folder that paths are relative to
-   * @param bundles ids, symbolic names, URLs or paths of files
+   * @param bundles ids, symbolic names, URLs or paths of files; behind a single one perhaps the URL
+   *     or the path to read it from, which is neither an id nor a symbolic name
    * @throws CommandException if a bundle cannot be read or started again
    */
-  @Descriptor("read bundles anew from their locations")
+  @Descriptor("read bundles anew from their locations, or one bundle from another place")
   public void update(
       CommandSession session,
-      @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
+      @Descriptor(
+              "ids, symbolic names, URLs or paths of files; or one of these, and the URL or the path to read it from")
+          String... bundles)
       throws CommandException {
     try {
+      if (bundles.length == 2 && isPlace(session, bundles[1])) {
+        updateFrom(installed(session, bundles[0]), url(session, bundles[1]));
+        return;
+      }
       for (String name : bundles) {
         installed(session, name).update();
       }
     } catch (BundleException | IllegalStateException refused) {
       throw new CommandException(refused);
     }
+  }
+
+  /** Whether a word is a URL or a path, and not the id or the symbolic name of a bundle. */
+  private boolean isPlace(CommandSession session, String word) {
+    if (ID.matcher(word).matches() || named(word) != null) {
+      return false;
+    }
+    return word.contains("/")
+        || word.contains(":")
+        || Files.exists(session.currentDir().resolve(word));
+  }
+
+  private static void updateFrom(Bundle bundle, String url)
+      throws BundleException, CommandException {
+    InputStream content;
+    try {
+      content = URI.create(url).toURL().openStream();
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new CommandException(unreadable);
+    }
+    // The framework closes it.
+    bundle.update(content);
+  }
+
+  /**
+   * Lets bundles and all that depend on them begin anew with what was updated, and waits for it.
+   *
+   * @param session gives the folder that paths are relative to
+   * @param bundles ids, symbolic names, URLs or paths of files; none for all that were updated or
+   *     uninstalled since the last time
+   * @throws CommandException if there is no such bundle, or the refresh fails
+   */
+  @Descriptor("let bundles and what depends on them begin anew with what was updated")
+  public void refresh(
+      CommandSession session,
+      @Descriptor("ids, symbolic names, URLs or paths of files; all that were updated without any")
+          String... bundles)
+      throws CommandException {
+    List<Bundle> wanted = new ArrayList<>();
+    for (String name : bundles) {
+      wanted.add(installed(session, name));
+    }
+    Refreshing.in(context).refresh(wanted.isEmpty() ? null : wanted);
   }
 
   /**
@@ -170,24 +226,14 @@ public final class FrameworkCommands {
    * Ends the session, and with it the container.
    *
    * @param session the session to end
+   * @param status the status of the process, from 0 to 255; 0 where there is none
    * @throws BundleException if the framework refuses to stop
    */
   @Descriptor("leave the shell and stop the container")
-  public void exit(CommandSession session) throws BundleException {
-    exit(session, 0);
-  }
-
-  /**
-   * Ends the session, and with it the container.
-   *
-   * @param session the session to end
-   * @param status the status of the process, from 0 to 255
-   * @throws BundleException if the framework refuses to stop
-   */
-  @Descriptor("leave the shell and stop the container")
-  public void exit(CommandSession session, @Descriptor("status of the process") int status)
+  public void exit(
+      CommandSession session, @Descriptor("status of the process; 0 without it") int... status)
       throws BundleException {
-    session.put(EXIT, status);
+    session.put(EXIT, status.length == 0 ? 0 : status[0]);
     if (context.getProperty("org.alfheim.container.interactive") != null) {
       context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).stop();
     }
@@ -207,16 +253,27 @@ public final class FrameworkCommands {
       return context.getBundle(Long.parseLong(id.group(1)));
     }
     Bundle byLocation = context.getBundle(url(session, name));
-    return byLocation != null
-        ? byLocation
-        : Stream.of(context.getBundles())
-            .filter(bundle -> name.equals(bundle.getSymbolicName()))
-            .findFirst()
-            .orElse(null);
+    return byLocation != null ? byLocation : named(name);
   }
 
-  private static CommandException noBundle(String name) {
-    return new CommandException("no bundle and no file " + name + " (lb lists what is installed)");
+  private Bundle named(String symbolicName) {
+    return Stream.of(context.getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private CommandException noBundle(String name) {
+    return new CommandException(
+        "no bundle and no file "
+            + name
+            + " (lb lists what is installed)"
+            + SimilarNames.question(
+                name,
+                Stream.of(context.getBundles())
+                    .map(Bundle::getSymbolicName)
+                    .filter(Objects::nonNull)
+                    .toList()));
   }
 
   /**

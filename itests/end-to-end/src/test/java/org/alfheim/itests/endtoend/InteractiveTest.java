@@ -93,6 +93,12 @@ class InteractiveTest {
   }
 
   @Test
+  void whatTheShellItselfLeavesUnsaidIsSaidBeforeItsComplaint() throws Exception {
+    terminal.type(ANEW + "plugin:cal hello" + ENTER).await("did you mean plugin:call?");
+    terminal.type(ANEW + "plugin:call hello void F(void)" + ENTER).await("in quotes, such as");
+  }
+
+  @Test
   void eachCommandOfPluginsHasHelp() throws Exception {
     assertThat(terminal.type(ANEW + "help plugin:open" + ENTER).await("parameters:"))
         .contains("install and start its bundle");
