@@ -20,7 +20,7 @@ public interface PluginInventory {
 
   /**
    * The images in the process: those of this framework in the order in which they were opened, then
-   * those of others.
+   * those of others, then Alfheim's own.
    *
    * @return a snapshot
    */
@@ -48,6 +48,8 @@ public interface PluginInventory {
     RETIRED,
     /** Java code opened it, and no bundle. */
     DIRECT,
+    /** Alfheim's container opened it for itself; it is nobody's plugin. */
+    HELPER,
     /**
      * Another framework in this process has opened it, or this one before it was restarted, and
      * nobody has asked for it here.
@@ -62,7 +64,7 @@ public interface PluginInventory {
    * @param name the plugin's name: the one that its bundle declares, or else that of the image
    * @param location {@link Plugin#location()}
    * @param size the bytes of address space that its segments cover
-   * @param plugin the open plugin; empty where the image is {@link State#ELSEWHERE}
+   * @param plugin the open plugin; empty where nobody has opened it in this framework
    * @param holder the bundle that opened it, of several the one that is nearest to serving it, or
    *     else the last; empty where it was none, or none of this framework
    */

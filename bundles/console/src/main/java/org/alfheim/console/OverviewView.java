@@ -22,7 +22,9 @@ record OverviewView(List<ShownImage> images, int failures) implements View {
     List<ShownImage> retired =
         images.stream().filter(image -> image.state() == State.RETIRED).toList();
     List<ShownImage> others =
-        images.stream().filter(image -> image.state() != State.RETIRED).toList();
+        images.stream()
+            .filter(image -> image.state() != State.RETIRED && image.state() != State.HELPER)
+            .toList();
     html.open("dl", "class", "figures");
     figure(html, null, "active plugins", count(State.ACTIVE));
     figure(

@@ -37,6 +37,7 @@ record ShownImage(Image image, Optional<ServiceReference<Plugin>> service) {
       case STOPPED -> "stopped";
       case RETIRED -> "retired";
       case DIRECT -> "direct";
+      case HELPER -> "helper";
       case ELSEWHERE -> "elsewhere";
     };
   }
@@ -48,6 +49,7 @@ record ShownImage(Image image, Optional<ServiceReference<Plugin>> service) {
       case STOPPED -> "its bundle is not active; the image stays";
       case RETIRED -> "its bundle has another image now, or is gone; the image stays";
       case DIRECT -> "opened by Java code, without a bundle";
+      case HELPER -> "the container's own: it names a plugin that ends the process";
       case ELSEWHERE -> "opened by another framework of this process, or before a restart";
     };
   }

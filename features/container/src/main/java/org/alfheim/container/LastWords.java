@@ -14,6 +14,9 @@ final class LastWords {
 
   private static final String IMAGE = "lastwords.so";
 
+  /** By this the inventory of plugins tells it from those of the user. */
+  private static final String NAME = "org.alfheim.container!/" + IMAGE;
+
   private LastWords() {}
 
   /** Opens it; a container without it is worse off by a message alone. */
@@ -22,7 +25,7 @@ final class LastWords {
       if (image == null) {
         throw new IOException("no " + IMAGE + " in the bundle");
       }
-      Plugin.open(IMAGE, image.readAllBytes());
+      Plugin.open(NAME, image.readAllBytes());
     } catch (PluginException | IOException e) {
       err.println("alfheim: a plugin that ends the process will not be named: " + Reason.of(e));
     }

@@ -20,6 +20,8 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** The inventory, made up when it is asked for: from the loader, the journal and the framework. */
 record JournalInventory(BundleContext context, PluginJournal journal) implements PluginInventory {
+  /** What the container opens for itself it names so, as images of bundles are named. */
+  private static final String OWN = "org.alfheim.container!/";
 
   @Override
   public List<Image> images() {
@@ -29,12 +31,13 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
         .forEach(image ->
             images.add(
                 new Image(
-                    State.ELSEWHERE,
+                    image.location().startsWith(OWN) ? State.HELPER : State.ELSEWHERE,
                     image.name(),
                     image.location(),
                     image.span(),
                     Optional.empty(),
                     Optional.empty())));
+    images.sort(Comparator.comparing(image -> image.state() == State.HELPER));
     return List.copyOf(images);
   }
 
@@ -44,7 +47,7 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
         .min(Comparator.comparing(Image::state))
         .orElseGet(() ->
             new Image(
-                State.DIRECT,
+                plugin.location().startsWith(OWN) ? State.HELPER : State.DIRECT,
                 plugin.name(),
                 plugin.location(),
                 plugin.image().span(),

@@ -121,6 +121,19 @@ class InventoryTest {
   }
 
   @Test
+  void whatTheContainerOpensForItselfIsToldApartAndComesLast() {
+    Plugin plugin =
+        Plugin.open("org.alfheim.container!/libfirst.so.1", Image.bytes("libfirst.so.1"));
+
+    assertThat(inventory.images().getLast())
+        .satisfies(image -> {
+          assertThat(image.plugin()).contains(plugin);
+          assertThat(image.state()).isEqualTo(State.HELPER);
+          assertThat(image.holder()).isEmpty();
+        });
+  }
+
+  @Test
   void aFailureIsListedWithItsCauseUntilTheBundleStarts() throws BundleException {
     Bundle bundle = bundle("libmissing.so").install(context);
     BundleException refusal = Refusals.of(bundle);
