@@ -99,6 +99,11 @@ public final class PluginBundle {
         new WrappedManifest(PluginImage.of("lib/" + file, object, options)), image);
   }
 
+  /** The plugin's name: the one that it was given, or else that of the file. */
+  public String name() {
+    return manifest.image().name();
+  }
+
   /** The bundle's symbolic name. */
   public String symbolicName() {
     return manifest.symbolicName();

@@ -38,8 +38,9 @@ final class WrapCommand implements Subcommand {
     Usage: alfheim wrap [OPTION]... FILE
 
     Makes a plugin bundle of a shared object: a jar with the image and a manifest,
-    without any Java. Prints the jar's path, the bundle's symbolic name and its
-    version. The same file gives the same bytes. Nothing is executed.
+    without any Java. Prints the jar's path, the plugin's name, the bundle's
+    symbolic name and its version. The same file gives the same bytes. Nothing is
+    executed.
 
       -o, --output JAR        where to write: a file, or a folder; by default
                               SYMBOLICNAME-VERSION.jar in the current folder
@@ -82,7 +83,14 @@ final class WrapCommand implements Subcommand {
     PluginBundle bundle = bundle(file, line);
     Path jar = write(bundle, file, target(bundle, line), line.hasOption(FORCE));
     terminal.println(
-        "wrote " + jar + " bundle=" + bundle.symbolicName() + " version=" + bundle.version());
+        "wrote "
+            + jar
+            + " plugin="
+            + bundle.name()
+            + " bundle="
+            + bundle.symbolicName()
+            + " version="
+            + bundle.version());
     warnOfMissingLibraries(file, required(line), terminal);
     return ExitStatus.DONE;
   }

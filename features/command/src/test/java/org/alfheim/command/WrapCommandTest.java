@@ -32,7 +32,9 @@ class WrapCommandTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isEqualTo("wrote " + jar + " bundle=libwrapped version=1.2.3\n");
+    assertThat(run.out())
+        .isEqualTo(
+            "wrote " + jar + " plugin=libwrapped.so.1.2.3 bundle=libwrapped version=1.2.3\n");
     try (JarFile file = new JarFile(jar.toFile())) {
       Attributes headers = file.getManifest().getMainAttributes();
       assertThat(headers.getValue("Bundle-SymbolicName")).isEqualTo("libwrapped");
@@ -92,7 +94,7 @@ class WrapCommandTest {
             "--symbols",
             "on-demand");
 
-    assertThat(run.out()).isEqualTo("wrote " + jar + " bundle=other version=9.8.7\n");
+    assertThat(run.out()).isEqualTo("wrote " + jar + " plugin=other bundle=other version=9.8.7\n");
     try (JarFile file = new JarFile(jar.toFile())) {
       assertThat(file.getManifest().getMainAttributes().getValue("Native-Plugin"))
           .contains("name=\"other\"", "symbols=\"on-demand\"");
