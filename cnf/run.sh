@@ -2,8 +2,15 @@
 # its end is told. Needs no program besides the shell itself.
 # shellcheck shell=bash
 
+# Ends with a line where there is no /proc: without it neither ld.so finds the libraries of the JVM, nor the loader
+# the memory of its own process, nor this shell the files that are open.
+need_proc() {
+  [[ -e /proc/self/fd && -r /proc/self/maps ]] ||
+    die 1 "/proc is not mounted, and neither Java nor the loader can do without it: mount -t proc proc /proc"
+}
+
 # A file that is opened would take the place of a standard input that is closed.
-[[ -e /dev/fd/0 ]] || exec 0</dev/null
+[[ ! -e /proc/self/fd || -e /dev/fd/0 ]] || exec 0</dev/null
 
 # What every JVM of ours is started with: leave for native code, and no words of the JVM's own; a start-up
 # cache that is not there or does not fit is not worth one. The line editor reaches the terminal by Java's own
@@ -20,6 +27,38 @@ readonly jvm_options=(
 # Short commands start faster without the optimising compiler.
 # shellcheck disable=SC2034
 readonly start_fast=-XX:TieredStopAtLevel=1
+
+# Prints '; did you mean X?' for the word of the list $2... that is nearest to $1: one or two letters missing, too many,
+# wrong or exchanged with their neighbour.
+did_you_mean() {
+  local typed=$1 word best='' least=3 i j cost
+  shift
+  for word; do
+    local -A d=()
+    for ((i = 0; i <= ${#typed}; i++)); do
+      for ((j = 0; j <= ${#word}; j++)); do
+        if ((i == 0 || j == 0)); then
+          d[$i,$j]=$((i + j))
+          continue
+        fi
+        [[ ${typed:i-1:1} == "${word:j-1:1}" ]]
+        cost=$((d[$((i - 1)),$((j - 1))] + $?))
+        ((d[$((i - 1)),$j] + 1 < cost)) && cost=$((d[$((i - 1)),$j] + 1))
+        ((d[$i,$((j - 1))] + 1 < cost)) && cost=$((d[$i,$((j - 1))] + 1))
+        if ((i > 1 && j > 1)) && [[ ${typed:i-2:2} == "${word:j-1:1}${word:j-2:1}" ]] &&
+          ((d[$((i - 2)),$((j - 2))] + 1 < cost)); then
+          cost=$((d[$((i - 2)),$((j - 2))] + 1))
+        fi
+        d[$i,$j]=$cost
+      done
+    done
+    if ((d[${#typed},${#word}] < least && d[${#typed},${#word}] < ${#word} - 1)); then
+      least=${d[${#typed},${#word}]}
+      best=$word
+    fi
+  done
+  [[ -z $best ]] || printf '%s' "; did you mean $best?"
+}
 
 # Names, arguments and output are UTF-8, also where no locale is set.
 set_locale() {

@@ -40,7 +40,10 @@ class CommandLineTest {
   @Test
   void anUnknownCommandIsTold() {
     Run run = alfheim("oepn");
-    assertThat(run.err()).startsWith("alfheim: unknown command 'oepn'").hasLineCount(1);
+    assertThat(run.err())
+        .startsWith("alfheim: unknown command 'oepn'")
+        .endsWith("; did you mean open?\n")
+        .hasLineCount(1);
     assertThat(run.status()).isEqualTo(2);
   }
 
