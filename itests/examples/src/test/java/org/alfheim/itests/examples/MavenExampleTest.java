@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class MavenExampleTest {
       Attributes manifest = jar.getManifest().getMainAttributes();
       assertThat(manifest.getValue("Provide-Capability"))
           .contains("org.alfheim.plugin;", "soname=\"libgreeter.so.1\"");
-      assertThat(jar.getEntry("lib/libgreeter.so.1.0")).isNotNull();
+      assertThat(jar.getEntry("lib/libgreeter.so.1.0").getMethod()).isEqualTo(ZipEntry.STORED);
     }
 
     example.edit("greeter/src/main/c/greeter.c", "*greeting(", "*greet(");

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,14 @@ class WorkspaceExampleTest {
     Example example = Example.copy("workspace", folder.resolve("workspace"));
     try (Workspace workspace = open(example)) {
       assertThat(build(workspace)).isEmpty();
+      try (JarFile jar =
+          new JarFile(
+              example
+                  .folder()
+                  .resolve("com.example.greeter/generated/com.example.greeter.jar")
+                  .toFile())) {
+        assertThat(jar.getEntry("lib/libgreeter.so.1.0").getMethod()).isEqualTo(ZipEntry.STORED);
+      }
 
       Path app = folder.resolve("app.jar");
       try (Bndrun run =
