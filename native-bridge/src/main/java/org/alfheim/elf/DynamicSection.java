@@ -174,6 +174,9 @@ public final class DynamicSection {
   /** {@code DT_FLAGS_1}: the image does not want to be opened by dlopen. */
   public static final long DF_1_NOOPEN = 0x40;
 
+  /** {@code DT_FLAGS_1}: the system's folders are not searched for what the image needs. */
+  public static final long DF_1_NODEFLIB = 0x800;
+
   /** {@code DT_FLAGS_1}: the image is a position-independent executable. */
   public static final long DF_1_PIE = 0x08000000L;
 

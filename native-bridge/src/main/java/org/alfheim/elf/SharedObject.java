@@ -1,5 +1,6 @@
 package org.alfheim.elf;
 
+import static org.alfheim.elf.DynamicSection.DF_1_NODEFLIB;
 import static org.alfheim.elf.DynamicSection.DF_1_NOW;
 import static org.alfheim.elf.DynamicSection.DF_BIND_NOW;
 import static org.alfheim.elf.DynamicSection.DF_STATIC_TLS;
@@ -369,6 +370,11 @@ public final class SharedObject {
    */
   public boolean symbolic() {
     return dynamic.has(DT_SYMBOLIC) || (dynamic.get(DT_FLAGS, 0) & DF_SYMBOLIC) != 0;
+  }
+
+  /** Whether the system's folders are not searched for what it needs (DF_1_NODEFLIB). */
+  public boolean withoutSystemFolders() {
+    return (dynamic.get(DT_FLAGS_1, 0) & DF_1_NODEFLIB) != 0;
   }
 
   /** Whether its code uses the static model of thread-local storage (DF_STATIC_TLS). */

@@ -188,7 +188,7 @@ public final class Carrier {
     throw new IllegalStateException("a carrier without DT_FINI_ARRAYSZ");
   }
 
-  /** Where the names of the libraries that it needs lie in its string table. */
+  /** Where the names of the libraries that the image needs lie in its string table. */
   List<Long> neededNames() {
     long[] libraries = tables.libraries().toArray();
     List<Long> names = new ArrayList<>();
@@ -338,7 +338,9 @@ public final class Carrier {
     }
     entries.add(DynamicSection.DT_INIT_ARRAY, start.value() + observerOffset);
     entries.add(DynamicSection.DT_INIT_ARRAYSZ, observer == 0 ? 0 : 8);
-    entries.add(DynamicSection.DT_FLAGS_1, observer == 0 ? 0 : DynamicSection.DF_1_INITFIRST);
+    long search = content.image().withoutSystemFolders() ? DynamicSection.DF_1_NODEFLIB : 0;
+    entries.add(
+        DynamicSection.DT_FLAGS_1, search | (observer == 0 ? 0 : DynamicSection.DF_1_INITFIRST));
     entries.add(DynamicSection.DT_FINI_ARRAY, start.value() + finiArray);
     entries.add(DynamicSection.DT_FINI_ARRAYSZ, 0);
     /* Only then does ld.so look at DT_JMPREL whatever dlopen is asked for. */

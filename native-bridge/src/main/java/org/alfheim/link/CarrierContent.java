@@ -14,6 +14,7 @@ import org.alfheim.elf.SharedObject;
  * @param image the image that it stands for
  * @param layout where the image's segments go
  * @param dependencies who satisfies each {@code DT_NEEDED}
+ * @param files the files of libraries that are settled
  * @param slots the words that ld.so fills
  * @param tls the image's thread-local storage
  * @param terminations how many termination functions the image has
@@ -25,6 +26,7 @@ record CarrierContent(
     SharedObject image,
     Layout layout,
     List<Dependency> dependencies,
+    LibraryFiles files,
     Slots slots,
     Optional<TlsImage> tls,
     int terminations,
@@ -83,6 +85,6 @@ record CarrierContent(
 
   private CarrierContent withoutImage(Slots imports, UndefinedFunctions missing, Role other) {
     return new CarrierContent(
-        image, layout, dependencies, imports, Optional.empty(), 0, identity, missing, other);
+        image, layout, dependencies, files, imports, Optional.empty(), 0, identity, missing, other);
   }
 }

@@ -41,8 +41,12 @@ final class CarrierTables {
     SearchPath paths = new SearchPath(content.identity().directory());
     for (long tag : new long[] {DynamicSection.DT_AUXILIARY, DynamicSection.DT_FILTER}) {
       for (String filtered : image.filtered(tag)) {
-        libraries.add(tag, extra.add(paths.expandName(filtered)));
+        String name = content.files().named().get(filtered);
+        libraries.add(tag, extra.add(name == null ? paths.expandName(filtered) : name));
       }
+    }
+    for (String other : content.files().others()) {
+      libraries.add(DynamicSection.DT_NEEDED, extra.add(other));
     }
     this.requirements = VersionRequirements.of(image.versions(), extra::add);
     boolean named = content.reserves() && content.identity().announced();
@@ -53,8 +57,8 @@ final class CarrierTables {
     this.runpath =
         image
             .runpath()
+            /* Empty or not, with it no DT_RPATH counts, the program's neither. */
             .map(paths::expand)
-            .filter(path -> !path.isEmpty())
             .map(path -> OptionalLong.of(extra.add(path)))
             .orElse(OptionalLong.empty());
     this.rpath =

@@ -26,7 +26,8 @@ public sealed interface Dependency {
    * A library of the system, left to the C library's loader.
    *
    * @param needed the name in {@code DT_NEEDED}; {@code $ORIGIN} in it is replaced by the image's
-   *     folder, since ld.so would take it for the carrier's
+   *     folder, since ld.so would take it for the carrier's. Where the file is settled (see {@link
+   *     LibraryFiles}), it is that
    */
   record OnSystem(String needed) implements Dependency {
     @Override

@@ -15,6 +15,7 @@ import org.alfheim.elf.Vaddr;
 public final class Planner {
   private final Map<String, Provider> providers;
   private final Set<Waiver> waivers;
+  private final LibraryFiles files;
 
   /**
    * A planner that waives nothing, for the plugins that are open now.
@@ -32,8 +33,20 @@ public final class Planner {
    * @param waivers what is not demanded of an image
    */
   public Planner(Map<String, Provider> providers, Set<Waiver> waivers) {
+    this(providers, waivers, LibraryFiles.NONE);
+  }
+
+  /**
+   * A planner for the plugins that are open now, and certain files of libraries.
+   *
+   * @param providers those that can satisfy a {@code DT_NEEDED}, by soname
+   * @param waivers what is not demanded of an image
+   * @param files the files that ld.so loads, where they are settled
+   */
+  public Planner(Map<String, Provider> providers, Set<Waiver> waivers, LibraryFiles files) {
     this.providers = Map.copyOf(providers);
     this.waivers = Set.copyOf(waivers);
+    this.files = files;
   }
 
   /**
@@ -68,6 +81,7 @@ public final class Planner {
                 image,
                 layout,
                 dependencies,
+                files,
                 relocations.slots(),
                 relocations.tls(),
                 terminations,
@@ -100,10 +114,12 @@ public final class Planner {
     List<Dependency> dependencies = new ArrayList<>();
     for (String needed : image.needed()) {
       Provider provider = providers.get(needed);
-      dependencies.add(
-          provider == null
-              ? new Dependency.OnSystem(paths.expandName(needed))
-              : new Dependency.OnPlugin(needed, provider));
+      String file = files.named().get(needed);
+      if (provider != null) {
+        dependencies.add(new Dependency.OnPlugin(needed, provider));
+      } else {
+        dependencies.add(new Dependency.OnSystem(file == null ? paths.expandName(needed) : file));
+      }
     }
     return dependencies;
   }

@@ -7,31 +7,44 @@ import java.util.Optional;
 /**
  * The search paths of an image ({@code DT_RUNPATH}, {@code DT_RPATH}; gABI, "Shared Object
  * Dependencies") as its carrier has them. ld.so would take {@code $ORIGIN} for the carrier's
- * folder, so the image's takes its place; where the image has none, the entry is left out.
- *
- * @param origin the folder of the image's file
+ * folder, so the image's takes its place; where the image has none, the entry is left out. Other
+ * tokens are left to ld.so.
  */
-record SearchPath(Optional<String> origin) {
+final class SearchPath {
+  private final Optional<String> origin;
+
+  /**
+   * The search paths of an image.
+   *
+   * @param origin the folder of the image's file
+   */
+  SearchPath(Optional<String> origin) {
+    this.origin = origin;
+  }
 
   /** The name of a library, which may be a path that begins with {@code $ORIGIN}. */
   String expandName(String name) {
-    return origin.map(folder -> inFolder(name, folder)).orElse(name);
-  }
-
-  private static String inFolder(String entry, String folder) {
-    return entry.replace("${ORIGIN}", folder).replace("$ORIGIN", folder);
+    return hasToken(name) ? DynamicTokens.ofOrigin(origin).expand(name).orElse(name) : name;
   }
 
   String expand(String path) {
+    if (!hasToken(path)) {
+      return path;
+    }
+    /* A folder with a colon in its name would be taken for two. */
+    DynamicTokens tokens = DynamicTokens.ofOrigin(origin.filter(folder -> folder.indexOf(':') < 0));
     List<String> entries = new ArrayList<>();
     for (String entry : path.split(":", -1)) {
-      boolean usesOrigin = entry.contains("$ORIGIN") || entry.contains("${ORIGIN}");
-      if (!usesOrigin) {
-        entries.add(entry);
-      } else if (origin.isPresent()) {
-        entries.add(inFolder(entry, origin.get()));
+      Optional<String> expanded = tokens.expand(entry);
+      if (expanded.isPresent()) {
+        entries.add(expanded.get());
       }
     }
     return String.join(":", entries);
+  }
+
+  /* Most have none, and the first open needs no classes for them. */
+  private static boolean hasToken(String text) {
+    return text.indexOf('$') >= 0;
   }
 }

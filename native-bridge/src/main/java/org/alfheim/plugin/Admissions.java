@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.link.Dependency;
-import org.alfheim.link.Plan;
-import org.alfheim.link.Provider;
-import org.alfheim.process.LoadedLibrary;
-import org.alfheim.search.Needs;
+import org.alfheim.link.DynamicTokens;
+import org.alfheim.process.FileName;
+import org.alfheim.search.LibraryClosure;
 import org.alfheim.search.SystemLibraries;
 
 /** The admissions in force: the one place that every image passes before it is mapped. */
@@ -45,53 +44,90 @@ final class Admissions {
   }
 
   /**
-   * Asks about the libraries that ld.so would load for a plugin.
+   * Asks about the libraries that ld.so would load for an object.
    *
-   * @throws PolicyException if one is not admitted
+   * @param plugin the plugin's name in messages
+   * @param libraries all that would be loaded
+   * @throws PolicyException if one is not admitted, or can't be judged
    */
-  void checkLibraries(Plan plan, Optional<Path> folder) {
-    if (restricts()) {
-      List<String> needed = new ArrayList<>(plan.image().loadsLibraries());
-      for (Dependency dependency : plan.dependencies()) {
-        if (dependency instanceof Dependency.OnPlugin(String soname, Provider _)) {
-          needed.remove(soname);
-        }
+  void checkLibraries(String plugin, LibraryClosure libraries) {
+    for (LibraryClosure.Library library : libraries.libraries()) {
+      checkPath(plugin, library.file());
+      check(
+          plugin,
+          new Candidate(
+              Candidate.Role.LIBRARY,
+              library.image(),
+              Optional.of(library.file()),
+              Optional.empty()));
+      checkFiltered(plugin, library.image(), libraries);
+    }
+    for (LibraryClosure.Unsettled need : libraries.unsettled()) {
+      if (need.problem().isPresent()) {
+        throw refusal(
+            plugin,
+            need.neededBy()
+                + " needs "
+                + need.name()
+                + ", which can't be judged: "
+                + need.problem().get());
       }
-      check(plan.image().name(), new Needs.Of(plan.image(), folder, needed));
     }
   }
 
   /**
-   * Asks about a library that a plugin loads itself, and about what would be loaded with it.
+   * ld.so has to find the filtered library by its name: its symbols come right before those of the
+   * filter, which no other object could bring about.
+   *
+   * @throws PolicyException if it does not
+   */
+  static void checkFiltered(String plugin, SharedObject filter, LibraryClosure libraries) {
+    if (!filter.filter()) {
+      return;
+    }
+    List<String> filtered = new ArrayList<>(filter.filtered(DynamicSection.DT_AUXILIARY));
+    filtered.addAll(filter.filtered(DynamicSection.DT_FILTER));
+    for (String name : filtered) {
+      Optional<LibraryClosure.Library> library = libraries.of(name);
+      if (DynamicTokens.in(name)
+          || (library.isPresent() && !library.get().image().soname().equals(Optional.of(name)))) {
+        throw refusal(
+            plugin,
+            filter.name()
+                + " is a filter for "
+                + name
+                + ", which is not the DT_SONAME of the file that is found: ld.so can't be given it");
+      }
+    }
+  }
+
+  /**
+   * Asks about a library that a plugin loads itself.
    *
    * @param plugin the plugin's name in messages
-   * @throws PolicyException if one of them is not admitted
+   * @param file its real path
+   * @return the library
+   * @throws PolicyException if it is not admitted, or can't be judged
    */
-  void checkNested(String plugin, Path file) {
-    if (restricts()) {
-      SharedObject image = read(plugin, file);
-      check(
-          plugin, new Candidate(Candidate.Role.NESTED, image, Optional.of(file), Optional.empty()));
-      check(
+  SharedObject checkNested(String plugin, Path file) {
+    checkPath(plugin, file);
+    SharedObject image =
+        SystemLibraries.read(file)
+            .orElseThrow(
+                () -> refusal(plugin, "it loads " + file + ", which can't be read to be judged"));
+    check(plugin, new Candidate(Candidate.Role.NESTED, image, Optional.of(file), Optional.empty()));
+    return image;
+  }
+
+  /** ld.so has to open the very path. */
+  private static void checkPath(String plugin, Path file) {
+    if (DynamicTokens.in(file.toString()) || !FileName.isUtf8(file)) {
+      throw refusal(
           plugin,
-          new Needs.Of(image, Optional.ofNullable(file.getParent()), image.loadsLibraries()));
+          "it needs "
+              + file
+              + ", a path that ld.so can't be given: it has a dynamic string token in it, or is not in UTF-8");
     }
-  }
-
-  private void check(String file, Needs.Of needs) {
-    SystemLibraries system = SystemLibraries.ofProcess();
-    for (Path library : Needs.files(needs, system, LoadedLibrary::isThere)) {
-      check(
-          file,
-          new Candidate(
-              Candidate.Role.LIBRARY, read(file, library), Optional.of(library), Optional.empty()));
-    }
-  }
-
-  private static SharedObject read(String plugin, Path library) {
-    return SystemLibraries.read(library)
-        .orElseThrow(
-            () -> refusal(plugin, "it needs " + library + ", which can't be read to be judged"));
   }
 
   private void check(String file, Candidate candidate) {

@@ -13,6 +13,7 @@ import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Plan;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
+import org.alfheim.link.Waiver;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.ImageMapper;
 import org.alfheim.process.MappedImage;
@@ -20,6 +21,9 @@ import org.alfheim.process.ProcessImages;
 import org.alfheim.process.PublishedImage;
 import org.alfheim.process.SealedImage;
 import org.alfheim.process.SharedImage;
+import org.alfheim.search.Dependent;
+import org.alfheim.search.LibraryClosure;
+import org.alfheim.search.SystemLibraries;
 
 /**
  * The one loader of this process: takes an image through the stages, from bytes to a live plugin.
@@ -239,15 +243,50 @@ final class Loader {
     Origin origin = source.origin();
     Map<String, Provider> providers = new HashMap<>();
     found.forEach((soname, entry) -> providers.put(soname, entry.provider()));
-    Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
-    if (admissions.restricts()) {
-      admissions.checkLibraries(plan, origin.folder());
-      plan = new NestedLoading(admissions, plan, origin.folder()).guard();
+    Set<Waiver> waivers = source.terms().waivers();
+    boolean restricted = admissions.restricts();
+    if (!restricted && origin.isSearchable()) {
+      return map(source, new Planner(providers, waivers).plan(image, origin.identity()), sealed);
     }
+    try (SettledLibraries libraries = settled(source, image, providers)) {
+      Planner planner = new Planner(providers, waivers, libraries.files());
+      Plan plan = planner.plan(image, origin.identity());
+      return map(
+          source,
+          restricted ? new NestedLoading(admissions, plan, origin.folder()).guard() : plan,
+          sealed);
+    }
+  }
+
+  /** The libraries that ld.so loads for an image, under a policy all of them judged. */
+  private SettledLibraries settled(
+      Source source, SharedObject image, Map<String, Provider> providers) {
+    Origin origin = source.origin();
+    List<String> sonames = new ArrayList<>(image.loadsLibraries());
+    sonames.removeAll(providers.keySet());
+    Set<String> own =
+        origin.identity().announced() ? Set.copyOf(image.soname().stream().toList()) : Set.of();
+    LibraryClosure.Root root =
+        new LibraryClosure.Root(Dependent.opened(image, origin.folder()), sonames, own);
+    SystemLibraries system = SystemLibraries.ofProcess();
+    LibraryClosure closure = LibraryClosure.loaded(root, system, new BaseNamespace());
+    if (admissions.restricts()) {
+      admissions.checkLibraries(image.name(), closure);
+    }
+    if (closure.isIncomplete()) {
+      Planner planner = new Planner(providers, source.terms().waivers());
+      Plan plan = planner.plan(image, origin.identity());
+      throw Refusals.unresolved(plan, origin, origin.displayName() + ": libraries have gone", null);
+    }
+    return SettledLibraries.of(root, closure, system, false);
+  }
+
+  private ImageMapper.Outcome map(Source source, Plan plan, SealedImage sealed) {
+    Origin origin = source.origin();
     try {
       ImageMapper.Outcome outcome = ImageMapper.map(plan, sealed);
       if (outcome instanceof ImageMapper.Mapped mapped) {
-        announce(origin, image, mapped.image());
+        announce(origin, plan.image(), mapped.image());
       }
       return outcome;
     } catch (CarrierRefusedException e) {

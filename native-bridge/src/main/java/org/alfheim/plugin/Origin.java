@@ -12,7 +12,8 @@ import org.alfheim.process.FileName;
  * @param name the plugin's name
  * @param key what identifies the plugin in the process
  * @param file the image's file, by its real path
- * @param folder the folder that the caller asked for it in
+ * @param folder the folder that the caller asked for it in; of an image in memory that of the file
+ *     that it is a copy of
  */
 record Origin(
     String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
@@ -24,11 +25,16 @@ record Origin(
     return new Origin(displayName, name, key + FINGERPRINT + number, file, folder);
   }
 
+  /** Whether the folder can be an entry of a search path: a colon would end it. */
+  boolean isSearchable() {
+    return folder.isEmpty() || folder.get().toString().indexOf(':') < 0;
+  }
+
   /** How the image is known to the C library's loader. */
   Identity identity() {
     return file.isPresent()
         ? new Identity(FileName.exact(file.get()), folder.map(Path::toString), true)
-        : Identity.memory(key);
+        : new Identity(key, folder.map(Path::toString), false);
   }
 
   /**

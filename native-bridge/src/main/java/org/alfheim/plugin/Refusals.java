@@ -11,10 +11,10 @@ import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
+import org.alfheim.link.DynamicTokens;
 import org.alfheim.link.Plan;
 import org.alfheim.link.Waiver;
 import org.alfheim.process.CarrierRefusedException;
-import org.alfheim.process.GlobalScope;
 import org.alfheim.process.ProcessException;
 import org.alfheim.search.Missing;
 import org.alfheim.search.SystemLibraries;
@@ -39,21 +39,32 @@ final class Refusals {
     if (refusal.exhausted()) {
       return new ResourceException(file, prefixed(file, refusal.reason()), refusal);
     }
+    return unresolved(plan, origin, prefixed(file, refusal.reason()), refusal);
+  }
+
+  /**
+   * What an image needs and nobody has.
+   *
+   * @param otherwise what is said where nothing is missing
+   */
+  static UnresolvedException unresolved(
+      Plan plan, Origin origin, String otherwise, CarrierRefusedException refusal) {
+    String file = origin.displayName();
     SystemLibraries system = SystemLibraries.ofProcess();
-    Missing missing = Missing.of(plan, origin.folder(), system);
+    Missing missing = Missing.of(plan, origin.folder(), system, new BaseNamespace());
     List<String> libraries = missing.libraries().stream().map(Missing.Library::soname).toList();
     Set<String> deferrable = plan.deferrable();
     Set<String> waived = plan.carrier().endsUndefinedCalls() ? deferrable : Set.of();
     List<String> symbols =
         libraries.isEmpty()
-            ? missing.symbols().stream()
-                .filter(symbol -> !waived.contains(symbol) && !GlobalScope.defines(symbol))
-                .toList()
+            ? missing.symbols().stream().filter(symbol -> !waived.contains(symbol)).toList()
             : List.of();
     List<String> reasons = new ArrayList<>();
     for (Missing.Library library : missing.libraries()) {
       String by = library.neededBy().equals(file) ? "" : ", needed by " + library.neededBy() + ",";
-      reasons.add("the library " + library.soname() + by + " is not found");
+      String problem =
+          library.problem().map(in -> " can't be loaded: " + in).orElse(" is not found");
+      reasons.add("the library " + library.soname() + by + problem);
     }
     List<MissingVersion> versions =
         MissingVersion.of(plan.image(), symbols, soname -> library(plan, soname, origin, system));
@@ -69,15 +80,21 @@ final class Refusals {
     }
     if (reasons.isEmpty()) {
       Optional<MissingVersion> version =
-          MissingVersion.of(refusal.reason(), path -> SystemLibraries.read(Path.of(path)));
+          Optional.ofNullable(refusal)
+              .map(CarrierRefusedException::reason)
+              .flatMap(
+                  said -> MissingVersion.of(said, path -> SystemLibraries.read(Path.of(path))));
       if (version.isPresent()) {
         String problem = version.get().problem() + "; " + version.get().cure();
         return new UnresolvedException(file, List.of(), List.of(), file + ": " + problem, refusal);
       }
-      return new UnresolvedException(
-          file, List.of(), List.of(), prefixed(file, refusal.reason()), refusal);
+      return new UnresolvedException(file, List.of(), List.of(), otherwise, refusal);
     }
-    String cure = libraries.isEmpty() ? cureOf(versions, others) : cureOf(libraries);
+    if (!libraries.isEmpty() && origin.folder().isEmpty() && usesOrigin(plan.image())) {
+      reasons.add(
+          "it asks for $ORIGIN, the folder of its file, and was not opened from a file's folder");
+    }
+    String cure = libraries.isEmpty() ? cureOf(missing, versions, others) : cureOf(libraries);
     if (libraries.isEmpty() && deferrable.containsAll(symbols)) {
       cure += ", or " + Waiver.UNDEFINED_FUNCTIONS.cure();
     }
@@ -92,10 +109,31 @@ final class Refusals {
         return Optional.of(plugin.provider().image());
       }
     }
-    return system.find(soname, plan.image(), origin.folder()).flatMap(SystemLibraries::read);
+    return new BaseNamespace()
+        .file(soname)
+        .filter(Path::isAbsolute)
+        .or(() -> system.find(soname, plan.image(), origin.folder()))
+        .flatMap(SystemLibraries::read);
   }
 
-  private static String cureOf(List<MissingVersion> versions, List<String> symbols) {
+  private static boolean usesOrigin(SharedObject image) {
+    List<String> texts = new ArrayList<>(image.loadsLibraries());
+    image.runpath().or(image::rpath).ifPresent(path -> texts.addAll(List.of(path.split(":", -1))));
+    return texts.stream().anyMatch(DynamicTokens::ofFolder);
+  }
+
+  private static String cureOf(
+      Missing missing, List<MissingVersion> versions, List<String> symbols) {
+    if (!missing.others().isEmpty()) {
+      Missing.Other other = missing.others().getFirst();
+      return "; the process has "
+          + other.name()
+          + " from "
+          + other.present()
+          + " already, so "
+          + other.found()
+          + " is not loaded: give one of them another DT_SONAME, or open the second as a plugin in a bundle";
+    }
     if (symbols.isEmpty()) {
       return "; " + versions.getFirst().cure();
     }

@@ -1,21 +1,31 @@
 package org.alfheim.process;
 
-/** Whether the process has a library. */
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the process has of libraries. */
 public final class LoadedLibrary {
   private LoadedLibrary() {}
 
   /**
-   * Whether ld.so has loaded a library.
+   * The file of a library that ld.so has loaded.
    *
    * @param name a soname or a path
-   * @return whether to load it would be to find it
+   * @return the path that ld.so has of it, which may be that of no file; empty if to load the
+   *     library would not be to find it
    */
-  public static boolean isThere(String name) {
+  public static Optional<Path> find(String name) {
     long handle = DynamicLinker.held(name);
     if (handle == 0) {
-      return false;
+      return Optional.empty();
     }
-    DynamicLinker.close(handle);
-    return true;
+    try {
+      return Optional.of(Path.of(Memory.string(LinkMap.of(handle).name())));
+    } catch (InvalidPathException unnameable) {
+      return Optional.of(Path.of(""));
+    } finally {
+      DynamicLinker.close(handle);
+    }
   }
 }

@@ -1,8 +1,13 @@
 /**
- * Finds the system's libraries as ld.so does, by reading: search paths, {@code LD_LIBRARY_PATH},
- * {@code /etc/ld.so.cache}, the standard folders (ld.so(8)). It is how a plan can say where a
- * library would come from, and how a refused open can name everything that is missing, while
- * nothing is loaded.
+ * The one search for libraries, which is ld.so's in every rule (ld.so(8); glibc, {@code
+ * elf/dl-load.c}, {@code elf/dl-hwcaps.c}, {@code elf/dl-cache.c}, {@code elf/dl-deps.c}): dynamic
+ * string tokens, search paths and their inheritance, subfolders for the processor, {@code
+ * LD_LIBRARY_PATH}, {@code /etc/ld.so.cache}, the system's folders, and what is loaded already. It
+ * reads and loads nothing. A policy judges what it finds, a plan shows it, and a refusal names what
+ * it does not find.
+ *
+ * <p>{@link org.alfheim.search.SystemLibraries} looks for one library, {@link
+ * org.alfheim.search.LibraryClosure} for all that comes with an object.
  */
 @Export
 @Version("1.0.0")

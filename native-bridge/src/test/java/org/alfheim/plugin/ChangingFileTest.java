@@ -87,7 +87,6 @@ class ChangingFileTest {
 
     assertThat(outcome.status()).as(outcome.output()).isZero();
     assertThat(outcome.lines()).hasSize(1);
-    assertThat(outcome.lines().getFirst())
-        .matches("\\{opened=[1-9]\\d+, refused=[1-9]\\d+}");
+    assertThat(outcome.lines().getFirst()).matches("\\{opened=[1-9]\\d+, refused=[1-9]\\d+}");
   }
 }

@@ -27,9 +27,7 @@ final class Refused {
     assertThat(Plugin.opened()).hasSize(opened);
     assertThat(refusal.file()).isEqualTo(file.toString());
     assertThat(refusal.getMessage()).startsWith(file + ": ").doesNotContain("\n");
-    assertThat(second)
-        .hasSameClassAs(refusal)
-        .hasMessage(refusal.getMessage());
+    assertThat(second).hasSameClassAs(refusal).hasMessage(refusal.getMessage());
     return refusal;
   }
 }

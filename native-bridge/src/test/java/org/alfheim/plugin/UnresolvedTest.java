@@ -334,4 +334,67 @@ class UnresolvedTest {
     assertThat(refusal).isInstanceOf(UnresolvedException.class);
     return (UnresolvedException) refusal;
   }
+
+  /** Two plugins bring a library of one soname each, and a process has but one. */
+  @Test
+  void namesTheFileThatIsInTheWayOfTheOneWithTheSymbol() throws IOException {
+    String soname = "-Wl,-soname,libunresolved-private.so.1";
+    String versions = compiler.versions("av.map", "AV_1 { global: *; };");
+    Path a = Files.createDirectory(folder.resolve("a"));
+    Path b = Files.createDirectory(folder.resolve("b"));
+    Path first =
+        Files.move(
+            compiler.c("one.so", "int one(void) { return 1; }", soname, versions),
+            a.resolve("libunresolved-private.so.1"));
+    Path second =
+        Files.move(
+            compiler.c(
+                "two.so",
+                "int one(void) { return 1; } int two(void) { return 2; }",
+                soname,
+                versions),
+            b.resolve("libunresolved-private.so.1"));
+    Path userOfFirst =
+        Files.move(
+            compiler.c(
+                "a.so", "int one(void); int F(void) { return one(); }", first.toString(), ORIGIN),
+            a.resolve("a.so"));
+    Path userOfSecond =
+        Files.move(
+            compiler.c(
+                "b.so",
+                "int one(void), two(void); int F(void) { return one() + two(); }",
+                second.toString(),
+                ORIGIN),
+            b.resolve("b.so"));
+    assertThat(Loaded.byAlfheim(userOfFirst).call("F")).isEqualTo(1);
+
+    UnresolvedException refusal = unresolved(userOfSecond);
+
+    assertThat(refusal.symbols()).containsExactly("two@AV_1");
+    assertThat(refusal)
+        .hasMessageContaining(
+            "the process has libunresolved-private.so.1 from "
+                + first
+                + " already, so "
+                + second
+                + " is not loaded");
+  }
+
+  @Test
+  void saysWhatIsInTheWayOfALibrary() throws IOException {
+    Path leaf = compiler.c("libobstructed.so", "int leaf(void) { return 4; }");
+    Path user =
+        compiler.c(
+            "libobstructed-user.so",
+            "int leaf(void); int F(void) { return leaf(); }",
+            "-L" + folder,
+            "-lobstructed",
+            ORIGIN);
+    Files.writeString(leaf, "no library");
+
+    assertThat(unresolved(user))
+        .hasMessageContaining(
+            "the library libobstructed.so can't be loaded: " + leaf + " is in the way");
+  }
 }

@@ -8,16 +8,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Identity;
+import org.alfheim.link.Plan;
 import org.alfheim.link.PlanText;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
+import org.alfheim.plugin.BaseNamespace;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.search.Missing;
 import org.alfheim.search.SystemLibraries;
 
 /**
@@ -44,11 +48,29 @@ record PlannedFile(Path file, List<OpenPlugin> open) {
             .ifPresent(provider -> providers.put(soname, new Provider(soname, soname, provider)));
       }
     }
-    Path folder = file.toAbsolutePath().getParent();
+    Path absolute = file.toAbsolutePath();
+    Optional<Path> folder = Optional.ofNullable(absolute.getParent());
     SystemLibraries system = SystemLibraries.ofProcess();
-    return PlanText.of(
-        new Planner(providers).plan(image, Identity.file(folder.toString())),
-        needed -> system.find(needed, image, Optional.of(folder)));
+    BaseNamespace namespace = new BaseNamespace();
+    Plan plan = new Planner(providers).plan(image, Identity.file(absolute.toString()));
+    List<String> lines =
+        new ArrayList<>(
+            PlanText.of(
+                plan,
+                needed ->
+                    namespace
+                        .file(needed)
+                        .filter(Path::isAbsolute)
+                        .or(() -> system.find(needed, image, folder))));
+    Missing missing = Missing.of(plan, folder, system, namespace);
+    missing.libraries().stream()
+        .map(library ->
+            "  missing   library " + library.soname() + ", needed by " + library.neededBy())
+        .forEach(lines::add);
+    if (missing.libraries().isEmpty()) {
+      missing.symbols().forEach(symbol -> lines.add("  missing   symbol " + symbol));
+    }
+    return List.copyOf(lines);
   }
 
   private MemorySegment bytes() throws IOException {

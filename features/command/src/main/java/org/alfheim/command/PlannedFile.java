@@ -18,6 +18,7 @@ import org.alfheim.link.PlanText;
 import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
 import org.alfheim.link.Waiver;
+import org.alfheim.plugin.BaseNamespace;
 import org.alfheim.search.Missing;
 import org.alfheim.search.SystemLibraries;
 
@@ -43,14 +44,19 @@ record PlannedFile(Plan plan, Path folder, SystemLibraries system, List<String> 
       SystemLibraries system) {
     SharedObject image = SharedObject.parse(file.argument(), file.read());
     Path folder = file.path().toAbsolutePath().getParent();
-    Plan plan = new Planner(providers, waivers).plan(image, Identity.file(folder.toString()));
+    Plan plan = new Planner(providers, waivers).plan(image, identity(file));
     image
         .soname()
         .ifPresent(soname -> providers.putIfAbsent(soname, new Provider(soname, soname, image)));
-    Missing missing = Missing.of(plan, Optional.of(folder), system);
+    Missing missing = Missing.of(plan, Optional.of(folder), system, new BaseNamespace());
     Stream<String> libraries =
         missing.libraries().stream()
-            .map(library -> "library " + library.soname() + ", needed by " + library.neededBy());
+            .map(library ->
+                "library "
+                    + library.soname()
+                    + ", needed by "
+                    + library.neededBy()
+                    + library.problem().map(problem -> ": " + problem).orElse(""));
     Set<String> waived = plan.carrier().endsUndefinedCalls() ? plan.deferrable() : Set.of();
     Stream<String> symbols =
         missing.libraries().isEmpty()
@@ -61,8 +67,15 @@ record PlannedFile(Plan plan, Path folder, SystemLibraries system, List<String> 
     return new PlannedFile(plan, folder, system, Stream.concat(libraries, symbols).toList());
   }
 
+  private static Identity identity(ImageFile file) {
+    return Identity.file(file.path().toAbsolutePath().toString());
+  }
+
   private Optional<Path> find(String needed) {
-    return system.find(needed, plan.image(), Optional.of(folder));
+    return new BaseNamespace()
+        .file(needed)
+        .filter(Path::isAbsolute)
+        .or(() -> system.find(needed, plan.image(), Optional.of(folder)));
   }
 
   List<String> lines() {

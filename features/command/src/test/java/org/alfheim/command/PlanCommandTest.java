@@ -130,4 +130,40 @@ class PlanCommandTest {
         .contains("executable stack");
     assertThat(run.lines().getFirst()).isEqualTo(first + ": libfirst.so");
   }
+
+  /** Java has the mathematical library in its global scope. */
+  @Test
+  void whatTheProcessHasGloballyIsNotMissing() {
+    Path file =
+        Tool.gcc(
+            folder,
+            "libglobal.so",
+            "void sincos(double, double *, double *); double F(double x) { double s, c; sincos(x, &s, &c); return s + c; }",
+            "-shared",
+            "-fno-builtin");
+
+    Run plan = Run.alfheim("plan", file);
+
+    assertThat(plan.lines()).noneMatch(line -> line.startsWith("  missing"));
+    assertThat(plan.status()).isEqualTo(Run.alfheim("open", file).status()).isZero();
+  }
+
+  @Test
+  void findsWhatIsNeededByAPathFromTheFilesFolder() {
+    Path needed =
+        Tool.gcc(
+            folder, "libpath.so", "int path = 1;", "-shared", "-Wl,-soname,$ORIGIN/libpath.so");
+    Path file =
+        Tool.gcc(
+            folder,
+            "libpathuser.so",
+            "extern int path; int F(void) { return path; }",
+            "-shared",
+            needed.toString());
+
+    Run plan = Run.alfheim("plan", file);
+
+    assertThat(plan.status()).isEqualTo(Run.alfheim("open", file).status()).isZero();
+    assertThat(plan.lines()).contains("  need      " + needed + ", the system's " + needed);
+  }
 }
