@@ -89,8 +89,14 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     StringBuilder key =
         new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
     terms.loaded().forEach(dependency -> key.append('+').append(dependency.location()));
+    terms.folder().ifPresent(folder -> key.append('@').append(FileName.exact(folder)));
     Origin origin =
-        new Origin(displayName, name, key.toString(), Optional.empty(), Optional.empty());
+        new Origin(
+            displayName,
+            name,
+            key.toString(),
+            Optional.empty(),
+            terms.folder().filter(FileName::isUtf8));
     return memory(origin, image, terms);
   }
 

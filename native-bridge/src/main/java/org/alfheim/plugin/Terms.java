@@ -1,5 +1,6 @@
 package org.alfheim.plugin;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,14 @@ import org.alfheim.link.Waiver;
  * @param waivers what is not demanded of the image; each takes a protection away
  * @param provenance where the image comes from, for an {@link Admission}; of a plugin that is open
  *     already it is that of whoever opens it again that counts
+ * @param folder what {@code $ORIGIN} stands for in an image in memory: the folder of the file that
+ *     it is a copy of. With another folder it is another plugin. Of a file it is the file's own
  */
 public record Terms(
-    List<Plugin> dependencies, Set<Waiver> waivers, Optional<Provenance> provenance) {
+    List<Plugin> dependencies,
+    Set<Waiver> waivers,
+    Optional<Provenance> provenance,
+    Optional<Path> folder) {
 
   /** Everything is demanded, and dependencies are found where they are. */
   public static final Terms USUAL = new Terms(List.of(), Set.of());
@@ -39,13 +45,34 @@ public record Terms(
   }
 
   /**
+   * Terms for an image that has no folder.
+   *
+   * @param dependencies plugins that come first
+   * @param waivers what is not demanded
+   * @param provenance where the image comes from
+   */
+  public Terms(List<Plugin> dependencies, Set<Waiver> waivers, Optional<Provenance> provenance) {
+    this(dependencies, waivers, provenance, Optional.empty());
+  }
+
+  /**
    * The same terms for an image that comes from somewhere.
    *
    * @param origin where it comes from
    * @return the terms
    */
   public Terms from(Provenance origin) {
-    return new Terms(dependencies, waivers, Optional.of(origin));
+    return new Terms(dependencies, waivers, Optional.of(origin), folder);
+  }
+
+  /**
+   * The same terms for a copy of a file.
+   *
+   * @param origin the folder of the file; what is not absolute is no folder
+   * @return the terms
+   */
+  public Terms in(Optional<Path> origin) {
+    return new Terms(dependencies, waivers, provenance, origin.filter(Path::isAbsolute));
   }
 
   /**

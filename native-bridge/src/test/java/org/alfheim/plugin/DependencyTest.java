@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
@@ -278,6 +280,60 @@ class DependencyTest {
   }
 
   @Test
+  void anImageInMemoryMayBeACopyOfAFileWithAFolder() throws IOException {
+    for (int number : new int[] {1, 2}) {
+      below(
+          "copy" + number,
+          "libcopy-leaf" + number + ".so",
+          "int leaf(void) { return " + number + "; }");
+    }
+    String source =
+        "#include <dlfcn.h>\nint leaf(void); int F(void) { return leaf(); } int has(const char *file) { return dlopen(file, RTLD_NOW) != 0; }";
+    Path user =
+        compiler.c(
+            "copy-user.so",
+            source,
+            "-L" + folder.resolve("copy1"),
+            "-lcopy-leaf1",
+            "-Wl,-rpath,$ORIGIN");
+    byte[] image = Files.readAllBytes(user);
+
+    UnresolvedException refusal =
+        catchThrowableOfType(UnresolvedException.class, () -> Plugin.open("b!/copy.so", image));
+    Plugin plugin =
+        Plugin.open("b!/copy.so", image, Terms.USUAL.in(Optional.of(folder.resolve("copy1"))));
+
+    assertThat(refusal).hasMessageContaining("it asks for $ORIGIN");
+    assertThat(Loaded.by(plugin).call("F")).isEqualTo(1);
+    try (Arena arena = Arena.ofConfined()) {
+      long name = arena.allocateFrom("$ORIGIN/../copy2/libcopy-leaf2.so").address();
+      assertThat(Loaded.by(plugin).call("has", name)).isEqualTo(1);
+    }
+    assertThat(
+            Plugin.open("b!/copy.so", image, Terms.USUAL.in(Optional.of(folder.resolve("copy2")))))
+        .isNotSameAs(plugin);
+  }
+
+  /** ld.so takes a search path apart before it puts the folder in. */
+  @Test
+  void theFolderMayHaveAColonInItsName() throws IOException {
+    String colon = "with:colon";
+    Path leaf = below(colon, "libcolon-leaf.so", "int leaf(void) { return 8; }");
+    Path user =
+        below(
+            colon,
+            "colon-search.so",
+            "int leaf(void); int F(void) { return leaf(); }",
+            "-L" + leaf.getParent(),
+            "-lcolon-leaf",
+            "-Wl,-rpath,$ORIGIN");
+    Path copy = Files.copy(user, user.resolveSibling("colon-copy.so"));
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(8);
+    assertThat(Loaded.byDlopen(copy).call("F")).isEqualTo(8);
+  }
+
+  @Test
   void anImageInMemoryIsNotFoundByItsSoname() throws IOException {
     Path file =
         compiler.c("libquiet.so", "int quiet(void) { return 1; }", "-Wl,-soname,libquiet.so");
@@ -287,5 +343,31 @@ class DependencyTest {
     Plugin.open("libquiet.so", Files.readAllBytes(file));
 
     assertThat(catchThrowable(() -> Loaded.byDlopen(user))).isNotNull();
+  }
+
+  /** With DF_1_NODEFLIB the system's folders are not searched, whoever opens the library. */
+  @Test
+  void theSystemsFoldersAreLeftOutWhereTheImageWantsIt() {
+    String[] arguments = {"-Wl,--no-as-needed", "-l:libitm.so.1", "-Wl,-z,nodefaultlib"};
+    Path file = compiler.c("nodeflib.so", "int F(void) { return 1; }", arguments);
+    Path again = compiler.c("nodeflib-again.so", "int F(void) { return 1; }", arguments);
+
+    assertThat(catchThrowable(() -> Loaded.byDlopen(file))).isNotNull();
+    assertThat(Refused.of(again)).hasMessageContaining("the library libitm.so.1 is not found");
+  }
+
+  /** Java's own program has a DT_RPATH, which counts unless the image has a DT_RUNPATH. */
+  @Test
+  void anEmptySearchPathKeepsTheProgramsAway() {
+    Path java = Path.of(System.getProperty("java.home"), "lib", "librmi.so");
+    String source = "int F(void) { return 1; }";
+    Path file =
+        compiler.c("emptypath.so", source, "-Wl,--no-as-needed", "" + java, "-Wl,-rpath,$NOTHING");
+    Path twin =
+        compiler.c(
+            "emptypath-twin.so", source, "-Wl,--no-as-needed", "" + java, "-Wl,-rpath,$NOTHING");
+
+    assertThat(catchThrowable(() -> Loaded.byDlopen(file))).isNotNull();
+    assertThat(Refused.of(twin)).hasMessageContaining("the library librmi.so is not found");
   }
 }

@@ -79,8 +79,9 @@ final class EmbeddedImage {
             : linkage().needed().stream()
                 .flatMap(soname -> first(others, soname).stream())
                 .toList();
+    BundleImage provenance = new BundleImage(bundle, declaration.path());
     Terms terms = new Terms(dependencies, declaration.waivers());
-    return Plugin.open(name, bytes, terms.from(new BundleImage(bundle, declaration.path())));
+    return Plugin.open(name, bytes, terms.from(provenance).in(provenance.folder()));
   }
 
   private static Optional<Plugin> first(List<Plugin> plugins, String soname) {

@@ -1,5 +1,7 @@
 package org.alfheim.policy;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.alfheim.plugin.Provenance;
 import org.osgi.framework.Bundle;
 
@@ -13,5 +15,15 @@ public record BundleImage(Bundle bundle, String path) implements Provenance {
   @Override
   public String location() {
     return bundle.getLocation();
+  }
+
+  /**
+   * The folder of the bare file that the bundle was made of ({@code elf:file:/…}), as its location
+   * has it: no header of the bundle has a say in that.
+   */
+  public Optional<Path> folder() {
+    return location().startsWith("elf:")
+        ? Place.file(location()).map(Path::getParent)
+        : Optional.empty();
   }
 }

@@ -29,7 +29,7 @@ record Place(String location, Optional<Path> file) {
   }
 
   /** The file of a location such as {@code elf:file:/opt/libx.so?name=x}. */
-  private static Optional<Path> file(String location) {
+  static Optional<Path> file(String location) {
     String url = location;
     while (url.startsWith("elf:") || url.startsWith("reference:")) {
       url = url.substring(url.indexOf(':') + 1);

@@ -602,6 +602,46 @@ class PluginCommandsTest {
   }
 
   @Test
+  void opensABareFileWithTheLibrariesOfItsFolder() throws Exception {
+    Path needed = Compiler.compile(folder, "libneighbour.so", "int neighbour(void) { return 2; }");
+    Path user =
+        Compiler.compile(
+            folder,
+            "liborigin.so",
+            "int neighbour(void); int t(void) { return neighbour(); }",
+            "-L" + folder,
+            "-lneighbour",
+            "-Wl,-rpath,$ORIGIN");
+
+    assertThat(felix.shell("plugin:plan " + user).lines())
+        .contains("  need      libneighbour.so, the system's " + needed)
+        .noneMatch(line -> line.startsWith("  missing"));
+    felix.shell("plugin:open elf:file:" + user);
+    assertThat(felix.shell("plugin:call liborigin 'int t(void)'")).isEqualTo("2");
+    plugins().getFirst().uninstall();
+    felix.shell("plugin:open liborigin.so");
+    assertThat(felix.shell("plugin:call liborigin 'int t(void)'")).isEqualTo("2");
+  }
+
+  /** In a jar an image has no neighbours. */
+  @Test
+  void saysThatABundleHasNoFolder() throws Exception {
+    Compiler.compile(folder, "libaway.so", "int away(void) { return 2; }");
+    Path user =
+        Compiler.compile(
+            folder,
+            "libfolderless.so",
+            "int away(void); int t(void) { return away(); }",
+            "-L" + folder,
+            "-laway",
+            "-Wl,-rpath,$ORIGIN");
+    jar(user, "folderless.jar", Map.of());
+
+    assertThatThrownBy(() -> felix.shell("plugin:open folderless.jar"))
+        .hasMessageContaining("the library libaway.so is not found; it asks for $ORIGIN");
+  }
+
+  @Test
   void showsTheUsageWhereArgumentsAreMissingOrTooMany() throws Exception {
     felix.shell("plugin:open libhello.so.1.2");
 
