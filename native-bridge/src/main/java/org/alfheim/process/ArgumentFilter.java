@@ -71,7 +71,7 @@ public final class ArgumentFilter {
             .parseHex(
                 (position == Position.FIRST ? FIRST : SECOND)
                     .formatted(immediate(stub), immediate(CLibrary.function(function))));
-    return CLibrary.executable("filter " + function, code);
+    return ExecutableFile.code("filter " + function, code);
   }
 
   private static MethodHandle filter(ArgumentFilter filter) {

@@ -5,7 +5,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,11 +23,6 @@ final class CLibrary {
   static final int MAP_FIXED = 0x10;
   static final int MAP_ANONYMOUS = 0x20;
 
-  private static final int MFD_CLOEXEC = 1;
-  private static final int MFD_ALLOW_SEALING = 2;
-  private static final int MFD_EXEC = 0x10;
-  private static final int F_ADD_SEALS = 1033;
-  private static final int F_SEAL_ALL = 1 | 2 | 4 | 8;
   private static final int O_RDONLY = 0;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
@@ -46,11 +40,9 @@ final class CLibrary {
   private static final MemorySegment MMAP = function("mmap");
   private static final MemorySegment MUNMAP = function("munmap");
   private static final MemorySegment MPROTECT = function("mprotect");
-  private static final MemorySegment MEMFD_CREATE = function("memfd_create");
   private static final MemorySegment OPEN = function("open");
   private static final MemorySegment SENDFILE = function("sendfile");
   private static final MemorySegment WRITE = function("write");
-  private static final MemorySegment FCNTL = function("fcntl");
   private static final MemorySegment CLOSE = function("close");
   static final MemorySegment DLERROR = function("dlerror");
   private static final MemorySegment PREAD = function("pread");
@@ -69,20 +61,6 @@ final class CLibrary {
         .orElseThrow(() ->
             new ProcessException(
                 "the C library has no " + name + "; Alfheim needs glibc on Linux/amd64", 0));
-  }
-
-  static int memoryFile(String name) {
-    try (Arena arena = Arena.ofConfined()) {
-      long text = text(arena, name);
-      int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-      /* Where the system's default is memory files that can't be executed, an executable one has to be asked for; kernels before 6.3
-      do not know the flag. */
-      NativeCall.Result result = NativeCall.invoke(MEMFD_CREATE, text, flags | MFD_EXEC);
-      if (result.asInt() < 0 && result.errno() == Errno.EINVAL) {
-        result = NativeCall.invoke(MEMFD_CREATE, text, flags);
-      }
-      return checked("memfd_create", name, result);
-    }
   }
 
   /**
@@ -178,13 +156,6 @@ final class CLibrary {
     }
   }
 
-  static void seal(int descriptor) {
-    checked(
-        "fcntl(F_ADD_SEALS)",
-        "a memory file",
-        NativeCall.invoke(FCNTL, descriptor, F_ADD_SEALS, F_SEAL_ALL));
-  }
-
   static void close(int descriptor) {
     NativeCall.invoke(CLOSE, descriptor);
   }
@@ -197,18 +168,6 @@ final class CLibrary {
       throw new ProcessException("mmap", size + " bytes", result.errno());
     }
     return new Address(result.value());
-  }
-
-  /** Puts machine code into memory that is never writable. */
-  static Address executable(String name, byte[] code) {
-    int memory = memoryFile(name);
-    try (Arena arena = Arena.ofConfined()) {
-      write(memory, arena.allocateFrom(ValueLayout.JAVA_BYTE, code));
-      seal(memory);
-      return map(new Address(0), code.length, PROT_READ | PROT_EXEC, MAP_PRIVATE, memory, 0);
-    } finally {
-      close(memory);
-    }
   }
 
   static void unmap(Address start, long size) {

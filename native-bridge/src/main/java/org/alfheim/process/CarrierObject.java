@@ -36,8 +36,8 @@ final class CarrierObject {
    * @throws CarrierRefusedException if ld.so does not load it, with what ld.so says
    */
   static CarrierObject load(Carrier carrier, Carrier.Tasks tasks, String image) {
-    int descriptor = CLibrary.memoryFile("alfheim-carrier");
-    try {
+    try (ExecutableFile object = ExecutableFile.create("alfheim-carrier")) {
+      int descriptor = object.descriptor();
       try (ZeroedMemory file = new ZeroedMemory(carrier.size())) {
         carrier.writeTo(file.segment(), tasks);
         CLibrary.write(descriptor, file.segment());
@@ -51,8 +51,6 @@ final class CarrierObject {
       long handle = ((DynamicLinker.Opened) answer).handle();
       LinkMap map = LinkMap.of(handle);
       return new CarrierObject(handle, name, map, map.bias());
-    } finally {
-      CLibrary.close(descriptor);
     }
   }
 

@@ -80,7 +80,7 @@ final class CatchingCall {
 
   private static CatchingCall make(long unwinder) {
     Address place =
-        CLibrary.executable(
+        ExecutableFile.code(
             "constructors",
             code(
                 DynamicLinker.find(unwinder, "_Unwind_SetGR"),

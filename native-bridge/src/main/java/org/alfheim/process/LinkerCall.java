@@ -78,7 +78,7 @@ final class LinkerCall {
             NativeCall.invoke(CLibrary.NEWLOCALE, LC_MESSAGES_MASK, CLibrary.text(arena, "C"), 0)
                 .value();
       }
-      instance = new LinkerCall(CLibrary.executable("ld.so calls", CODE), locale);
+      instance = new LinkerCall(ExecutableFile.code("ld.so calls", CODE), locale);
     }
     return instance;
   }

@@ -4,12 +4,12 @@ import org.alfheim.link.NamedObject;
 
 /** A {@link NamedObject} in a memory file, for ld.so to load by its path. */
 public final class NamedFile implements AutoCloseable {
-  private final int descriptor;
+  private final ExecutableFile file;
   private final String path;
 
-  private NamedFile(int descriptor) {
-    this.descriptor = descriptor;
-    this.path = CarrierObject.uniqueName(descriptor);
+  private NamedFile(ExecutableFile file) {
+    this.file = file;
+    this.path = CarrierObject.uniqueName(file.descriptor());
   }
 
   /**
@@ -20,13 +20,13 @@ public final class NamedFile implements AutoCloseable {
    * @throws ProcessException if a system call fails
    */
   public static NamedFile of(NamedObject object) {
-    int descriptor = CLibrary.memoryFile("alfheim-name");
+    ExecutableFile file = ExecutableFile.create("alfheim-name");
     try (ZeroedMemory memory = new ZeroedMemory(object.size())) {
       object.writeTo(memory.segment());
-      CLibrary.write(descriptor, memory.segment());
-      return new NamedFile(descriptor);
+      CLibrary.write(file.descriptor(), memory.segment());
+      return new NamedFile(file);
     } catch (RuntimeException | Error e) {
-      CLibrary.close(descriptor);
+      file.close();
       throw e;
     }
   }
@@ -38,6 +38,6 @@ public final class NamedFile implements AutoCloseable {
 
   @Override
   public void close() {
-    CLibrary.close(descriptor);
+    file.close();
   }
 }

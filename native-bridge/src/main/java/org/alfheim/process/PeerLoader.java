@@ -73,12 +73,9 @@ public final class PeerLoader {
       InitFirstObject object = new InitFirstObject(path, observer.function(arena).address());
       MemorySegment file = arena.allocate(object.size());
       object.writeTo(file);
-      int descriptor = CLibrary.memoryFile("alfheim-observer");
-      try {
-        CLibrary.write(descriptor, file);
-        DynamicLinker.open(CarrierObject.uniqueName(descriptor));
-      } finally {
-        CLibrary.close(descriptor);
+      try (ExecutableFile memory = ExecutableFile.create("alfheim-observer")) {
+        CLibrary.write(memory.descriptor(), file);
+        DynamicLinker.open(CarrierObject.uniqueName(memory.descriptor()));
       }
     }
     observer.rethrow();

@@ -10,6 +10,9 @@ import java.nio.file.Path;
  * the range when one of those can't be had.
  */
 final class Remains {
+  /** What the kernel puts behind the path of a file that has no name. */
+  private static final String DELETED = " (deleted)";
+
   private Remains() {}
 
   /**
@@ -25,7 +28,7 @@ final class Remains {
           " " + Files.getAttribute(Path.of("/proc/self/fd/" + descriptor), "unix:ino") + " ";
       long end = 0;
       for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
-        if (line.contains(file) && line.contains("/memfd:")) {
+        if (line.contains(file) && line.endsWith(DELETED)) {
           end = Long.parseUnsignedLong(line, line.indexOf('-') + 1, line.indexOf(' '), 16);
         }
       }

@@ -100,9 +100,9 @@ public final class SealedImage {
   }
 
   private static SealedImage copy(int from, String name, long size) throws IOException {
-    int memory = CLibrary.memoryFile(shortened(name));
+    ExecutableFile copy = ExecutableFile.create(shortened(name));
     try {
-      long copied = CLibrary.copy(from, memory, size);
+      long copied = CLibrary.copy(from, copy.descriptor(), size);
       if (copied < size) {
         throw new IOException(
             "the file became shorter while it was read, from "
@@ -111,10 +111,10 @@ public final class SealedImage {
                 + copied
                 + "; open it when it is complete");
       }
-      CLibrary.seal(memory);
-      return mapped(memory, size);
+      copy.seal();
+      return mapped(copy.descriptor(), size);
     } catch (RuntimeException | IOException e) {
-      CLibrary.close(memory);
+      copy.close();
       throw e;
     }
   }
@@ -128,16 +128,16 @@ public final class SealedImage {
    * @throws ProcessException if the process is out of descriptors or memory
    */
   public static SealedImage of(String name, MemorySegment bytes) {
-    int memory = CLibrary.memoryFile(shortened(name));
+    ExecutableFile file = ExecutableFile.create(shortened(name));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment copy =
           arena.allocateFrom(
               ValueLayout.JAVA_BYTE, bytes, ValueLayout.JAVA_BYTE, 0, bytes.byteSize());
-      CLibrary.write(memory, copy);
-      CLibrary.seal(memory);
-      return mapped(memory, bytes.byteSize());
+      CLibrary.write(file.descriptor(), copy);
+      file.seal();
+      return mapped(file.descriptor(), bytes.byteSize());
     } catch (RuntimeException e) {
-      CLibrary.close(memory);
+      file.close();
       throw e;
     }
   }
