@@ -104,9 +104,17 @@ final class OpenPlugins {
     return List.of();
   }
 
-  private static String reason(List<OpenPlugin> all, Object argument) {
+  /** What there is, and why there is not what a person misses. */
+  private String reason(List<OpenPlugin> all, Object argument) {
+    FailedStarts failed = FailedStarts.of(context);
     if (all.isEmpty()) {
-      return "; none is open, plugin:open LOCATION opens one";
+      return failed.isEmpty()
+          ? "; none is open, plugin:open LOCATION opens one"
+          : "; none is open: " + failed;
+    }
+    Optional<String> failure = failed.of(argument);
+    if (failure.isPresent()) {
+      return "; " + failure.get() + "; there are " + listed(all);
     }
     String question =
         SimilarNames.question(

@@ -131,6 +131,28 @@ class PluginCommandsTest {
   }
 
   @Test
+  void whoMissesAPluginIsToldWhyItsBundleDidNotStart() throws Exception {
+    Path lax =
+        Compiler.compile(folder, "libwhy.so", "int lax(void) { return 5; }", "-Wl,-z,execstack");
+    Bundle bundle = felix.context().installBundle("file:" + jar(lax, "why.jar", Map.of()));
+    assertThatThrownBy(bundle::start).isNotNull();
+
+    String reason =
+        "the bundle libwhy ["
+            + bundle.getBundleId()
+            + "] did not start: libwhy!/lib/libwhy.so: the image asks for an executable stack";
+    assertThatThrownBy(() -> felix.shell("plugin:symbols libwhy"))
+        .hasMessageStartingWith("no plugin libwhy; none is open: " + reason);
+
+    felix.shell("plugin:open libhello.so.1.2");
+    assertThatThrownBy(() -> felix.shell("plugin:symbols libwhy"))
+        .hasMessageStartingWith("no plugin libwhy; " + reason)
+        .hasMessageContaining("; there are libhello");
+    assertThatThrownBy(() -> felix.shell("plugin:symbols other"))
+        .hasMessageStartingWith("no plugin other; there are libhello");
+  }
+
+  @Test
   void listsABundleThatCanNotBeResolvedAmongTheFailures() throws Exception {
     Path user =
         Compiler.compile(
