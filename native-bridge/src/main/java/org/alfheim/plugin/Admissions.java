@@ -35,11 +35,18 @@ final class Admissions {
   /**
    * Asks about a plugin.
    *
+   * @param source where all its bytes are to be had
    * @throws PolicyException if it is not admitted
    */
-  void check(SharedObject image, Optional<Path> file, Optional<Provenance> provenance) {
+  void check(
+      SharedObject image,
+      Source.Bytes source,
+      Optional<Path> file,
+      Optional<Provenance> provenance) {
     if (restricts()) {
-      check(image.name(), new Candidate(Candidate.Role.PLUGIN, image, file, provenance));
+      try (Content content = Content.of(image, source)) {
+        check(image.name(), new Candidate(Candidate.Role.PLUGIN, image, content, file, provenance));
+      }
     }
   }
 
@@ -53,13 +60,7 @@ final class Admissions {
   void checkLibraries(String plugin, LibraryClosure libraries) {
     for (LibraryClosure.Library library : libraries.libraries()) {
       checkPath(plugin, library.file());
-      check(
-          plugin,
-          new Candidate(
-              Candidate.Role.LIBRARY,
-              library.image(),
-              Optional.of(library.file()),
-              Optional.empty()));
+      check(plugin, candidate(Candidate.Role.LIBRARY, library.image(), library.file()));
       checkFiltered(plugin, library.image(), libraries);
     }
     for (LibraryClosure.Unsettled need : libraries.unsettled()) {
@@ -115,7 +116,7 @@ final class Admissions {
         SystemLibraries.read(file)
             .orElseThrow(
                 () -> refusal(plugin, "it loads " + file + ", which can't be read to be judged"));
-    check(plugin, new Candidate(Candidate.Role.NESTED, image, Optional.of(file), Optional.empty()));
+    check(plugin, candidate(Candidate.Role.NESTED, image, file));
     return image;
   }
 
@@ -128,6 +129,11 @@ final class Admissions {
               + file
               + ", a path that ld.so can't be given: it has a dynamic string token in it, or is not in UTF-8");
     }
+  }
+
+  /** A library, whose bytes are all there. */
+  private static Candidate candidate(Candidate.Role role, SharedObject image, Path file) {
+    return new Candidate(role, image, Content.of(image), Optional.of(file), Optional.empty());
   }
 
   private void check(String file, Candidate candidate) {

@@ -13,6 +13,8 @@ import org.alfheim.elf.SymbolTable;
 
 /** An image that asks to be opened, as an {@link Admission} sees it. */
 public final class Candidate {
+  /** A buffer of Java has less than 2 GiB. */
+  private static final long PIECE = 1 << 30;
 
   /** How an image comes into the process. */
   public enum Role {
@@ -26,12 +28,19 @@ public final class Candidate {
 
   private final Role role;
   private final SharedObject image;
+  private final Content content;
   private final Optional<Path> file;
   private final Optional<Provenance> provenance;
 
-  Candidate(Role role, SharedObject image, Optional<Path> file, Optional<Provenance> provenance) {
+  Candidate(
+      Role role,
+      SharedObject image,
+      Content content,
+      Optional<Path> file,
+      Optional<Provenance> provenance) {
     this.role = role;
     this.image = image;
+    this.content = content;
     this.file = file;
     this.provenance = provenance;
   }
@@ -78,17 +87,32 @@ public final class Candidate {
 
   /**
    * The whole image, read-only. Of a plugin these are the bytes that are mapped, which nobody can
-   * change any more; of a library, what its file holds now.
+   * change any more, and those that are not (debug information, say), which are read for who asks;
+   * of a library, what its file holds now.
+   *
+   * @return the bytes, which can be read until the admission has answered
+   * @throws IllegalStateException if a plugin's file, or the memory that it comes from, has changed
+   *     since the image was copied
+   * @throws java.io.UncheckedIOException if a plugin's file can't be read any more
    */
   public MemorySegment content() {
-    return image.bytes();
+    return content.bytes();
   }
 
-  /** The SHA-256 of {@link #content}, in lower-case hexadecimal. */
+  /**
+   * The SHA-256 of {@link #content}, in lower-case hexadecimal.
+   *
+   * @throws IllegalStateException as {@link #content} throws it
+   * @throws java.io.UncheckedIOException as {@link #content} throws it
+   */
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(image.bytes().asByteBuffer());
+      MemorySegment bytes = content();
+      for (long done = 0; done < bytes.byteSize(); done += PIECE) {
+        long size = Math.min(PIECE, bytes.byteSize() - done);
+        digest.update(bytes.asSlice(done, size).asByteBuffer());
+      }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);

@@ -39,18 +39,20 @@ final class LoadedPlugin implements Plugin {
   }
 
   static LoadedPlugin mapped(Origin origin, SharedObject elf, MappedImage live, long start) {
-    return new LoadedPlugin(origin, elf, live, info(elf, live, live.relocations(), false, start));
+    return new LoadedPlugin(
+        origin, elf, live, info(elf, live, live.held(), live.relocations(), false, start));
   }
 
   static LoadedPlugin shared(Origin origin, SharedObject elf, SharedImage live, long start) {
-    return new LoadedPlugin(origin, elf, live, info(elf, live, 0, true, start));
+    return new LoadedPlugin(origin, elf, live, info(elf, live, 0, 0, true, start));
   }
 
   private static ImageInfo info(
-      SharedObject elf, LiveImage live, long relocations, boolean shared, long start) {
+      SharedObject elf, LiveImage live, long held, long relocations, boolean shared, long start) {
     return new ImageInfo(
         live.bias(),
         span(elf),
+        held,
         elf.loadSegments(),
         elf.needed(),
         relocations,

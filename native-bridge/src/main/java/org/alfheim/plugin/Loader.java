@@ -68,7 +68,8 @@ final class Loader {
 
   private static ForeignImage foreign(String location, PublishedImage published) {
     SharedObject image = SharedObject.parse(location, SealedImage.bytes(published));
-    return new ForeignImage(Origin.nameOf(location), location, LoadedPlugin.span(image));
+    return new ForeignImage(
+        Origin.nameOf(location), location, LoadedPlugin.span(image), published.held());
   }
 
   Admissions admissions() {
@@ -108,7 +109,7 @@ final class Loader {
   }
 
   private void admit(Source source, SharedObject image) {
-    admissions.check(image, source.origin().file(), source.terms().provenance());
+    admissions.check(image, source.bytes(), source.origin().file(), source.terms().provenance());
   }
 
   private LoadedPlugin claim(OpenTable.Opening<String, LoadedPlugin> opening, Source source) {

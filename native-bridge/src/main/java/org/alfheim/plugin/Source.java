@@ -1,13 +1,16 @@
 package org.alfheim.plugin;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.process.FileName;
 import org.alfheim.process.ProcessException;
@@ -17,15 +20,18 @@ import org.alfheim.process.SealedImage;
  * An image that is to be opened.
  *
  * @param origin where it comes from
- * @param bytes how to get a copy of its bytes that nobody can change
+ * @param bytes where its bytes are to be had
  * @param terms on what terms
  */
 record Source(Origin origin, Bytes bytes, Terms terms) {
 
-  /** Copies an image. */
-  @FunctionalInterface
-  interface Bytes {
+  /** Where an image is to be had. */
+  sealed interface Bytes {
+    /** Copies what is needed of it. */
     SealedImage seal() throws IOException;
+
+    /** Copies all of it, for as long as an arena is open. */
+    MemorySegment whole(Arena arena) throws IOException;
   }
 
   /** An image in memory. */
@@ -34,15 +40,33 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     public SealedImage seal() {
       return SealedImage.of(name, image);
     }
+
+    @Override
+    public MemorySegment whole(Arena arena) {
+      return MemorySegment.ofArray(image.toArray(ValueLayout.JAVA_BYTE)).asReadOnly();
+    }
+  }
+
+  /** A file. */
+  private record OfFile(Path given, Path real) implements Bytes {
+    @Override
+    public SealedImage seal() throws IOException {
+      return sealFile(given, real);
+    }
+
+    @Override
+    public MemorySegment whole(Arena arena) throws IOException {
+      return SealedImage.whole(real, arena);
+    }
   }
 
   /**
-   * Whether these are the bytes that an image which goes by the same key has. Of a file it is the
-   * path that counts.
+   * Whether an image which goes by the same key is made of these bytes, as far as they are mapped
+   * or read. Of a file it is the path that counts.
    */
   boolean isOf(SharedObject image) {
     return !(bytes instanceof InMemory(String _, MemorySegment given))
-        || given.mismatch(image.bytes()) < 0;
+        || FileParts.same(image.bytes(), given);
   }
 
   /** The same image under another key, where the bytes of the first are others. */
@@ -59,7 +83,7 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
           Optional.ofNullable(given.toAbsolutePath().getParent()).filter(FileName::isUtf8);
       Origin origin =
           new Origin(given.toString(), name, FileName.exact(real), Optional.of(real), folder);
-      return new Source(origin, () -> sealFile(given, real), terms);
+      return new Source(origin, new OfFile(given, real), terms);
     } catch (NoSuchFileException e) {
       throw unreadable(given.toString(), "no such file", e);
     } catch (IOException e) {

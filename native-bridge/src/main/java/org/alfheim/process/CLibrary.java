@@ -26,6 +26,7 @@ final class CLibrary {
   private static final int O_RDONLY = 0;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int SEEK_SET = 0;
   private static final int MAP_FAILED = -1;
 
   // struct statx
@@ -34,6 +35,7 @@ final class CLibrary {
   private static final int STX_UID = 20;
   private static final int STX_MODE = 28;
   private static final int STX_SIZE = 40;
+  private static final int STX_BLOCKS = 48;
   private static final int STATX_SIZE = 256;
 
   private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
@@ -46,6 +48,9 @@ final class CLibrary {
   private static final MemorySegment CLOSE = function("close");
   static final MemorySegment DLERROR = function("dlerror");
   private static final MemorySegment PREAD = function("pread");
+  private static final MemorySegment PWRITE = function("pwrite");
+  private static final MemorySegment LSEEK = function("lseek");
+  private static final MemorySegment FTRUNCATE = function("ftruncate");
   static final MemorySegment NEWLOCALE = function("newlocale");
   static final MemorySegment USELOCALE = function("uselocale");
   static final MemorySegment STRDUP = function("strdup");
@@ -98,39 +103,50 @@ final class CLibrary {
       }
       ByteBuffer fields = Memory.buffer(status);
       return new FileStatus(
-          fields.getLong(STX_SIZE), fields.getInt(STX_UID), fields.getShort(STX_MODE) & 0xffff);
+          fields.getLong(STX_SIZE),
+          fields.getLong(STX_BLOCKS),
+          fields.getInt(STX_UID),
+          fields.getShort(STX_MODE) & 0xffff);
     }
   }
 
   /**
-   * Copies from one descriptor to another, up to a number of bytes or the end; gives how many there
-   * were.
+   * Copies from one descriptor to another, at the same offset, up to a number of bytes or the end;
+   * gives how many there were.
    */
-  static long copy(int from, int to, long size) throws IOException {
-    long copied = 0;
-    while (copied < size) {
-      NativeCall.Result result = NativeCall.invoke(SENDFILE, to, from, 0, size - copied);
-      if (result.value() < 0) {
-        if (result.errno() == Errno.ENOMEM || result.errno() == Errno.ENOSPC) {
-          throw new ProcessException("sendfile", size + " bytes", result.errno());
-        }
-        throw new IOException(Errno.nameOf(result.errno()));
-      }
-      if (result.value() == 0) {
-        break;
-      }
-      copied += result.value();
+  static long copy(int from, int to, long offset, long size) throws IOException {
+    if (offset != 0) {
+      checked("lseek", "a file", NativeCall.invoke(LSEEK, to, offset, SEEK_SET));
     }
-    return copied;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment next = arena.allocate(Long.BYTES, Long.BYTES);
+      Memory.buffer(next).putLong(0, offset);
+      long copied = 0;
+      while (copied < size) {
+        NativeCall.Result result =
+            NativeCall.invoke(SENDFILE, to, from, next.address(), size - copied);
+        if (result.value() < 0) {
+          if (result.errno() == Errno.ENOMEM || result.errno() == Errno.ENOSPC) {
+            throw new ProcessException("sendfile", size + " bytes", result.errno());
+          }
+          throw new IOException(Errno.nameOf(result.errno()));
+        }
+        if (result.value() == 0) {
+          break;
+        }
+        copied += result.value();
+      }
+      return copied;
+    }
   }
 
-  /** Reads from the beginning of a file, whatever its position; gives what there was. */
-  static MemorySegment read(int descriptor, MemorySegment memory) throws IOException {
+  /** Reads from an offset of a file, whatever its position; gives what there was. */
+  static MemorySegment read(int descriptor, MemorySegment memory, long offset) throws IOException {
     long read = 0;
     while (read < memory.byteSize()) {
       NativeCall.Result result =
           NativeCall.invoke(
-              PREAD, descriptor, memory.address() + read, memory.byteSize() - read, read);
+              PREAD, descriptor, memory.address() + read, memory.byteSize() - read, offset + read);
       if (result.value() < 0) {
         throw new IOException(Errno.nameOf(result.errno()));
       }
@@ -140,6 +156,29 @@ final class CLibrary {
       read += result.value();
     }
     return memory.asSlice(0, read);
+  }
+
+  /** Writes all of a segment at an offset of a file, whatever its position. */
+  static void writeAt(int descriptor, MemorySegment bytes, long offset) {
+    long written = 0;
+    while (written < bytes.byteSize()) {
+      NativeCall.Result result =
+          NativeCall.invoke(
+              PWRITE,
+              descriptor,
+              bytes.address() + written,
+              bytes.byteSize() - written,
+              offset + written);
+      if (result.value() < 0) {
+        throw new ProcessException("pwrite", bytes.byteSize() + " bytes", result.errno());
+      }
+      written += result.value();
+    }
+  }
+
+  /** Sets the size of a file; what it has not held until then is a hole. */
+  static void truncate(int descriptor, long size) {
+    checked("ftruncate", size + " bytes", NativeCall.invoke(FTRUNCATE, descriptor, size));
   }
 
   /** Writes all of a segment. */

@@ -3,28 +3,33 @@ package org.alfheim.process;
 import java.util.Optional;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.link.Carrier;
+import org.alfheim.link.Layout;
 
 /** A carrier that ld.so has loaded. */
 final class CarrierObject {
+  private static final long PAGE = Layout.PAGE;
+
   private final long handle;
   private final String name;
   private final LinkMap map;
   private final Address bias;
+  private final long held;
 
   /** Where the name that ld.so gave lies, once it has been replaced. */
   private Address ownName;
 
-  private CarrierObject(long handle, String name, LinkMap map, Address bias) {
+  private CarrierObject(long handle, String name, LinkMap map, Address bias, long held) {
     this.handle = handle;
     this.name = name;
     this.map = map;
     this.bias = bias;
+    this.held = held;
   }
 
   /** The carrier of an image that another copy of these classes has in place. */
   static CarrierObject of(PublishedImage image) {
     return new CarrierObject(
-        image.handle(), image.carrier(), LinkMap.of(image.handle()), image.bias());
+        image.handle(), image.carrier(), LinkMap.of(image.handle()), image.bias(), 0);
   }
 
   /**
@@ -50,7 +55,7 @@ final class CarrierObject {
       }
       long handle = ((DynamicLinker.Opened) answer).handle();
       LinkMap map = LinkMap.of(handle);
-      return new CarrierObject(handle, name, map, map.bias());
+      return new CarrierObject(handle, name, map, map.bias(), (carrier.size() + PAGE - 1) & -PAGE);
     }
   }
 
@@ -69,6 +74,11 @@ final class CarrierObject {
 
   Address bias() {
     return bias;
+  }
+
+  /** The bytes of memory that its file takes, in whole pages; 0 if another has loaded it. */
+  long held() {
+    return held;
   }
 
   String name() {

@@ -96,7 +96,8 @@ public final class ImageMapper {
       NeededLibraries.add(plan);
       return Optional.of(
           new Mapped(
-              new MappedImage(plan.image(), carrier, plan.fixups().count()),
+              new MappedImage(
+                  plan.image(), carrier, plan.fixups().count(), source.held() + carrier.held()),
               Initializer.of(plan, carrier.bias(), block)));
     } finally {
       if (!named) {

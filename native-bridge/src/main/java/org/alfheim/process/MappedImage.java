@@ -14,13 +14,15 @@ public final class MappedImage implements LiveImage {
   private final SharedObject image;
   private final CarrierObject carrier;
   private final long relocations;
+  private final long held;
   private final boolean filter;
   private final Map<Vaddr, Address> resolved = new ConcurrentHashMap<>();
 
-  MappedImage(SharedObject image, CarrierObject carrier, long relocations) {
+  MappedImage(SharedObject image, CarrierObject carrier, long relocations, long held) {
     this.image = image;
     this.carrier = carrier;
     this.relocations = relocations;
+    this.held = held;
     this.filter = image.filter();
   }
 
@@ -33,7 +35,8 @@ public final class MappedImage implements LiveImage {
    */
   public static MappedImage adopt(SharedObject image, PublishedImage published) {
     NeededLibraries.addThoseOfAnother();
-    return new MappedImage(image, CarrierObject.of(published), published.relocations());
+    return new MappedImage(
+        image, CarrierObject.of(published), published.relocations(), published.held());
   }
 
   /**
@@ -49,12 +52,18 @@ public final class MappedImage implements LiveImage {
         carrier.bias(),
         new Address(source.bytes().address()),
         source.bytes().byteSize(),
-        relocations);
+        relocations,
+        held);
   }
 
   @Override
   public Address bias() {
     return carrier.bias();
+  }
+
+  /** The bytes of memory that the files take which were made for the image, in whole pages. */
+  public long held() {
+    return held;
   }
 
   /** How many relocations were applied. */

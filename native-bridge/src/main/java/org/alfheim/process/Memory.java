@@ -1,5 +1,6 @@
 package org.alfheim.process;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,6 +37,11 @@ final class Memory {
 
   static MemorySegment segment(Address start, long size) {
     return MemorySegment.ofAddress(start.value()).reinterpret(size);
+  }
+
+  /** Memory that is given up, in the way that is said, when an arena is closed. */
+  static MemorySegment segment(Address start, long size, Arena arena, Runnable giveUp) {
+    return MemorySegment.ofAddress(start.value()).reinterpret(size, arena, _ -> giveUp.run());
   }
 
   static String string(Address start) {

@@ -11,9 +11,16 @@ import java.util.List;
  * @param bytes where the image's own bytes lie, read-only
  * @param size how many there are
  * @param relocations how many relocations were applied
+ * @param held the bytes of memory that the loader's files for it take
  */
 public record PublishedImage(
-    long handle, String carrier, Address bias, Address bytes, long size, long relocations) {
+    long handle,
+    String carrier,
+    Address bias,
+    Address bytes,
+    long size,
+    long relocations,
+    long held) {
 
   String toText() {
     return String.join(
@@ -23,9 +30,11 @@ public record PublishedImage(
         Long.toString(bias.value()),
         Long.toString(bytes.value()),
         Long.toString(size),
-        Long.toString(relocations));
+        Long.toString(relocations),
+        Long.toString(held));
   }
 
+  /** Copies of these classes that are older do not tell what is held: all of it was. */
   static PublishedImage of(String text) {
     List<String> words = List.of(text.split(" ", -1));
     return new PublishedImage(
@@ -34,6 +43,7 @@ public record PublishedImage(
         new Address(Long.parseLong(words.get(2))),
         new Address(Long.parseLong(words.get(3))),
         Long.parseLong(words.get(4)),
-        Long.parseLong(words.get(5)));
+        Long.parseLong(words.get(5)),
+        words.size() > 6 ? Long.parseLong(words.get(6)) : Long.parseLong(words.get(4)));
   }
 }

@@ -3,7 +3,6 @@ package org.alfheim.process;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import org.alfheim.elf.SharedObject;
@@ -14,6 +13,10 @@ import org.alfheim.elf.SharedObject;
  * <p>Whatever happens to the file that it came from (a truncated file is a SIGBUS for whoever has
  * it mapped), what was checked is what is mapped: a copy in a sealed memory file. That needs no
  * file system, so it works where every writable one is mounted noexec.
+ *
+ * <p>The copy holds what is read or mapped of the image ({@link org.alfheim.elf.FileParts}); the
+ * rest of it, such as debug information, is holes, which take no memory as long as nobody reads
+ * there.
  *
  * <p>The system's own libraries are not copied. Only the superuser can change them, and the package
  * manager, which governs their folders, replaces a file and does not write to it: every process has
@@ -38,11 +41,13 @@ public final class SealedImage {
   private final int descriptor;
   private final Address start;
   private final long size;
+  private final long held;
 
-  private SealedImage(int descriptor, Address start, long size) {
+  private SealedImage(int descriptor, Address start, long size, long held) {
     this.descriptor = descriptor;
     this.start = start;
     this.size = size;
+    this.held = held;
   }
 
   /** Looks at the first bytes of a file, and throws what it likes where they are not right. */
@@ -72,16 +77,16 @@ public final class SealedImage {
     try {
       FileStatus status = CLibrary.status(from);
       if (status.unchanging() && inSystemFolder(file)) {
-        SealedImage image = mapped(from, status.size());
+        SealedImage image = mapped(from, status.size(), 0);
         taken = true;
         return image;
       }
       if (status.size() > QUICKLY_COPIED) {
         try (Arena arena = Arena.ofConfined()) {
-          check.check(CLibrary.read(from, arena.allocate(SharedObject.HEADER)).asReadOnly());
+          check.check(CLibrary.read(from, arena.allocate(SharedObject.HEADER), 0).asReadOnly());
         }
       }
-      return copy(from, String.valueOf(file.getFileName()), status.size());
+      return copy(name(file), new ImageCopy.OfFile(from, status.size()));
     } finally {
       if (!taken) {
         CLibrary.close(from);
@@ -99,56 +104,69 @@ public final class SealedImage {
     return false;
   }
 
-  private static SealedImage copy(int from, String name, long size) throws IOException {
-    ExecutableFile copy = ExecutableFile.create(shortened(name));
-    try {
-      long copied = CLibrary.copy(from, copy.descriptor(), size);
-      if (copied < size) {
-        throw new IOException(
-            "the file became shorter while it was read, from "
-                + size
-                + " bytes to "
-                + copied
-                + "; open it when it is complete");
-      }
-      copy.seal();
-      return mapped(copy.descriptor(), size);
-    } catch (RuntimeException | IOException e) {
-      copy.close();
-      throw e;
-    }
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   /**
    * Copies memory.
    *
    * @param name a name, shown in {@code /proc/PID/maps}
-   * @param bytes the image, at least one byte
+   * @param bytes the image, at least one byte; whoever changes it meanwhile may change what is
+   *     copied
    * @return the copy
    * @throws ProcessException if the process is out of descriptors or memory
    */
   public static SealedImage of(String name, MemorySegment bytes) {
-    ExecutableFile file = ExecutableFile.create(shortened(name));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment copy =
-          arena.allocateFrom(
-              ValueLayout.JAVA_BYTE, bytes, ValueLayout.JAVA_BYTE, 0, bytes.byteSize());
-      CLibrary.write(file.descriptor(), copy);
-      file.seal();
-      return mapped(file.descriptor(), bytes.byteSize());
-    } catch (RuntimeException e) {
-      file.close();
+    try {
+      return copy(name, new ImageCopy.OfMemory(bytes));
+    } catch (IOException e) {
+      throw new AssertionError("memory is not read by system calls", e);
+    }
+  }
+
+  private static SealedImage copy(String name, ImageCopy source) throws IOException {
+    ExecutableFile copy = ExecutableFile.create(shortened(name));
+    try {
+      source.copyTo(copy.descriptor());
+      copy.seal();
+      long held = CLibrary.status(copy.descriptor()).held();
+      return mapped(copy.descriptor(), source.size(), held);
+    } catch (RuntimeException | IOException | Error e) {
+      copy.close();
       throw e;
     }
   }
 
-  private static SealedImage mapped(int descriptor, long size) {
-    Address start =
-        CLibrary.map(new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, descriptor, 0);
-    return new SealedImage(descriptor, start, size);
+  /**
+   * Reads all bytes of a file, those too that the copy of its image lacks.
+   *
+   * @param file the real path of a regular file
+   * @param arena how long the bytes can be read
+   * @return the bytes, read-only, in memory that nobody can change
+   * @throws IOException if the file can't be opened or read, or becomes shorter meanwhile
+   * @throws ProcessException if the process is out of descriptors or memory
+   */
+  public static MemorySegment whole(Path file, Arena arena) throws IOException {
+    int from = CLibrary.openFile(file);
+    try (ExecutableFile copy = ExecutableFile.create(shortened(name(file)))) {
+      ImageCopy source = new ImageCopy.OfFile(from, CLibrary.status(from).size());
+      source.copyAllTo(copy.descriptor());
+      copy.seal();
+      SealedImage image = mapped(copy.descriptor(), source.size(), 0);
+      return Memory.segment(image.start, image.size, arena, image::unmap).asReadOnly();
+    } finally {
+      CLibrary.close(from);
+    }
   }
 
-  /** The bytes, read-only. */
+  private static SealedImage mapped(int descriptor, long size, long held) {
+    Address start =
+        CLibrary.map(new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, descriptor, 0);
+    return new SealedImage(descriptor, start, size, held);
+  }
+
+  /** The bytes, read-only; zeros where the image has something that is neither read nor mapped. */
   public MemorySegment bytes() {
     return Memory.segment(start, size).asReadOnly();
   }
@@ -163,6 +181,13 @@ public final class SealedImage {
     return Memory.segment(image.bytes(), image.size()).asReadOnly();
   }
 
+  /**
+   * The bytes of memory that the copy takes, whole pages; 0 where the image is the system's file.
+   */
+  public long held() {
+    return held;
+  }
+
   int descriptor() {
     return descriptor;
   }
@@ -175,6 +200,10 @@ public final class SealedImage {
   /** Gives up everything; the bytes must not be used any more. */
   public void discard() {
     CLibrary.close(descriptor);
+    unmap();
+  }
+
+  private void unmap() {
     CLibrary.unmap(start, size);
   }
 

@@ -64,6 +64,8 @@ public interface PluginInventory {
    * @param name the plugin's name: the one that its bundle declares, or else that of the image
    * @param location {@link Plugin#location()}
    * @param size the bytes of address space that its segments cover
+   * @param held the bytes of memory that the loader holds for it beside that ({@link
+   *     org.alfheim.plugin.ImageInfo#held})
    * @param plugin the open plugin; empty where nobody has opened it in this framework
    * @param holder the bundle that opened it, of several the one that is nearest to serving it, or
    *     else the last; empty where it was none, or none of this framework
@@ -73,6 +75,7 @@ public interface PluginInventory {
       String name,
       String location,
       long size,
+      long held,
       Optional<Plugin> plugin,
       Optional<Holder> holder) {}
 

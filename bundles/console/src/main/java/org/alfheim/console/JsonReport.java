@@ -44,6 +44,7 @@ final class JsonReport {
     value("state", image.stateName());
     value("location", image.location());
     json.key("size").value(image.image().size());
+    json.key("held").value(image.image().held());
     if (image.image().holder().isPresent()) {
       holder(image.image().holder().get());
     }

@@ -28,7 +28,8 @@ record MemoryView(List<ShownImage> images) implements View {
     html.open("section").element("h3", "Retired images");
     html.element(
         "p",
-        "An image stays in the process until the process ends, also when its bundle is updated to another or uninstalled.",
+        "An image stays in the process until the process ends, also when its bundle is updated to another or uninstalled. Size is its address space;"
+            + " held is the memory of the files that the loader has made for it, from which its pages are mapped.",
         "class",
         "note");
     table(
@@ -50,7 +51,7 @@ record MemoryView(List<ShownImage> images) implements View {
     long total = shown.stream().mapToLong(image -> image.image().size()).sum();
     html.open("table", "class", "list");
     html.element("caption", caption, "class", "unseen");
-    Tables.heading(html, "Image", "State", "Bundle", "#Begins at", "#Size", "");
+    Tables.heading(html, "Image", "State", "Bundle", "#Begins at", "#Held", "#Size", "");
     html.open("tbody");
     for (ShownImage image : shown) {
       html.open("tr").open("th", "scope", "row");
@@ -65,6 +66,9 @@ record MemoryView(List<ShownImage> images) implements View {
           "class",
           "number");
       html.open("td", "class", "number");
+      Tables.size(html, image.image().held());
+      html.close();
+      html.open("td", "class", "number");
       Tables.size(html, image.image().size());
       html.close();
       html.open("td", "class", "bar");
@@ -74,6 +78,8 @@ record MemoryView(List<ShownImage> images) implements View {
     html.close();
     html.open("tfoot").open("tr").element("th", "Together", "scope", "row", "colspan", 4);
     html.open("td", "class", "number");
+    Tables.size(html, shown.stream().mapToLong(image -> image.image().held()).sum());
+    html.close().open("td", "class", "number");
     Tables.size(html, total);
     html.close().open("td").close(4);
   }

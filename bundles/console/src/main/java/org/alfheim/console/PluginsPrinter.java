@@ -53,7 +53,14 @@ public final class PluginsPrinter implements InventoryPrinter {
   private void text(PrintWriter out) {
     List<ShownImage> all = images.all();
     long size = all.stream().mapToLong(image -> image.image().size()).sum();
-    out.println(all.size() + " images, " + new Size(size) + " of address space");
+    long held = all.stream().mapToLong(image -> image.image().held()).sum();
+    out.println(
+        all.size()
+            + " images, "
+            + new Size(size)
+            + " of address space, "
+            + new Size(held)
+            + " of memory in the loader's files");
     for (ShownImage image : all) {
       out.println();
       out.println(Visible.of(image.name()) + " (" + image.stateName() + ")");
@@ -61,6 +68,7 @@ public final class PluginsPrinter implements InventoryPrinter {
       image.version().ifPresent(version -> out.println("  version   " + version));
       out.println("  location  " + Visible.of(image.location()));
       out.println("  size      " + image.image().size());
+      out.println("  held      " + image.image().held());
       out.println("  symbols   " + image.symbols());
       out.println("  needs     " + Visible.of(String.join(", ", image.needed())));
     }

@@ -108,6 +108,11 @@ public final class PluginFigures implements PluginsMXBean {
   }
 
   @Override
+  public long getHeldBytes() {
+    return inventory.images().stream().mapToLong(Image::held).sum();
+  }
+
+  @Override
   public long getStaticTlsBytes() {
     return staticTls.used();
   }
@@ -122,6 +127,7 @@ public final class PluginFigures implements PluginsMXBean {
                 image.location(),
                 image.holder().map(PluginInventory.Holder::bundle).orElse(-1L),
                 image.size(),
+                image.held(),
                 image.plugin().map(plugin -> plugin.symbolCount()).orElse(0)))
         .toList();
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import javax.management.MXBean;
 
 /**
- * The figures of native plugins in JMX. Sizes are bytes of address space; they only grow, since an
- * image is never unmapped.
+ * The figures of native plugins in JMX. Sizes are bytes of address space, unless they say that they
+ * are of memory; they only grow, since an image is never unmapped.
  */
 @MXBean
 public interface PluginsMXBean {
@@ -37,6 +37,12 @@ public interface PluginsMXBean {
   /** The address space of the retired ones. */
   long getRetiredBytes();
 
+  /**
+   * The memory of the files that the loader has made for all images: what is mapped or read of each
+   * image, and the object that stands for it in ld.so. Pages that were written to come on top.
+   */
+  long getHeldBytes();
+
   /** The static thread-local storage that images of active bundles take. */
   long getStaticTlsBytes();
 
@@ -63,8 +69,15 @@ public interface PluginsMXBean {
    * @param location what identifies it
    * @param bundle the id of the bundle that opened it; -1 without one
    * @param bytes its address space
+   * @param heldBytes the memory of the files that the loader has made for it
    * @param symbols how many symbols it exports
    */
   record ImageRow(
-      String name, String state, String location, long bundle, long bytes, int symbols) {}
+      String name,
+      String state,
+      String location,
+      long bundle,
+      long bytes,
+      long heldBytes,
+      int symbols) {}
 }

@@ -61,14 +61,21 @@ public final class RetiredMemoryCheck implements HealthCheck {
     List<Image> retired =
         inventory.images().stream().filter(image -> image.state() == State.RETIRED).toList();
     long bytes = retired.stream().mapToLong(Image::size).sum();
+    long held = retired.stream().mapToLong(Image::held).sum();
     FormattingResultLog log = new FormattingResultLog();
-    String summary = "{} retired images hold {} bytes; a new process gives them back";
+    String summary =
+        "{} retired images hold {} bytes of address space, and {} of memory in the loader's files;"
+            + " a new process gives them back";
     if (bytes >= limits.critical_bytes()) {
-      log.critical(summary, retired.size(), bytes);
+      log.critical(summary, retired.size(), bytes, held);
     } else if (bytes >= limits.warn_bytes()) {
-      log.warn(summary, retired.size(), bytes);
+      log.warn(summary, retired.size(), bytes, held);
     } else {
-      log.info("{} retired images hold {} bytes", retired.size(), bytes);
+      log.info(
+          "{} retired images hold {} bytes of address space, and {} of memory in the loader's files",
+          retired.size(),
+          bytes,
+          held);
     }
     return new Result(log);
   }

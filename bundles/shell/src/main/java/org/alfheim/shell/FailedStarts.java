@@ -68,8 +68,6 @@ final class FailedStarts {
   public String toString() {
     String first =
         failures.stream().limit(SHOWN).map(FailedStarts::told).collect(Collectors.joining("; "));
-    return failures.size() > SHOWN
-        ? first + "; plugin:failures has all " + failures.size()
-        : first;
+    return failures.size() > SHOWN ? first + "; plugin:failures has all " + failures.size() : first;
   }
 }

@@ -35,6 +35,7 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
                     image.name(),
                     image.location(),
                     image.span(),
+                    image.held(),
                     Optional.empty(),
                     Optional.empty())));
     images.sort(Comparator.comparing(image -> image.state() == State.HELPER));
@@ -51,6 +52,7 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
                 plugin.name(),
                 plugin.location(),
                 plugin.image().span(),
+                plugin.image().held(),
                 Optional.of(plugin),
                 Optional.empty()));
   }
@@ -61,6 +63,7 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
         holding.name(),
         plugin.location(),
         plugin.image().span(),
+        plugin.image().held(),
         Optional.of(plugin),
         Optional.of(holding.holder()));
   }

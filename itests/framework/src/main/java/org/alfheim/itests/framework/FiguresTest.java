@@ -25,6 +25,7 @@ class FiguresTest {
   private static final String[] FIGURES = {
     "ActiveCount",
     "FailureCount",
+    "HeldBytes",
     "ImageBytes",
     "ImageCount",
     "OpenNanoseconds",
@@ -87,7 +88,8 @@ class FiguresTest {
         .containsEntry("SymbolCount", 1L)
         .containsEntry("RelocationCount", plugin.image().relocations())
         .containsEntry("OpenNanoseconds", plugin.image().nanoseconds())
-        .hasSize(6);
+        .containsEntry("HeldBytes", plugin.image().held())
+        .hasSize(7);
     assertThat(row(bundle)).isEqualTo(List.of("figured", "ACTIVE", bytes, 1));
 
     bundle.uninstall();
@@ -95,7 +97,16 @@ class FiguresTest {
     assertThat(since(before))
         .isEqualTo(
             Map.of(
-                "ImageCount", 1L, "ImageBytes", bytes, "RetiredCount", 1L, "RetiredBytes", bytes));
+                "ImageCount",
+                1L,
+                "ImageBytes",
+                bytes,
+                "HeldBytes",
+                plugin.image().held(),
+                "RetiredCount",
+                1L,
+                "RetiredBytes",
+                bytes));
     assertThat(row(bundle)).isEqualTo(List.of("figured", "RETIRED", bytes, 1));
   }
 

@@ -58,6 +58,9 @@ class InventoryTest {
               .contains(
                   new Holder(bundle.getBundleId(), "test.inventory", Version.valueOf("1.0.0")));
           assertThat(image.size()).isEqualTo(image.plugin().orElseThrow().image().span());
+          assertThat(image.held())
+              .isPositive()
+              .isEqualTo(image.plugin().orElseThrow().image().held());
           assertThat(image.location()).startsWith("test.inventory!/lib/libx.so#");
         });
   }
