@@ -23,8 +23,16 @@ public final class CarrierRefusedException extends RuntimeException {
   private final String reason;
 
   CarrierRefusedException(String image, String reason) {
-    super(image + ": " + reason);
-    this.reason = reason;
+    this(image + ": ", reason, isExhausted(reason) ? MappingLimit.hint() : "");
+  }
+
+  private CarrierRefusedException(String start, String reason, String hint) {
+    super(start + reason + hint);
+    this.reason = reason + hint;
+  }
+
+  private static boolean isExhausted(String reason) {
+    return EXHAUSTED.stream().anyMatch(reason::contains);
   }
 
   /** What ld.so said. */
@@ -34,7 +42,7 @@ public final class CarrierRefusedException extends RuntimeException {
 
   /** Whether the process is out of memory, address space or descriptors. */
   public boolean exhausted() {
-    return EXHAUSTED.stream().anyMatch(reason::contains);
+    return isExhausted(reason);
   }
 
   /** Whether the static area for thread-local storage is spent. */

@@ -146,7 +146,7 @@ final class ExecutableFolder {
 
   private static String memfdNoexec() {
     try {
-      return Files.readString(Path.of("/proc/sys/vm/memfd_noexec")).trim();
+      return KernelSetting.vm("memfd_noexec");
     } catch (IOException unknown) {
       return "unknown";
     }

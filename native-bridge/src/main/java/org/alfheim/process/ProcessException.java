@@ -11,7 +11,14 @@ public final class ProcessException extends RuntimeException {
   }
 
   ProcessException(String call, String what, int errno) {
-    this(call + " of " + what + " failed: " + Errno.nameOf(errno), errno);
+    this(
+        call
+            + " of "
+            + what
+            + " failed: "
+            + Errno.nameOf(errno)
+            + (errno == Errno.ENOMEM ? MappingLimit.hint() : ""),
+        errno);
   }
 
   /** {@code errno} after the call, or 0 where the call does not set it. */
