@@ -160,6 +160,19 @@ public final class Carrier {
     return start;
   }
 
+  /** The bytes of its own segments, data and then code, in whole pages. */
+  public long pages() {
+    return alignUp(size, Layout.PAGE);
+  }
+
+  /**
+   * Where the code begins, from {@link #start} and in the file; what comes before it is data. A
+   * carrier without code has its end there.
+   */
+  public long codeOffset() {
+    return codeOffset;
+  }
+
   /** Where the slots lie: {@link #slotWords} words of 8 bytes. */
   public Vaddr slots() {
     return start.plus(slotsOffset);

@@ -213,11 +213,9 @@ final class CLibrary {
     checked("munmap", start.toString(), NativeCall.invoke(MUNMAP, start.value(), size));
   }
 
-  static void protect(Address start, long size, int protection) {
-    checked(
-        "mprotect",
-        size + " bytes at " + start,
-        NativeCall.invoke(MPROTECT, start.value(), size, protection));
+  /** Changes what is permitted; it stays as it is where that can't be had. */
+  static void tryToProtect(Address start, long size, int protection) {
+    NativeCall.invoke(MPROTECT, start.value(), size, protection);
   }
 
   /** The address of a string, as a C string in UTF-8. */

@@ -53,7 +53,7 @@ public final class Initializer {
 
   /**
    * Runs the constructors, {@code DT_INIT} and then {@code DT_INIT_ARRAY}, and arms the termination
-   * functions. Once.
+   * functions; nothing of the carrier can be written to from then on. Once.
    *
    * @throws ProcessException if a constructor throws an exception of C++; those after it have not
    *     run, and no termination function will
@@ -91,5 +91,25 @@ public final class Initializer {
       place = place.plus(8);
     }
     Memory.writeLong(bias.of(carrier.finiArraySize()), 8L * terminations.size());
+    finish();
+  }
+
+  /**
+   * Takes from the carrier what it has needed until here: the right to be written to, and that of
+   * its code to be executed, which has done its work. The kernel makes one mapping of neighbours
+   * that permit the same if all of them could be written to once. Code that ends calls of functions
+   * which are missing stays. The image is in use by now: what fails here does no harm.
+   */
+  private void finish() {
+    Address start = bias.of(carrier.start());
+    if (carrier.endsUndefinedCalls()) {
+      CLibrary.tryToProtect(start, carrier.codeOffset(), CLibrary.PROT_READ);
+      return;
+    }
+    CLibrary.tryToProtect(
+        start.plus(carrier.codeOffset()),
+        carrier.pages() - carrier.codeOffset(),
+        CLibrary.PROT_READ | CLibrary.PROT_WRITE);
+    CLibrary.tryToProtect(start, carrier.pages(), CLibrary.PROT_READ);
   }
 }
