@@ -1,5 +1,7 @@
 package org.alfheim.policy;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.plugin.Provenance;
@@ -12,9 +14,30 @@ import org.osgi.framework.Bundle;
  * @param path its path there
  */
 public record BundleImage(Bundle bundle, String path) implements Provenance {
+  /** The header in which {@code elf:} URLs and the drop folder tell which file they have read. */
+  private static final String SOURCE = "Native-Plugin-Source";
+
+  private static final String MADE_HERE = "elf:";
+
   @Override
   public String location() {
     return bundle.getLocation();
+  }
+
+  /**
+   * The file that the bundle was made from when it was installed, by its real path at that time.
+   * Only a bundle that was made here is believed: a jar can have any header.
+   */
+  public Optional<Path> file() {
+    String source = bundle.getHeaders("").get(SOURCE);
+    if (source == null || !location().startsWith(MADE_HERE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(URI.create(source)));
+    } catch (IllegalArgumentException | FileSystemNotFoundException none) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -22,7 +45,7 @@ public record BundleImage(Bundle bundle, String path) implements Provenance {
    * has it: no header of the bundle has a say in that.
    */
   public Optional<Path> folder() {
-    return location().startsWith("elf:")
+    return location().startsWith(MADE_HERE)
         ? Place.file(location()).map(Path::getParent)
         : Optional.empty();
   }

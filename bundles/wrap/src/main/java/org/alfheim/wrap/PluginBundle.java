@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.jar.Manifest;
 import org.alfheim.elf.SharedObject;
 
@@ -21,10 +23,12 @@ public final class PluginBundle {
 
   private final WrappedManifest manifest;
   private final byte[] image;
+  private final Optional<Path> file;
 
-  private PluginBundle(WrappedManifest manifest, byte[] image) {
+  private PluginBundle(WrappedManifest manifest, byte[] image, Optional<Path> file) {
     this.manifest = manifest;
     this.image = image;
+    this.file = file;
   }
 
   /**
@@ -42,7 +46,8 @@ public final class PluginBundle {
 
   /**
    * Makes a bundle from a file. Its name is that of the real file, not of a link to it: {@code
-   * libz.so.1} often is a link to {@code libz.so.1.2.13}, which says more.
+   * libz.so.1} often is a link to {@code libz.so.1.2.13}, which says more. Links are followed once:
+   * what is read is the file of the path that {@link #file} tells, whatever becomes of them.
    *
    * @param file an ELF64/amd64 shared object
    * @param options what the image does not say
@@ -69,11 +74,15 @@ public final class PluginBundle {
       throw new FileSystemException(
           file.toString(), null, "larger than the 2 GiB that a bundle entry can have");
     }
+    Path real = file.toRealPath();
     return make(
-        file.toString(),
-        file.toRealPath().getFileName().toString(),
-        Files.readAllBytes(file),
-        options);
+        file.toString(), real.getFileName().toString(), read(real), options, Optional.of(real));
+  }
+
+  private static byte[] read(Path real) throws IOException {
+    try (InputStream content = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
+      return content.readAllBytes();
+    }
   }
 
   /**
@@ -88,15 +97,31 @@ public final class PluginBundle {
    */
   public static PluginBundle of(String name, byte[] image, WrapOptions options) {
     String file = name.substring(name.lastIndexOf('/') + 1);
-    return make(name, file.isEmpty() ? "plugin.so" : file, image, options);
+    return make(name, file.isEmpty() ? "plugin.so" : file, image, options, Optional.empty());
   }
 
   private static PluginBundle make(
-      String shown, String fileName, byte[] image, WrapOptions options) {
+      String shown, String fileName, byte[] image, WrapOptions options, Optional<Path> source) {
     SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
     String file = fileName.replaceAll("\\p{Cntrl}", "_");
     return new PluginBundle(
-        new WrappedManifest(PluginImage.of("lib/" + file, object, options)), image);
+        new WrappedManifest(PluginImage.of("lib/" + file, object, options), Optional.empty()),
+        image,
+        source);
+  }
+
+  /**
+   * The same bundle, whose manifest tells the file in the header {@value PluginHeaders#SOURCE}: for
+   * whoever installs it at once. One that is given away tells nobody where it was made.
+   */
+  public PluginBundle withSource() {
+    return new PluginBundle(
+        new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, file);
+  }
+
+  /** The file that was read, by its real path; empty for an image in memory. */
+  public Optional<Path> file() {
+    return file;
   }
 
   /** The plugin's name: the one that it was given, or else that of the file. */

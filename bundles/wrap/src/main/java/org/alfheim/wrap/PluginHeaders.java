@@ -19,6 +19,12 @@ public record PluginHeaders(List<PluginImage> images) {
   /** The value of {@code Bundle-Activator}. */
   public static final String ACTIVATOR = "org.alfheim.activator.PluginActivator";
 
+  /**
+   * The header of a bundle that was made from a file at the moment in which it was installed: the
+   * URL of the file that was read, without links in its path. Of another bundle it says nothing.
+   */
+  public static final String SOURCE = "Native-Plugin-Source";
+
   private static final String PLUGIN_SERVICE = "org.alfheim.plugin.Plugin";
   private static final String SYMBOL_SERVICE = "org.alfheim.plugin.Symbol";
   private static final String JAVA = "(&(osgi.ee=JavaSE)(version=25))";

@@ -1,6 +1,8 @@
 package org.alfheim.wrap;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
@@ -8,8 +10,9 @@ import java.util.jar.Manifest;
  * The whole manifest of a bundle that holds one image and nothing else.
  *
  * @param image the image
+ * @param source the URL of the file that the image was read from, where the manifest tells it
  */
-record WrappedManifest(PluginImage image) {
+record WrappedManifest(PluginImage image, Optional<URI> source) {
 
   String symbolicName() {
     return OsgiName.symbolicName(
@@ -37,6 +40,7 @@ record WrappedManifest(PluginImage image) {
     main.putValue("Import-Package", headers.importPackage());
     main.putValue("Provide-Capability", headers.provideCapability());
     main.putValue("Require-Capability", headers.requireCapability());
+    source.ifPresent(file -> main.putValue(PluginHeaders.SOURCE, file.toASCIIString()));
     return manifest;
   }
 }

@@ -46,7 +46,7 @@ sealed interface Dropped {
   static Dropped read(File file, FileKind kind) throws IOException {
     return switch (kind) {
       case JAR -> Jar.read(file);
-      case IMAGE, OTHER -> new Image(file, PluginBundle.of(file.toPath()));
+      case IMAGE, OTHER -> new Image(file, PluginBundle.of(file.toPath()).withSource());
       case SPECIAL ->
           throw new FileSystemException(
               file.toString(), null, "not a regular file; a plugin is a shared object or a bundle");

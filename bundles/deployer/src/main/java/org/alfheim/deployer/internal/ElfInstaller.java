@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.elf.ElfException;
 import org.alfheim.wrap.PluginBundle;
@@ -36,7 +37,9 @@ public final class ElfInstaller implements PluginInstaller {
       return installed.get();
     }
     return install(
-        file.toString(), () -> ElfLocation.of(file.toRealPath()), () -> PluginBundle.of(file));
+        file.toString(),
+        plugin -> ElfLocation.of(plugin.file().orElse(file)),
+        () -> PluginBundle.of(file).withSource());
   }
 
   @Override
@@ -44,18 +47,18 @@ public final class ElfInstaller implements PluginInstaller {
     Bundle installed = bundles.context().getBundle(location);
     return installed != null
         ? installed
-        : install(location, () -> location, () -> ElfLocation.parse(location).bundle());
+        : install(location, _ -> location, () -> ElfLocation.parse(location).bundle());
   }
 
-  private interface Source<T> {
-    T get() throws IOException;
+  private interface Source {
+    PluginBundle get() throws IOException;
   }
 
-  private Bundle install(String shown, Source<String> location, Source<PluginBundle> source)
+  private Bundle install(String shown, Function<PluginBundle, String> location, Source source)
       throws BundleException {
     try {
       PluginBundle plugin = source.get();
-      return bundles.install(location.get(), plugin);
+      return bundles.install(location.apply(plugin), plugin);
     } catch (IOException | ElfException | WrapException refused) {
       throw new BundleException(
           refused.getMessage() == null ? shown + ": " + refused : refused.getMessage(),

@@ -103,7 +103,7 @@ record ElfLocation(String location, String image, WrapOptions options) {
   PluginBundle bundle() throws IOException {
     Optional<Path> file = file();
     if (file.isPresent()) {
-      return PluginBundle.of(file.get(), options);
+      return PluginBundle.of(file.get(), options).withSource();
     }
     URI uri;
     try {
