@@ -128,6 +128,8 @@ explain() {
   if [[ -f $report ]]; then
     problem "$report"
     say "$problem; report: $report"
+  elif ((status == 141)) && [[ ! -s $running ]]; then
+    : # nobody reads what it has to say
   elif ((status == 129 || status == 130 || status == 143)); then
     : # hung up, interrupted, terminated: somebody's wish
   elif ((status == 137)); then

@@ -14,6 +14,7 @@ public final class StandardStreams {
   private static final int STANDARD_ERROR = 2;
   private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
   private static final MemorySegment FFLUSH = find("fflush");
+  private static final MemorySegment FERROR = find("ferror");
   private static final MemorySegment ISATTY = find("isatty");
   private static final MemorySegment STDOUT = find("stdout");
   private static final MemorySegment STDERR = find("stderr");
@@ -29,6 +30,14 @@ public final class StandardStreams {
   public static void flush() {
     flush("stdout", STDOUT);
     flush("stderr", STDERR);
+  }
+
+  /**
+   * Whether all that was written to C's {@code stdout} has arrived (C11 7.21.10.2). Who writes and
+   * flushes without a look at the result leaves a mark at least.
+   */
+  public static boolean outputIsWhole() {
+    return NativeCall.invoke(FERROR, Memory.readLong(new Address(STDOUT.address()))).asInt() == 0;
   }
 
   /** Whether the standard error goes to a terminal (isatty(3)). */

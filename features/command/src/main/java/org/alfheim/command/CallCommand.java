@@ -129,6 +129,10 @@ final class CallCommand implements Subcommand {
     } finally {
       StandardStreams.flush();
     }
+    if (!StandardStreams.outputIsWhole()) {
+      throw new CommandException(
+          prototype.name() + " was called, and what it wrote to the output can't be written");
+    }
     if (!(prototype.result() instanceof VoidType)) {
       terminal.out().println(function.format(result.value()));
     }

@@ -11,5 +11,8 @@ final class ExitStatus {
   /** The command line can't be understood; nothing was done. */
   static final int USAGE = 2;
 
+  /** Nobody reads the output any more; what a shell says of a process that SIGPIPE has ended. */
+  static final int CLOSED_PIPE = 128 + 13;
+
   private ExitStatus() {}
 }

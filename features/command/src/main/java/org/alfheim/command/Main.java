@@ -2,8 +2,6 @@ package org.alfheim.command;
 
 import java.io.BufferedOutputStream;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -18,6 +16,7 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.process.ProcessException;
+import org.alfheim.process.StandardOutput;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -90,15 +89,26 @@ public final class Main {
     announceTheEnd();
     // System.out writes each line by itself; a table of 5,000 symbols would be as many system
     // calls.
-    PrintStream out =
-        new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13),
-            false,
-            charset());
-    int status = new Main(new Terminal(out, System.err)).run(args);
+    StandardOutput output = new StandardOutput();
+    PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 13), false, charset());
+    Terminal terminal = new Terminal(out, System.err);
+    int status = new Main(terminal).run(args);
     out.flush();
+    status = status(status, output.state(), terminal);
     sayThatTheEndIsOurs();
     System.exit(status);
+  }
+
+  /** What was done and could not be told was not done. */
+  private static int status(int status, StandardOutput.State output, Terminal terminal) {
+    return switch (output) {
+      case StandardOutput.Whole() -> status;
+      case StandardOutput.Closed() -> status == ExitStatus.DONE ? ExitStatus.CLOSED_PIPE : status;
+      case StandardOutput.Failed(String reason) -> {
+        terminal.complain("the output can't be written: " + reason);
+        yield status == ExitStatus.DONE ? ExitStatus.REFUSED : status;
+      }
+    };
   }
 
   /**

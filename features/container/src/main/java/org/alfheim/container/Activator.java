@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.alfheim.process.StandardOutput;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.osgi.framework.BundleActivator;
@@ -22,7 +23,8 @@ public final class Activator implements BundleActivator {
 
   // Not System.out and System.err: the shell puts its own in their place. And without a buffer,
   // since a plugin's C code writes to the same file descriptors.
-  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+  private final StandardOutput output = new StandardOutput();
+  private final PrintStream out = new PrintStream(output, true);
   private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
 
   private LogLines log;
@@ -67,7 +69,7 @@ public final class Activator implements BundleActivator {
     public ServiceRegistration<?> addingService(ServiceReference<CommandProcessor> reference) {
       return context.registerService(
           Callable.class,
-          new Batch(context, context.getService(reference), login, log, out, err),
+          new Batch(context, context.getService(reference), login, log, output, out, err),
           FrameworkUtil.asDictionary(Map.of("main.thread", "true")));
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.alfheim.process.StandardOutput;
 import org.alfheim.process.StandardStreams;
 import org.apache.felix.gogo.runtime.Closure;
 import org.apache.felix.gogo.runtime.EOFError;
@@ -34,6 +35,9 @@ final class Batch implements Callable<Integer> {
 
   private static final int FAILED = 1;
 
+  /** What a shell says of a process that SIGPIPE has ended. */
+  private static final int CLOSED_PIPE = 128 + 13;
+
   private final BundleContext context;
   private final CommandProcessor processor;
   private final LoginShell login;
@@ -42,6 +46,7 @@ final class Batch implements Callable<Integer> {
 
   private final Hints hints;
   private final LogLines log;
+  private final StandardOutput output;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -53,6 +58,7 @@ final class Batch implements Callable<Integer> {
       CommandProcessor processor,
       LoginShell login,
       LogLines log,
+      StandardOutput output,
       PrintStream out,
       PrintStream err) {
     this.context = context;
@@ -60,6 +66,7 @@ final class Batch implements Callable<Integer> {
     this.processor = processor;
     this.login = login;
     this.log = log;
+    this.output = output;
     this.out = out;
     this.err = err;
     this.server = Boolean.parseBoolean(context.getProperty("org.alfheim.container.server"));
@@ -82,10 +89,26 @@ final class Batch implements Callable<Integer> {
     try (CommandSession session =
         processor.createSession(commands == null ? InputStream.nullInputStream() : in, out, err)) {
       session.put("SCOPE", "container:plugin:gogo:*");
-      return commands == null ? interpret(session, in) : run(session, commands);
+      return told(commands == null ? interpret(session, in) : run(session, commands));
     } finally {
       login.await();
     }
+  }
+
+  /** What was done and could not be told was not done. */
+  private int told(int status) {
+    return switch (output.state()) {
+      case StandardOutput.Whole() when StandardStreams.outputIsWhole() -> status;
+      case StandardOutput.Whole() -> {
+        err.println("alfheim: what a plugin wrote to the output can't be written");
+        yield status == 0 ? FAILED : status;
+      }
+      case StandardOutput.Closed() -> status == 0 ? CLOSED_PIPE : status;
+      case StandardOutput.Failed(String reason) -> {
+        err.println("alfheim: the output can't be written: " + reason);
+        yield status == 0 ? FAILED : status;
+      }
+    };
   }
 
   private int run(CommandSession session, String program) {
@@ -177,7 +200,7 @@ final class Batch implements Callable<Integer> {
   }
 
   private void report(Exception failure) {
-    flush();
+    System.out.flush();
     if (!(failure instanceof ToldException)) {
       err.println("alfheim: " + Reason.of(failure) + hints.of(running, failure));
     }

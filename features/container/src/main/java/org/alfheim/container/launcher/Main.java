@@ -52,6 +52,10 @@ public final class Main {
     }
     if (arguments.help()) {
       System.out.print(Arguments.USAGE);
+      if (System.out.checkError()) {
+        System.err.println("alfheim: the output can't be written");
+        return FAILED;
+      }
       return 0;
     }
     try {
