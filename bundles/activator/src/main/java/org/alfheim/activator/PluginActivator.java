@@ -5,11 +5,11 @@ import java.util.List;
 import org.alfheim.activator.header.HeaderException;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.bind.BindingException;
+import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.policy.Policies;
 import org.alfheim.registry.PluginConstants;
-import org.alfheim.registry.internal.BundleLog;
 import org.alfheim.registry.internal.PluginJournal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
@@ -59,7 +59,8 @@ public final class PluginActivator implements BundleActivator {
 
   private static void open(BundleContext context) throws BundleException {
     Bundle bundle = context.getBundle();
-    new BundleLog(bundle).report(Policies.ofFramework(context));
+    BundleLog log = new BundleLog(bundle);
+    Policies.ofFramework(context).forEach(report -> report.to(log));
     List<EmbeddedImage> images = OpeningOrder.of(images(bundle));
     List<Plugin> others = new ArrayList<>(new WiredPlugins(context).open());
     List<PluginServices> ready = new ArrayList<>();

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.bind.BindingException;
+import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.registry.internal.BundleLog;
 import org.alfheim.registry.internal.PluginJournal;
 import org.alfheim.registry.internal.ServiceProperties;
 import org.osgi.framework.Bundle;
@@ -80,9 +80,11 @@ final class PluginServices {
       SymbolPolicy policy = declaration.symbols().get();
       if (policy == ALL && plugin.symbolCount() > ALL_SYMBOLS_LIMIT) {
         log.warn(
-            "{}: symbols=all makes {} services, which slows every lookup in the framework; symbols=on-demand makes those that are asked for",
-            declaration.path(),
-            plugin.symbolCount());
+            declaration.path()
+                + ": symbols=all makes "
+                + plugin.symbolCount()
+                + " services, which slows every lookup in the framework; symbols=on-demand makes"
+                + " those that are asked for");
       }
       return policy;
     }
@@ -91,9 +93,11 @@ final class PluginServices {
     }
     if (plugin.symbolCount() > ALL_SYMBOLS_LIMIT) {
       log.info(
-          "{}: {} symbols are too many to be services all; each becomes one when it is asked for by name (symbols=all overrides)",
-          declaration.path(),
-          plugin.symbolCount());
+          declaration.path()
+              + ": "
+              + plugin.symbolCount()
+              + " symbols are too many to be services all; each becomes one when it is asked for by"
+              + " name (symbols=all overrides)");
       return ON_DEMAND;
     }
     return ALL;

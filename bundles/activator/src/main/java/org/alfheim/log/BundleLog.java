@@ -1,70 +1,94 @@
-package org.alfheim.registry.internal;
+package org.alfheim.log;
 
-import java.util.function.Consumer;
-import org.alfheim.policy.Policies;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
-/** The log, in the name of a bundle; without a log service nothing is written. */
-public final class BundleLog {
+/**
+ * The Log Service, in the name of a bundle. While there is none, all but what is merely good to
+ * know goes to the standard error: what fails has to be seen somewhere.
+ */
+public final class BundleLog implements Log {
   private final Bundle bundle;
 
   /**
    * The log of a bundle.
    *
-   * @param bundle a bundle that is starting or active
+   * @param bundle the bundle; the Log Service is asked for while that is starting or active
    */
   public BundleLog(Bundle bundle) {
     this.bundle = bundle;
   }
 
-  /**
-   * Writes a warning.
-   *
-   * @param format the text, with {@code {}} for each argument
-   * @param arguments the arguments
-   */
-  public void warn(String format, Object... arguments) {
-    write(logger -> logger.warn(format, arguments));
+  private enum Severity {
+    ERROR,
+    WARNING,
+    AUDIT,
+    INFO
   }
 
-  /**
-   * Writes what is good to know.
-   *
-   * @param format the text, with {@code {}} for each argument
-   * @param arguments the arguments
-   */
-  public void info(String format, Object... arguments) {
-    write(logger -> logger.info(format, arguments));
+  @Override
+  public void error(String line) {
+    write(Severity.ERROR, line);
   }
 
-  /**
-   * Writes what there is to tell of the policy.
-   *
-   * @param report the report; one without a line is not written
-   */
-  public void report(Policies.Report report) {
-    if (report.failure()) {
-      write(logger -> logger.error("{}", report.line()));
-    } else if (!report.line().isEmpty()) {
-      info("{}", report.line());
+  @Override
+  public void warn(String line) {
+    write(Severity.WARNING, line);
+  }
+
+  @Override
+  public void over(String line) {
+    write(Severity.AUDIT, line);
+  }
+
+  @Override
+  public void info(String line) {
+    write(Severity.INFO, line);
+  }
+
+  private void write(Severity severity, String line) {
+    if (!toService(severity, line) && severity != Severity.INFO) {
+      System.err.println("alfheim: " + line);
     }
   }
 
-  private void write(Consumer<Logger> message) {
+  private boolean toService(Severity severity, String line) {
     BundleContext context = bundle.getBundleContext();
-    if (context == null) {
-      return; // The bundle has stopped.
+    try {
+      return context != null && LogService.write(context, severity, line);
+    } catch (NoClassDefFoundError | IllegalStateException none) {
+      // Nobody has the package, or the bundle has stopped meanwhile.
+      return false;
     }
-    ServiceReference<LoggerFactory> reference = context.getServiceReference(LoggerFactory.class);
-    if (reference != null) {
-      LoggerFactory factory = context.getService(reference);
-      if (factory != null) {
-        message.accept(factory.getLogger(bundle, BundleLog.class.getName(), Logger.class));
-        context.ungetService(reference);
+  }
+
+  /** A class of its own: it can't be loaded where nobody has the Log Service's package. */
+  private static final class LogService {
+    private LogService() {}
+
+    static boolean write(BundleContext context, Severity severity, String line) {
+      ServiceReference<LoggerFactory> reference = context.getServiceReference(LoggerFactory.class);
+      LoggerFactory factory = reference == null ? null : context.getService(reference);
+      if (factory == null) {
+        return false;
+      }
+      write(
+          factory.getLogger(context.getBundle(), BundleLog.class.getName(), Logger.class),
+          severity,
+          line);
+      context.ungetService(reference);
+      return true;
+    }
+
+    private static void write(Logger logger, Severity severity, String line) {
+      switch (severity) {
+        case ERROR -> logger.error("{}", line);
+        case WARNING -> logger.warn("{}", line);
+        case AUDIT -> logger.audit("{}", line);
+        case INFO -> logger.info("{}", line);
       }
     }
   }

@@ -9,6 +9,12 @@ final class InvalidPolicyException extends Exception {
     this.key = key;
   }
 
+  /** One that is at fault as a whole. */
+  InvalidPolicyException(String problem) {
+    super(problem);
+    this.key = Policies.PID;
+  }
+
   /** The key at fault. */
   String key() {
     return key;

@@ -1,5 +1,7 @@
 package org.alfheim.policy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,13 +10,18 @@ import java.util.Dictionary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.alfheim.log.Log;
 import org.alfheim.plugin.Admission;
 import org.osgi.framework.BundleContext;
 
 /**
- * Where rules come from: the framework's properties, which are in force before the first image is
- * opened, and Config Admin. The two add up.
+ * Where rules come from: the framework's properties, Config Admin, and files in the folders that
+ * File Install watches. What the first say, what the second said in an earlier run, and what lies
+ * there is in force before the first image is opened. They add up.
  */
 public final class Policies {
   /** The PID of the configuration, and the prefix of the properties. */
@@ -29,21 +36,95 @@ public final class Policies {
   private static final String OF_FRAMEWORK = PID + " of the framework properties";
   private static final String REQUIRED = "required";
 
+  /** The framework property that names File Install's folders, separated by commas. */
+  private static final String FOLDERS_PROPERTY = "felix.fileinstall.dir";
+
+  /** Where File Install writes into a configuration which file it was made of. */
+  private static final String FILE = "felix.fileinstall.filename";
+
   private static final AtomicBoolean FRAMEWORK_READ = new AtomicBoolean();
-  private static volatile boolean configurationRequired;
+  private static final AtomicLong CHANGES = new AtomicLong();
+  private static final PolicyFolders FOLDERS = new PolicyFolders();
+  private static boolean configurationRequired;
+
+  /** What Config Admin has delivered. */
+  private static Admission configured = Rules.NONE;
 
   private Policies() {}
 
   /**
-   * Puts the rules of the framework's properties in force, if nobody has yet.
+   * Puts in force what is known before the first image is opened, if nobody has yet: the rules of
+   * the framework's properties, those of files in the folders that File Install will watch, and
+   * what Config Admin has delivered in an earlier run.
    *
    * @param context any bundle's
    * @return what there is to tell of them
    */
-  public static synchronized Report ofFramework(BundleContext context) {
+  public static synchronized List<Report> ofFramework(BundleContext context) {
     if (FRAMEWORK_READ.getAndSet(true)) {
-      return Report.NOTHING;
+      return List.of();
     }
+    List<Report> reports = new ArrayList<>();
+    ofProperties(context, reports);
+    String folders = context.getProperty(FOLDERS_PROPERTY);
+    if (folders != null) {
+      Stream.of(folders.split(",", -1))
+          .map(String::strip)
+          .filter(folder -> !folder.isEmpty())
+          .forEach(folder -> FOLDERS.add(Path.of(folder)));
+    }
+    reports.addAll(FOLDERS.look(context));
+    configured = configurationRequired ? missing() : remembered(context, reports);
+    putInForce();
+    return reports;
+  }
+
+  private static Admission remembered(BundleContext context, List<Report> reports) {
+    Admission remembered =
+        RememberedPolicy.of(context)
+            .map(memory -> memory.admission(file -> FOLDERS.have(file) || FOLDERS.miss(file)))
+            .orElse(Rules.NONE);
+    if (remembered.restricts()) {
+      reports.add(Report.info(PID + " as an earlier run has left it: " + remembered));
+    }
+    return remembered;
+  }
+
+  /**
+   * Puts the policies in force that lie as files in a folder, and in those that were named before,
+   * as they are now.
+   *
+   * @param context any bundle's
+   * @param folder the folder
+   * @return what there is to tell of them, if anything has changed
+   */
+  public static synchronized List<Report> ofFolder(BundleContext context, Path folder) {
+    FOLDERS.add(folder);
+    List<Report> reports = FOLDERS.look(context);
+    if (!reports.isEmpty()) {
+      putInForce();
+    }
+    return reports;
+  }
+
+  /** Whether a file is meant as a policy, by its name. */
+  public static boolean isFile(Path file) {
+    return PolicyFile.isMeant(file);
+  }
+
+  /** How often what may be opened has changed. */
+  public static long changes() {
+    return CHANGES.get();
+  }
+
+  private static void putInForce() {
+    List<Admission> all = new ArrayList<>(FOLDERS.admissions());
+    all.addFirst(configured);
+    Admission.install(PID, new Joint(all));
+    CHANGES.incrementAndGet();
+  }
+
+  private static void ofProperties(BundleContext context, List<Report> reports) {
     try {
       Map<Rule, List<String>> values = new EnumMap<>(Rule.class);
       for (Rule rule : Rule.values()) {
@@ -56,13 +137,12 @@ public final class Policies {
       configurationRequired = isRequired(context.getProperty(CONFIGURATION));
       Rules rules = Rules.of(values);
       Admission.install(OF_FRAMEWORK, rules);
-      if (configurationRequired) {
-        Admission.install(PID, missing());
+      if (rules.restricts()) {
+        reports.add(Report.info(OF_FRAMEWORK + ": " + rules));
       }
-      return rules.restricts() ? Report.info(OF_FRAMEWORK + ": " + rules) : Report.NOTHING;
     } catch (InvalidPolicyException invalid) {
       Admission.install(OF_FRAMEWORK, closed(invalid));
-      return Report.error(OF_FRAMEWORK + ": nothing is opened: " + invalid.getMessage());
+      reports.add(Report.error(OF_FRAMEWORK + ": nothing is opened: " + invalid.getMessage()));
     }
   }
 
@@ -99,29 +179,71 @@ public final class Policies {
   }
 
   /**
-   * Puts the rules of a configuration in force for every open from now on. One that is not valid
-   * keeps everything out.
+   * Puts the rules of a configuration in force for every open from now on, and keeps them for the
+   * next run. One that is not valid keeps everything out.
    *
+   * @param context any bundle's
    * @param properties the configuration; null where there is none
-   * @return what is in force now
+   * @param log told of what is in force now
+   * @return whether there is anything to it; not if the file that it was made of is gone
    * @throws InvalidPolicyException if it is not valid
    */
-  static String configure(Dictionary<String, ?> properties) throws InvalidPolicyException {
-    if (properties == null) {
-      Admission.install(PID, configurationRequired ? missing() : Rules.NONE);
-      return configurationRequired ? missing().reason() : Rules.NONE.toString();
+  static synchronized boolean configure(
+      BundleContext context, Dictionary<String, ?> properties, Log log)
+      throws InvalidPolicyException {
+    Optional<RememberedPolicy> memory = RememberedPolicy.of(context);
+    Optional<String> file =
+        Optional.ofNullable(properties == null ? null : properties.get(FILE))
+            .filter(String.class::isInstance)
+            .map(String.class::cast);
+    boolean gone = file.filter(FOLDERS::miss).isPresent();
+    if (properties == null || gone) {
+      configured = configurationRequired ? missing() : Rules.NONE;
+      putInForce();
+      keep(memory, RememberedPolicy::forget, log);
+      log.info(PID + ": " + (configurationRequired ? missing().reason() : Rules.NONE.toString()));
+      return !gone;
     }
+    boolean known = file.filter(FOLDERS::have).isPresent();
     try {
       Rules rules = rules(properties);
-      Admission.install(PID, rules);
-      return rules.toString();
+      configured = known ? Rules.NONE : rules;
+      keep(memory, kept -> kept.keep(file, rules), log);
+      log.info(PID + ": " + rules);
+      return true;
     } catch (InvalidPolicyException invalid) {
-      Admission.install(PID, closed(invalid));
+      Closed closed = closed(invalid);
+      configured = known ? Rules.NONE : closed;
+      keep(memory, kept -> kept.keep(file, closed), log);
+      if (known) {
+        return true; // It was told when the file was read.
+      }
+      log.error(PID + ": nothing is opened: " + invalid.getMessage());
       throw invalid;
+    } finally {
+      putInForce();
     }
   }
 
-  private static Rules rules(Dictionary<String, ?> properties) throws InvalidPolicyException {
+  private interface Change {
+    void make(RememberedPolicy memory) throws IOException;
+  }
+
+  private static void keep(Optional<RememberedPolicy> memory, Change change, Log log) {
+    try {
+      if (memory.isPresent()) {
+        change.make(memory.get());
+      }
+    } catch (IOException unwritable) {
+      log.error(
+          PID
+              + ": can't be kept for the next start of the framework, whose plugins may be opened"
+              + " before Config Admin delivers it: "
+              + unwritable.getMessage());
+    }
+  }
+
+  static Rules rules(Dictionary<String, ?> properties) throws InvalidPolicyException {
     Map<Rule, List<String>> values = new EnumMap<>(Rule.class);
     for (String key : Collections.list(properties.keys())) {
       if (isNoRule(key)) {
@@ -148,7 +270,11 @@ public final class Policies {
 
   private static List<String> values(String key, Object value) throws InvalidPolicyException {
     return switch (value) {
-      case String text -> text.isBlank() ? List.of() : list(text);
+      case String text when text.isBlank() -> List.of();
+      // A list in File Install's notation that is not ended is one text to it.
+      case String text when "[({\"".indexOf(text.strip().charAt(0)) >= 0 ->
+          throw new InvalidPolicyException(key, text.strip() + " is no list that is whole");
+      case String text -> list(text);
       case String[] texts -> Arrays.asList(texts);
       case Collection<?> texts when texts.stream().allMatch(String.class::isInstance) ->
           texts.stream().map(String.class::cast).toList();
@@ -166,10 +292,17 @@ public final class Policies {
    * A line for the log.
    *
    * @param failure whether it tells of one
-   * @param line the line; empty where there is nothing to tell
+   * @param line the line
    */
   public record Report(boolean failure, String line) {
-    static final Report NOTHING = new Report(false, "");
+    /** Writes it. */
+    public void to(Log log) {
+      if (failure) {
+        log.error(line);
+      } else {
+        log.info(line);
+      }
+    }
 
     static Report info(String line) {
       return new Report(false, line);

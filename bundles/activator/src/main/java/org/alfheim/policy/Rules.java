@@ -82,7 +82,13 @@ final class Rules implements Admission {
     }
     return switch (rule) {
       case SIGNERS, DIGESTS -> digest(rule, value);
-      case IMPORTS_ALLOW, IMPORTS_DENY -> value;
+      case IMPORTS_ALLOW, IMPORTS_DENY -> {
+        if (value.chars().anyMatch(Character::isWhitespace)) {
+          throw new InvalidPolicyException(
+              rule.key(), value + " is no pattern of one name; patterns are separated by commas");
+        }
+        yield value;
+      }
       case ORIGINS -> {
         if (value.startsWith("/") && Place.path(value).isEmpty()) {
           throw new InvalidPolicyException(rule.key(), value + " is no path");
@@ -114,6 +120,11 @@ final class Rules implements Admission {
     }
     NamePattern pattern = NamePattern.whole(value);
     return place -> pattern.test(place.location());
+  }
+
+  /** The rules that have values. */
+  Map<Rule, List<String>> values() {
+    return values;
   }
 
   private List<String> values(Rule rule) {

@@ -2,6 +2,7 @@ package org.alfheim.registry.internal;
 
 import java.util.Map;
 import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.policy.ConfiguredPolicy;
 import org.alfheim.policy.Policies;
@@ -33,7 +34,7 @@ public final class RegistryActivator implements BundleActivator {
   @Override
   public void start(BundleContext context) {
     BundleLog log = new BundleLog(context.getBundle());
-    log.report(Policies.ofFramework(context));
+    Policies.ofFramework(context).forEach(report -> report.to(log));
     configurable(context, log);
     new PluginTracker(context).open();
     context.registerService(SymbolDirectory.class, directory, null);
@@ -48,7 +49,7 @@ public final class RegistryActivator implements BundleActivator {
 
   private static void configurable(BundleContext context, BundleLog log) {
     try {
-      ConfiguredPolicy.register(context, log::report);
+      ConfiguredPolicy.register(context, log);
     } catch (NoClassDefFoundError withoutConfigAdmin) {
       // The framework's properties are all there is.
     }

@@ -16,7 +16,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.alfheim.activator.FolderPolicy;
 import org.alfheim.elf.ElfException;
+import org.alfheim.log.BundleLog;
+import org.alfheim.log.Log;
 import org.alfheim.registry.PluginConstants;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
@@ -26,9 +29,6 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.log.Logger;
-import org.osgi.service.log.LoggerFactory;
 
 /**
  * The drop folder: what Felix File Install sees come, change and go.
@@ -60,8 +60,13 @@ public final class DropFolder implements ArtifactInstaller {
    */
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
+  private final BundleContext context;
   private final boolean everyBundle;
   private final DropLog log;
+
+  /** The folders, as far as they are known: those of Config Admin are when a file of them comes. */
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+
   private final WaitingBundles waiting;
   private final Deployments deployments;
   private final FolderCheck check;
@@ -73,6 +78,9 @@ public final class DropFolder implements ArtifactInstaller {
   /** Files that nobody lets us read. */
   private final Set<File> unreadable = ConcurrentHashMap.newKeySet();
 
+  /** How often the policy had changed when what waits was last tried. */
+  private volatile long policy;
+
   private final AtomicBoolean retrying = new AtomicBoolean();
 
   private final ScheduledExecutorService later =
@@ -83,18 +91,25 @@ public final class DropFolder implements ArtifactInstaller {
    * For the runtime of Declarative Services.
    *
    * @param context this bundle's
-   * @param log where failures are told
    */
   @Activate
-  public DropFolder(BundleContext context, @Reference(service = LoggerFactory.class) Logger log) {
+  public DropFolder(BundleContext context) {
+    this(context, new BundleLog(context.getBundle()));
+  }
+
+  DropFolder(BundleContext context, Log log) {
+    this.context = context;
     this.everyBundle = "all".equals(context.getProperty(BUNDLES));
     this.log = new DropLog(log);
     this.waiting = new WaitingBundles(context, this.log);
     this.deployments = new Deployments(context, this.log, waiting);
-    this.check = new FolderCheck(folders(context), everyBundle, this.log);
+    List<Path> configured = folders(context);
+    this.folders.addAll(configured);
+    this.check = new FolderCheck(configured, everyBundle, this.log);
     this.arrivals =
         new Arrivals(
             context, this::soonRetry, () -> soon(this::retryNamesakes), () -> tell(Duration.ZERO));
+    heedPolicy();
     deployments.cleanUp();
     arrivals.open();
     check.look();
@@ -166,6 +181,8 @@ public final class DropFolder implements ArtifactInstaller {
       uninstall(file);
       return;
     }
+    folders.add(file.getAbsoluteFile().getParentFile().toPath());
+    heedPolicy();
     FileStamp before = FileStamp.of(file);
     FileKind kind = kind(file);
     try {
@@ -191,6 +208,7 @@ public final class DropFolder implements ArtifactInstaller {
     if (!unfinished.remove(file, before) || !FileStamp.of(file).equals(before)) {
       return;
     }
+    heedPolicy();
     try {
       deployments.deploy(file, Dropped.read(file, kind(file)));
       soonTell();
@@ -214,8 +232,17 @@ public final class DropFolder implements ArtifactInstaller {
             + reason.getMessage());
   }
 
+  /** Has the policy in force that lies in the folders now; File Install may come to it later. */
+  private void heedPolicy() {
+    folders.forEach(folder -> FolderPolicy.heed(context, folder));
+  }
+
   private void look() {
     check.look();
+    heedPolicy();
+    if (policy != FolderPolicy.changes()) {
+      soonRetry();
+    }
     for (File file : Set.copyOf(unreadable)) {
       // File Install looks at the time and the length alone.
       if (file.canRead() && unreadable.remove(file)) {
@@ -250,6 +277,8 @@ public final class DropFolder implements ArtifactInstaller {
 
   private synchronized void retry() {
     retrying.set(false);
+    heedPolicy();
+    policy = FolderPolicy.changes();
     waiting.retry();
   }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.alfheim.activator.FolderPolicy;
 
 /**
  * What File Install is silent about: a folder that can't be looked into, and in it what is no file.
@@ -105,9 +106,24 @@ final class FolderCheck {
     if (Files.exists(entry) && !entry.toFile().exists()) {
       return "Java can't read its name in this locale; rename it, or set LC_ALL=C.UTF-8";
     }
-    return Files.isDirectory(entry) && holdsPlugins(entry)
+    if (!Files.isDirectory(entry)) {
+      return "";
+    }
+    if (holdsPolicy(entry)) {
+      return "it is a folder, and the policy in it is not in force; put that file beside the folder";
+    }
+    return holdsPlugins(entry)
         ? "it is a folder, and what is in it is not looked at; put the files themselves beside it"
         : "";
+  }
+
+  private static boolean holdsPolicy(Path folder) throws IOException {
+    if (!Files.isReadable(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FolderPolicy::isMeant)) {
+      return files.iterator().hasNext();
+    }
   }
 
   private boolean holdsPlugins(Path folder) {

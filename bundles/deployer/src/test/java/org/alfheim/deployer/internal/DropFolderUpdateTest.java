@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.alfheim.log.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -19,7 +20,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.service.log.Logger;
 
 /**
  * What becomes of a bundle whose update fails: a disk that is full, which no framework can be
@@ -86,10 +86,11 @@ class DropFolderUpdateTest {
         paper(
             BundleContext.class,
             Map.of(
-                "getBundle", arguments -> location.equals(arguments[0]) ? bundle : null,
+                "getBundle",
+                    arguments -> arguments != null && location.equals(arguments[0]) ? bundle : null,
                 "getDataFile", _ -> folder.resolve("dropped").toFile()));
-    Logger log =
-        paper(Logger.class, Map.of("error", arguments -> errors.add(String.valueOf(arguments[1]))));
+    Log log =
+        paper(Log.class, Map.of("error", arguments -> errors.add(String.valueOf(arguments[0]))));
     return new DropFolder(context, log);
   }
 

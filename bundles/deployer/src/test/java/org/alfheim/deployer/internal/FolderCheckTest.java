@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.alfheim.log.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.service.log.Logger;
 
 class FolderCheckTest {
   @TempDir private Path temporary;
 
   private final List<String> lines = new ArrayList<>();
-  private final Logger log =
-      (Logger)
+  private final Log log =
+      (Log)
           Proxy.newProxyInstance(
-              Logger.class.getClassLoader(),
-              new Class<?>[] {Logger.class},
-              (_, method, arguments) -> lines.add(method.getName() + " " + arguments[1]));
+              Log.class.getClassLoader(),
+              new Class<?>[] {Log.class},
+              (_, method, arguments) -> lines.add(method.getName() + " " + arguments[0]));
 
   private FolderCheck check(Path folder) {
     return new FolderCheck(List.of(folder), true, new DropLog(log));
@@ -45,7 +45,7 @@ class FolderCheckTest {
     check.look();
     assertThat(lines)
         .hasSize(3)
-        .contains("audit " + folder + ": the folder for plugins can be read now");
+        .contains("over " + folder + ": the folder for plugins can be read now");
   }
 
   @Test

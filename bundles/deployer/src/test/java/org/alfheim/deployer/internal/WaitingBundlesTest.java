@@ -7,20 +7,20 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.alfheim.log.Log;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.service.log.Logger;
 
 class WaitingBundlesTest {
   private final List<String> lines = new ArrayList<>();
-  private final Logger log =
-      (Logger)
+  private final Log log =
+      (Log)
           Proxy.newProxyInstance(
-              Logger.class.getClassLoader(),
-              new Class<?>[] {Logger.class},
-              (_, method, arguments) -> lines.add(method.getName() + " " + arguments[1]));
+              Log.class.getClassLoader(),
+              new Class<?>[] {Log.class},
+              (_, method, arguments) -> lines.add(method.getName() + " " + arguments[0]));
 
   /** One that lacks what it requires. */
   private static Bundle needy() {

@@ -2,6 +2,7 @@ package org.alfheim.itests.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class PolicyOfFrameworkTest {
           .hasMessage(
               "test.elsewhere!/lib/libx.so: refused by the policy org.alfheim.policy: the configuration org.alfheim.policy "
                   + "has not come, and the framework property org.alfheim.policy.configuration requires it");
+    }
+  }
+
+  @Test
+  void theOneInAFolderForFileInstallIsInForceBeforeAnybodyWatchesThat() throws Exception {
+    Path folder = Files.createDirectory(storage.resolve("drop"));
+    Files.writeString(folder.resolve("org.alfheim.policy.cfg"), "imports.deny = system");
+    try (SecondFramework other = other(Map.of("felix.fileinstall.dir", folder.toString()))) {
+      assertThat(Refusals.of(bundle("libunwanted.so").install(other.context())))
+          .hasMessage(
+              "test.elsewhere!/lib/libx.so: refused by the policy org.alfheim.policy: "
+                  + "it imports system, which imports.deny forbids (system)");
     }
   }
 }
