@@ -85,7 +85,7 @@ public final class Main {
    *
    * @param args a subcommand, its options and its arguments
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     announceTheEnd();
     // System.out writes each line by itself; a table of 5,000 symbols would be as many system
     // calls.
@@ -115,10 +115,17 @@ public final class Main {
    * Writes to the file that the property {@code alfheim.running} names, and deletes it when Java
    * ends the process. Where it is left with something in it, a plugin has ended the process.
    */
-  private static void announceTheEnd() throws IOException {
+  private static void announceTheEnd() {
     String running = System.getProperty("alfheim.running");
     if (running != null) {
-      Files.writeString(Path.of(running), "java");
+      try {
+        Files.writeString(Path.of(running), "java");
+      } catch (IOException full) {
+        System.err.println(
+            "alfheim: "
+                + OneLine.of(running + ": " + full.getMessage())
+                + "; a plugin that ends the process will not be named");
+      }
       Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
     }
   }

@@ -26,6 +26,7 @@ final class Deployments {
   private final WaitingBundles waiting;
   private final Refresh refresh;
   private final DroppedFiles remembered;
+  private final PostponedFiles postponed;
 
   /** Files that can't become bundles as long as there is another one of the same name. */
   private final Set<File> namesakes = new LinkedHashSet<>();
@@ -35,19 +36,43 @@ final class Deployments {
     this.log = log;
     this.waiting = waiting;
     this.refresh = new Refresh(context);
-    this.remembered = new DroppedFiles(context.getDataFile("dropped").toPath());
+    File memory = context.getDataFile("dropped");
+    this.remembered = new DroppedFiles(memory.toPath());
+    this.postponed = new PostponedFiles(memory.getParentFile());
   }
 
   /** Uninstalls what went while nobody looked. */
   void cleanUp() {
-    for (String location : remembered.locations()) {
+    for (String location : remembered()) {
       Optional<Path> file = Dropped.file(location);
       if (file.isEmpty()) {
-        remembered.remove(location);
+        forget(location);
       } else if (!Files.exists(file.get())) {
         uninstall(file.get().toFile());
       }
     }
+  }
+
+  private List<String> remembered() {
+    try {
+      return remembered.locations();
+    } catch (IOException unreadable) {
+      log.error("what went meanwhile is not uninstalled: " + Failure.text(unreadable));
+      return List.of();
+    }
+  }
+
+  private void forget(String location) {
+    try {
+      remembered.remove(location);
+    } catch (IOException full) {
+      // There is no file of it any more, and so no harm in it.
+    }
+  }
+
+  /** The files for which there may be room now. */
+  List<File> due() {
+    return postponed.due();
   }
 
   /** The bundle of a file. */
@@ -71,18 +96,37 @@ final class Deployments {
     Bundle bundle = bundles.context().getBundle(content.location());
     try {
       if (bundle == null) {
-        bundle = install(content);
         remembered.add(content.location());
+        bundle = install(content);
+        arrived(file);
         start(file, bundle, true);
       } else {
-        update(file, bundle, content);
+        if (update(file, bundle, content)) {
+          arrived(file);
+        }
       }
     } catch (BundleException | IOException refused) {
       if (refused instanceof BundleException e
           && e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
         namesakes.add(file);
       }
-      log.error("not deployed: " + file + ": " + Failure.text(refused));
+      refused(file, "not deployed: " + file + ": " + Failure.text(refused), refused);
+    }
+  }
+
+  private void arrived(File file) {
+    if (postponed.remove(file)) {
+      log.over(file + ": there is room for it now");
+    }
+  }
+
+  /** Tells of a failure; of one that lasts, once. */
+  private void refused(File file, String line, Exception reason) {
+    if (!PostponedFiles.isMeant(reason)) {
+      postponed.remove(file);
+      log.error(line);
+    } else if (postponed.add(file, line)) {
+      log.error(line + "; it is tried again when there is room");
     }
   }
 
@@ -92,7 +136,8 @@ final class Deployments {
     }
   }
 
-  private void update(File file, Bundle bundle, Dropped content)
+  /** Whether the bundle has the file's contents now. */
+  private boolean update(File file, Bundle bundle, Dropped content)
       throws BundleException, IOException {
     boolean wanted = bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
     boolean changed = !new BundleContents(bundle).areThoseOf(content.openStream());
@@ -108,14 +153,16 @@ final class Deployments {
         if (ran) {
           bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
         }
-        log.error(
+        refused(
+            file,
             "bundle "
                 + WaitingBundles.name(bundle)
                 + " stays as it is: "
                 + file
                 + ": "
-                + Failure.text(failed));
-        return;
+                + Failure.text(failed),
+            failed);
+        return false;
       }
       if (content.isShared()) {
         refresh.of(bundle);
@@ -125,6 +172,7 @@ final class Deployments {
     if (wanted) {
       start(file, bundle, changed);
     }
+    return true;
   }
 
   private void start(File file, Bundle bundle, boolean changed) {
@@ -138,6 +186,7 @@ final class Deployments {
 
   void uninstall(File file) {
     namesakes.remove(file);
+    postponed.remove(file);
     Dropped.locations(file).forEach(location -> uninstall(file, location));
   }
 
@@ -149,7 +198,7 @@ final class Deployments {
   }
 
   private void uninstall(File file, String location) {
-    remembered.remove(location);
+    forget(location);
     Bundle bundle = bundles.context().getBundle(location);
     if (bundle == null) {
       return;

@@ -243,12 +243,17 @@ public final class DropFolder implements ArtifactInstaller {
     if (policy != FolderPolicy.changes()) {
       soonRetry();
     }
+    due().forEach(this::deploy);
     for (File file : Set.copyOf(unreadable)) {
       // File Install looks at the time and the length alone.
       if (file.canRead() && unreadable.remove(file)) {
         deploy(file);
       }
     }
+  }
+
+  private synchronized List<File> due() {
+    return deployments.due();
   }
 
   /** What comes often comes in numbers. */

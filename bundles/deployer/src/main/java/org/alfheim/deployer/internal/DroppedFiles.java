@@ -1,9 +1,9 @@
 package org.alfheim.deployer.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,34 +20,48 @@ final class DroppedFiles {
     this.memory = memory;
   }
 
-  /** The locations that are remembered. */
-  synchronized List<String> locations() {
-    try {
-      return Files.exists(memory) ? Files.readAllLines(memory) : List.of();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  /**
+   * The locations that are remembered.
+   *
+   * @throws IOException if they can't be read
+   */
+  synchronized List<String> locations() throws IOException {
+    return Files.exists(memory) ? Files.readAllLines(memory) : List.of();
   }
 
-  synchronized void add(String location) {
+  /**
+   * Remembers a location.
+   *
+   * @throws IOException if that can't be written down, in which case nothing has changed
+   */
+  synchronized void add(String location) throws IOException {
     SortedSet<String> locations = new TreeSet<>(locations());
     if (locations.add(location)) {
       write(locations);
     }
   }
 
-  synchronized void remove(String location) {
+  /**
+   * Forgets a location.
+   *
+   * @throws IOException if that can't be written down, in which case nothing has changed: the next
+   *     run looks for the file, and does not find it
+   */
+  synchronized void remove(String location) throws IOException {
     SortedSet<String> locations = new TreeSet<>(locations());
     if (locations.remove(location)) {
       write(locations);
     }
   }
 
-  private void write(SortedSet<String> locations) {
+  /** Whole or not at all: a disk may be full. */
+  private void write(SortedSet<String> locations) throws IOException {
+    Path next = memory.resolveSibling(memory.getFileName() + ".next");
     try {
-      Files.write(memory, locations);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+      Files.write(next, locations);
+      Files.move(next, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
     }
   }
 }

@@ -10,7 +10,7 @@ class DroppedFilesTest {
   @TempDir Path folder;
 
   @Test
-  void remembersFromOneRunToTheNext() {
+  void remembersFromOneRunToTheNext() throws Exception {
     Path memory = folder.resolve("dropped");
     DroppedFiles files = new DroppedFiles(memory);
     assertThat(files.locations()).isEmpty();

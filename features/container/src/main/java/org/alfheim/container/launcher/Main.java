@@ -13,6 +13,9 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
+  /** With less, in bytes, a framework may not start. */
+  private static final long LITTLE_ROOM = 1 << 20;
+
   private Main() {}
 
   /**
@@ -25,13 +28,13 @@ public final class Main {
    * deleted when Java ends the process. Where it is left, a plugin has ended it.
    *
    * @param words the options of {@code alfheim run}
-   * @throws IOException if that file can't be written or deleted
+   * @throws IOException if that file can't be deleted
    */
   public static void main(String[] words) throws IOException {
     Optional<Path> running =
         Optional.ofNullable(System.getProperty("alfheim.running")).map(Path::of);
     if (running.isPresent()) {
-      Files.writeString(running.get(), "java");
+      announce(running.get());
       Runtime.getRuntime().addShutdownHook(new Thread(running.get().toFile()::delete));
     }
     int status = run(List.of(words));
@@ -40,6 +43,19 @@ public final class Main {
       Files.deleteIfExists(running.get());
     }
     System.exit(status);
+  }
+
+  private static void announce(Path running) {
+    try {
+      Files.writeString(running, "java");
+    } catch (IOException full) {
+      System.err.println(
+          "alfheim: "
+              + running
+              + ": "
+              + full.getMessage()
+              + "; a plugin that ends the process will not be named");
+    }
   }
 
   private static int run(List<String> words) {
@@ -69,11 +85,21 @@ public final class Main {
   }
 
   private static int fail(String what, Throwable reason, Arguments arguments) {
-    System.err.println("alfheim: " + what + Reason.of(reason));
+    System.err.println("alfheim: " + what + Reason.of(reason) + room(arguments));
     if (arguments.stackTraces()) {
       reason.printStackTrace();
     }
     return FAILED;
+  }
+
+  /** Where there is too little room for a framework, if that may be the reason. */
+  private static String room(Arguments arguments) {
+    Path folder = arguments.state().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+    long free = folder.toFile().getUsableSpace();
+    return free >= LITTLE_ROOM
+        ? ""
+        : "; only %d KiB are left in %s, and %s names another folder"
+            .formatted(free >> 10, folder, arguments.state().isPresent() ? "--state" : "TMPDIR");
   }
 
   /**

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done and can't be told: /dev/full takes nothing (full(4)), and a reader may have gone. */
+/**
+ * What is done and can't be told: /dev/full takes nothing (full(4)), and a reader may have gone.
+ */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class OutputTest {
   private static final String LIBC = Plugins.library("libc.so.6").toString();
