@@ -17,6 +17,8 @@ import org.alfheim.link.Waiver;
 import org.alfheim.process.CarrierRefusedException;
 import org.alfheim.process.ImageMapper;
 import org.alfheim.process.MappedImage;
+import org.alfheim.process.NativeAccess;
+import org.alfheim.process.ProcessException;
 import org.alfheim.process.ProcessImages;
 import org.alfheim.process.PublishedImage;
 import org.alfheim.process.SealedImage;
@@ -59,6 +61,9 @@ final class Loader {
   }
 
   List<ForeignImage> openedElsewhere() {
+    if (!NativeAccess.isGranted()) {
+      return List.of(); // What others have opened is found by calls.
+    }
     Map<String, PublishedImage> others = ProcessImages.published();
     table.opened().forEach(plugin -> others.remove(plugin.location()));
     return others.entrySet().stream()
@@ -77,6 +82,11 @@ final class Loader {
   }
 
   Plugin open(Source source) {
+    try {
+      NativeAccess.check();
+    } catch (ProcessException denied) {
+      throw Refusals.translate(source.origin(), denied);
+    }
     Source next = source;
     for (int number = 2; ; number++) {
       Optional<LoadedPlugin> plugin = openUnderKey(next);

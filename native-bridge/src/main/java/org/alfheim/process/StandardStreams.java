@@ -28,6 +28,9 @@ public final class StandardStreams {
    * @throws ProcessException if it can't be written (C11 7.21.5.2)
    */
   public static void flush() {
+    if (!NativeAccess.isGranted()) {
+      return; // No plugin has printed anything.
+    }
     flush("stdout", STDOUT);
     flush("stderr", STDERR);
   }
@@ -37,7 +40,8 @@ public final class StandardStreams {
    * flushes without a look at the result leaves a mark at least.
    */
   public static boolean outputIsWhole() {
-    return NativeCall.invoke(FERROR, Memory.readLong(new Address(STDOUT.address()))).asInt() == 0;
+    return !NativeAccess.isGranted()
+        || NativeCall.invoke(FERROR, Memory.readLong(new Address(STDOUT.address()))).asInt() == 0;
   }
 
   /** Whether the standard error goes to a terminal (isatty(3)). */
