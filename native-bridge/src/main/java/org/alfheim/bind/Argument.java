@@ -17,8 +17,8 @@ record Argument(ValueLayout layout, Object value, Optional<Cell> cell, Runnable 
 
   /** Memory of a type. */
   record Cell(ObjectType type, MemorySegment memory) {
-    OutValue read(Slot slot) {
-      Object value = Values.read(type, memory, 0);
+    OutValue read(Slot slot, Allowance allowance) {
+      Object value = Values.read(type, memory, 0, allowance);
       return new OutValue(slot.position(), slot.name(), value, ScalarText.format(type, value));
     }
   }

@@ -98,7 +98,21 @@ public sealed interface Function permits NativeFunction {
    * @throws BindingException if the function gave a {@code char *} to memory that can't be read, or
    *     to more than a MiB without a NUL
    */
-  CallResult callText(List<String> arguments);
+  default CallResult callText(List<String> arguments) {
+    return callText(arguments, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same for somebody far away, who is not to have the memory of this process.
+   *
+   * @param arguments as above
+   * @param mostBytes how much memory may be taken for all arguments together, buffers of {@code
+   *     @out:} among them, and how much for what is read behind their pointers after the call
+   * @return as above
+   * @throws ArgumentException as above, or if the arguments take more; nothing was called
+   * @throws BindingException as above, or if what the call left takes more
+   */
+  CallResult callText(List<String> arguments, long mostBytes);
 
   /**
    * A result as a person reads it: a string bare, {@code NULL} for a null pointer, an address in

@@ -74,9 +74,10 @@ final class NativeFunction implements Function {
   }
 
   @Override
-  public CallResult callText(List<String> arguments) {
+  public CallResult callText(List<String> arguments, long mostBytes) {
     checkCount(arguments);
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena memory = Arena.ofConfined()) {
+      Arena arena = new Allowance(mostBytes).over(memory, prototype.name() + ": the arguments");
       List<Argument> passed = new ArrayList<>();
       for (int i = 0; i < arguments.size(); i++) {
         Slot slot = slot(i);
@@ -86,10 +87,11 @@ final class NativeFunction implements Function {
                 : TextArguments.promoted(slot, arguments.get(i), arena));
       }
       Object result = invoke(passed);
+      Allowance allowance = new Allowance(mostBytes);
       List<OutValue> outs = new ArrayList<>();
       for (int i = 0; i < passed.size(); i++) {
         Slot slot = slot(i);
-        passed.get(i).cell().ifPresent(cell -> outs.add(cell.read(slot)));
+        passed.get(i).cell().ifPresent(cell -> outs.add(cell.read(slot, allowance)));
       }
       return new CallResult(result, outs);
     }

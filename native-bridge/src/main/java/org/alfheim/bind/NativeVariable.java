@@ -158,17 +158,19 @@ final class NativeVariable<T> implements Variable<T>, Place {
     // primitive types.
     return (T)
         (javaType == Object.class
-            ? value()
+            ? value(Long.MAX_VALUE)
             : javaType == MemorySegment.class ? Conversions.memory(target, 0) : raw());
   }
 
-  private Object value() {
-    return Values.read(type, memory(), 0);
+  private Object value(long mostBytes) {
+    Allowance allowance = new Allowance(mostBytes);
+    allowance.take(type.size().orElseThrow(), describe(target));
+    return Values.read(type, memory(), 0, allowance);
   }
 
   /** The value in the Java type of the layout, which for a primitive class is that class. */
   private Object raw() {
-    return type.equals(STRING) ? value() : Values.raw((ScalarType) type, memory(), 0);
+    return type.equals(STRING) ? value(Long.MAX_VALUE) : Values.raw((ScalarType) type, memory(), 0);
   }
 
   @Override
@@ -178,8 +180,8 @@ final class NativeVariable<T> implements Variable<T>, Place {
   }
 
   @Override
-  public String getText() {
-    return ScalarText.format(type, value());
+  public String getText(long mostBytes) {
+    return ScalarText.format(type, value(mostBytes));
   }
 
   @Override

@@ -66,11 +66,19 @@ final class Values {
   /**
    * What lies in memory. An array of {@code char} is a string, one of other bytes a {@code byte[]},
    * any other a list.
+   *
+   * @param allowance for the strings that pointers in it lead to; the memory itself is there
    */
-  static Object read(ObjectType type, MemorySegment memory, long offset) {
+  static Object read(ObjectType type, MemorySegment memory, long offset, Allowance allowance) {
     return switch (type) {
-      case ScalarType scalar -> fromNative(scalar, raw(scalar, memory, offset));
-      case ArrayType array -> elements(array, memory, offset);
+      case ScalarType scalar -> {
+        Object value = fromNative(scalar, raw(scalar, memory, offset));
+        if (value instanceof String text) {
+          allowance.take(text.length(), "the strings behind pointers");
+        }
+        yield value;
+      }
+      case ArrayType array -> elements(array, memory, offset, allowance);
     };
   }
 
@@ -91,7 +99,8 @@ final class Values {
     };
   }
 
-  private static Object elements(ArrayType type, MemorySegment memory, long offset) {
+  private static Object elements(
+      ArrayType type, MemorySegment memory, long offset, Allowance allowance) {
     long size = type.size().orElseThrow();
     if (type.element() instanceof IntegerType integer && integer.bits() == BYTE_BITS) {
       byte[] bytes = memory.asSlice(offset, size).toArray(ValueLayout.JAVA_BYTE);
@@ -100,7 +109,7 @@ final class Values {
     List<Object> values = new ArrayList<>();
     long step = type.element().size().orElseThrow();
     for (long at = 0; at < size; at += step) {
-      values.add(read(type.element(), memory, offset + at));
+      values.add(read(type.element(), memory, offset + at, allowance));
     }
     return Collections.unmodifiableList(values);
   }

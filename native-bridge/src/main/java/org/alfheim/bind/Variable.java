@@ -83,7 +83,19 @@ public sealed interface Variable<T> permits NativeVariable {
    *
    * @return the text
    */
-  String getText();
+  default String getText() {
+    return getText(Long.MAX_VALUE);
+  }
+
+  /**
+   * The same for somebody far away, who is not to have the memory of this process.
+   *
+   * @param mostBytes how many bytes the variable may have, with those of the strings that pointers
+   *     in it lead to
+   * @return the text
+   * @throws BindingException as {@link #get}, or if it has more
+   */
+  String getText(long mostBytes);
 
   /**
    * Writes the variable.
