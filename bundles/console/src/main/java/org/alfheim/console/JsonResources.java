@@ -33,11 +33,8 @@ record JsonResources(Images images) {
         case "plugins.json" -> report.plugins(images.all(), images.failures());
         case "symbols.json" -> report.symbols(symbols(parameters));
         case "dependencies.json" -> report.dependencies(DependencyGraph.of(images));
-        case VARIABLE -> {
-          // A pointer may lead anywhere: not for a page that only makes a browser ask.
-          Sender.refuseForeign(request);
-          report.outcome(use(new Use.Read(parameters.required("declaration")), parameters));
-        }
+        case VARIABLE ->
+            report.outcome(use(new Use.Read(parameters.required("declaration")), parameters));
         case CALL -> throw notAllowed(response, "POST", "a call is a POST");
         default -> throw missing();
       }
@@ -51,7 +48,6 @@ record JsonResources(Images images) {
       throws IOException {
     JsonReport report = report(response);
     try {
-      Sender.refuseForeign(request);
       Parameters parameters = Parameters.of(request);
       switch (name) {
         case CALL ->

@@ -1,12 +1,15 @@
 package org.alfheim.console;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.console.guard.Guard;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginInventory;
 import org.osgi.framework.BundleContext;
@@ -16,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The page. What it shows has no effect; a form on a symbol's page calls a function or writes a
- * variable, and is refused where a foreign {@link Sender} had it sent.
+ * variable. Only what a {@link Guard} has let in is answered.
  *
  * <p>Paths that end in {@code .json} are {@link JsonResources}.
  */
@@ -32,11 +35,6 @@ public final class PluginsPage extends HttpServlet {
   static final String LABEL = "alfheim";
   static final String TITLE = "Native Plugins";
 
-  /** Nothing is fetched from elsewhere, and no other page may frame this one. */
-  private static final String POLICY =
-      "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-          + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
   private final transient Images images;
   private final transient JsonResources resources;
   private final transient Answers answers = new Answers();
@@ -51,6 +49,15 @@ public final class PluginsPage extends HttpServlet {
   public PluginsPage(BundleContext context, @Reference PluginInventory inventory) {
     this.images = new Images(inventory, context);
     this.resources = new JsonResources(images);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    if (!Guard.hasPassed(request)) {
+      throw new UnavailableException("the guard of the console is not there");
+    }
+    super.service(request, response);
   }
 
   @Override
@@ -77,7 +84,6 @@ public final class PluginsPage extends HttpServlet {
       return;
     }
     try {
-      Sender.refuseForeign(request);
       use(name, request, response);
     } catch (RefusedException refusal) {
       refuse(refusal, request, response);
@@ -93,10 +99,6 @@ public final class PluginsPage extends HttpServlet {
 
   /** What every response begins with; returns the name of what is asked for. */
   private static String begin(HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    // The page itself is told where a form comes from, and nobody else.
-    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cache-Control", "no-store");
     String path = Optional.ofNullable(request.getPathInfo()).orElse("");
     return path.replaceFirst("^/" + LABEL, "").replaceFirst("^/", "");

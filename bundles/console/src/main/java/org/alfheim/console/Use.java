@@ -15,6 +15,12 @@ import org.alfheim.process.StandardStreams;
 /** What a person wants of a symbol, in the words of C. */
 sealed interface Use {
 
+  /**
+   * How many bytes the arguments of a call may take, its buffers among them, and a value that is
+   * shown: somebody far away is not to have all the memory of the process.
+   */
+  long MOST_BYTES = 8 << 20;
+
   /** The symbol as C declares it. */
   String declaration();
 
@@ -22,8 +28,9 @@ sealed interface Use {
    * Does it. What the plugin prints goes to the standard output of the process, and is written out.
    *
    * @throws org.alfheim.bind.BindingException if the declaration, a value or an argument can't be
-   *     read or does not fit, and nothing was called or written; or if a {@code char *} that came
-   *     of it leads to no memory
+   *     read or does not fit, or the memory for them is more than {@link #MOST_BYTES}, and nothing
+   *     was called or written; or if a {@code char *} that came of it leads to no memory, or what
+   *     is to be shown is more
    */
   Outcome of(Symbol symbol);
 
@@ -50,7 +57,7 @@ sealed interface Use {
       System.out.flush();
       CallResult result;
       try {
-        result = function.callText(arguments);
+        result = function.callText(arguments, MOST_BYTES);
       } finally {
         flush();
       }
@@ -102,6 +109,6 @@ sealed interface Use {
   }
 
   private static Outcome valueOf(Variable<Object> variable) {
-    return new Outcome(Optional.of(variable.getText()), List.of());
+    return new Outcome(Optional.of(variable.getText(MOST_BYTES)), List.of());
   }
 }

@@ -9,8 +9,8 @@
  *
  * <p>A symbol's page has a form by which it is used: a {@link org.alfheim.console.Use} goes in, an
  * {@link org.alfheim.console.Answer} comes out and is kept for a while, so that a page that is
- * loaded again calls nothing again. A request that has an effect is a POST, and refused where a
- * page of another site had the browser send it ({@link org.alfheim.console.Sender}).
+ * loaded again calls nothing again. A request that has an effect is a POST. Who gets at all this is
+ * the matter of {@link org.alfheim.console.guard}.
  *
  * <p>The same is JSON ({@link org.alfheim.console.JsonResources}), and the facts are a page of the
  * inventory report ({@link org.alfheim.console.PluginsPrinter}).

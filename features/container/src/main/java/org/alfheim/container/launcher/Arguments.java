@@ -3,6 +3,7 @@ package org.alfheim.container.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param state the folder where the framework keeps its state from one run to the next, absolute;
  *     empty for a container that begins anew each time
  * @param console where the Web Console listens; empty for a container without one
+ * @param consoleHosts names to which the Web Console answers, besides those of the loopback and of
+ *     where it listens
  * @param passwordFile a file that holds the Web Console's password
  * @param serve whether the container goes on when its standard input has ended
  * @param stackTraces whether a failed command shows where it failed in the code
@@ -25,6 +28,7 @@ record Arguments(
     Optional<Path> dropFolder,
     Optional<Path> state,
     Optional<ConsoleAddress> console,
+    List<String> consoleHosts,
     Optional<Path> passwordFile,
     boolean serve,
     boolean stackTraces,
@@ -50,6 +54,8 @@ record Arguments(
                                    a container runs until it is stopped
             --console-password FILE
                                    the password of the Web Console is in FILE
+            --console-host NAME    the console answers to this name, too: of a reverse proxy, or of
+                                   the host that publishes a container's port. May be repeated
             --serve                go on when the standard input has ended, until SIGTERM or exit
             --stacktrace           show the whole stack trace of a command that failed
         -h, --help                 show this text
@@ -69,6 +75,7 @@ record Arguments(
     Optional<Path> dropFolder = Optional.empty();
     Optional<Path> state = Optional.empty();
     Optional<ConsoleAddress> console = Optional.empty();
+    List<String> consoleHosts = new ArrayList<>();
     Optional<Path> passwordFile = Optional.empty();
     boolean serve = false;
     boolean stackTraces = false;
@@ -90,6 +97,7 @@ record Arguments(
                     equals > 0 || (!rest.isEmpty() && ConsoleAddress.isMeant(rest.peek()))
                         ? ConsoleAddress.parse(rest.pop())
                         : ConsoleAddress.USUAL);
+        case "--console-host" -> consoleHosts.add(value(word, rest));
         case "--console-password" ->
             passwordFile = Optional.of(Path.of(value(word, rest)).toAbsolutePath().normalize());
         case "--serve" -> serve = true;
@@ -103,8 +111,19 @@ record Arguments(
     if (passwordFile.isPresent() && console.isEmpty()) {
       throw new IllegalArgumentException("run: --console-password without --console");
     }
+    if (!consoleHosts.isEmpty() && console.isEmpty()) {
+      throw new IllegalArgumentException("run: --console-host without --console");
+    }
     return new Arguments(
-        commands, dropFolder, state, console, passwordFile, serve, stackTraces, help);
+        commands,
+        dropFolder,
+        state,
+        console,
+        List.copyOf(consoleHosts),
+        passwordFile,
+        serve,
+        stackTraces,
+        help);
   }
 
   private static String value(String option, Deque<String> rest) {

@@ -107,7 +107,10 @@ final class Container {
   private int run(Path state) throws Exception {
     WEAVER.setLevel(Level.WARNING);
     Optional<WebConsole> console = console();
-    console.ifPresent(WebConsole::claim);
+    if (console.isPresent()) {
+      WebConsole.prepare();
+      console.get().claim();
+    }
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -146,7 +149,9 @@ final class Container {
     Password password =
         Password.find(
             arguments.passwordFile(), System.getenv(Password.VARIABLE), arguments.state());
-    return Optional.of(new WebConsole(arguments.console().get(), password));
+    List<String> hosts = new ArrayList<>(arguments.consoleHosts());
+    Optional.ofNullable(System.getenv(WebConsole.HOSTS_VARIABLE)).ifPresent(hosts::add);
+    return Optional.of(new WebConsole(arguments.console().get(), hosts, password));
   }
 
   /** For whoever reads the log of a container that nobody talks to. */

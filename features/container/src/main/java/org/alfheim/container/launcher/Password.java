@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,8 +24,9 @@ import java.util.random.RandomGenerator;
  *
  * @param text the password
  * @param origin where it is written, for those who ask; empty for one that was made just now
+ * @param exposure a line that says who else can read it there; empty where nobody can
  */
-record Password(String text, Optional<String> origin) {
+record Password(String text, Optional<String> origin, Optional<String> exposure) {
   /** The environment variable that gives a password. */
   static final String VARIABLE = "ALFHEIM_CONSOLE_PASSWORD";
 
@@ -32,6 +38,13 @@ record Password(String text, Optional<String> origin) {
 
   /** Of 5 bits each. */
   private static final int LENGTH = 24;
+
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
 
   /** Fewer letters are tried out too soon. */
   private static final int SHORTEST = 8;
@@ -52,13 +65,13 @@ record Password(String text, Optional<String> origin) {
       return read(file.get());
     }
     if (variable != null) {
-      return checked(variable, "the environment variable " + VARIABLE);
+      return checked(variable, "the environment variable " + VARIABLE, Optional.empty());
     }
     Optional<Path> kept = state.map(folder -> folder.resolve(FILE));
     if (kept.filter(Files::exists).isPresent()) {
       return read(kept.get());
     }
-    Password made = new Password(random(new SecureRandom()), Optional.empty());
+    Password made = new Password(random(new SecureRandom()), Optional.empty(), Optional.empty());
     if (kept.isPresent()) {
       Files.createDirectories(state.get());
       Files.createFile(
@@ -70,10 +83,24 @@ record Password(String text, Optional<String> origin) {
   }
 
   private static Password read(Path file) throws IOException {
-    return checked(Files.readString(file).strip(), file.toString());
+    return checked(Files.readString(file).strip(), file.toString(), exposure(file));
   }
 
-  private static Password checked(String text, String origin) {
+  /** The owner alone should be able to read it; who can write it, can choose it. */
+  private static Optional<String> exposure(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return Optional.empty();
+    }
+    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+    return Collections.disjoint(permissions, OTHERS)
+        ? Optional.empty()
+        : Optional.of(
+            "other users of this machine can get at the password in %s (%s): chmod 600 %1$s"
+                .formatted(file, PosixFilePermissions.toString(permissions)));
+  }
+
+  private static Password checked(String text, String origin, Optional<String> exposure) {
     if (text.length() < SHORTEST) {
       throw new IllegalArgumentException(
           "the password in "
@@ -82,7 +109,7 @@ record Password(String text, Optional<String> origin) {
               + SHORTEST
               + " letters; whoever guesses it can run any code here");
     }
-    return new Password(text, Optional.of(origin));
+    return new Password(text, Optional.of(origin), exposure);
   }
 
   private static String random(RandomGenerator random) {

@@ -85,4 +85,16 @@ class ArgumentsTest {
         .isThrownBy(() -> Arguments.parse(List.of("--state", file.toString())))
         .withMessageContaining(file + " is not a folder");
   }
+
+  @Test
+  void namesOfTheConsoleMayBeSeveral() {
+    assertThat(
+            Arguments.parse(
+                    List.of("--console", "8080", "--console-host", "a.example", "--console-host=b"))
+                .consoleHosts())
+        .containsExactly("a.example", "b");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Arguments.parse(List.of("--console-host", "a.example")))
+        .withMessageContaining("--console-host without --console");
+  }
 }

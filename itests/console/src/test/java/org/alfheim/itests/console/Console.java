@@ -98,6 +98,17 @@ final class Console implements AutoCloseable {
     return password;
   }
 
+  /** The field by which somebody who knows the password says so. */
+  String authorization() {
+    return authorization(password);
+  }
+
+  /** The same with another password. */
+  String authorization(String word) {
+    return "Authorization: Basic "
+        + Base64.getEncoder().encodeToString((user + ":" + word).getBytes(UTF_8));
+  }
+
   /** The address of a view of the page. */
   URI page(String view) {
     return URI.create(page + view).normalize();
