@@ -2,7 +2,11 @@ package org.alfheim.itests.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,18 +26,29 @@ class MonitorTest {
           .doesNotContain("CRITICAL", "WARN");
 
       console.ask("start " + broken);
-      awaitFreshResults();
-      assertThat(console.ask("hc:exec plugins"))
-          .contains("CRITICAL", "libbroken", "undefined symbol nowhere");
+      assertThat(checked(console, "a failure", result -> result.contains("CRITICAL")))
+          .contains("libbroken", "undefined symbol nowhere");
 
       console.ask("uninstall elf:file:" + broken);
-      awaitFreshResults();
-      assertThat(console.ask("hc:exec plugins")).doesNotContain("CRITICAL");
+      assertThat(checked(console, "no failure", result -> !result.contains("CRITICAL")))
+          .contains("every plugin bundle that was started is open: 2 plugins");
     }
   }
 
-  /** A result is kept for two seconds. */
-  private static void awaitFreshResults() throws InterruptedException {
-    Thread.sleep(2_200);
+  /** What the checks say when they have been made anew: a result is kept for a while. */
+  private static String checked(Console console, String what, Predicate<String> expected)
+      throws InterruptedException {
+    AtomicReference<String> result = new AtomicReference<>();
+    Console.await(
+        what,
+        () -> {
+          try {
+            result.set(console.ask("hc:exec -v plugins"));
+          } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+          }
+          return expected.test(result.get());
+        });
+    return result.get();
   }
 }
