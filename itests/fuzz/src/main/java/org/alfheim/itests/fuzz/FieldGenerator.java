@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * the value of another field, or a near one; now and then bytes are changed where they are, a range
  * is wiped, or the file ends early. The same seed gives the same inputs.
  */
-final class FieldGenerator {
+final class FieldGenerator implements Mutants {
   private static final int MOST_CHANGES = 6;
 
   private final byte[] sound;
@@ -52,8 +52,8 @@ final class FieldGenerator {
     }
   }
 
-  /** The next input; its memory is used again for the one after it. */
-  MemorySegment next() {
+  @Override
+  public MemorySegment next() {
     System.arraycopy(sound, 0, changed, 0, sound.length);
     int changes = 1 + random.nextInt(random.nextInt(MOST_CHANGES) + 1);
     for (int i = 0; i < changes; i++) {
@@ -89,20 +89,10 @@ final class FieldGenerator {
   }
 
   private long get(Field field) {
-    return switch (field.size()) {
-      case 1 -> buffer.get(field.offset());
-      case 2 -> buffer.getShort(field.offset());
-      case 4 -> buffer.getInt(field.offset());
-      default -> buffer.getLong(field.offset());
-    };
+    return field.get(buffer);
   }
 
   private void set(Field field, long value) {
-    switch (field.size()) {
-      case 1 -> buffer.put(field.offset(), (byte) value);
-      case 2 -> buffer.putShort(field.offset(), (short) value);
-      case 4 -> buffer.putInt(field.offset(), (int) value);
-      default -> buffer.putLong(field.offset(), value);
-    }
+    field.set(buffer, value);
   }
 }

@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The long form: generated inputs first, Jazzer after them. */
+/** The long form: generated inputs first, Jazzer after them; or libraries that are opened. */
 public final class Main {
   private static final String USAGE =
-      "Usage: fuzz [--inputs N] [--seconds S] [--seed X] [--jazzer-only | --generated-only] FOLDER";
+      "Usage: fuzz [--inputs N] [--seconds S] [--seed X] [--jazzer-only | --generated-only | --live] FOLDER";
 
   private long inputs = 10_000_000;
   private long seconds = 3600;
   private long seed = 1;
   private boolean generated = true;
   private boolean jazzer = true;
+  private boolean live;
   private Path folder;
 
   private Main() {}
@@ -42,16 +43,20 @@ public final class Main {
           case "--seed" -> seed = Long.parseLong(arguments[++i]);
           case "--jazzer-only" -> generated = false;
           case "--generated-only" -> jazzer = false;
+          case "--live" -> live = true;
           default -> folder = Path.of(arguments[i]).toAbsolutePath();
         }
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
       return false;
     }
-    return folder != null && (generated || jazzer);
+    return folder != null && (live ? generated && jazzer : generated || jazzer);
   }
 
   private boolean run() throws IOException, InterruptedException {
+    if (live) {
+      return runLive();
+    }
     Map<String, byte[]> seeds = Seeds.compile(Files.createDirectories(folder.resolve("seeds")));
     boolean clean = true;
     long tried = 0;
@@ -74,5 +79,16 @@ public final class Main {
     }
     System.out.printf("%,d inputs, %s%n", tried, clean ? "nothing found" : "see " + folder);
     return clean;
+  }
+
+  private boolean runLive() throws IOException, InterruptedException {
+    LiveRun run = new LiveRun(folder.resolve("died"), line -> System.out.println(line));
+    run.run(
+        LiveSeeds.compile(Files.createDirectories(folder.resolve("live"))),
+        inputs,
+        seconds * 1_000_000_000L,
+        seed);
+    System.out.println(run);
+    return run.found() == 0;
   }
 }
