@@ -5,6 +5,13 @@
 # It carries out a list of steps that was prepared beforehand; what it has to add is the load bias,
 # which nobody knew before. It calls nothing of the C library.
 #
+# Others may be bound to an indirect function of the image before that: ld.so relocates the libraries that an image
+# needs before its carrier, and calls the function's resolver when it binds one of them. So in the carrier an indirect
+# function's value is a stub behind this code, which has it carry out the steps up to the pause (the image is mapped
+# then, and what lies at an address of its own has it, as far as ld.so need not be asked) and goes to the resolver.
+# While ld.so relocates the carrier itself, the stub gives the resolver's address: what the image's own references are
+# bound to waits for everything else of the image.
+#
 # A resolver can't say that it has failed. So when something goes wrong it spoils a relocation that
 # ld.so has yet to come to (the trap, the only one in DT_JMPREL), and ld.so gives up the whole group
 # on account of it, as it does where a symbol is missing: before any constructor has run.
@@ -13,11 +20,13 @@
 #
 #       gcc -c -nostdlib -o placer.o placer.s && objcopy -O binary -j .text placer.o placer.bin
 #
-# The segment begins with three words of data:
+# The segment begins with four words of data:
 #
 #       work    the address of the work; 0 if there is nothing to do
 #       vaddr   the address of this segment in the image
 #       trap    the address in the image of the trap's type
+#       placed  the address in the image of two words: one that is not 0 once the image is in place, one that is not
+#               0 once ld.so has begun to relocate the carrier
 #
 # The work, in memory that lives until ld.so is done:
 #
@@ -25,7 +34,11 @@
 #       +8      out: errno of a system call that failed, or 0
 #       +16     out: the address of its step
 #       +24     out: 1 + the index of the first fixup whose value does not fit, or 0
-#       +32     the steps, 64 bytes each: a number and seven operands
+#       +32     the address of the step to go on with, or 0 for the first
+#       +40     the steps, 64 bytes each: a number and seven operands
+#
+# It ends with the stubs, one for each indirect function, 24 bytes each: a resolver's address in the image to rax, and
+# on to "indirect".
 
         .intel_syntax noprefix
         .text
@@ -33,8 +46,9 @@
 work:   .quad   0
 vaddr:  .quad   0
 trap:   .quad   0
+placed: .quad   0
 
-        endbr64
+place:  endbr64
         push    rbx
         push    rbp
         push    r12
@@ -49,11 +63,17 @@ trap:   .quad   0
         mov     rbp, rax
         sub     rbp, [rax + 8]          # the load bias
         mov     [rbx], rbp
-        lea     r12, [rbx + 32]         # the step
+        cmp     qword ptr [rbx + 8], 0  # it has failed before
+        jne     end
+        xor     r14d, r14d              # to the last step
+        mov     r12, [rbx + 32]         # the step
+        test    r12, r12
+        jnz     step
+        lea     r12, [rbx + 40]
 
 step:   mov     rax, [r12]
         cmp     eax, 1
-        jb      end
+        jb      done
         je      system
         cmp     eax, 3
         jb      clear
@@ -63,6 +83,8 @@ step:   mov     rax, [r12]
         je      report
         cmp     eax, 7
         je      relative
+        cmp     eax, 8
+        je      pause
         jmp     fail
 
 next:   add     r12, 64
@@ -158,21 +180,35 @@ fix:    mov     r8, [r12 + 8]
         mov     [rbx + 24], rcx
         jmp     fail
 
-# 4: values that functions of the image give. The addresses of two arrays: addresses in the image,
-# functions; how many.
+# 4: values that functions of the image give. The addresses of three arrays: addresses in the image,
+# functions, kinds with slots (as for fixups); how many; where the slots lie in the image.
 resolve:
         xor     r13d, r13d
-        jmp     2f
+        jmp     4f
 
 1:      mov     r15, [r12 + 8]
         mov     r15, [r15 + r13 * 8]
         mov     rax, [r12 + 16]
         mov     rax, [rax + r13 * 8]
         add     rax, rbp
-        call    rax
-        mov     [r15 + rbp], rax
+        mov     rcx, [r12 + 24]
+        mov     ecx, [rcx + r13 * 4]
+        mov     edx, ecx
+        and     edx, 15
+        cmp     edx, 10
+        jne     2f                      # RESOLVED
+        shr     ecx, 4                  # INDIRECT: by ld.so, unless it is the image's own
+        mov     rdx, [r12 + 40]
+        add     rdx, rbp
+        mov     rdx, [rdx + rcx * 8]
+        cmp     rdx, rax
+        je      2f
+        mov     rax, rdx
+        jmp     3f
+2:      call    rax
+3:      mov     [r15 + rbp], rax
         inc     r13
-2:      cmp     r13, [r12 + 24]
+4:      cmp     r13, [r12 + 32]
         jb      1b
         jmp     next
 
@@ -200,13 +236,70 @@ relative:
         jnz     1b
         jmp     next
 
+# 8: as far as it goes for who needs a resolver.
+pause:  add     r12, 64
+        mov     [rbx + 32], r12
+        test    r14d, r14d
+        jz      step
+
+# The way to a resolver: its address in the image is on the stack, above what has been saved. It is called as if there
+# had been nothing before it.
+resolver:
+        pop     r11
+        add     r11, rbp
+        pop     r15
+        pop     r14
+        pop     r13
+        pop     r12
+        pop     rbp
+        pop     rbx
+        jmp     r11
+
+# A stub: the address of a resolver in the image is in rax.
+indirect:
+        push    rbx
+        push    rbp
+        push    r12
+        push    r13
+        push    r14
+        push    r15
+        push    rax
+        lea     rax, work[rip]
+        mov     rbp, rax
+        sub     rbp, [rax + 8]
+        mov     rdx, [rax + 24]
+        cmp     qword ptr [rbp + rdx], 0
+        jne     resolver
+        cmp     qword ptr [rbp + rdx + 8], 0
+        jne     later
+        mov     rbx, [rax]
+        test    rbx, rbx
+        jz      end                     # the image will never be there
+        cmp     qword ptr [rbx + 8], 0
+        jne     end                     # nor will it now
+        cmp     qword ptr [rbx + 32], 0
+        jne     resolver
+        mov     [rbx], rbp
+        mov     r14d, 1                 # to the pause
+        lea     r12, [rbx + 40]
+        jmp     step
+
 # 6, or a step that failed: nothing of this group is to be used. The trap's type becomes one that there is not.
 fail:   mov     rax, trap[rip]
         mov     dword ptr [rax + rbp], 0xff
 
-# 0: the last step. The result becomes the value of a word that nobody reads.
+# The resolver's address for the function's.
+later:  mov     rax, [rsp]
+        add     rax, rbp
+        jmp     back
+
+# Nothing is bound to anything of this group any more: it does not matter what this gives.
 end:    xor     eax, eax
-        add     rsp, 8
+        jmp     back
+
+# 0: the last step. The result becomes the word that is not 0 then.
+done:   mov     eax, 1
+back:   add     rsp, 8
         pop     r15
         pop     r14
         pop     r13

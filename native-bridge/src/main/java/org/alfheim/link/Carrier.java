@@ -47,6 +47,8 @@ public final class Carrier {
   private final long tlsOffset;
   private final long dataSize;
   private final long codeOffset;
+  private final IndirectStubs indirect;
+  private final long indirectOffset;
   private final long stubsOffset;
   private final long size;
 
@@ -65,6 +67,7 @@ public final class Carrier {
   private Carrier(CarrierContent content) {
     this.content = content;
     this.tables = CarrierTables.of(content);
+    this.indirect = IndirectStubs.of(content);
     Layout layout = content.layout();
     this.start = new Vaddr(alignUp(layout.end().value(), layout.align()));
     this.note = content.reserves() ? BuildIdNote.of(content.image()) : BuildIdNote.NONE;
@@ -72,8 +75,8 @@ public final class Carrier {
     this.relaOffset = alignUp(tables.place(alignUp(noteOffset + note.size(), 8)), 8);
     this.slotsOffset = relaOffset + (long) RELA_SIZE * relocationCount();
     this.placedOffset = slotsOffset + 8L * slotWords();
-    this.trapOffset = placedOffset + (content.hasCode() ? 8 : 0);
-    this.sealedSize = alignUp(trapOffset + (content.hasCode() ? RELA_SIZE : 0), Layout.PAGE);
+    this.trapOffset = placedOffset + 24;
+    this.sealedSize = alignUp(trapOffset + RELA_SIZE, Layout.PAGE);
     this.dynamicOffset = sealedSize;
     this.finiArrayOffset = dynamicOffset + DYN_SIZE * (dynamicEntries(0, 0).length / 2L);
     this.observerOffset = finiArrayOffset + 8L * content.terminations();
@@ -83,9 +86,8 @@ public final class Carrier {
     this.dataSize = tlsOffset + content.tls().map(tls -> tls.segment().fileSize()).orElse(0L);
     this.codeOffset = alignUp(dataSize, Layout.PAGE);
     this.stubsOffset = alignUp(codeOffset + Placer.size(), 16);
-    long codeEnd =
-        content.hasStubs() ? stubsOffset + content.undefined().size() : codeOffset + Placer.size();
-    this.size = content.hasCode() ? codeEnd : dataSize;
+    this.indirectOffset = alignUp(stubsOffset + content.undefined().size(), 8);
+    this.size = indirectOffset + indirect.size();
   }
 
   /**
@@ -105,10 +107,8 @@ public final class Carrier {
 
   /**
    * A carrier for the same dependencies and imports that defines nothing and reserves nothing. To
-   * load it is to load the libraries that the image needs before ld.so has heard of the image's own
-   * symbols. So none of them is bound to an indirect function of the image, whose resolver ld.so
-   * would call when the image is not in place yet; ld.so itself warns of such a group and may
-   * crash.
+   * load it is to load the libraries that the image needs, and the image's own file where one of
+   * them needs it by a name that is not its soname.
    *
    * @return the gate
    */
@@ -142,6 +142,14 @@ public final class Carrier {
   /** Whether a call of a function that is missing ends the process, and nothing else does. */
   public boolean endsUndefinedCalls() {
     return !content.undefined().isEmpty();
+  }
+
+  /**
+   * Whether its code is called when the image is in use, too: by calls of functions that are
+   * missing, or by whoever looks an indirect function up.
+   */
+  public boolean codeStays() {
+    return endsUndefinedCalls() || !indirect.isEmpty();
   }
 
   /** The size of the object file in bytes. */
@@ -221,10 +229,15 @@ public final class Carrier {
     ObjectHeaders.write(file, programHeaders());
     note.writeTo(file, noteOffset);
     tables.writeTo(file);
-    if (content.hasCode()) {
-      Vaddr trapType = start.plus(trapOffset + RELA_TYPE);
-      Placer.writeTo(file, codeOffset, start.plus(codeOffset), trapType, tasks.work());
-    }
+    Placer.writeTo(
+        file,
+        codeOffset,
+        start.plus(codeOffset),
+        start.plus(trapOffset + RELA_TYPE),
+        start.plus(placedOffset),
+        tasks.work());
+    indirect.writeTo(
+        file, codeOffset, indirectOffset, start.plus(indirectOffset), tables.symbolsOffset());
     if (content.hasStubs()) {
       content
           .undefined()
@@ -253,9 +266,7 @@ public final class Carrier {
       headers.addReservation(content.layout());
     }
     headers.addData(dataSize);
-    if (content.hasCode()) {
-      headers.addCode(codeOffset, size - codeOffset);
-    }
+    headers.addCode(codeOffset, size - codeOffset);
     headers.addDynamic(dynamicOffset, finiArrayOffset - dynamicOffset);
     headers.addSealed(sealedSize);
     headers.addStack();
@@ -281,13 +292,18 @@ public final class Carrier {
   private int relocationCount() {
     return content.slots().size()
         + content.tls().map(tls -> tls.relocations().size()).orElse(0)
-        + (content.hasCode() ? 1 : 0)
+        + (indirect.isEmpty() ? 1 : 2)
         + (content.hasStubs() ? 1 : 0);
   }
 
   private void writeRelocations(MemorySegment file) {
     RelocationWords words = new RelocationWords(relocationCount());
-    words.used = content.slots().relocate(slots().value(), words.all);
+    long placed = start.plus(placedOffset).value();
+    if (!indirect.isEmpty()) {
+      /* Not 0, whatever the load bias. */
+      words.add(placed + 8, RelocationType.R_X86_64_RELATIVE, 0, 1);
+    }
+    words.used = content.slots().relocate(slots().value(), words.all, words.used);
     if (content.tls().isPresent()) {
       TlsImage tls = content.tls().get();
       long move = start.plus(tlsOffset).minus(tls.segment().vaddr());
@@ -296,17 +312,14 @@ public final class Carrier {
             original.place().value() + move, original.type(), original.symbol(), original.addend());
       }
     }
-    if (content.hasCode()) {
-      long placed = start.plus(placedOffset).value();
-      if (content.hasStubs()) {
-        /* Its result is of no interest to anybody, and the next one's lies there soon. */
-        Vaddr stubs = UndefinedFunctions.entry(start.plus(stubsOffset));
-        words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, stubs.value());
-      }
-      Vaddr entry = Placer.entry(start.plus(codeOffset));
-      words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, entry.value());
-      ElfLayouts.write(file, trapOffset, placed, RelocationType.R_X86_64_NONE, 0);
+    if (content.hasStubs()) {
+      /* Its result is of no interest to anybody. */
+      Vaddr stubs = UndefinedFunctions.entry(start.plus(stubsOffset));
+      words.add(placed + 16, RelocationType.R_X86_64_IRELATIVE, 0, stubs.value());
     }
+    Vaddr entry = Placer.entry(start.plus(codeOffset));
+    words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, entry.value());
+    ElfLayouts.write(file, trapOffset, placed, RelocationType.R_X86_64_NONE, 0);
     ElfLayouts.write(file, relaOffset, words.all);
   }
 
@@ -339,16 +352,12 @@ public final class Carrier {
     tables.runpathOffset().ifPresent(path -> entries.add(DynamicSection.DT_RUNPATH, path));
     tables.rpathOffset().ifPresent(path -> entries.add(DynamicSection.DT_RPATH, path));
     entries.add(DynamicSection.DT_SYMENT, SYM_SIZE);
-    if (relocationCount() > 0) {
-      entries.add(DynamicSection.DT_RELA, start.value() + relaOffset);
-      entries.add(DynamicSection.DT_RELASZ, (long) RELA_SIZE * relocationCount());
-      entries.add(DynamicSection.DT_RELAENT, RELA_SIZE);
-    }
-    if (content.hasCode()) {
-      entries.add(DynamicSection.DT_JMPREL, start.value() + trapOffset);
-      entries.add(DynamicSection.DT_PLTRELSZ, RELA_SIZE);
-      entries.add(DynamicSection.DT_PLTREL, DynamicSection.DT_RELA);
-    }
+    entries.add(DynamicSection.DT_RELA, start.value() + relaOffset);
+    entries.add(DynamicSection.DT_RELASZ, (long) RELA_SIZE * relocationCount());
+    entries.add(DynamicSection.DT_RELAENT, RELA_SIZE);
+    entries.add(DynamicSection.DT_JMPREL, start.value() + trapOffset);
+    entries.add(DynamicSection.DT_PLTRELSZ, RELA_SIZE);
+    entries.add(DynamicSection.DT_PLTREL, DynamicSection.DT_RELA);
     entries.add(DynamicSection.DT_INIT_ARRAY, start.value() + observerOffset);
     entries.add(DynamicSection.DT_INIT_ARRAYSZ, observer == 0 ? 0 : 8);
     long search = content.image().withoutSystemFolders() ? DynamicSection.DF_1_NODEFLIB : 0;

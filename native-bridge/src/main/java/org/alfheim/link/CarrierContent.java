@@ -38,7 +38,7 @@ record CarrierContent(
   enum Role {
     /** It stands for the image: reserves its range, defines its symbols. */
     IMAGE,
-    /** It loads what the image needs. */
+    /** It loads what the image needs, where the image's own file comes with that. */
     GATE,
     /** It asks for something and is never loaded. */
     PROBE
@@ -52,12 +52,8 @@ record CarrierContent(
     return role == Role.IMAGE;
   }
 
-  boolean hasCode() {
-    return role != Role.GATE;
-  }
-
   boolean hasStubs() {
-    return hasCode() && !undefined.isEmpty();
+    return !undefined.isEmpty();
   }
 
   CarrierContent forGate() {

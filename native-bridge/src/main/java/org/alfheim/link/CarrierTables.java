@@ -126,6 +126,11 @@ final class CarrierTables {
     return rpath;
   }
 
+  /** Where the symbols lie, once the tables have their places. */
+  long symbolsOffset() {
+    return blocks.getFirst().offset();
+  }
+
   void addEntriesTo(DynamicEntries entries, Vaddr start) {
     for (Block block : blocks) {
       entries.add(block.tag(), start.value() + block.offset());

@@ -39,7 +39,13 @@ public record Fixup(Kind kind, Vaddr target, long operand, int slot) {
      * 64 bits: what the function at B + operand returns ({@code R_X86_64_IRELATIVE}), after all
      * other fixups.
      */
-    RESOLVED(9, 8);
+    RESOLVED(9, 8),
+    /**
+     * 64 bits: S, or what the function at B + operand returns where ld.so has bound the reference
+     * to the image's own indirect function (STT_GNU_IFUNC); after all fixups of other kinds but
+     * {@link #RESOLVED}.
+     */
+    INDIRECT(10, 8);
 
     private final int number;
     private final int width;

@@ -205,13 +205,20 @@ public final class Fixups {
     return counts;
   }
 
-  /** How many at the end are {@link Fixup.Kind#RESOLVED}, as all of that kind are. */
+  /**
+   * How many at the end are {@link Fixup.Kind#RESOLVED} or {@link Fixup.Kind#INDIRECT}, as all of
+   * these kinds are.
+   */
   public int resolved() {
     int first = count();
-    while (first > 0 && kind(first - 1) == Fixup.Kind.RESOLVED) {
+    while (first > 0 && calls(kind(first - 1))) {
       first--;
     }
     return count() - first;
+  }
+
+  private static boolean calls(Fixup.Kind kind) {
+    return kind == Fixup.Kind.RESOLVED || kind == Fixup.Kind.INDIRECT;
   }
 
   /**

@@ -14,6 +14,12 @@ import org.alfheim.elf.Vaddr;
  * could not run at that moment without risk: ld.so holds a lock there that the JVM takes too, at
  * times when the garbage collector would wait for it.
  *
+ * <p>An indirect function of the image (STT_GNU_IFUNC) may be wanted before that: ld.so relocates
+ * the libraries that an image needs first, and calls the resolver of what it binds them to. So the
+ * carrier has a stub for each ({@link IndirectStubs}), by which the steps up to the {@linkplain
+ * #STEP_PAUSE pause} are carried out at that moment, and then the resolver is called: in an image
+ * that is mapped, and not yet bound to others, as it is by {@code dlopen}.
+ *
  * <p>It carries out a list of steps, and does nothing that is not in the list: whoever makes the
  * list decides. If a step fails, it spoils the <dfn>trap</dfn>, a relocation that ld.so comes to
  * next: ld.so then gives up the carrier and all that it has loaded for it, as it does where a
@@ -32,8 +38,8 @@ public final class Placer {
   /** The work: where 1 + the index of the first fixup is left whose value does not fit, or 0. */
   public static final int WORK_MISFIT = 24;
 
-  /** The work: where the steps begin. */
-  public static final int WORK_STEPS = 32;
+  /** The work: where the steps begin; before them it has the address of the one to go on with. */
+  public static final int WORK_STEPS = 40;
 
   /** The bytes of a step: a number and seven operands of 8 bytes each. */
   public static final int STEP_SIZE = 64;
@@ -54,8 +60,8 @@ public final class Placer {
   public static final long STEP_FIX = 3;
 
   /**
-   * Values that functions give: the address of an array of addresses in the image, that of an array
-   * of functions in the image, how many.
+   * Values that functions give: the addresses of the three arrays that {@link Fixups#copyTo} fills,
+   * from where such fixups begin, how many, where the slots lie in the image.
    */
   public static final long STEP_RESOLVE = 4;
 
@@ -68,29 +74,45 @@ public final class Placer {
   /** Relocations of the type {@code R_X86_64_RELATIVE}: the address of the first, how many. */
   public static final long STEP_RELATIVE = 7;
 
-  /* The work's address, the segment's, the trap's, and then the code. */
-  private static final int ENTRY = 24;
+  /**
+   * As far as it goes when ld.so wants to know an indirect function of the image before the rest
+   * can be done; nothing where ld.so does not.
+   */
+  public static final long STEP_PAUSE = 8;
+
+  /* The work's address, the segment's, the trap's, that of the word for the result, and then the code. */
+  private static final int ENTRY = 32;
+
+  /** Where a stub goes on, from the segment's start. */
+  static final int INDIRECT = 0x270;
 
   private static final byte[] CODE =
       HexFormat.of()
           .parseHex(
               """
-              f30f1efa535541544155415641574883ec08488d05cfffffff488b184885db0f\
-              84c70100004889c5482b680848892b4c8d6320498b042483f8010f82ac010000\
-              742a83f8037265747683f8050f82180100000f844101000083f8070f84520100\
-              00e9780100004983c440ebc7498b442408498b7c24104801ef498b742418498b\
+              f30f1efa535541544155415641574883ec08488d05c7ffffff488b184885db0f\
+              84970200004889c5482b680848892b48837b08000f85820200004531f64c8b63\
+              204d85e475044c8d6328498b042483f8010f8269020000743383f803726e747f\
+              83f8050f82240100000f847901000083f8070f848a01000083f8080f84ac0100\
+              00e91f0200004983c440ebbe498b442408498b7c24104801ef498b742418498b\
               5424204d8b5424284d8b4424304d8b4c24380f05483d01f0ffff72ca48f7d848\
-              8943084c896310e932010000498b7c24084801ef498b4c241031c0f3aaeba74d\
+              8943084c896310e9d9010000498b7c24084801ef498b4c241031c0f3aaeba74d\
               8b4424084d8b4c24104d8b5424184d8b5c24204d8b6c24284901ed31c9eb0648\
               890748ffc14c39d90f8378ffffff498b3cc84801ef498b04c9418b348a89f283\
               e20f83fa017432723583fa0274d183fa087445c1ee0483fa047428490344f500\
               83fa0374ba83fa05742e4829f883fa0774ad83fa06741c0f0b4801e8eba14801\
               2feb9f498b44f50848894708498b44f500eb8c4863d0eb0289c289074839c274\
-              8148ffc148894b18eb744531edeb1e4d8b7c24084f8b3cef498b4424104a8b04\
-              e84801e8ffd04989042f49ffc54d3b6c241872dbe9cdfeffff498b7424084801\
-              ee498b4c2410498b7c2418f348a5e9b3feffff498b742408498b4c2410eb1548\
-              8b3e488b46104801e84889042f4883c61848ffc94885c975e6e988feffff488b\
-              0513feffffc70428ff00000031c04883c408415f415e415d415c5d5bc3\
+              8148ffc148894b18e9180100004531edeb4a4d8b7c24084f8b3cef498b442410\
+              4a8b04e84801e8498b4c2418428b0ca989ca83e20f83fa0a7519c1e904498b54\
+              24284801ea488b14ca4839c274054889d0eb02ffd04989042f49ffc54d3b6c24\
+              2072afe99efeffff498b7424084801ee498b4c2410498b7c2418f348a5e984fe\
+              ffff498b742408498b4c2410eb15488b3e488b46104801e84889042f4883c618\
+              48ffc94885c975e6e959feffff4983c4404c8963204585f60f840cfeffff415b\
+              4901eb415f415e415d415c5d5b41ffe35355415441554156415750488d057efd\
+              ffff4889c5482b6808488b501848837c15000075c948837c1508007536488b18\
+              4885db743748837b0800753048837b200075ab48892b41be010000004c8d6328\
+              e9a5fdffff488b0544fdffffc70428ff000000488b04244801e8eb0931c0eb05\
+              b8010000004883c408415f415e415d415c5d5bc3\
               """);
 
   private Placer() {}
@@ -112,10 +134,13 @@ public final class Placer {
    * @param offset where
    * @param segment the segment's address in the image
    * @param trap where the type of the relocation that is spoiled lies in the image
+   * @param placed where ld.so writes the result, which is not 0 once the image is in place, and
+   *     behind it a word that is not 0 once it relocates the carrier
    * @param work the address of the work in the process
    */
-  static void writeTo(MemorySegment file, long offset, Vaddr segment, Vaddr trap, long work) {
-    ElfLayouts.write(file, offset, work, segment.value(), trap.value());
+  static void writeTo(
+      MemorySegment file, long offset, Vaddr segment, Vaddr trap, Vaddr placed, long work) {
+    ElfLayouts.write(file, offset, work, segment.value(), trap.value(), placed.value());
     MemorySegment.copy(MemorySegment.ofArray(CODE), 0, file, offset + ENTRY, CODE.length);
   }
 }

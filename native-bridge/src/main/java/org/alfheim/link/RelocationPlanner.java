@@ -44,6 +44,9 @@ final class RelocationPlanner {
   /** A symbol that no other object can take the place of. */
   private static final int OWN = -1;
 
+  /** A value for which ld.so is not asked. */
+  private static final long NO_SLOT = -1;
+
   /** A symbol that another object has to define; what is neither has 0. */
   private static final int IMPORTED = -2;
 
@@ -140,7 +143,12 @@ final class RelocationPlanner {
 
   Fixups fixups() {
     for (long[] fixup : resolved) {
-      fixups.add(Fixup.Kind.RESOLVED, fixup[0], fixup[1], 0);
+      boolean bound = fixup[2] != NO_SLOT;
+      fixups.add(
+          bound ? Fixup.Kind.INDIRECT : Fixup.Kind.RESOLVED,
+          fixup[0],
+          fixup[1],
+          bound ? (int) fixup[2] : 0);
     }
     return fixups.build();
   }
@@ -242,7 +250,7 @@ final class RelocationPlanner {
       case R_X86_64_RELATIVE, R_X86_64_RELATIVE64 -> bias(table, place, addend);
       case R_X86_64_64 -> address(table, place, symbol, addend);
       case R_X86_64_GLOB_DAT, R_X86_64_JUMP_SLOT -> address(table, place, symbol, 0);
-      case R_X86_64_IRELATIVE -> resolved(table, place, addend);
+      case R_X86_64_IRELATIVE -> resolved(table, place, addend, NO_SLOT);
       case R_X86_64_DTPMOD64 ->
           put(Fixup.Kind.SLOT, table, place, 0, slot(type, own(symbol) ? 0 : symbol, 0));
       case R_X86_64_DTPOFF64 -> threadOffset(table, place, symbol, addend);
@@ -250,9 +258,9 @@ final class RelocationPlanner {
       case R_X86_64_TLSDESC -> descriptor(table, place, symbol, addend);
       case R_X86_64_SIZE64 -> size(table, place, symbol, addend, Fixup.Kind.CONSTANT);
       case R_X86_64_SIZE32 -> size(table, place, symbol, addend, Fixup.Kind.CONSTANT_32);
-      case R_X86_64_32 -> put(Fixup.Kind.SLOT_32, table, place, addend, addressSlot(symbol));
-      case R_X86_64_PC32 -> put(Fixup.Kind.SLOT_PC32, table, place, addend, addressSlot(symbol));
-      case R_X86_64_PC64 -> put(Fixup.Kind.SLOT_PC64, table, place, addend, addressSlot(symbol));
+      case R_X86_64_32 -> place(Fixup.Kind.SLOT_32, table, place, symbol, addend);
+      case R_X86_64_PC32 -> place(Fixup.Kind.SLOT_PC32, table, place, symbol, addend);
+      case R_X86_64_PC64 -> place(Fixup.Kind.SLOT_PC64, table, place, symbol, addend);
       case R_X86_64_COPY ->
           throw refused(
               table,
@@ -279,12 +287,30 @@ final class RelocationPlanner {
             "an offset of " + addend + " from the indirect function " + symbols.name(symbol),
             "link the image again");
       }
-      resolved(table, place, symbols.value(symbol));
+      resolved(
+          table,
+          place,
+          symbols.value(symbol),
+          bindable(symbol) ? slot(R_X86_64_GLOB_DAT, symbol, 0) : NO_SLOT);
     } else if (symbol != 0 && (symbols.section(symbol) == ElfSymbol.SHN_ABS || !defined(symbol))) {
       put(Fixup.Kind.CONSTANT, table, place, symbols.value(symbol) + addend, 0);
     } else {
       bias(table, place, symbols.value(symbol) + addend);
     }
+  }
+
+  /** An address in another form than a word of its own. */
+  private void place(Fixup.Kind kind, String table, long place, int symbol, long addend) {
+    if (own(symbol) && symbol != 0 && type(symbol) == ElfSymbol.Type.GNU_IFUNC) {
+      throw refused(
+          table,
+          "a part of the address of the indirect function "
+              + symbols.name(symbol)
+              + " at "
+              + new Vaddr(place),
+          "compile the image with -fPIC");
+    }
+    put(kind, table, place, addend, addressSlot(symbol));
   }
 
   private void bias(String table, long place, long addend) {
@@ -294,7 +320,13 @@ final class RelocationPlanner {
     }
   }
 
-  private void resolved(String table, long place, long resolver) {
+  /** Whether a definition elsewhere may come before the image's own. */
+  private boolean bindable(int symbol) {
+    int head = symbols.info(symbol) | symbols.other(symbol) << 8;
+    return !symbolic && (head & BINDING) != 0 && (head & VISIBILITY) == 0;
+  }
+
+  private void resolved(String table, long place, long resolver, long slot) {
     checkPlace(table, place, 8);
     if (!Layout.executable(image, new Vaddr(resolver))) {
       throw refused(
@@ -316,7 +348,7 @@ final class RelocationPlanner {
           "an indirect function's address at " + new Vaddr(place) + " in code",
           "compile the image with -fPIC");
     }
-    resolved.add(new long[] {place, resolver});
+    resolved.add(new long[] {place, resolver, slot});
   }
 
   private void threadOffset(String table, long place, int symbol, long addend) {

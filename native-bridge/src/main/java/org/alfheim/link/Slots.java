@@ -95,12 +95,13 @@ final class Slots extends AbstractList<Slot> implements RandomAccess {
    * Writes the relocations (gABI, "Relocation") by which ld.so fills them.
    *
    * @param place where the first word lies
-   * @param relocations is filled from its beginning, three words for each slot
-   * @return how many words were filled
+   * @param relocations is filled, three words for each slot
+   * @param from where they begin in it
+   * @return where they end in it
    */
-  int relocate(long place, long[] relocations) {
+  int relocate(long place, long[] relocations, int from) {
     long next = place;
-    int at = 0;
+    int at = from;
     for (int i = 0; i < count; i++) {
       int type = types[i];
       relocations[at] = next;

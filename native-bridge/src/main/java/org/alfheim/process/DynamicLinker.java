@@ -41,10 +41,13 @@ final class DynamicLinker {
 
   /** Opens an object and binds all its symbols. */
   static Answer open(String path) {
-    LinkerCall.Result result;
     try (Arena arena = Arena.ofConfined()) {
-      result = LinkerCall.invoke(DLOPEN, CLibrary.text(arena, path), RTLD_NOW);
+      return open(CLibrary.text(arena, path));
     }
+  }
+
+  private static Answer open(long path) {
+    LinkerCall.Result result = LinkerCall.invoke(DLOPEN, path, RTLD_NOW);
     return result.value() == 0 ? new Refused(reason(result)) : new Opened(result.value());
   }
 

@@ -61,13 +61,20 @@ public final class ImageMapper {
   private Outcome map() {
     ThreadLocalImports.check(plan);
     boolean bringsLibraries = bringsLibraries();
-    if (!bringsLibraries || !plan.definesIndirectFunctions()) {
-      Optional<Mapped> mapped = place(bringsLibraries);
-      if (mapped.isPresent()) {
-        return mapped.get();
-      }
+    Optional<Mapped> mapped = place(bringsLibraries);
+    return mapped.isPresent() ? mapped.get() : behindGate();
+  }
+
+  /** Has ld.so load the image's own file, as a library that needs it does. */
+  private Outcome behindGate() {
+    CarrierObject gate = load(plan.carrier().gate(), Carrier.Tasks.NONE);
+    try {
+      Optional<SharedImage> held = held();
+      return held.isPresent() ? new Held(held.get()) : place(false).orElseThrow();
+    } finally {
+      /* The copy holds what the gate has loaded. */
+      gate.unload();
     }
-    return placeBehindGate();
   }
 
   /**
@@ -133,18 +140,6 @@ public final class ImageMapper {
 
   private CarrierObject load(Carrier carrier, Carrier.Tasks tasks) {
     return CarrierObject.load(carrier, tasks, plan.image().name());
-  }
-
-  /** Loads the libraries first, which then are not bound to what the image defines. */
-  private Outcome placeBehindGate() {
-    CarrierObject gate = load(plan.carrier().gate(), Carrier.Tasks.NONE);
-    try {
-      Optional<SharedImage> held = held();
-      return held.isPresent() ? new Held(held.get()) : place(false).orElseThrow();
-    } finally {
-      /* The carrier holds what the gate has loaded. */
-      gate.unload();
-    }
   }
 
   private Optional<SharedImage> held() {

@@ -97,12 +97,12 @@ public final class Initializer {
   /**
    * Takes from the carrier what it has needed until here: the right to be written to, and that of
    * its code to be executed, which has done its work. The kernel makes one mapping of neighbours
-   * that permit the same if all of them could be written to once. Code that ends calls of functions
-   * which are missing stays. The image is in use by now: what fails here does no harm.
+   * that permit the same if all of them could be written to once. Code that the image in use needs
+   * stays. The image is in use by now: what fails here does no harm.
    */
   private void finish() {
     Address start = bias.of(carrier.start());
-    if (carrier.endsUndefinedCalls()) {
+    if (carrier.codeStays()) {
       CLibrary.tryToProtect(start, carrier.codeOffset(), CLibrary.PROT_READ);
       return;
     }

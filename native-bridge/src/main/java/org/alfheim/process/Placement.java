@@ -19,7 +19,9 @@ import org.alfheim.link.Plan;
  * is done before ld.so is asked or while it can still go back.
  *
  * <p>Data is mapped and relocated first; code is mapped when all is written that was to be written.
- * Nothing is ever writable and executable.
+ * Only where ld.so may call a function of the image while it binds others, code is mapped before
+ * data is bound to others. Nothing is ever writable and executable: code that is itself relocated
+ * loses the right to be executed for as long as it is written.
  */
 final class Placement implements AutoCloseable {
   private static final int SYS_MMAP = 9;
@@ -27,8 +29,8 @@ final class Placement implements AutoCloseable {
   private static final int RELA_SIZE = 24;
   private static final int STEP_WORDS = Placer.STEP_SIZE / 8;
 
-  /** Beside those of the mappings, of which each has up to three. */
-  private static final int MOST_STEPS = 6;
+  /** Beside those of the mappings, of which each has up to five. */
+  private static final int MOST_STEPS = 8;
 
   /** Of each fixup that is listed: target, operand, slot with kind. */
   private static final int FIXUP_SIZE = 20;
@@ -46,7 +48,7 @@ final class Placement implements AutoCloseable {
   private Placement(Plan plan, SealedImage source) {
     this.plan = plan;
     this.source = source;
-    this.steps = new long[STEP_WORDS * (MOST_STEPS + 3 * plan.layout().mappings().size())];
+    this.steps = new long[STEP_WORDS * (MOST_STEPS + 5 * plan.layout().mappings().size())];
     this.memory =
         new ZeroedMemory(
             Placer.WORK_STEPS + 8L * steps.length + (long) FIXUP_SIZE * plan.fixups().listed());
@@ -90,15 +92,19 @@ final class Placement implements AutoCloseable {
         map(mapping, protection(mapping));
       }
     }
-    long[] resolution = fix();
-    for (Mapping mapping : plan.layout().mappings()) {
-      if (plan.patches(mapping)) {
-        finish(mapping);
-      } else if (mapping.executable()) {
-        map(mapping, protection(mapping));
-      }
+    long listed = copyFixups();
+    addRelative(listed);
+    if (plan.definesIndirectFunctions()) {
+      mapCode();
+      add(Placer.STEP_PAUSE);
+      openPatched();
+      addOthers(listed);
+      finishPatched();
+    } else {
+      addOthers(listed);
+      mapCode();
     }
-    add(resolution);
+    addResolution(listed);
     Optional<Layout.Range> sealed = plan.layout().sealed();
     if (sealed.isPresent()) {
       protect(sealed.get().start(), sealed.get().size(), CLibrary.PROT_READ);
@@ -106,12 +112,36 @@ final class Placement implements AutoCloseable {
     add(Placer.STEP_END);
   }
 
-  /** Adds a step; nothing for no words. */
-  private void add(long... words) {
-    if (words.length > 0) {
-      System.arraycopy(words, 0, steps, used, words.length);
-      used += STEP_WORDS;
+  /** Maps what has not been mapped to be written, and takes the right to write from the rest. */
+  private void mapCode() {
+    for (Mapping mapping : plan.layout().mappings()) {
+      if (plan.patches(mapping)) {
+        finish(mapping);
+      } else if (mapping.executable()) {
+        map(mapping, protection(mapping));
+      }
     }
+  }
+
+  private void openPatched() {
+    for (Mapping mapping : plan.layout().mappings()) {
+      if (plan.patches(mapping) && !(mapping instanceof Mapping.Clearing)) {
+        protect(mapping.start(), mapping.size(), CLibrary.PROT_READ | CLibrary.PROT_WRITE);
+      }
+    }
+  }
+
+  private void finishPatched() {
+    for (Mapping mapping : plan.layout().mappings()) {
+      if (plan.patches(mapping)) {
+        finish(mapping);
+      }
+    }
+  }
+
+  private void add(long... words) {
+    System.arraycopy(words, 0, steps, used, words.length);
+    used += STEP_WORDS;
   }
 
   private void map(Mapping mapping, int protection) {
@@ -167,8 +197,8 @@ final class Placement implements AutoCloseable {
         | (mapping.executable() ? CLibrary.PROT_EXEC : 0);
   }
 
-  /** Adds what is written before the code is there, and gives what its functions have to say. */
-  private long[] fix() {
+  /** Copies what is listed; gives its address. */
+  private long copyFixups() {
     Fixups fixups = plan.fixups();
     int listed = fixups.listed();
     long targets = Placer.WORK_STEPS + 8L * steps.length;
@@ -177,20 +207,35 @@ final class Placement implements AutoCloseable {
         work.asSlice(targets, 8L * listed),
         work.asSlice(operands, 8L * listed),
         work.asSlice(operands + 8L * listed, 4L * listed));
-    int leading = fixups.leading();
-    int resolved = fixups.resolved();
-    addFixes(work.address() + targets, listed, 0, leading);
-    MemorySegment run = fixups.run();
+    return work.address() + targets;
+  }
+
+  /** Adds what is written from the load bias alone. */
+  private void addRelative(long targets) {
+    addFixes(targets, plan.fixups().listed(), 0, plan.fixups().leading());
+    MemorySegment run = plan.fixups().run();
     add(Placer.STEP_RELATIVE, run.address(), run.byteSize() / RELA_SIZE);
-    addFixes(work.address() + targets, listed, leading, listed - resolved);
-    return resolved == 0
-        ? new long[0]
-        : new long[] {
+  }
+
+  /** Adds what needs ld.so's answers. */
+  private void addOthers(long targets) {
+    Fixups fixups = plan.fixups();
+    addFixes(targets, fixups.listed(), fixups.leading(), fixups.listed() - fixups.resolved());
+  }
+
+  /** Adds what functions of the image have to say. */
+  private void addResolution(long targets) {
+    int listed = plan.fixups().listed();
+    int resolved = plan.fixups().resolved();
+    if (resolved > 0) {
+      add(
           Placer.STEP_RESOLVE,
-          work.address() + targets + 8L * (listed - resolved),
-          work.address() + operands + 8L * (listed - resolved),
-          resolved
-        };
+          targets + 8L * (listed - resolved),
+          targets + 8L * (2L * listed - resolved),
+          targets + 16L * listed + 4L * (listed - resolved),
+          resolved,
+          plan.carrier().slots().value());
+    }
   }
 
   /** Adds a part of what is listed; its three arrays lie one behind the other. */

@@ -44,6 +44,7 @@ class HostilePlanTest {
   private static final int P_FILESZ = 32;
   private static final int P_MEMSZ = 40;
   private static final int P_ALIGN = 48;
+  private static final int ST_SHNDX = 6;
   private static final int ST_VALUE = 8;
   private static final int R_TYPE = 8;
 
@@ -157,10 +158,17 @@ class HostilePlanTest {
   }
 
   @Test
-  void refusesAnIndirectFunctionThatWouldBeCalledBeforeItsCodeIsThere() {
+  void refusesAReferenceToAnIndirectFunctionThatIsMadeToAnotherSymbol() {
     refused(bytes -> bytes.putInt(symbol("chosex"), bytes.getInt(symbol("chosen"))))
         .contains("indirect function chosen")
         .contains("beside a symbol of its name");
+  }
+
+  @Test
+  void refusesAnIndirectFunctionThatIsAnAbsoluteValue() {
+    refused(bytes -> bytes.putShort(symbol("chosen") + ST_SHNDX, (short) 0xfff1))
+        .contains("indirect function chosen")
+        .contains("absolute");
   }
 
   @Test

@@ -94,7 +94,8 @@ class RelocationPlannerTest {
             assertThat(symbol(plan, fixup)).isEqualTo(relocation.symbol());
           } else {
             assertThat(fixup.kind())
-                .isIn(Fixup.Kind.BIAS, Fixup.Kind.CONSTANT, Fixup.Kind.RESOLVED);
+                .isIn(
+                    Fixup.Kind.BIAS, Fixup.Kind.CONSTANT, Fixup.Kind.RESOLVED, Fixup.Kind.INDIRECT);
           }
         }
         case "R_X86_64_DTPMOD64", "R_X86_64_TPOFF64" ->

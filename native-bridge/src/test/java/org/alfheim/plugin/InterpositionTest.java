@@ -220,6 +220,150 @@ class InterpositionTest {
   }
 
   @Test
+  void aLibraryIsBoundToAnIndirectFunctionOfThePlugin() {
+    inBothWays(way -> {
+      Path library =
+          library(
+              way,
+              """
+              int number(void);
+              int (*pointer)(void) = number;
+              int early;
+              __attribute__((constructor)) static void c(void) { early = number(); }
+              int ask(void) { return 100 * early + 10 * number() + pointer(); }
+              void *address(void) { return pointer; }
+              """);
+      Loaded plugin =
+          plugin(
+              way,
+              library,
+              """
+              static int seven(void) { return 7; }
+              static int (*choose(void))(void) { return seven; }
+              int number(void) __attribute__((ifunc("choose")));
+              int ask(void);
+              void *address(void);
+              int F(void) { return ask(); }
+              int same(void) { return address() == (void *) seven && address() == (void *) number; }
+              """);
+
+      assertThat(plugin.call("F")).as("%s", way).isEqualTo(777);
+      assertThat(plugin.call("same")).as("%s", way).isEqualTo(1);
+    });
+  }
+
+  @Test
+  void aDefinitionOfTheProcessComesBeforeAnIndirectFunctionOfThePlugin() {
+    inBothWays(way -> {
+      Loaded plugin =
+          way.open(
+              compiler.c(
+                  "before.so",
+                  """
+                  static int seven(int i) { return 7; }
+                  static void *choose(void) { return seven; }
+                  int abs(int) __attribute__((ifunc("choose")));
+                  int own(int) __attribute__((ifunc("choose")));
+                  static int (*pointer)(int) = abs;
+                  int F(void) { return 100 * abs(-3) + 10 * pointer(-3) + own(-3); }
+                  """,
+                  "-fno-builtin",
+                  "-w"));
+
+      assertThat(plugin.call("F")).as("%s", way).isEqualTo(337);
+    });
+  }
+
+  @Test
+  void aLibraryIsBoundToAPluginThatHasIndirectFunctionsBesideOthers() {
+    inBothWays(way -> {
+      Path library =
+          library(way, "int plain(void) { return 1; } int ask(void) { return plain(); }");
+      Loaded plugin =
+          plugin(
+              way,
+              library,
+              """
+              static int seven(void) { return 7; }
+              static int (*choose(void))(void) { return seven; }
+              int number(void) __attribute__((ifunc("choose")));
+              int plain(void) { return 2; }
+              int ask(void);
+              int F(void) { return 10 * number() + ask(); }
+              """);
+
+      assertThat(plugin.call("F")).as("%s", way).isEqualTo(72);
+    });
+  }
+
+  @Test
+  void aLibraryThatNeedsThePluginTooIsBoundToItsIndirectFunctions() {
+    inBothWays(way -> {
+      String name = "libplugin-" + tag + way + ".so";
+      Path first = compiler.c(name, "int number(void) { return 0; }", "-Wl,-soname," + name);
+      Path library =
+          library(
+              way,
+              "int number(void); int ask(void) { return number(); }",
+              first.toString(),
+              "-Wl,-rpath,$ORIGIN");
+      Path plugin =
+          compiler.c(
+              name,
+              """
+              static int seven(void) { return 7; }
+              static int (*choose(void))(void) { return seven; }
+              int number(void) __attribute__((ifunc("choose")));
+              int ask(void);
+              int F(void) { return ask(); }
+              """,
+              "-Wl,-soname," + name,
+              library.toString(),
+              "-Wl,-rpath,$ORIGIN");
+
+      assertThat(way.open(plugin).call("F")).as("%s", way).isEqualTo(7);
+    });
+  }
+
+  @Test
+  void severalLibrariesAreBoundToIndirectFunctionsOfSeveralVersions() {
+    inBothWays(way -> {
+      String second = "libsecond-" + tag + way + ".so";
+      Path other =
+          compiler.c(
+              second,
+              "int number(void); int other(void); int both(void) { return number() + other(); }",
+              "-Wl,-soname," + second);
+      Path library = library(way, "int number(void); int ask(void) { return number(); }");
+      Loaded plugin =
+          plugin(
+              way,
+              library,
+              """
+              static int one(void) { return 1; }
+              static int two(void) { return 2; }
+              static int twenty(void) { return 20; }
+              static void *choose_one(void) { return one; }
+              static void *choose_two(void) { return two; }
+              static void *choose_twenty(void) { return twenty; }
+              int old(void) __attribute__((ifunc("choose_one")));
+              int new(void) __attribute__((ifunc("choose_two")));
+              int other(void) __attribute__((ifunc("choose_twenty")));
+              __asm__(".symver old, number@V1");
+              __asm__(".symver new, number@@V2");
+              int ask(void);
+              int both(void);
+              int F(void) { return 100 * ask() + both(); }
+              """,
+              other.toString(),
+              compiler.versions(
+                  "map", "V1 { global: number; }; V2 { global: number; F; other; } V1;"));
+
+      assertThat(plugin.call("F")).as("%s", way).isIn(222, 121);
+    });
+  }
+
+  @Test
   void anIndirectFunctionOfThePluginDoesNotTrapALibraryThatHasOneOfThatName() {
     Way way = Way.ALFHEIM;
     compiler = new Compiler(folder);

@@ -119,7 +119,7 @@ final class PlanRules {
             unless(fixup.slot() >= 0 && fixup.slot() < words, "a slot that is not there");
         case DESCRIPTOR ->
             unless(fixup.slot() >= 0 && fixup.slot() + 1 < words, "a slot that is not there");
-        case RESOLVED -> unless(executable(fixup.operand()), "calls what is no code");
+        case RESOLVED, INDIRECT -> unless(executable(fixup.operand()), "calls what is no code");
         case ADD_BIAS, BIAS, CONSTANT, CONSTANT_32 -> {}
       }
     }
@@ -145,8 +145,11 @@ final class PlanRules {
           threadLocal || !divides || found.isEmpty(),
           "an offset in thread-local storage that there is not");
       unless(
-          found.isEmpty() || slot.symbol() == 0 || !indirect(found.getAsInt()),
-          "a resolver that is called early");
+          found.isEmpty()
+              || slot.symbol() == 0
+              || found.getAsInt() == slot.symbol()
+              || !indirect(found.getAsInt()),
+          "a resolver's address for that of a function");
     }
   }
 
@@ -193,7 +196,7 @@ final class PlanRules {
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .getLong()),
                 "a function that is no code");
-        case SLOT, RESOLVED -> {}
+        case SLOT, RESOLVED, INDIRECT -> {}
         default -> throw new Finding("a function by " + fixup.kind());
       }
     }
