@@ -9,11 +9,16 @@ import static org.alfheim.elf.DynamicSection.DT_RPATH;
 import static org.alfheim.elf.DynamicSection.DT_RUNPATH;
 import static org.alfheim.elf.DynamicSection.DT_SONAME;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Checks entries of the dynamic section that stand for one thing each: a name, a function, a table
  * of functions.
  */
 record DynamicChecks(ElfBytes file, LoadMap image, DynamicSection dynamic, StringTable strings) {
+
+  /** The bytes of the longest path on Linux, with its NUL. */
+  private static final int PATH_MAX = 4096;
 
   static void refuseExecutable(ElfBytes file, DynamicSection dynamic) {
     if ((dynamic.get(DT_FLAGS_1, 0) & DF_1_PIE) != 0) {
@@ -41,7 +46,24 @@ record DynamicChecks(ElfBytes file, LoadMap image, DynamicSection dynamic, Strin
     for (int i = 0; i < dynamic.count(); i++) {
       long tag = dynamic.tag(i);
       if (isName(tag)) {
-        names.check(dynamic.value(i), DynamicSection.nameOf(tag), dynamic.at(i));
+        int offset = names.check(dynamic.value(i), DynamicSection.nameOf(tag), dynamic.at(i));
+        if (strings.length(offset) >= PATH_MAX) {
+          refuseLongPaths(tag, strings.get(offset), dynamic.at(i));
+        }
+      }
+    }
+  }
+
+  /** ld.so puts folder and name together on the stack of the thread, however long they are. */
+  private void refuseLongPaths(long tag, String paths, long at) {
+    boolean several = tag == DT_RPATH || tag == DT_RUNPATH;
+    for (String path : several ? paths.split(":", -1) : new String[] {paths}) {
+      int length = path.getBytes(StandardCharsets.UTF_8).length;
+      if (length >= PATH_MAX) {
+        throw file.bad(
+            DynamicSection.nameOf(tag),
+            at,
+            "a path of " + length + " bytes, and none has more than " + (PATH_MAX - 1));
       }
     }
   }
