@@ -233,7 +233,19 @@ class GuardTest {
         .hasValueSatisfying(policy ->
             assertThat(policy)
                 .contains("default-src 'none'", "frame-ancestors 'none'")
-                .doesNotContain("unsafe-eval", "*"));
+                .doesNotContain("*"));
+  }
+
+  @Test
+  void onlyPagesOfFelixMayMakeScriptsOfStrings() throws Exception {
+    assertThat(policyOf("/../services")).contains("'unsafe-eval'");
+    for (String ours : List.of("", "/symbols", "/plugins.json")) {
+      assertThat(policyOf(ours)).as(ours).doesNotContain("unsafe-eval");
+    }
+  }
+
+  private static String policyOf(String view) throws Exception {
+    return console.get(view).headers().firstValue("Content-Security-Policy").orElseThrow();
   }
 
   @Test
