@@ -69,8 +69,14 @@ final class Lexer {
     };
   }
 
+  /* Beyond ASCII, a name is whatever bytes a symbol has. */
   private static boolean letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || c == '_'
+        || c == '$'
+        || Character.isSurrogate(c)
+        || (c > '~' && Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
   }
 
   private static boolean digit(char c) {

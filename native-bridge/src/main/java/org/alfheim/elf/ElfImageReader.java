@@ -1,8 +1,8 @@
 package org.alfheim.elf;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -84,7 +84,7 @@ final class ElfImageReader {
         byte[] text = new byte[path.limit()];
         path.get(text);
         int end = text.length > 0 && text[text.length - 1] == 0 ? text.length - 1 : text.length;
-        return Optional.of(new String(text, 0, end, StandardCharsets.UTF_8));
+        return Optional.of(RawText.decode(Arrays.copyOf(text, end)));
       }
     }
     return Optional.empty();

@@ -2,7 +2,6 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -46,8 +45,8 @@ public final class StringTable {
   }
 
   /**
-   * The string that begins at an offset, decoded from UTF-8; a byte that is not UTF-8 becomes
-   * U+FFFD.
+   * The string that begins at an offset, as {@link RawText} has it: decoded from UTF-8, and other
+   * bytes can be had back.
    *
    * @param offset where the string begins, in bytes
    * @return the string, without its NUL
@@ -57,7 +56,7 @@ public final class StringTable {
     int start = (int) Objects.checkIndex(offset, size());
     byte[] text = new byte[length(start)];
     buffer.get(start, text);
-    return new String(text, StandardCharsets.UTF_8);
+    return RawText.decode(text);
   }
 
   /** The bytes of the string at an offset, without its NUL. */

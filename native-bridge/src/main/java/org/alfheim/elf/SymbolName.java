@@ -1,14 +1,12 @@
 package org.alfheim.elf;
 
-import java.nio.charset.StandardCharsets;
-
 /** A symbol's name as the tables hold it, and its hashes. */
 final class SymbolName {
   private SymbolName() {}
 
   /** The bytes of a name in a string table, without the NUL at its end. */
   static byte[] encode(String name) {
-    return name.getBytes(StandardCharsets.UTF_8);
+    return RawText.encode(name);
   }
 
   /** The hash of DT_GNU_HASH: h = h * 33 + c from 5381. */

@@ -1,11 +1,11 @@
 package org.alfheim.link;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.alfheim.elf.DynamicSection;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.elf.Versions;
@@ -167,7 +167,7 @@ final class CarrierTables {
     }
 
     long add(String string) {
-      byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = RawText.encode(string);
       long offset = start + size;
       strings.add(bytes);
       size += bytes.length + 1L;

@@ -5,12 +5,12 @@ import static org.alfheim.elf.RelocationType.R_X86_64_JUMP_SLOT;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.RelocationTable;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
@@ -118,9 +118,9 @@ final class UndefinedFunctions {
     }
     StringBuilder texts = new StringBuilder();
     texts.append("alfheim: symbol lookup error: ").append(name).append(": undefined symbol: \0");
-    int place = utf8(texts.toString()).length;
+    int place = RawText.encode(texts.toString()).length;
     texts.append(name).append("+\0");
-    int names = utf8(texts.toString()).length;
+    int names = RawText.encode(texts.toString()).length;
     for (int i = 0; i < count; i++) {
       texts.append(image.symbols().name(symbols[i]));
       image.versions().nameOf(symbols[i]).ifPresent(v -> texts.append(", version ").append(v));
@@ -128,11 +128,7 @@ final class UndefinedFunctions {
     }
     return count == 0
         ? NONE
-        : new UndefinedFunctions(symbols, words, utf8(texts.toString()), place, names);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+        : new UndefinedFunctions(symbols, words, RawText.encode(texts.toString()), place, names);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.alfheim.plugin;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.alfheim.elf.RawText;
 import org.alfheim.link.Identity;
 import org.alfheim.process.FileName;
 
@@ -33,8 +34,8 @@ record Origin(
   /** How the image is known to the C library's loader. */
   Identity identity() {
     return file.isPresent()
-        ? new Identity(FileName.exact(file.get()), folder.map(Path::toString), true)
-        : new Identity(key, folder.map(Path::toString), false);
+        ? new Identity(FileName.exact(file.get()), folder.map(RawText::of), true)
+        : new Identity(key, folder.map(RawText::of), false);
   }
 
   /**

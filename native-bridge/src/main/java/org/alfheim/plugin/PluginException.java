@@ -1,5 +1,7 @@
 package org.alfheim.plugin;
 
+import org.alfheim.elf.RawText;
+
 /**
  * Why a plugin could not be opened or used. The message is one line: the file, what was wrong with
  * which field or symbol, and what to do.
@@ -19,7 +21,7 @@ public abstract sealed class PluginException extends RuntimeException
   private final String file;
 
   PluginException(String file, String message, Throwable cause) {
-    super(message, cause);
+    super(message == null ? null : RawText.shown(message), cause);
     this.file = file;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.DynamicTokens;
@@ -83,7 +84,7 @@ final class Refusals {
           Optional.ofNullable(refusal)
               .map(CarrierRefusedException::reason)
               .flatMap(
-                  said -> MissingVersion.of(said, path -> SystemLibraries.read(Path.of(path))));
+                  said -> MissingVersion.of(said, path -> SystemLibraries.read(RawText.path(path))));
       if (version.isPresent()) {
         String problem = version.get().problem() + "; " + version.get().cure();
         return new UnresolvedException(file, List.of(), List.of(), file + ": " + problem, refusal);

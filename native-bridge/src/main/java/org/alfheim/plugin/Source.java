@@ -48,10 +48,10 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
   }
 
   /** A file. */
-  private record OfFile(Path given, Path real) implements Bytes {
+  private record OfFile(String shown, Path real) implements Bytes {
     @Override
     public SealedImage seal() throws IOException {
-      return sealFile(given, real);
+      return sealFile(shown, real);
     }
 
     @Override
@@ -75,34 +75,32 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
   }
 
   static Source file(Path given, Terms terms) {
+    String shown = FileName.shown(given);
     try {
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
-      /* ld.so would not find a folder by other bytes. */
-      Optional<Path> folder =
-          Optional.ofNullable(given.toAbsolutePath().getParent()).filter(FileName::isUtf8);
-      Origin origin =
-          new Origin(given.toString(), name, FileName.exact(real), Optional.of(real), folder);
-      return new Source(origin, new OfFile(given, real), terms);
+      Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
+      Origin origin = new Origin(shown, name, FileName.exact(real), Optional.of(real), folder);
+      return new Source(origin, new OfFile(shown, real), terms);
     } catch (NoSuchFileException e) {
-      throw unreadable(given.toString(), "no such file", e);
+      throw unreadable(shown, "no such file", e);
     } catch (IOException e) {
-      throw unreadable(given.toString(), Refusals.reason(e), e);
+      throw unreadable(shown, Refusals.reason(e), e);
     }
   }
 
-  private static SealedImage sealFile(Path given, Path real) throws IOException {
+  private static SealedImage sealFile(String shown, Path real) throws IOException {
     BasicFileAttributes file = Files.readAttributes(real, BasicFileAttributes.class);
     if (file.isDirectory()) {
-      throw unreadable(given.toString(), "it is a directory, not a file", null);
+      throw unreadable(shown, "it is a directory, not a file", null);
     }
     if (!file.isRegularFile()) {
-      throw unreadable(given.toString(), "it is not a regular file", null);
+      throw unreadable(shown, "it is not a regular file", null);
     }
     if (file.size() == 0) {
-      throw unreadable(given.toString(), "the file is empty; only ELF64 supported", null);
+      throw unreadable(shown, "the file is empty; only ELF64 supported", null);
     }
-    return SealedImage.of(real, start -> SharedObject.checkStart(given.toString(), start));
+    return SealedImage.of(real, start -> SharedObject.checkStart(shown, start));
   }
 
   static Source memory(String displayName, byte[] image, Terms terms) {

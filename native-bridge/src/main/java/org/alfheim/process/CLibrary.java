@@ -6,8 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.alfheim.elf.RawText;
 
 /**
  * The functions of the C library that the loader needs, each with its failure turned into a {@link
@@ -220,7 +220,7 @@ final class CLibrary {
 
   /** The address of a string, as a C string in UTF-8. */
   static long text(Arena arena, String string) {
-    return text(arena, string.getBytes(StandardCharsets.UTF_8));
+    return text(arena, RawText.encode(string));
   }
 
   /** The address of a path, as a C string of the bytes that it has in the file system. */

@@ -1,10 +1,8 @@
 package org.alfheim.process;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import org.alfheim.elf.RawText;
 
 /**
  * Names of files, which are bytes for Linux and characters for Java. Where the locale's encoding is
@@ -42,37 +40,26 @@ public final class FileName {
   /**
    * Whether the system has a path in UTF-8, as ELF files have theirs.
    *
-   * @param path an absolute path
-   * @return whether its bytes are those of its characters in UTF-8
+   * @param path a path
+   * @return whether its bytes are UTF-8
    */
   public static boolean isUtf8(Path path) {
-    return Arrays.equals(bytes(path), path.toString().getBytes(StandardCharsets.UTF_8));
+    return RawText.isText(RawText.of(path));
+  }
+
+  /**
+   * A path for people: in its own characters, or where those are not what the system has, with each
+   * byte that is not UTF-8 as {@code \\xf6}.
+   *
+   * @param path a path
+   * @return the path in characters
+   */
+  public static String shown(Path path) {
+    return isExact(path) ? path.toString() : RawText.shown(RawText.of(path));
   }
 
   /** An absolute path as the system has it. */
   static byte[] bytes(Path path) {
-    String text = path.toString();
-    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-    return text.indexOf('?') < 0 && new String(ascii, StandardCharsets.US_ASCII).equals(text)
-        ? ascii
-        : decoded(withoutSlash(path.toUri().getRawPath()));
-  }
-
-  /* The URI of a folder ends in one. */
-  private static String withoutSlash(String path) {
-    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static byte[] decoded(String path) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
-    for (int i = 0; i < path.length(); i++) {
-      if (path.charAt(i) == '%') {
-        bytes.write(Integer.parseInt(path, i + 1, i + 3, 16));
-        i += 2;
-      } else {
-        bytes.write(path.charAt(i));
-      }
-    }
-    return bytes.toByteArray();
+    return RawText.encode(RawText.of(path));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.alfheim.elf.RawText;
 
 /**
  * {@code /etc/ld.so.cache}: sonames and the files that ldconfig found for them (glibc, {@code
@@ -140,7 +141,7 @@ final class LibraryCache {
 
   private Optional<Path> path(String text) {
     try {
-      return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+      return Optional.of(RawText.path(text)).filter(Path::isAbsolute);
     } catch (InvalidPathException none) {
       return Optional.empty();
     }
@@ -150,7 +151,7 @@ final class LibraryCache {
     for (long end = from; end < bytes.byteSize(); end++) {
       if (bytes.get(ValueLayout.JAVA_BYTE, end) == 0) {
         byte[] text = bytes.asSlice(from, end - from).toArray(ValueLayout.JAVA_BYTE);
-        return Optional.of(new String(text, StandardCharsets.UTF_8));
+        return Optional.of(RawText.decode(text));
       }
     }
     return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.DynamicTokens;
 import org.alfheim.link.DynamicTokens.Token;
@@ -112,7 +113,7 @@ public final class SystemLibraries {
   private DynamicTokens tokens(Optional<Path> origin) {
     return new DynamicTokens(
         Map.of(
-            Token.ORIGIN, origin.map(Path::toString),
+            Token.ORIGIN, origin.map(RawText::of),
             Token.PLATFORM, linker.platform(),
             Token.LIB, Optional.of(linker.lib())));
   }
@@ -194,7 +195,7 @@ public final class SystemLibraries {
 
   private static Lookup open(String path) {
     try {
-      return LibraryHeader.of(Path.of(path));
+      return LibraryHeader.of(RawText.path(path));
     } catch (InvalidPathException e) {
       return new Lookup.Refused(path + " is no path in the locale's encoding");
     }

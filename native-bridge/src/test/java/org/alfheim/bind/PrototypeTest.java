@@ -52,6 +52,7 @@ class PrototypeTest {
             + " const char *s)",
         "enum color mix(enum color a, enum color b)  | enum color mix(enum color a, enum color b)",
         "int f(int size_t)                           | int f(int size_t)",
+        "int größe(int é)                            | int größe(int é)",
         "bool f(_Bool b)                             | _Bool f(_Bool b)",
         "static inline int f(void)                   | int f(void)",
         "int *(*(*f(void))[2])(char)                 | int *(*(*f(void))[2])(char)"
@@ -139,7 +140,7 @@ class PrototypeTest {
         "struct (void)          | 8  | expected a name after struct, found '('",
         "int f(int a[3x])       | 13 | '3x' is not a number",
         "int f(int a[99999999999]) | 13 | an array of more than",
-        "int f(int é)           | 11 | 'é' does not belong in a C declaration"
+        "int f(int €)           | 11 | '€' does not belong in a C declaration"
       })
   void saysWhatIsWrongAndWhere(String text, int column, String reason) {
     DeclarationException refusal =

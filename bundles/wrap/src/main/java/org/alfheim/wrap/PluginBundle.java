@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.Manifest;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
 
 /** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
@@ -58,25 +59,26 @@ public final class PluginBundle {
    * @throws WrapException if an option does not fit the image
    */
   public static PluginBundle of(Path file, WrapOptions options) throws IOException {
+    String shown = RawText.shown(RawText.of(file));
     if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString(), null, "no such file");
+      throw new NoSuchFileException(shown, null, "no such file");
     }
     if (!Files.isRegularFile(file)) {
       throw new FileSystemException(
-          file.toString(),
+          shown,
           null,
           Files.isDirectory(file) ? "it is a directory, not a file" : "not a regular file");
     }
     if (!Files.isReadable(file)) {
-      throw new FileSystemException(file.toString(), null, "permission to read it is denied");
+      throw new FileSystemException(shown, null, "permission to read it is denied");
     }
     if (Files.size(file) > MAXIMUM_SIZE) {
       throw new FileSystemException(
-          file.toString(), null, "larger than the 2 GiB that a bundle entry can have");
+          shown, null, "larger than the 2 GiB that a bundle entry can have");
     }
     Path real = file.toRealPath();
     return make(
-        file.toString(), real.getFileName().toString(), read(real), options, Optional.of(real));
+        shown, real.getFileName().toString(), read(real), options, Optional.of(real));
   }
 
   private static byte[] read(Path real) throws IOException {

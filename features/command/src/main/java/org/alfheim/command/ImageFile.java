@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.alfheim.elf.RawText;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Terms;
@@ -35,9 +36,32 @@ record ImageFile(String argument, Path path) {
       throw new CommandException("'': an empty name is that of no file");
     }
     try {
-      return new ImageFile(argument, Path.of(argument));
+      return new ImageFile(RawText.shown(argument), pathOf(argument));
     } catch (InvalidPathException e) {
       throw new UsageException(argument + ": not a file name: " + e.getReason());
+    }
+  }
+
+  private static Path pathOf(String argument) {
+    Path path;
+    try {
+      path = Path.of(argument);
+    } catch (InvalidPathException e) {
+      /* A name of bytes that the locale's encoding does not have. */
+      path = RawText.path(argument);
+    }
+    return path.isAbsolute() ? path : inFolder(path);
+  }
+
+  /** Java would look in a folder of another name where it can't decode that of its own. */
+  private static Path inFolder(Path path) {
+    if (System.getProperty("user.dir").indexOf('\ufffd') < 0) {
+      return path;
+    }
+    try {
+      return Path.of("/proc/self/cwd").toRealPath().resolve(path);
+    } catch (IOException e) {
+      return path;
     }
   }
 
@@ -89,7 +113,7 @@ record ImageFile(String argument, Path path) {
       return "";
     }
     return LIBRARY_FOLDERS.stream()
-        .map(folder -> Path.of(folder, argument))
+        .map(folder -> RawText.path(folder + "/" + argument))
         .filter(Files::isRegularFile)
         .findFirst()
         .map(found -> " here; there is " + found)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.alfheim.elf.FileHeader;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.Vaddr;
 import org.apache.commons.cli.CommandLine;
@@ -39,12 +40,25 @@ final class Json {
 
   static void write(Object value, Terminal terminal) {
     try {
-      terminal
-          .out()
-          .println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(plain(value)));
+      String json = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(plain(value));
+      terminal.out().println(RawText.isText(json) ? json : escaped(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Bytes that are not UTF-8 stand in names as what they are there: surrogates by themselves. */
+  private static String escaped(String json) {
+    StringBuilder text = new StringBuilder(json.length() + 64);
+    json.codePoints()
+        .forEach(c -> {
+          if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            text.append("\\u").append(Integer.toHexString(c));
+          } else {
+            text.appendCodePoint(c);
+          }
+        });
+    return text.toString();
   }
 
   /** Maps, lists, strings, numbers, booleans; null for what is absent. */

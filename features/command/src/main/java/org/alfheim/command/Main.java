@@ -92,7 +92,7 @@ public final class Main {
     StandardOutput output = new StandardOutput();
     PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 13), false, charset());
     Terminal terminal = new Terminal(out, System.err);
-    int status = new Main(terminal).run(args);
+    int status = new Main(terminal).run(Arguments.of(args));
     out.flush();
     status = status(status, output.state(), terminal);
     sayThatTheEndIsOurs();

@@ -1,14 +1,17 @@
 package org.alfheim.command;
 
+import org.alfheim.elf.RawText;
+
 /**
  * Text from outside as one line that a terminal shows and does not obey. File names, symbol names
  * and messages of a hostile image may hold line ends and escape sequences; each control character
- * becomes {@code \xNN}.
+ * becomes {@code \xNN}, and so does each byte that is not UTF-8.
  */
 final class OneLine {
   private OneLine() {}
 
-  static String of(String text) {
+  static String of(String raw) {
+    String text = RawText.shown(raw);
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i))) {
         return escaped(text);

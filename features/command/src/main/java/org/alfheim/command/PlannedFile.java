@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Dependency;
 import org.alfheim.link.Identity;
@@ -68,7 +69,7 @@ record PlannedFile(Plan plan, Path folder, SystemLibraries system, List<String> 
   }
 
   private static Identity identity(ImageFile file) {
-    return Identity.file(file.path().toAbsolutePath().toString());
+    return Identity.file(RawText.of(file.path().toAbsolutePath()));
   }
 
   private Optional<Path> find(String needed) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.process.FileName;
 import org.alfheim.search.SystemLibraries;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapException;
@@ -84,7 +85,7 @@ final class WrapCommand implements Subcommand {
     Path jar = write(bundle, file, target(bundle, line), line.hasOption(FORCE));
     terminal.println(
         "wrote "
-            + jar
+            + FileName.shown(jar)
             + " plugin="
             + bundle.name()
             + " bundle="
@@ -148,16 +149,16 @@ final class WrapCommand implements Subcommand {
 
   /** The jar comes to its place whole, or not at all. */
   private static Path write(PluginBundle bundle, ImageFile file, Path jar, boolean force) {
+    String shown = FileName.shown(jar);
     try {
       if (Files.exists(jar) && Files.isSameFile(jar, file.path())) {
-        throw new CommandException(jar + ": this is the file to wrap; name another with -o");
+        throw new CommandException(shown + ": this is the file to wrap; name another with -o");
       }
       if (Files.exists(jar) && !force) {
         throw new CommandException(
-            jar + ": exists already; --force overwrites it, -o names another");
+            shown + ": exists already; --force overwrites it, -o names another");
       }
-      Path whole =
-          jar.resolveSibling("." + jar.getFileName() + "." + ProcessHandle.current().pid());
+      Path whole = jar.resolveSibling(".alfheim-wrap." + ProcessHandle.current().pid());
       try {
         try (OutputStream stream =
             new BufferedOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
@@ -169,13 +170,13 @@ final class WrapCommand implements Subcommand {
       }
       return jar;
     } catch (NoSuchFileException e) {
-      throw new CommandException(jar + ": there is no such folder", e);
+      throw new CommandException(shown + ": there is no such folder", e);
     } catch (AccessDeniedException e) {
-      throw new CommandException(jar + ": no permission to write there", e);
+      throw new CommandException(shown + ": no permission to write there", e);
     } catch (FileSystemException e) {
-      throw new CommandException(jar + ": can't be written: " + e.getReason(), e);
+      throw new CommandException(shown + ": can't be written: " + e.getReason(), e);
     } catch (IOException e) {
-      throw new CommandException(jar + ": can't be written: " + e.getMessage(), e);
+      throw new CommandException(shown + ": can't be written: " + e.getMessage(), e);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.alfheim.elf.RawText;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapException;
 import org.alfheim.wrap.WrapOptions;
@@ -76,6 +76,10 @@ record ElfLocation(String location, String image, WrapOptions options) {
 
   /** The location of a file, without options. */
   static String of(Path file) {
+    if (!RawText.of(file).equals(file.toString())) {
+      /* Only so it has the bytes of its name. */
+      return PREFIX + file.toUri();
+    }
     try {
       return PREFIX + new URI("file", null, file.toString(), null);
     } catch (URISyntaxException impossible) {
@@ -87,7 +91,7 @@ record ElfLocation(String location, String image, WrapOptions options) {
   Optional<Path> file() {
     return Optional.of(FILE.matcher(image))
         .filter(Matcher::matches)
-        .map(parts -> Path.of(unescape(parts.group(1))));
+        .map(parts -> RawText.path(unescape(parts.group(1))));
   }
 
   /** Refuses what no file can be called. */
@@ -155,7 +159,6 @@ record ElfLocation(String location, String image, WrapOptions options) {
 
   private static String decoded(MatchResult escapes) {
     String digits = escapes.group().replace("%", "");
-    return Matcher.quoteReplacement(
-        new String(HexFormat.of().parseHex(digits), StandardCharsets.UTF_8));
+    return Matcher.quoteReplacement(RawText.decode(HexFormat.of().parseHex(digits)));
   }
 }

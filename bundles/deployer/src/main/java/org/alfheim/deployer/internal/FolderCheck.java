@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.activator.FolderPolicy;
+import org.alfheim.elf.RawText;
 
 /**
  * What File Install is silent about: a folder that can't be looked into, and in it what is no file.
@@ -88,7 +89,7 @@ final class FolderCheck {
     told.keySet().removeIf(entry -> entry.startsWith(folder) && !problems.containsKey(entry));
     problems.forEach((entry, problem) -> {
       if (told.putIfAbsent(entry, problem) == null) {
-        log.warn("not deployed: " + entry + ": " + problem);
+        log.warn("not deployed: " + RawText.shown(RawText.of(entry)) + ": " + problem);
       }
     });
   }
@@ -104,7 +105,8 @@ final class FolderCheck {
           + user();
     }
     if (Files.exists(entry) && !entry.toFile().exists()) {
-      return "Java can't read its name in this locale; rename it, or set LC_ALL=C.UTF-8";
+      return "its name is not in the encoding of the locale, and File Install can't open it; rename it, or start it as "
+          + ElfLocation.of(entry);
     }
     if (!Files.isDirectory(entry)) {
       return "";

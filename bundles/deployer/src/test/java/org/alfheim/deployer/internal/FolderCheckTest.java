@@ -3,6 +3,7 @@ package org.alfheim.deployer.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,20 @@ class FolderCheckTest {
   void aFileInItsPlaceIsTold() throws Exception {
     check(Files.createFile(temporary.resolve("plugins"))).look();
     assertThat(lines).singleElement().asString().contains("is no folder; put one in its place");
+  }
+
+  @Test
+  void aNameThatIsNotUtf8IsToldWithTheLocationThatStartsIt() throws Exception {
+    Path file = Path.of(URI.create(temporary.toUri() + "gr%F6e.so"));
+    Files.createFile(file);
+
+    check(temporary).look();
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("warn not deployed: " + temporary + "/gr\\xf6e.so: its name is not in ")
+        .endsWith("rename it, or start it as elf:file://" + temporary + "/gr%F6e.so");
+    assertThat(ElfLocation.parse("elf:file://" + temporary + "/gr%F6e.so").file()).contains(file);
   }
 
   @Test
