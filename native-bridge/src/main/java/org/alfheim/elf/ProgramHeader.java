@@ -3,8 +3,8 @@ package org.alfheim.elf;
 /**
  * One entry of the program header table (gABI, "Program Header"). Of {@link
  * SharedObject#programHeaders} those that a loader uses are checked: the loadable ones ({@link
- * SharedObject#loadSegments}), PT_DYNAMIC, PT_TLS, PT_GNU_RELRO and PT_GNU_EH_FRAME. The others are
- * as they stand in the file.
+ * SharedObject#loadSegments}), PT_DYNAMIC, PT_TLS and PT_GNU_RELRO, which may reach past the end of
+ * the segment that it begins in. The others are as they stand in the file.
  *
  * @param type {@code p_type}, one of the {@code PT_} constants
  * @param flags {@code p_flags}, a combination of {@link #PF_X}, {@link #PF_W}, {@link #PF_R}

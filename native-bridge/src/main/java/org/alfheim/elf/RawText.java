@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,6 +94,15 @@ public final class RawText {
         && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
   }
 
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '\u007f') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * A name for people: each byte that is not UTF-8 as {@code \xf6}, as shells have it.
    *
@@ -124,7 +132,7 @@ public final class RawText {
    */
   public static String of(Path path) {
     String text = path.toString();
-    if (text.indexOf('?') < 0 && StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+    if (text.indexOf('?') < 0 && isAscii(text)) {
       return text;
     }
     /* Only the URI of a path has its bytes; that of a folder ends in a slash. */
@@ -151,8 +159,7 @@ public final class RawText {
    * @throws java.nio.file.InvalidPathException if there is a NUL in it
    */
   public static Path path(String name) {
-    CharsetEncoder ascii = StandardCharsets.US_ASCII.newEncoder();
-    if (ascii.canEncode(name)) {
+    if (isAscii(name)) {
       return Path.of(name);
     }
     StringBuilder uri = new StringBuilder("file:///");

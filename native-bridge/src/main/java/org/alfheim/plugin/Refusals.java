@@ -83,8 +83,8 @@ final class Refusals {
       Optional<MissingVersion> version =
           Optional.ofNullable(refusal)
               .map(CarrierRefusedException::reason)
-              .flatMap(
-                  said -> MissingVersion.of(said, path -> SystemLibraries.read(RawText.path(path))));
+              .flatMap(said ->
+                  MissingVersion.of(said, path -> SystemLibraries.read(RawText.path(path))));
       if (version.isPresent()) {
         String problem = version.get().problem() + "; " + version.get().cure();
         return new UnresolvedException(file, List.of(), List.of(), file + ": " + problem, refusal);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,63 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class UnwindingTest {
   @TempDir Path folder;
+
+  /**
+   * As packers make them: the segment with the unwind table is none, and is put in its place at run
+   * time.
+   */
+  @Test
+  void anImageThatUnpacksItselfCatchesItsExceptions() {
+    String packed = folder.resolve("packed.so.plain").toString();
+    Path plain =
+        new Compiler(folder)
+            .cpp(
+                "packed.so.plain",
+                """
+                #include <fcntl.h>
+                #include <sys/mman.h>
+                extern "C" { extern char __ehdr_start[] __attribute__((visibility("hidden"))); }
+                static char file[] = "%s";
+                volatile long offset = 0x7777, address = 0x7778, size = 0x7779;
+                __attribute__((constructor)) static void unpack() {
+                  mmap(__ehdr_start + address, size, PROT_READ, MAP_PRIVATE | MAP_FIXED, open(file, O_RDONLY), offset);
+                }
+                extern "C" int F(int a) {
+                  try { if (a) throw a; } catch (int caught) { return caught + 1; }
+                  return 0;
+                }
+                """
+                    .formatted(packed),
+                "-Wl,-z,separate-code");
+    Elf.Load rodata = Elf.of(plain).loads().get(2);
+    Elf.Section table = Elf.of(plain).section(".eh_frame_hdr");
+    assertThat(table.address()).isBetween(rodata.address(), rodata.address() + rodata.fileSize());
+    Path file =
+        Elf.of(plain)
+            .patched(
+                "packed.so",
+                bytes -> {
+                  for (int i = 0; i < bytes.limit() - 8; i += 8) {
+                    long value = bytes.getLong(i);
+                    if (value == 0x7777) {
+                      bytes.putLong(i, rodata.offset());
+                    } else if (value == 0x7778) {
+                      bytes.putLong(i, rodata.address());
+                    } else if (value == 0x7779) {
+                      bytes.putLong(i, rodata.fileSize());
+                    }
+                  }
+                  for (int at = 64; at < 64 + 56 * bytes.getShort(56); at += 56) {
+                    if (bytes.getInt(at) == 1 && bytes.getLong(at + 16) == rodata.address()) {
+                      bytes.putInt(at, 0);
+                    }
+                  }
+                });
+
+    assertThat(Elf.of(file).loads()).hasSize(3).doesNotContain(rodata);
+    assertThat(Loaded.byDlopen(file).call("F", 6)).isEqualTo(7);
+    assertThat(Loaded.byAlfheim(file).call("F", 6)).isEqualTo(7);
+  }
 
   private Compiler compiler;
 

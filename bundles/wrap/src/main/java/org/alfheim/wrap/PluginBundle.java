@@ -77,8 +77,7 @@ public final class PluginBundle {
           shown, null, "larger than the 2 GiB that a bundle entry can have");
     }
     Path real = file.toRealPath();
-    return make(
-        shown, real.getFileName().toString(), read(real), options, Optional.of(real));
+    return make(shown, real.getFileName().toString(), read(real), options, Optional.of(real));
   }
 
   private static byte[] read(Path real) throws IOException {

@@ -21,13 +21,12 @@ final class Arguments {
    *
    * @param decoded the arguments as Java has decoded them
    */
-  static String[] of(String[] decoded) throws IOException {
+  static String[] of(String[] decoded) {
     if (String.join("", decoded).indexOf(LOST) < 0) {
       return decoded;
     }
-    /* One byte, one character. Each argument ends in a NUL; the JVM's own come first. */
-    String line = Files.readString(COMMAND_LINE, StandardCharsets.ISO_8859_1);
-    String[] words = line.split("\0", -1);
+    /* Each argument ends in a NUL; the JVM's own come first. */
+    String[] words = commandLine().split("\0", -1);
     int first = words.length - 1 - decoded.length;
     String[] arguments = decoded.clone();
     for (int i = 0; i < decoded.length && first > 0; i++) {
@@ -36,5 +35,14 @@ final class Arguments {
       }
     }
     return arguments;
+  }
+
+  /** One byte, one character; without /proc nothing. */
+  private static String commandLine() {
+    try {
+      return Files.readString(COMMAND_LINE, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
   }
 }
