@@ -85,6 +85,8 @@ step:   mov     rax, [r12]
         je      relative
         cmp     eax, 8
         je      pause
+        cmp     eax, 9
+        je      function
         jmp     fail
 
 next:   add     r12, 64
@@ -103,7 +105,7 @@ system: mov     rax, [r12 + 8]
         cmp     rax, -4095
         jb      next
         neg     rax
-        mov     [rbx + 8], rax
+failed: mov     [rbx + 8], rax
         mov     [rbx + 16], r12
         jmp     fail
 
@@ -283,6 +285,16 @@ indirect:
         mov     r14d, 1                 # to the pause
         lea     r12, [rbx + 40]
         jmp     step
+
+# 9: a function. Its address; an argument. It is given the load bias as well, and gives 0 or errno.
+function:
+        mov     rdi, [r12 + 16]
+        mov     rsi, rbp
+        call    [r12 + 8]
+        mov     eax, eax
+        test    rax, rax
+        jz      next
+        jmp     failed
 
 # 6, or a step that failed: nothing of this group is to be used. The trap's type becomes one that there is not.
 fail:   mov     rax, trap[rip]

@@ -168,6 +168,11 @@ public final class Carrier {
     return start;
   }
 
+  /** Where the dynamic section lies. */
+  public Vaddr dynamic() {
+    return start.plus(dynamicOffset);
+  }
+
   /** The bytes of its own segments, data and then code, in whole pages. */
   public long pages() {
     return alignUp(size, Layout.PAGE);

@@ -236,33 +236,6 @@ public final class Fixups {
         .put(this.slotsAndKinds, 0, listed);
   }
 
-  /**
-   * The same fixups, but that other values are written for some slots.
-   *
-   * @param values for the index of a slot's first word the value that counts instead of what ld.so
-   *     gives
-   * @return the fixups
-   */
-  Fixups replacing(Map<Integer, Long> values) {
-    Builder builder = new Builder(listed);
-    for (int i = 0; i < listed; i++) {
-      if (i == leading) {
-        builder.addRun(table, run, ascending);
-      }
-      int index = i < leading ? i : i + run;
-      Long value = kind(index) == Fixup.Kind.SLOT ? values.get(slot(index)) : null;
-      if (value == null) {
-        builder.add(kind(index), targets[i], operands[i], slot(index));
-      } else {
-        builder.add(Fixup.Kind.CONSTANT, targets[i], value + operands[i], 0);
-      }
-    }
-    if (leading == listed) {
-      builder.addRun(table, run, ascending);
-    }
-    return builder.build();
-  }
-
   /** Whether two ranges, neither of which wraps around, have a byte in common. */
   static boolean meet(long start, long size, long otherStart, long otherSize) {
     return start < otherStart + otherSize && otherStart < start + size;

@@ -1,8 +1,6 @@
 package org.alfheim.link;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ProgramHeader;
@@ -57,40 +55,6 @@ public record Plan(
    */
   public Set<String> deferrable() {
     return UndefinedFunctions.labels(image);
-  }
-
-  /**
-   * The same plan, but that references to some functions which others define are bound to other
-   * addresses.
-   *
-   * @param functions by the name of the function the address that counts instead of what ld.so
-   *     gives
-   * @return the plan
-   */
-  public Plan redirecting(Map<String, Long> functions) {
-    Map<Integer, Long> values = new HashMap<>();
-    int word = 0;
-    for (Slot slot : slots) {
-      if (slot.imported(image)) {
-        Long address = functions.get(image.symbols().name(slot.symbol()));
-        if (address != null) {
-          values.put(word, address);
-        }
-      }
-      word += slot.words();
-    }
-    return new Plan(
-        image,
-        identity,
-        layout,
-        dependencies,
-        slots,
-        fixups.replacing(values),
-        patched,
-        initialization,
-        definesIndirectFunctions,
-        carrier,
-        dynamic);
   }
 
   /**

@@ -15,6 +15,9 @@ import org.alfheim.search.SystemLibraries;
 
 /** The admissions in force: the one place that every image passes before it is mapped. */
 final class Admissions {
+  /** ld.so's own variables: addresses of functions that load and look up are in them. */
+  private static final List<String> INTERNALS = List.of("_rtld_global_ro", "_rtld_global");
+
   private volatile Map<String, Admission> installed = Map.of();
 
   synchronized void install(String name, Admission admission) {
@@ -45,7 +48,10 @@ final class Admissions {
       Optional<Provenance> provenance) {
     if (restricts()) {
       try (Content content = Content.of(image, source)) {
-        check(image.name(), new Candidate(Candidate.Role.PLUGIN, image, content, file, provenance));
+        check(
+            image.name(),
+            new Candidate(
+                Candidate.Role.PLUGIN, image, content, file, provenance, GroupScope.GLOBAL));
       }
     }
   }
@@ -55,12 +61,15 @@ final class Admissions {
    *
    * @param plugin the plugin's name in messages
    * @param libraries all that would be loaded
+   * @param first the scope of the first of them
    * @throws PolicyException if one is not admitted, or can't be judged
    */
-  void checkLibraries(String plugin, LibraryClosure libraries) {
+  void checkLibraries(String plugin, LibraryClosure libraries, GroupScope first) {
+    GroupScope scope = first;
     for (LibraryClosure.Library library : libraries.libraries()) {
       checkPath(plugin, library.file());
-      check(plugin, candidate(Candidate.Role.LIBRARY, library.image(), library.file()));
+      check(plugin, candidate(Candidate.Role.LIBRARY, library.image(), library.file(), scope));
+      scope = scope.after(library.image());
       checkFiltered(plugin, library.image(), libraries);
     }
     for (LibraryClosure.Unsettled need : libraries.unsettled()) {
@@ -116,7 +125,7 @@ final class Admissions {
         SystemLibraries.read(file)
             .orElseThrow(
                 () -> refusal(plugin, "it loads " + file + ", which can't be read to be judged"));
-    check(plugin, candidate(Candidate.Role.NESTED, image, file));
+    check(plugin, candidate(Candidate.Role.NESTED, image, file, GroupScope.GLOBAL));
     return image;
   }
 
@@ -132,11 +141,29 @@ final class Admissions {
   }
 
   /** A library, whose bytes are all there. */
-  private static Candidate candidate(Candidate.Role role, SharedObject image, Path file) {
-    return new Candidate(role, image, Content.of(image), Optional.of(file), Optional.empty());
+  private static Candidate candidate(
+      Candidate.Role role, SharedObject image, Path file, GroupScope scope) {
+    return new Candidate(
+        role, image, Content.of(image), Optional.of(file), Optional.empty(), scope);
   }
 
   private void check(String file, Candidate candidate) {
+    for (String symbol : INTERNALS) {
+      if (candidate.names(symbol) && !ofTheSystem(candidate)) {
+        throw refusal(
+            file,
+            candidate.name() + " refers to " + symbol + " of ld.so, by which a policy is passed");
+      }
+    }
+    Optional<String> relocation = candidate.untraceable();
+    if (relocation.isPresent() && !ofTheSystem(candidate)) {
+      throw refusal(
+          file,
+          candidate.name()
+              + " has a relocation of the type "
+              + relocation.get()
+              + ", of which can't be told what it is bound to");
+    }
     Map<String, List<String>> objections = new TreeMap<>();
     installed.forEach((name, admission) -> {
       List<String> found = objections(admission, candidate);
@@ -175,6 +202,15 @@ final class Admissions {
     objections.forEach((name, found) ->
         sentences.add("refused by the policy " + name + library + ": " + String.join("; ", found)));
     return file + ": " + String.join(". ", sentences);
+  }
+
+  /** The C library's own parts may. */
+  private static boolean ofTheSystem(Candidate candidate) {
+    return candidate.role() != Candidate.Role.PLUGIN
+        && candidate
+            .file()
+            .filter(file -> file.startsWith("/usr/lib") || file.startsWith("/lib"))
+            .isPresent();
   }
 
   private static PolicyException refusal(String file, String objection) {

@@ -7,9 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
+import org.alfheim.link.References;
+import org.alfheim.link.Scope;
 
 /** An image that asks to be opened, as an {@link Admission} sees it. */
 public final class Candidate {
@@ -31,18 +32,26 @@ public final class Candidate {
   private final Content content;
   private final Optional<Path> file;
   private final Optional<Provenance> provenance;
+  private final Scope before;
 
+  /**
+   * A candidate.
+   *
+   * @param before the objects in which its references are looked up before it is
+   */
   Candidate(
       Role role,
       SharedObject image,
       Content content,
       Optional<Path> file,
-      Optional<Provenance> provenance) {
+      Optional<Provenance> provenance,
+      Scope before) {
     this.role = role;
     this.image = image;
     this.content = content;
     this.file = file;
     this.provenance = provenance;
+    this.before = before;
   }
 
   /** How it comes into the process. */
@@ -71,18 +80,32 @@ public final class Candidate {
   }
 
   /**
-   * The names of the symbols that the image refers to and does not define. Code can reach the
-   * kernel without any: this tells what an image says of itself.
+   * The names of the symbols that the image refers to and that others define: what it does not
+   * define itself, and of what it does that which the process has too and which comes first, so
+   * that the image's own references are bound to it. Where this can't be told, a symbol is among
+   * them. Code can reach the kernel without any: this tells what an image says of itself.
    */
   public SortedSet<String> imports() {
-    SortedSet<String> imports = new TreeSet<>();
+    return References.imports(image, before);
+  }
+
+  /** Whether the image has a symbol of a name, local ones left out. */
+  boolean names(String symbol) {
     SymbolTable symbols = image.symbols();
     for (int i = 1; i < symbols.count(); i++) {
-      if (symbols.section(i) == 0 && !symbols.local(i)) {
-        imports.add(symbols.name(i));
+      if (symbols.named(i, symbol) && !symbols.local(i)) {
+        return true;
       }
     }
-    return imports;
+    return false;
+  }
+
+  /**
+   * A type of relocation, among those of a library, that binds a reference in a form which {@link
+   * org.alfheim.link.Rebinder} does not follow. The loader's own plugins have none.
+   */
+  Optional<String> untraceable() {
+    return role == Role.PLUGIN ? Optional.empty() : References.untraceable(image);
   }
 
   /**

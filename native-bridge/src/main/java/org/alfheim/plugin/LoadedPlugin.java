@@ -231,18 +231,6 @@ final class LoadedPlugin implements Plugin {
     return Layout.writable(elf, start, size);
   }
 
-  /**
-   * The plugin by its {@link #neededName}, as what another image can be bound to; nothing for one
-   * of ld.so's own.
-   */
-  Map<String, Loader.Placed> placed() {
-    return switch (live) {
-      case MappedImage mapped ->
-          Map.of(neededName(), new Loader.Placed(location(), mapped.provider(neededName())));
-      case SharedImage _ -> Map.of();
-    };
-  }
-
   SharedObject elf() {
     return elf;
   }

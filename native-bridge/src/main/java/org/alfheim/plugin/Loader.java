@@ -3,7 +3,6 @@ package org.alfheim.plugin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.alfheim.process.NativeAccess;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.ProcessImages;
 import org.alfheim.process.PublishedImage;
+import org.alfheim.process.Rebinding;
 import org.alfheim.process.SealedImage;
 import org.alfheim.process.SharedImage;
 import org.alfheim.search.Dependent;
@@ -40,15 +40,8 @@ final class Loader {
   private final OpenTable<String, LoadedPlugin> table = new OpenTable<>(new PluginFailures());
   private final ReentrantLock loading = new ReentrantLock();
   private final Admissions admissions = new Admissions();
-
-  /**
-   * Images that are in place, their constructors perhaps still running, by {@link
-   * Plugin#neededName}; guarded by {@link #loading}.
-   */
-  private final Map<String, Placed> placed = new HashMap<>();
-
-  /** An image in place, as what another image can be bound to. */
-  record Placed(String key, Provider provider) {}
+  private final PlacedImages placed = new PlacedImages();
+  private final NestedLoading nested = new NestedLoading(admissions, placed);
 
   private Loader() {}
 
@@ -163,7 +156,7 @@ final class Loader {
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
     try {
-      announce(origin, image, mapped);
+      announce(source, image, mapped, List.of());
     } finally {
       loading.unlock();
     }
@@ -211,22 +204,25 @@ final class Loader {
     SharedImage.checkNoSecond(image);
     Set<String> settled = new HashSet<>();
     while (true) {
-      List<Placed> needed = new ArrayList<>();
+      List<PlacedImage> needed = new ArrayList<>();
       loading.lock();
       try {
-        Map<String, Placed> found = found(image.needed(), source.terms());
-        for (Placed dependency : found.values()) {
+        List<PlacedImage> given = placed.of(source.terms().loaded());
+        Map<String, PlacedImage> found = placed.needed(image.needed(), given);
+        for (PlacedImage dependency : found.values()) {
           if (!settled.contains(dependency.key())) {
             needed.add(dependency);
           }
         }
         if (needed.isEmpty()) {
-          return place(source, image, sealed, found);
+          List<PlacedImage> sees = new ArrayList<>(found.values());
+          sees.addAll(given);
+          return place(source, image, sealed, found, sees);
         }
       } finally {
         loading.unlock();
       }
-      for (Placed dependency : needed) {
+      for (PlacedImage dependency : needed) {
         if (!table.settled(dependency.key())) {
           throw Refusals.dependencyFailed(source.origin(), dependency.provider().soname());
         }
@@ -235,37 +231,27 @@ final class Loader {
     }
   }
 
-  /** Those images in place that an image needs, in the order in which it needs them. */
-  private Map<String, Placed> found(List<String> sonames, Terms terms) {
-    Map<String, Placed> first = new HashMap<>();
-    terms.loaded().forEach(dependency -> first.putAll(dependency.placed()));
-    Map<String, Placed> found = new LinkedHashMap<>();
-    for (String soname : sonames) {
-      Placed dependency = first.getOrDefault(soname, placed.get(soname));
-      if (dependency != null) {
-        found.put(soname, dependency);
-      }
-    }
-    return found;
-  }
-
   private ImageMapper.Outcome place(
-      Source source, SharedObject image, SealedImage sealed, Map<String, Placed> found) {
+      Source source,
+      SharedObject image,
+      SealedImage sealed,
+      Map<String, PlacedImage> found,
+      List<PlacedImage> sees) {
     Origin origin = source.origin();
     Map<String, Provider> providers = new HashMap<>();
     found.forEach((soname, entry) -> providers.put(soname, entry.provider()));
     Set<Waiver> waivers = source.terms().waivers();
     boolean restricted = admissions.restricts();
     if (!restricted && origin.isSearchable()) {
-      return map(source, new Planner(providers, waivers).plan(image, origin.identity()), sealed);
+      Plan plan = new Planner(providers, waivers).plan(image, origin.identity());
+      return map(source, plan, sealed, nested.names(plan, origin), sees);
     }
     try (SettledLibraries libraries = settled(source, image, providers)) {
       Planner planner = new Planner(providers, waivers, libraries.files());
       Plan plan = planner.plan(image, origin.identity());
-      return map(
-          source,
-          restricted ? new NestedLoading(admissions, plan, origin.folder()).guard() : plan,
-          sealed);
+      Optional<Rebinding> rebinding =
+          restricted ? Optional.of(nested.guard()) : nested.names(plan, origin);
+      return map(source, plan, sealed, rebinding, sees);
     }
   }
 
@@ -282,7 +268,11 @@ final class Loader {
     SystemLibraries system = SystemLibraries.ofProcess();
     LibraryClosure closure = LibraryClosure.loaded(root, system, new BaseNamespace());
     if (admissions.restricts()) {
-      admissions.checkLibraries(image.name(), closure);
+      GroupScope scope = GroupScope.GLOBAL.after(image);
+      for (Provider provider : providers.values()) {
+        scope = scope.after(provider.image());
+      }
+      admissions.checkLibraries(image.name(), closure, scope);
     }
     if (closure.isIncomplete()) {
       Planner planner = new Planner(providers, source.terms().waivers());
@@ -292,12 +282,20 @@ final class Loader {
     return SettledLibraries.of(root, closure, system, false);
   }
 
-  private ImageMapper.Outcome map(Source source, Plan plan, SealedImage sealed) {
+  private ImageMapper.Outcome map(
+      Source source,
+      Plan plan,
+      SealedImage sealed,
+      Optional<Rebinding> rebinding,
+      List<PlacedImage> sees) {
     Origin origin = source.origin();
     try {
-      ImageMapper.Outcome outcome = ImageMapper.map(plan, sealed);
+      ImageMapper.Outcome outcome = ImageMapper.map(plan, sealed, rebinding);
       if (outcome instanceof ImageMapper.Mapped mapped) {
-        announce(origin, plan.image(), mapped.image());
+        PlacedImage now = announce(source, plan.image(), mapped.image(), sees);
+        if (rebinding.isPresent()) {
+          nested.add(plan.image(), mapped.image().bias(), origin.folder(), now);
+        }
       }
       return outcome;
     } catch (CarrierRefusedException e) {
@@ -305,8 +303,12 @@ final class Loader {
     }
   }
 
-  private void announce(Origin origin, SharedObject image, MappedImage mapped) {
-    String name = image.soname().orElse(origin.name());
-    placed.putIfAbsent(name, new Placed(origin.key(), mapped.provider(name)));
+  private PlacedImage announce(
+      Source source, SharedObject image, MappedImage mapped, List<PlacedImage> sees) {
+    String name = image.soname().orElse(source.origin().name());
+    Optional<String> from = source.terms().provenance().map(Provenance::location);
+    PlacedImage now = new PlacedImage(source.origin().key(), mapped.provider(name), sees, from);
+    placed.add(now);
+    return now;
   }
 }

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 final class DynamicLinker {
   private static final int RTLD_LAZY = 1;
   private static final int RTLD_NOW = 2;
+  private static final int RTLD_DEEPBIND = 8;
   private static final int RTLD_NOLOAD = 4;
   private static final int RTLD_DI_LINKMAP = 2;
 
   /** {@code RTLD_DEFAULT} of dlsym(3). */
-  private static final long DEFAULT = 0;
+  static final long DEFAULT = 0;
 
   private static final MemorySegment DLOPEN = CLibrary.function("dlopen");
   private static final MemorySegment DLCLOSE = CLibrary.function("dlclose");
@@ -41,13 +42,23 @@ final class DynamicLinker {
 
   /** Opens an object and binds all its symbols. */
   static Answer open(String path) {
+    return open(path, RTLD_NOW);
+  }
+
+  /** Opens an object whose symbols are bound as a mode says, which is for what it brings, too. */
+  static Answer openFor(String path, int mode) {
+    int binding = (mode & RTLD_NOW) != 0 ? RTLD_NOW : RTLD_LAZY;
+    return open(path, binding | (mode & RTLD_DEEPBIND));
+  }
+
+  private static Answer open(String path, int mode) {
     try (Arena arena = Arena.ofConfined()) {
-      return open(CLibrary.text(arena, path));
+      return open(CLibrary.text(arena, path), mode);
     }
   }
 
-  private static Answer open(long path) {
-    LinkerCall.Result result = LinkerCall.invoke(DLOPEN, path, RTLD_NOW);
+  private static Answer open(long path, int mode) {
+    LinkerCall.Result result = LinkerCall.invoke(DLOPEN, path, mode);
     return result.value() == 0 ? new Refused(reason(result)) : new Opened(result.value());
   }
 
@@ -89,6 +100,16 @@ final class DynamicLinker {
    */
   static Address find(long handle, String name, String version) {
     return found("dlvsym of " + name + '@' + version, symbol(handle, name, version));
+  }
+
+  /** The same address as a number; 0 if there is no such symbol. */
+  static long lookUp(long handle, String name) {
+    return symbol(handle, name).value();
+  }
+
+  /** The same, of a version. */
+  static long lookUp(long handle, String name, String version) {
+    return symbol(handle, name, version).value();
   }
 
   /** Whether every object of the process sees a symbol, in its default version. */

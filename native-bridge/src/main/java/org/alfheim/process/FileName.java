@@ -58,8 +58,13 @@ public final class FileName {
     return isExact(path) ? path.toString() : RawText.shown(RawText.of(path));
   }
 
-  /** An absolute path as the system has it. */
-  static byte[] bytes(Path path) {
+  /**
+   * An absolute path as the system has it.
+   *
+   * @param path the path
+   * @return its bytes
+   */
+  public static byte[] bytes(Path path) {
     return RawText.encode(RawText.of(path));
   }
 }

@@ -19,10 +19,12 @@ import org.alfheim.link.Plan;
 public final class ImageMapper {
   private final Plan plan;
   private final SealedImage source;
+  private final Optional<Rebinding> rebinding;
 
-  private ImageMapper(Plan plan, SealedImage source) {
+  private ImageMapper(Plan plan, SealedImage source, Optional<Rebinding> rebinding) {
     this.plan = plan;
     this.source = source;
+    this.rebinding = rebinding;
   }
 
   /** What came of it. */
@@ -49,13 +51,14 @@ public final class ImageMapper {
    *
    * @param plan what to do
    * @param source the bytes that the plan was made from
+   * @param rebinding functions that are called instead of those that ld.so finds
    * @return the image, not yet initialised, or the copy that came with its dependencies
    * @throws CarrierRefusedException if ld.so can't satisfy what the image needs
    * @throws ElfException if a value turns out not to fit
    * @throws ProcessException if a system call fails
    */
-  public static Outcome map(Plan plan, SealedImage source) {
-    return new ImageMapper(plan, source).map();
+  public static Outcome map(Plan plan, SealedImage source, Optional<Rebinding> rebinding) {
+    return new ImageMapper(plan, source, rebinding).map();
   }
 
   private Outcome map() {
@@ -67,7 +70,7 @@ public final class ImageMapper {
 
   /** Has ld.so load the image's own file, as a library that needs it does. */
   private Outcome behindGate() {
-    CarrierObject gate = load(plan.carrier().gate(), Carrier.Tasks.NONE);
+    CarrierObject gate = gate(plan.carrier().gate());
     try {
       Optional<SharedImage> held = held();
       return held.isPresent() ? new Held(held.get()) : place(false).orElseThrow();
@@ -88,7 +91,7 @@ public final class ImageMapper {
     StartupBlock block = StartupBlock.ofProcess();
     Address name = CLibrary.duplicate(plan.identity().name());
     boolean named = false;
-    try (Placement placement = Placement.of(plan, source)) {
+    try (Placement placement = Placement.of(plan, source, rebinding)) {
       CarrierObject carrier = load(placement);
       if (bringsLibraries && isThere()) {
         carrier.unload();
@@ -140,6 +143,20 @@ public final class ImageMapper {
 
   private CarrierObject load(Carrier carrier, Carrier.Tasks tasks) {
     return CarrierObject.load(carrier, tasks, plan.image().name());
+  }
+
+  private CarrierObject gate(Carrier gate) {
+    if (rebinding.isEmpty()) {
+      return load(gate, Carrier.Tasks.NONE);
+    }
+    try (RebindingWork work = new RebindingWork(rebinding.get(), gate.dynamic())) {
+      try {
+        return load(gate, new Carrier.Tasks(work.address(), 0));
+      } catch (CarrierRefusedException e) {
+        work.check();
+        throw e;
+      }
+    }
   }
 
   private Optional<SharedImage> held() {

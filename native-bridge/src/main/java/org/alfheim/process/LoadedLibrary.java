@@ -28,4 +28,23 @@ public final class LoadedLibrary {
       DynamicLinker.close(handle);
     }
   }
+
+  /**
+   * Whether a library, or one that it needs, defines a symbol.
+   *
+   * @param name the library's soname or path
+   * @param symbol the symbol's name, in whatever version
+   * @return whether it does; not if ld.so has not loaded the library
+   */
+  public static boolean defines(String name, String symbol) {
+    long handle = DynamicLinker.held(name);
+    if (handle == 0) {
+      return false;
+    }
+    try {
+      return DynamicLinker.lookUp(handle, symbol) != 0;
+    } finally {
+      DynamicLinker.close(handle);
+    }
+  }
 }

@@ -30,13 +30,14 @@ final class Placement implements AutoCloseable {
   private static final int STEP_WORDS = Placer.STEP_SIZE / 8;
 
   /** Beside those of the mappings, of which each has up to five. */
-  private static final int MOST_STEPS = 8;
+  private static final int MOST_STEPS = 9;
 
   /** Of each fixup that is listed: target, operand, slot with kind. */
   private static final int FIXUP_SIZE = 20;
 
   private final Plan plan;
   private final SealedImage source;
+  private final Optional<Rebinding> rebinding;
   private final ZeroedMemory memory;
   private final MemorySegment work;
 
@@ -45,13 +46,18 @@ final class Placement implements AutoCloseable {
 
   private int used;
 
-  private Placement(Plan plan, SealedImage source) {
+  private Placement(Plan plan, SealedImage source, Optional<Rebinding> rebinding) {
     this.plan = plan;
     this.source = source;
+    this.rebinding = rebinding;
     this.steps = new long[STEP_WORDS * (MOST_STEPS + 5 * plan.layout().mappings().size())];
+    long rebound = rebinding.isPresent() ? rebinding.get().size() : 0;
     this.memory =
         new ZeroedMemory(
-            Placer.WORK_STEPS + 8L * steps.length + (long) FIXUP_SIZE * plan.fixups().listed());
+            Placer.WORK_STEPS
+                + 8L * steps.length
+                + rebound
+                + (long) FIXUP_SIZE * plan.fixups().listed());
     this.work = memory.segment();
   }
 
@@ -60,9 +66,10 @@ final class Placement implements AutoCloseable {
    *
    * @param plan what to do
    * @param source the bytes that the plan was made from
+   * @param rebinding functions that are called instead of those that ld.so finds
    */
-  static Placement of(Plan plan, SealedImage source) {
-    Placement placement = new Placement(plan, source);
+  static Placement of(Plan plan, SealedImage source, Optional<Rebinding> rebinding) {
+    Placement placement = new Placement(plan, source, rebinding);
     try {
       placement.prepare();
       return placement;
@@ -110,6 +117,13 @@ final class Placement implements AutoCloseable {
       protect(sealed.get().start(), sealed.get().size(), CLibrary.PROT_READ);
     }
     add(Placer.STEP_END);
+  }
+
+  /** Adds the step before the slots are read; its work lies at the end. */
+  private void rebind(Rebinding functions) {
+    long offset = work.byteSize() - functions.size();
+    functions.writeTo(work.asSlice(offset), plan.carrier().dynamic());
+    add(Rebinding.step(work.address() + offset));
   }
 
   /** Maps what has not been mapped to be written, and takes the right to write from the rest. */
@@ -219,6 +233,9 @@ final class Placement implements AutoCloseable {
 
   /** Adds what needs ld.so's answers. */
   private void addOthers(long targets) {
+    if (rebinding.isPresent()) {
+      rebind(rebinding.get());
+    }
     Fixups fixups = plan.fixups();
     addFixes(targets, fixups.listed(), fixups.leading(), fixups.listed() - fixups.resolved());
   }

@@ -3,8 +3,10 @@ package org.alfheim.activator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Terms;
@@ -69,19 +71,27 @@ final class EmbeddedImage {
   /**
    * Opens the image, or finds it open.
    *
-   * @param others plugins that it is to be bound to where it needs their sonames; of several, the
-   *     first counts
+   * @param others plugins that it is to be bound to where it needs their sonames, and that it finds
+   *     by their sonames where it asks for them; of several, the first counts
    */
   Plugin open(List<Plugin> others) {
-    List<Plugin> dependencies =
-        others.isEmpty()
-            ? List.of()
-            : linkage().needed().stream()
-                .flatMap(soname -> first(others, soname).stream())
-                .toList();
+    List<Plugin> dependencies = others.isEmpty() ? List.of() : dependencies(others);
     BundleImage provenance = new BundleImage(bundle, declaration.path());
     Terms terms = new Terms(dependencies, declaration.waivers());
     return Plugin.open(name, bytes, terms.from(provenance).in(provenance.folder()));
+  }
+
+  private List<Plugin> dependencies(List<Plugin> others) {
+    Set<Plugin> dependencies = new LinkedHashSet<>();
+    for (String soname : linkage().needed()) {
+      first(others, soname).ifPresent(dependencies::add);
+    }
+    if (linkage().opens()) {
+      for (Plugin other : others) {
+        first(others, other.neededName()).ifPresent(dependencies::add);
+      }
+    }
+    return List.copyOf(dependencies);
   }
 
   private static Optional<Plugin> first(List<Plugin> plugins, String soname) {

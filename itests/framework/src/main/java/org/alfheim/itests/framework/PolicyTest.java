@@ -304,6 +304,29 @@ class PolicyTest {
   }
 
   @Test
+  void anImageThatDefinesWhatItIsNotBoundTo() throws Exception {
+    policy.set("imports.deny", "system");
+
+    assertThat(Refusals.of(bundle("posing", "libposes.so").install(context)))
+        .hasMessageContaining("it imports system, which imports.deny forbids (system)");
+  }
+
+  @Test
+  void aLibraryThatComesWithAPluginIsAskedAsThePluginIs() throws Exception {
+    Path file = Files.write(folder.resolve("libunwanted-help.so"), Image.bytes("libunwanted.so"));
+    policy.set("imports.deny", "system", "exec*");
+    wanted("helped", "libhelped.so").start();
+    Plugin plugin = new Services(context).plugin("wanted.helped");
+
+    assertThat(call(plugin, "has", "getpid")).isEqualTo(1);
+    assertThat(call(plugin, "has", "system")).isEqualTo(0);
+    assertThat(call(plugin, "load", file.toString())).isEqualTo(0);
+    assertThat((String) plugin.lookup("reason").function("char *reason(void)").call(List.of()))
+        .contains("it imports execve, system, which imports.deny forbids");
+    assertThat(mapped(file.toString())).isFalse();
+  }
+
+  @Test
   void aChangeOfThePolicyIsForTheNextOpen() throws Exception {
     Bundle bundle = bundle("changing", "libunwanted.so").install(context);
     bundle.start();

@@ -66,6 +66,52 @@ class WiringTest {
     assertThat(second("of-one")).isEqualTo(2);
   }
 
+  /** A plugin that finds the other by dlopen, and does not need it in the sense of ELF. */
+  private Bundle opener(String name, String range) throws BundleException {
+    return NativeBundle.named("test." + name)
+        .plugin("lib/libopens.so;name=" + name)
+        .header(
+            "Require-Capability",
+            "org.alfheim.plugin;filter:=\"(&(soname=libfirst.so.1)" + range + ")\"")
+        .image("lib/libopens.so", "libopens.so")
+        .install(context);
+  }
+
+  private Object call(String plugin, String function) throws InvalidSyntaxException {
+    return new Services(context)
+        .symbol(plugin, function)
+        .function("int " + function + "(void)")
+        .call(List.of());
+  }
+
+  @Test
+  void whatIsOpenedByItsSonameIsTheOneThatTheResolverHasChosen()
+      throws BundleException, InvalidSyntaxException {
+    provider("one", "1.0", "libfirst.so.1");
+    provider("ten", "10.0", "libfirst-ten.so");
+
+    opener("opens-ten", "(version>=10.0)").start();
+    opener("opens-one", "(!(version>=2.0))").start();
+
+    assertThat(call("opens-ten", "opened")).isEqualTo(10);
+    assertThat(call("opens-one", "opened")).isEqualTo(1);
+    assertThat(call("opens-ten", "own")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOpenedByItsSonameIsFoundInTheSameBundle()
+      throws BundleException, InvalidSyntaxException {
+    provider("elsewhere", "1.0", "libfirst.so.1").start();
+    NativeBundle.named("test.both")
+        .plugin("lib/libopens.so;name=opens-own,lib/libfirst.so.1;name=of-both")
+        .image("lib/libopens.so", "libopens.so")
+        .image("lib/libfirst.so.1", "libfirst-ten.so")
+        .install(context)
+        .start();
+
+    assertThat(call("opens-own", "opened")).isEqualTo(10);
+  }
+
   @Test
   void doesNotResolveWithoutWhatItNeeds() throws BundleException {
     Bundle consumer = consumer("alone", "(version>=99.0)");

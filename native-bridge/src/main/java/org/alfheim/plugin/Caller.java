@@ -1,0 +1,19 @@
+package org.alfheim.plugin;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alfheim.elf.SharedObject;
+
+/**
+ * Whose code calls a function.
+ *
+ * @param name what it is called in messages
+ * @param image the image, whose search paths count
+ * @param folder the folder of its file, for {@code $ORIGIN}
+ * @param placed the image as others see it, if it is one of this loader's
+ */
+record Caller(
+    String name,
+    Optional<SharedObject> image,
+    Optional<Path> folder,
+    Optional<PlacedImage> placed) {}

@@ -1,0 +1,48 @@
+package org.alfheim.plugin;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.process.Address;
+import org.alfheim.process.LoadedCode;
+import org.alfheim.search.SystemLibraries;
+
+/** Finds out whose code a call comes from, by the address that it returns to. */
+final class Callers {
+  private final ConcurrentSkipListMap<Address, Range> images = new ConcurrentSkipListMap<>();
+
+  private record Range(Address end, Caller caller) {}
+
+  /** An image of this loader's is in place. */
+  void add(SharedObject image, Address bias, Optional<Path> folder, PlacedImage placed) {
+    Vaddr start = image.loadSegments().getFirst().vaddr();
+    Vaddr end = image.loadSegments().getLast().end();
+    Caller caller = new Caller(image.name(), Optional.of(image), folder, Optional.of(placed));
+    images.put(bias.of(start), new Range(bias.of(end), caller));
+  }
+
+  /** Whose code lies at an address. */
+  Caller at(long address) {
+    Address place = new Address(address);
+    Map.Entry<Address, Range> entry = images.floorEntry(place);
+    if (entry != null && place.compareTo(entry.getValue().end()) < 0) {
+      return entry.getValue().caller();
+    }
+    return LoadedCode.object(address)
+        .map(Callers::library)
+        .orElseGet(
+            () -> new Caller("the process", Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static Caller library(String name) {
+    Path file = Path.of(name);
+    return new Caller(
+        name,
+        file.isAbsolute() ? SystemLibraries.read(file) : Optional.empty(),
+        Optional.ofNullable(file.getParent()),
+        Optional.empty());
+  }
+}
