@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.alfheim.log.Log;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -25,6 +26,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * What becomes of a bundle whose update fails: a disk that is full, which no framework can be
  * brought to on purpose. So the framework here is one of paper.
  */
+@Timeout(60)
 class DropFolderUpdateTest {
   @TempDir private Path folder;
 
@@ -139,6 +141,7 @@ class DropFolderUpdateTest {
     Instant written = Instant.now();
     drop.update(file.toFile());
     while (errors.isEmpty()) {
+      assertThat(Duration.between(written, Instant.now())).isLessThan(Duration.ofSeconds(30));
       Thread.sleep(10);
     }
     assertThat(Duration.between(written, Instant.now())).isGreaterThan(Duration.ofMillis(1900));

@@ -40,6 +40,7 @@ class DropFolderTest {
 
   private Path folder;
   private Log log;
+  private int marks;
   private Configuration configuration;
 
   @BeforeEach
@@ -99,6 +100,17 @@ class DropFolderTest {
           return bundle != null && bundle.getState() == Bundle.ACTIVE;
         });
     return context.getBundle(location);
+  }
+
+  /**
+   * Waits until the folder has been looked at twice more: a file is taken, and told, when two looks
+   * in a row find it the same.
+   */
+  private void awaitMoreLooks() throws IOException {
+    Path mark = folder.resolve("mark-" + marks++ + ".so");
+    Files.writeString(mark, "no image");
+    errors(mark.toString());
+    Files.delete(mark);
   }
 
   private List<String> errors(String text) {
@@ -168,7 +180,7 @@ class DropFolderTest {
         .singleElement()
         .asString()
         .startsWith("not deployed: " + empty + ": ");
-    Thread.sleep(500); // ten more looks at the folder
+    awaitMoreLooks();
     assertThat(errors("libbroken.so")).hasSize(1);
     assertThat(good.getState()).isEqualTo(Bundle.ACTIVE);
   }
@@ -217,7 +229,14 @@ class DropFolderTest {
 
     deployer.stop();
     Files.delete(file);
-    Thread.sleep(300); // several looks at the folder
+    // Without the deployer it is File Install that looks, and takes bundles that are no plugins.
+    Path mark =
+        drop(
+            "mark.jar",
+            NativeBundle.named("test.mark").without("Bundle-Activator").without("Import-Package"));
+    Bundle marked = started("file:" + mark);
+    Files.delete(mark);
+    Waiting.until(PATIENCE, "the mark to go", () -> marked.getState() == Bundle.UNINSTALLED);
     assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
 
     deployer.start();
@@ -240,9 +259,9 @@ class DropFolderTest {
     assertThat(errors("libwaits.so")).hasSize(1);
   }
 
-  private void assertToldOnce(String text) throws InterruptedException {
+  private void assertToldOnce(String text) throws IOException {
     errors(text);
-    Thread.sleep(500); // ten more looks at the folder
+    awaitMoreLooks();
     assertThat(errors(text)).hasSize(1);
   }
 
@@ -415,7 +434,7 @@ class DropFolderTest {
     for (int i = 0; i < image.length; i += 3000) {
       byte[] part = Arrays.copyOfRange(image, i, Math.min(image.length, i + 3000));
       Files.write(file, part, StandardOpenOption.APPEND);
-      Thread.sleep(200); // several looks at the folder
+      Thread.sleep(200); // it grows between looks at the folder
     }
 
     started(file);
@@ -431,7 +450,7 @@ class DropFolderTest {
     drop("libx.so", "libcounter-changed.so");
 
     log.lines(deployer(), LogLevel.INFO, "is updated");
-    Thread.sleep(200);
+    awaitMoreLooks();
     assertThat(bundle.getState()).isNotEqualTo(Bundle.ACTIVE);
   }
 
