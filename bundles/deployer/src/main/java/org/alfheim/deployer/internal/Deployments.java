@@ -70,7 +70,7 @@ final class Deployments {
     }
   }
 
-  /** The files for which there may be room now. */
+  /** The files that may be taken over now. */
   List<File> due() {
     return postponed.due();
   }
@@ -115,18 +115,17 @@ final class Deployments {
   }
 
   private void arrived(File file) {
-    if (postponed.remove(file)) {
-      log.over(file + ": there is room for it now");
-    }
+    postponed.remove(file).ifPresent(hindrance -> log.over(file + ": " + hindrance.end()));
   }
 
   /** Tells of a failure; of one that lasts, once. */
   private void refused(File file, String line, Exception reason) {
-    if (!PostponedFiles.isMeant(reason)) {
+    Optional<Hindrance> hindrance = postponed.hindrance(file, reason);
+    if (hindrance.isEmpty()) {
       postponed.remove(file);
       log.error(line);
-    } else if (postponed.add(file, line)) {
-      log.error(line + "; it is tried again when there is room");
+    } else if (postponed.add(file, line, hindrance.get())) {
+      log.error(line + "; " + hindrance.get().hope());
     }
   }
 

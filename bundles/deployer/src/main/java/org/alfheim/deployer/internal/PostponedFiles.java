@@ -1,21 +1,20 @@
 package org.alfheim.deployer.internal;
 
 import java.io.File;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipException;
+import java.util.Optional;
 
 /**
- * Files that could not be taken over by no fault of their own: most often the disk is full. Each is
- * tried again when there may be room.
+ * Files that could not be taken over by no fault of their own: most often the disk is full. Such a
+ * file is tried again when there may be room, and each after a while.
  *
  * <p>Not safe for several threads at once.
  */
 final class PostponedFiles {
-  /** What keeps a file away may be another thing than room, of which nothing is known. */
+  /** Nothing tells that another thing than want of room is over, or room that others have made. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final File storage;
@@ -25,10 +24,11 @@ final class PostponedFiles {
    * The last attempt at a file.
    *
    * @param reason why it failed
+   * @param hindrance what kind of reason that is
    * @param room how many bytes were free
    * @param when in nanoseconds of {@link System#nanoTime}
    */
-  private record Attempt(String reason, long room, long when) {}
+  private record Attempt(String reason, Hindrance hindrance, long room, long when) {}
 
   /**
    * @param storage a folder where bundles are kept
@@ -37,14 +37,13 @@ final class PostponedFiles {
     this.storage = storage;
   }
 
-  /** Whether a failure is one of writing, and not of what was to be written. */
-  static boolean isMeant(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof IOException && !(each instanceof ZipException)) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * What keeps a file away; empty if it is the file itself.
+   *
+   * @param failure what came of the last attempt
+   */
+  Optional<Hindrance> hindrance(File file, Throwable failure) {
+    return Hindrance.of(failure, storage.getUsableSpace() < file.length());
   }
 
   /**
@@ -52,15 +51,16 @@ final class PostponedFiles {
    *
    * @return whether there is something to tell: not if the reason is that of the last time
    */
-  boolean add(File file, String reason) {
+  boolean add(File file, String reason, Hindrance hindrance) {
     Attempt before =
-        files.put(file, new Attempt(reason, storage.getUsableSpace(), System.nanoTime()));
+        files.put(
+            file, new Attempt(reason, hindrance, storage.getUsableSpace(), System.nanoTime()));
     return before == null || !before.reason.equals(reason);
   }
 
-  /** Forgets a file; whether it was postponed. */
-  boolean remove(File file) {
-    return files.remove(file) != null;
+  /** Forgets a file; what had kept it away, if it was postponed. */
+  Optional<Hindrance> remove(File file) {
+    return Optional.ofNullable(files.remove(file)).map(Attempt::hindrance);
   }
 
   /** The files that may be taken over now. */
@@ -77,7 +77,9 @@ final class PostponedFiles {
   }
 
   private static boolean isDue(File file, Attempt attempt, long room, long now) {
-    return (room != attempt.room && room >= file.length())
+    return (attempt.hindrance == Hindrance.WANT_OF_ROOM
+            && room != attempt.room
+            && room >= file.length())
         || now - attempt.when >= PATIENCE.toNanos();
   }
 }

@@ -1,7 +1,9 @@
 package org.alfheim.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.alfheim.log.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -32,7 +36,9 @@ class DropFolderUpdateTest {
 
   private final List<String> calls = new ArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final List<String> over = new CopyOnWriteArrayList<>();
   private int state = Bundle.ACTIVE;
+  private BundleException failure = new BundleException("No space left on device");
 
   private <T> T paper(Class<T> type, Map<String, Answer> answers) {
     return type.cast(
@@ -77,7 +83,10 @@ class DropFolderUpdateTest {
             "update",
                 _ -> {
                   calls.add("update");
-                  throw new BundleException("No space left on device");
+                  if (failure != null) {
+                    throw failure;
+                  }
+                  return null;
                 }));
   }
 
@@ -92,7 +101,11 @@ class DropFolderUpdateTest {
                     arguments -> arguments != null && location.equals(arguments[0]) ? bundle : null,
                 "getDataFile", _ -> folder.resolve("dropped").toFile()));
     Log log =
-        paper(Log.class, Map.of("error", arguments -> errors.add(String.valueOf(arguments[0]))));
+        paper(
+            Log.class,
+            Map.of(
+                "error", arguments -> errors.add(String.valueOf(arguments[0])),
+                "over", arguments -> over.add(String.valueOf(arguments[0]))));
     return new DropFolder(context, log);
   }
 
@@ -111,6 +124,46 @@ class DropFolderUpdateTest {
         .asString()
         .contains("stays as it is", "libx [7]", "No space left on device");
     drop.deactivate();
+  }
+
+  /**
+   * What the kernel says to whoever reads unmapped memory, and to whoever writes to a full disk.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "/proc/self/mem, Input/output error, it is tried again in a minute, it is taken over now",
+    "/dev/full, No space left on device, it is tried again when there is room, "
+        + "there is room for it now"
+  })
+  void whatKeepsAFileAwayIsCalledWhatItIs(String device, String reason, String hope, String end)
+      throws Exception {
+    Path library = Path.of("/lib/x86_64-linux-gnu/libz.so.1").toRealPath();
+    Path file = Files.copy(library, folder.resolve("libx.so"));
+    failure = new BundleException("can't store the bundle", refusal(Path.of(device)));
+    DropFolder drop = drop("elf:file:" + file);
+
+    drop.update(file.toFile());
+    drop.update(file.toFile());
+
+    assertThat(errors).singleElement().asString().endsWith(reason + "; " + hope);
+
+    failure = null;
+    drop.update(file.toFile());
+
+    assertThat(over).containsExactly(file + ": " + end);
+    drop.deactivate();
+  }
+
+  private static IOException refusal(Path device) {
+    return catchThrowableOfType(
+        IOException.class,
+        () -> {
+          if (device.endsWith("full")) {
+            Files.write(device, new byte[] {1});
+          } else {
+            Files.readAllBytes(device);
+          }
+        });
   }
 
   @Test
