@@ -11,6 +11,7 @@ import org.alfheim.bind.Prototype;
 import org.alfheim.console.Use.Outcome;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.PluginNames;
 
 /**
  * What of the page is JSON: the facts that it shows, and the use of symbols.
@@ -128,13 +129,10 @@ record JsonResources(Images images) {
   }
 
   private Plugin served(String word) throws RefusedException {
-    List<Plugin> meant =
-        images.all().stream()
-            .filter(image -> image.isServed() && image.answersTo(word))
-            .flatMap(image -> image.plugin().stream())
-            .toList();
+    List<ShownImage> served = images.all().stream().filter(ShownImage::isServed).toList();
+    List<ShownImage> meant = PluginNames.meant(word, served, image -> image.names().orElseThrow());
     return switch (meant.size()) {
-      case 1 -> meant.getFirst();
+      case 1 -> meant.getFirst().plugin().orElseThrow();
       case 0 ->
           throw new RefusedException(
               HttpServletResponse.SC_NOT_FOUND,
@@ -145,7 +143,7 @@ record JsonResources(Images images) {
               "'"
                   + word
                   + "' is the name of several plugins, say which by its location: "
-                  + meant.stream().map(Plugin::location).collect(Collectors.joining(", ")));
+                  + meant.stream().map(ShownImage::location).collect(Collectors.joining(", ")));
     };
   }
 

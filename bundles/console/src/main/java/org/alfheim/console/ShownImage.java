@@ -8,6 +8,7 @@ import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.PluginInventory.Holder;
 import org.alfheim.registry.PluginInventory.Image;
+import org.alfheim.registry.PluginNames;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -75,19 +76,9 @@ record ShownImage(Image image, Optional<ServiceReference<Plugin>> service) {
     return service.isPresent() && plugin().isPresent();
   }
 
-  /**
-   * Whether a person who writes this means this image: its name, its soname, its location, or the
-   * symbolic name or the id of its bundle.
-   */
-  boolean answersTo(String word) {
-    return word.equals(name())
-        || word.equals(location())
-        || plugin().flatMap(Plugin::soname).filter(word::equals).isPresent()
-        || image
-            .holder()
-            .filter(holder ->
-                word.equals(holder.symbolicName()) || word.equals(Long.toString(holder.bundle())))
-            .isPresent();
+  /** What the plugin is called, where a bundle serves it now. */
+  Optional<PluginNames> names() {
+    return service.flatMap(reference -> plugin().map(served -> PluginNames.of(reference, served)));
   }
 
   /** The bundle as a person writes it. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.PluginNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -115,7 +116,7 @@ public final class Completions {
   }
 
   private List<String> named(String plugin, Predicate<Symbol> wanted) {
-    List<OpenPlugin> found = OpenPlugins.named(plugins.all(), plugin);
+    List<OpenPlugin> found = PluginNames.meant(plugin, plugins.all(), OpenPlugin::names);
     return found.size() != 1
         ? List.of()
         : found.getFirst().plugin().symbols().stream().filter(wanted).map(Symbol::name).toList();

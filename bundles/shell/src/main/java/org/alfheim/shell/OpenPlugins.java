@@ -12,6 +12,7 @@ import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.PluginNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -62,11 +63,10 @@ final class OpenPlugins {
   }
 
   /**
-   * The plugin that a person means. A name of a plugin comes before other names of its image, and
-   * those before the name and the id of a bundle.
+   * The plugin that a person means.
    *
-   * @param argument one of these names, {@code BUNDLE/NAME} where that is not enough, or a plugin
-   *     or a bundle that another command returned
+   * @param argument one of its {@linkplain PluginNames names}, or a plugin or a bundle that another
+   *     command returned
    * @return the plugin
    * @throws IllegalArgumentException if there is none of that name, or several
    */
@@ -78,7 +78,7 @@ final class OpenPlugins {
               all.stream().filter(open -> open.plugin() == plugin).limit(1).toList();
           case Bundle bundle -> of(bundle);
           case null -> List.of();
-          default -> named(all, argument.toString());
+          default -> PluginNames.meant(argument.toString(), all, OpenPlugin::names);
         };
     return switch (found.size()) {
       case 1 -> found.getFirst();
@@ -91,17 +91,6 @@ final class OpenPlugins {
                       .map(open -> open.distinctName(all) + " (" + open.symbolicName() + ")")
                       .collect(Collectors.joining(", ")));
     };
-  }
-
-  /** Those that answer to a word in the nearest sense that any answers to. */
-  static List<OpenPlugin> named(List<OpenPlugin> all, String word) {
-    for (OpenPlugin.Naming naming : OpenPlugin.Naming.values()) {
-      List<OpenPlugin> found = all.stream().filter(open -> open.is(word, naming)).toList();
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return List.of();
   }
 
   /** What there is, and why there is not what a person misses. */

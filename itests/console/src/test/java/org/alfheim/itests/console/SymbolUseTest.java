@@ -160,6 +160,38 @@ class SymbolUseTest {
         .contains("libtwin1.so", "libtwin2.so", "location");
   }
 
+  /** As in the shell. */
+  @Test
+  void aPluginsOwnNameComesBeforeTheSonameOfAnotherAndTheBundleSaysWhich() throws Exception {
+    Path bySoname =
+        Fixtures.compile(
+            folder, "libbysoname.so", "int rank(void) { return 1; }", "-Wl,-soname,libranked.so");
+    Path byName = Fixtures.compile(folder, "libbyname.so", "int rank(void) { return 2; }");
+    console.ask("plugin:open 'elf:file:%s?name=ranked1'".formatted(bySoname));
+    console.ask("plugin:open 'elf:file:%s?name=libranked.so'".formatted(byName));
+
+    for (String word : List.of("libranked.so", bundleOf("libbyname.so") + "/libranked.so")) {
+      assertThat(rank(word)).as(word).isEqualTo("2");
+      assertThat(console.ask("plugin:call %s 'int rank(void)'".formatted(word))).contains("2");
+    }
+    assertThat(rank(bundleOf("libbysoname.so") + "/libranked.so")).isEqualTo("1");
+  }
+
+  private static Object rank(String plugin) throws IOException, InterruptedException {
+    return json(console.post(CALL, List.of("plugin", plugin, "prototype", "int rank(void)")))
+        .get("value");
+  }
+
+  private static Object bundleOf(String file) throws IOException, InterruptedException {
+    return ((List<?>) console.json("/plugins.json").get("images"))
+        .stream()
+            .map(image -> (Map<?, ?>) image)
+            .filter(image -> image.get("location").toString().contains(file))
+            .map(image -> ((Map<?, ?>) image.get("bundle")).get("id"))
+            .findFirst()
+            .orElseThrow();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

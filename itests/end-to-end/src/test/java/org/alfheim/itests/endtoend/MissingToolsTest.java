@@ -87,7 +87,8 @@ class MissingToolsTest {
 
   @Test
   void withoutProcNothingIsStarted() throws Exception {
-    // Who is not the superuser is it in a user namespace, where /proc can be covered, not unmounted.
+    // Who is not the superuser is it in a user namespace, where /proc can be covered, not
+    // unmounted.
     String namespaces = System.getProperty("user.name").equals("root") ? "-m" : "-rm";
     for (List<String> words : List.of(List.of("call", "x", "int f(void)"), List.of("run"))) {
       ProcessBuilder builder = Alfheim.builder(words.toArray(String[]::new));
