@@ -14,7 +14,9 @@ package org.alfheim.bind;
  *   <tr><td>{@code char}</td><td>{@code uint16_t}, {@code char16_t}</td></tr>
  *   <tr><td>{@code float}, {@code double}</td><td>the same</td></tr>
  *   <tr><td>{@code String}</td><td>{@code char *}; to be read only, since nobody could free what a write would replace</td></tr>
- *   <tr><td>{@code MemorySegment}</td><td>anything: the variable's own memory, to be read and written there; it is not {@code set}</td></tr>
+ *   <tr><td>{@code MemorySegment}</td>
+ *       <td>anything: the variable's own memory, to be read and written there; it is not
+ *       {@code set}</td></tr>
  * </table>
  *
  * <p>A pointer that is not followed is a {@code long}, or declared in C: {@code "void *p"}. A

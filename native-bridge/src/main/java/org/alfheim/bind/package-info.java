@@ -65,7 +65,8 @@
  *   <tr><th></th><th>on</th><th>says</th></tr>
  *   <tr><td>{@link org.alfheim.bind.Name @Name("crc32_z")}</td><td>method</td><td>the symbol's name, where the method has another</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Global @Global}</td><td>method</td>
- *       <td>a variable, read by {@code int V()} and written by {@code void V(int value)}; {@code MemorySegment V()} is its own memory, a pointer in it a {@code long}</td></tr>
+ *       <td>a variable, read by {@code int V()} and written by {@code void V(int value)};
+ *       {@code MemorySegment V()} is its own memory, a pointer in it a {@code long}</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Unsigned @Unsigned}</td><td>parameter, method</td><td>an unsigned integer, widened</td></tr>
  *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out @Out}</td><td>array</td><td>the direction of the copy</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>

@@ -196,9 +196,9 @@ public record Layout(
   }
 
   /*
-   * glibc seals from the page that PT_GNU_RELRO begins in to the last page that it fills. Where that
-   * reaches past the image, linked for larger pages than this processor's, it is the image that
-   * counts.
+   * glibc seals from the page that PT_GNU_RELRO begins in to the last page that it fills. Where
+   * that reaches past the image, linked for larger pages than this processor's, it is the image
+   * that counts.
    */
   private static Optional<Range> sealed(SharedObject image, ProgramHeader relro) {
     Vaddr start = pageDown(relro.vaddr());

@@ -86,7 +86,10 @@ public final class Placer {
    */
   public static final long STEP_FUNCTION = 9;
 
-  /* The work's address, the segment's, the trap's, that of the word for the result, and then the code. */
+  /*
+   * The work's address, the segment's, the trap's, that of the word for the result, and then the
+   * code.
+   */
   private static final int ENTRY = 32;
 
   /** Where a stub goes on, from the segment's start. */

@@ -28,8 +28,9 @@ record MemoryView(List<ShownImage> images) implements View {
     html.open("section").element("h3", "Retired images");
     html.element(
         "p",
-        "An image stays in the process until the process ends, also when its bundle is updated to another or uninstalled. Size is its address space;"
-            + " held is the memory of the files that the loader has made for it, from which its pages are mapped.",
+        "An image stays in the process until the process ends, also when its bundle is updated to"
+            + " another or uninstalled. Size is its address space; held is the memory of the files"
+            + " that the loader has made for it, from which its pages are mapped.",
         "class",
         "note");
     table(

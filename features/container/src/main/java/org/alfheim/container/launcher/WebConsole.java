@@ -132,7 +132,8 @@ record WebConsole(ConsoleAddress address, List<String> hosts, Password password)
       text.append("\nalfheim: it answers to its addresses");
       hosts.forEach(host -> text.append(", ").append(host));
       text.append(
-              " and localhost; for another name, or the address of a host that publishes its port, --console-host NAME or ")
+              " and localhost; for another name, or the address of a host that publishes its port,"
+                  + " --console-host NAME or ")
           .append(HOSTS_VARIABLE);
     }
     return text.toString();
