@@ -72,6 +72,9 @@ final class Admissions {
       scope = scope.after(library.image());
       checkFiltered(plugin, library.image(), libraries);
     }
+    for (Path present : libraries.presentByFile().values()) {
+      checkPath(plugin, present);
+    }
     for (LibraryClosure.Unsettled need : libraries.unsettled()) {
       if (need.problem().isPresent()) {
         throw refusal(
@@ -100,6 +103,7 @@ final class Admissions {
     for (String name : filtered) {
       Optional<LibraryClosure.Library> library = libraries.of(name);
       if (DynamicTokens.in(name)
+          || libraries.presentByFile().containsKey(name)
           || (library.isPresent() && !library.get().image().soname().equals(Optional.of(name)))) {
         throw refusal(
             plugin,

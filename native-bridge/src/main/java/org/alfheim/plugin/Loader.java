@@ -275,11 +275,18 @@ final class Loader {
       admissions.checkLibraries(image.name(), closure, scope);
     }
     if (closure.isIncomplete()) {
-      Planner planner = new Planner(providers, source.terms().waivers());
-      Plan plan = planner.plan(image, origin.identity());
-      throw Refusals.unresolved(plan, origin, origin.displayName() + ": libraries have gone", null);
+      throw gone(source, image, providers);
     }
-    return SettledLibraries.of(root, closure, system, false);
+    return SettledLibraries.of(root, closure, system, false)
+        .orElseThrow(() -> gone(source, image, providers));
+  }
+
+  private static UnresolvedException gone(
+      Source source, SharedObject image, Map<String, Provider> providers) {
+    Origin origin = source.origin();
+    Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
+    return Refusals.unresolved(
+        plan, origin, origin.displayName() + ": libraries have gone; try again", null);
   }
 
   private ImageMapper.Outcome map(

@@ -118,9 +118,12 @@ final class NestedLibrary {
     if (closure.isIncomplete()) {
       return new Absent(real + " needs " + closure.unsettled().getFirst().name() + ", not found");
     }
-    SettledLibraries libraries = SettledLibraries.of(root, closure, system, true);
+    Optional<SettledLibraries> libraries = SettledLibraries.of(root, closure, system, true);
+    if (libraries.isEmpty()) {
+      return new Absent(real + " needs a library that has gone; try again");
+    }
     List<String> files = new ArrayList<>(List.of(real.toString()));
-    files.addAll(libraries.files().others());
-    return new Files(real, files, libraries);
+    files.addAll(libraries.get().files().others());
+    return new Files(real, files, libraries.get());
   }
 }

@@ -1,5 +1,6 @@
 package org.alfheim.plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.link.LibraryFiles;
 import org.alfheim.link.NamedObject;
+import org.alfheim.process.HeldLibrary;
 import org.alfheim.process.NamedFile;
 import org.alfheim.search.LibraryClosure;
 import org.alfheim.search.LibraryClosure.Library;
@@ -18,15 +20,18 @@ import org.alfheim.search.SystemLibraries;
  * The libraries that ld.so gets for an object, settled before it is asked: each by the real path of
  * the file that was looked at, so that ld.so searches for none of them. Where a file does not have
  * the name by which another needs it, an object of that name stands for it; it stands for nothing
- * where an auxiliary library is not there.
+ * where an auxiliary library is not there. What the process has is held, so that ld.so still has it
+ * by the same names.
  */
 final class SettledLibraries implements AutoCloseable {
   private final LibraryFiles files;
   private final List<NamedFile> names;
+  private final List<HeldLibrary> held;
 
-  private SettledLibraries(LibraryFiles files, List<NamedFile> names) {
+  private SettledLibraries(LibraryFiles files, List<NamedFile> names, List<HeldLibrary> held) {
     this.files = files;
     this.names = names;
+    this.held = held;
   }
 
   /**
@@ -35,46 +40,87 @@ final class SettledLibraries implements AutoCloseable {
    * @param root what they are loaded for
    * @param byName whether ld.so looks for what the root needs by name, or by what {@link #files}
    *     says
+   * @return the libraries; empty if one of those that the process had is gone
    */
-  static SettledLibraries of(
+  static Optional<SettledLibraries> of(
       LibraryClosure.Root root, LibraryClosure closure, SystemLibraries system, boolean byName) {
-    Map<String, String> named = new HashMap<>();
-    Set<Library> direct = new HashSet<>();
-    if (!byName) {
-      for (String soname : root.sonames()) {
-        Optional<Library> library = system.expanded(soname, root.object()).flatMap(closure::of);
-        library.ifPresent(file -> {
-          named.put(soname, file.file().toString());
-          direct.add(file);
-        });
-      }
-    }
+    List<HeldLibrary> held = new ArrayList<>();
     List<NamedFile> objects = new ArrayList<>();
-    List<String> others = new ArrayList<>();
+    boolean settled = false;
     try {
-      Set<String> needed = namesIn(closure);
-      if (byName) {
-        needed.addAll(root.sonames());
+      if (!hold(closure, held)) {
+        return Optional.empty();
       }
-      for (Library library : closure.libraries()) {
-        String path = library.file().toString();
-        if (!direct.contains(library)) {
-          others.add(path);
-        }
-        for (String name : library.names()) {
-          if (needed.contains(name) && !library.image().soname().equals(Optional.of(name))) {
-            add(new NamedObject(Optional.of(name), List.of(path)), objects, others);
-          }
-        }
+      LibraryFiles files = files(root, closure, system, byName, objects);
+      settled = true;
+      return Optional.of(new SettledLibraries(files, objects, held));
+    } finally {
+      if (!settled) {
+        objects.forEach(NamedFile::close);
+        held.forEach(HeldLibrary::close);
       }
-      for (LibraryClosure.Unsettled absent : closure.unsettled()) {
-        add(new NamedObject(Optional.of(absent.name()), List.of()), objects, others);
-      }
-    } catch (RuntimeException | Error e) {
-      objects.forEach(NamedFile::close);
-      throw e;
     }
-    return new SettledLibraries(new LibraryFiles(named, others), objects);
+  }
+
+  private static boolean hold(LibraryClosure closure, List<HeldLibrary> held) {
+    for (String name : closure.presentByName()) {
+      HeldLibrary.of(name).ifPresent(held::add);
+    }
+    for (Path file : closure.presentByFile().values()) {
+      HeldLibrary.of(file).ifPresent(held::add);
+    }
+    return held.size() == closure.presentByName().size() + closure.presentByFile().size();
+  }
+
+  private static LibraryFiles files(
+      LibraryClosure.Root root,
+      LibraryClosure closure,
+      SystemLibraries system,
+      boolean byName,
+      List<NamedFile> objects) {
+    Map<String, String> named = new HashMap<>();
+    Set<Path> direct = new HashSet<>();
+    Set<String> needed = namesIn(closure);
+    for (String soname : root.sonames()) {
+      Optional<String> name = system.expanded(soname, root.object());
+      if (byName) {
+        name.ifPresent(needed::add);
+        continue;
+      }
+      Optional<Path> file = name.flatMap(expanded -> file(expanded, closure));
+      if (file.isPresent()) {
+        named.put(soname, file.get().toString());
+        direct.add(file.get());
+      }
+    }
+    List<String> others = new ArrayList<>();
+    for (Library library : closure.libraries()) {
+      String path = library.file().toString();
+      if (!direct.contains(library.file())) {
+        others.add(path);
+      }
+      for (String name : library.names()) {
+        if (needed.contains(name) && !library.image().soname().equals(Optional.of(name))) {
+          add(new NamedObject(Optional.of(name), List.of(path)), objects, others);
+        }
+      }
+    }
+    closure
+        .presentByFile()
+        .forEach((name, file) -> {
+          if (needed.contains(name)) {
+            add(new NamedObject(Optional.of(name), List.of(file.toString())), objects, others);
+          }
+        });
+    for (LibraryClosure.Unsettled absent : closure.unsettled()) {
+      add(new NamedObject(Optional.of(absent.name()), List.of()), objects, others);
+    }
+    return new LibraryFiles(named, others);
+  }
+
+  private static Optional<Path> file(String name, LibraryClosure closure) {
+    Optional<Path> loaded = closure.of(name).map(Library::file);
+    return loaded.isPresent() ? loaded : Optional.ofNullable(closure.presentByFile().get(name));
   }
 
   private static Set<String> namesIn(LibraryClosure closure) {
@@ -100,5 +146,6 @@ final class SettledLibraries implements AutoCloseable {
   @Override
   public void close() {
     names.forEach(NamedFile::close);
+    held.forEach(HeldLibrary::close);
   }
 }

@@ -1,6 +1,5 @@
 package org.alfheim.process;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,16 +15,12 @@ public final class LoadedLibrary {
    *     library would not be to find it
    */
   public static Optional<Path> find(String name) {
-    long handle = DynamicLinker.held(name);
-    if (handle == 0) {
+    Optional<HeldLibrary> held = HeldLibrary.of(name);
+    if (held.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(Path.of(Memory.string(LinkMap.of(handle).name())));
-    } catch (InvalidPathException unnameable) {
-      return Optional.of(Path.of(""));
-    } finally {
-      DynamicLinker.close(handle);
+    try (HeldLibrary library = held.get()) {
+      return Optional.of(library.file());
     }
   }
 

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ public final class LibraryClosure {
   private final Map<Object, Library> byFile = new HashMap<>();
   private final List<Library> libraries = new ArrayList<>();
   private final List<Unsettled> unsettled = new ArrayList<>();
+  private final Set<String> presentByName = new LinkedHashSet<>();
+  private final Map<String, Path> presentByFile = new LinkedHashMap<>();
 
   /**
    * A library.
@@ -115,6 +119,21 @@ public final class LibraryClosure {
     return List.copyOf(libraries);
   }
 
+  /** The names by which the process has what is needed: ld.so searches for none of them. */
+  public Set<String> presentByName() {
+    return Collections.unmodifiableSet(presentByName);
+  }
+
+  /**
+   * The names for which a file is found that the process has by other names: ld.so would search for
+   * these.
+   *
+   * @return the real path of the file for each, in the order in which ld.so comes to them
+   */
+  public Map<String, Path> presentByFile() {
+    return Collections.unmodifiableMap(presentByFile);
+  }
+
   /** What there is nothing for. */
   public List<Unsettled> unsettled() {
     return List.copyOf(unsettled);
@@ -154,11 +173,15 @@ public final class LibraryClosure {
 
   /** ld.so looks through what it has, in the order in which it was loaded. */
   private boolean known(String name, Dependent by) {
-    if (byName.containsKey(name) || own.contains(name)) {
+    if (byName.containsKey(name)
+        || own.contains(name)
+        || presentByName.contains(name)
+        || presentByFile.containsKey(name)) {
       return true;
     }
     Optional<Path> present = namespace.file(name);
     if (present.isPresent()) {
+      presentByName.add(name);
       addPresent(name, present.get(), by);
       return true;
     }
@@ -213,6 +236,7 @@ public final class LibraryClosure {
     }
     boolean present = namespace.file(real.toString()).isPresent();
     if (present && !throughPresent) {
+      presentByFile.put(name, real);
       return;
     }
     Optional<SharedObject> image = read(real, file);

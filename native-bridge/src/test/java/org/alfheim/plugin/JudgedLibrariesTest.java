@@ -255,6 +255,71 @@ class JudgedLibrariesTest {
     assertThat(mapped(inTheWay)).isFalse();
   }
 
+  /** ld.so would search for a file that the process has by another name, and find what came since. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "deep", "nested", "path"})
+  void whatTheProcessHasByAnotherNameIsNotSearchedFor(String need) throws IOException {
+    String directory = "alias-" + need;
+    String alias = "libalias-" + need + ".so";
+    Path real = below(directory, "libreal-" + need + ".so", GOOD);
+    Files.createSymbolicLink(real.resolveSibling(alias), real.getFileName());
+    String judgedName = "libjudged-" + need + ".so";
+    String[] byAlias =
+        need.equals("path")
+            ? new String[] {real.resolveSibling(alias).toString()}
+            : new String[] {"-L" + real.getParent(), "-l:" + alias, "-Wl,-rpath,$ORIGIN"};
+    List<String> arguments = new ArrayList<>(List.of(byAlias));
+    arguments.add(named(judgedName));
+    Path between =
+        below(
+            directory,
+            judgedName,
+            "int number(void); int between(void) { return number(); }",
+            arguments.toArray(String[]::new));
+    List<String> direct =
+        new ArrayList<>(List.of(between.toString(), "-Wl,-rpath," + real.getParent()));
+    if (need.equals("direct")) {
+      direct.addAll(0, List.of(byAlias));
+    }
+    Path user =
+        below(
+            "users",
+            directory + ".so",
+            "int between(void); int F(void) { return between(); }",
+            direct.toArray(String[]::new));
+    Path hostile = hostile("hostile", alias);
+    Path inTheWay = folder.resolve(directory + "/glibc-hwcaps/x86-64-v2/" + alias);
+    Loaded.byDlopen(real);
+    judged = judgedName;
+    afterwards =
+        () -> {
+          try {
+            Files.createDirectories(inTheWay.getParent());
+            Files.copy(hostile, inTheWay, StandardCopyOption.REPLACE_EXISTING);
+            if (need.equals("path")) {
+              Files.delete(real.resolveSibling(alias));
+              Files.createSymbolicLink(real.resolveSibling(alias), hostile);
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    restrict();
+
+    Loaded plugin;
+    if (need.equals("nested")) {
+      plugin = Loaded.by(Plugin.open(below("users", "loads-alias.so", LOADS)));
+      assertThat(call(plugin, "load", user.toString())).isEqualTo(1);
+    } else {
+      plugin = Loaded.by(Plugin.open(user));
+    }
+
+    assertThat(inTheWay).exists();
+    assertThat(plugin.call("F")).isEqualTo(7);
+    assertThat(mapped(inTheWay)).isFalse();
+    assertThat(mapped(hostile)).isFalse();
+  }
+
   @Test
   void aLinkThatIsTurnedAfterTheJudgementIsNotFollowed() throws IOException {
     Path good = below("versions/1", "libturned.so", GOOD, named("libturned.so"));
