@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.DynamicTokens;
+import org.alfheim.process.HeldLibrary;
 import org.alfheim.search.Dependent;
 import org.alfheim.search.LibraryClosure;
 import org.alfheim.search.LinkNamespace;
@@ -41,15 +42,20 @@ final class NestedLibrary {
   /** What there is for a name. */
   sealed interface Answer {}
 
-  /** What the process has by that very name. */
-  record Known() implements Answer {}
+  /**
+   * What the process has by that very name.
+   *
+   * @param library to be closed when the caller has it
+   */
+  record Known(HeldLibrary library) implements Answer {}
 
   /**
    * A file that the process has.
    *
    * @param path its real path
+   * @param library to be closed when the caller has it
    */
-  record Present(Path path) implements Answer {}
+  record Present(Path path, HeldLibrary library) implements Answer {}
 
   /**
    * Nothing.
@@ -76,8 +82,13 @@ final class NestedLibrary {
   Answer find(String library) throws IOException {
     LinkNamespace namespace = new BaseNamespace();
     /* A token means another folder to whoever else asks, a name without one may be searched for elsewhere. */
-    if (!DynamicTokens.in(library) && isKnown(library, namespace)) {
-      return new Known();
+    Optional<HeldLibrary> known =
+        DynamicTokens.in(library) ? Optional.empty() : HeldLibrary.of(library);
+    if (known.isPresent()) {
+      if (isNamed(library, known.get().file())) {
+        return new Known(known.get());
+      }
+      known.get().close();
     }
     SystemLibraries system = SystemLibraries.ofProcess();
     Lookup lookup = system.opened(library, Dependent.opened(caller, folder));
@@ -88,24 +99,22 @@ final class NestedLibrary {
         lookup instanceof Lookup.Refused(String reason) ? library + ": " + reason : library);
   }
 
-  private static boolean isKnown(String library, LinkNamespace namespace) {
-    Optional<Path> file = namespace.file(library);
-    if (library.contains("/") || file.isEmpty()) {
-      return file.isPresent();
-    }
-    return file.filter(Path::isAbsolute)
-        .flatMap(SystemLibraries::read)
-        .flatMap(SharedObject::soname)
-        .filter(library::equals)
-        .isPresent();
+  private static boolean isNamed(String library, Path file) {
+    return library.contains("/")
+        || (file.isAbsolute()
+            && SystemLibraries.read(file)
+                .flatMap(SharedObject::soname)
+                .filter(library::equals)
+                .isPresent());
   }
 
   private Answer judged(Path file, SystemLibraries system, LinkNamespace namespace)
       throws IOException {
     Path real = file.toRealPath();
     SharedObject image = admissions.checkNested(name, real);
-    if (namespace.file(real.toString()).isPresent()) {
-      return new Present(real);
+    Optional<HeldLibrary> present = HeldLibrary.of(real);
+    if (present.isPresent()) {
+      return new Present(real, present.get());
     }
     LibraryClosure.Root root =
         new LibraryClosure.Root(

@@ -16,6 +16,7 @@ import org.alfheim.process.ArgumentFilter.Call;
 import org.alfheim.process.Definitions;
 import org.alfheim.process.FileName;
 import org.alfheim.process.GuardedLibrary;
+import org.alfheim.process.HeldLibrary;
 import org.alfheim.process.Rebinding;
 
 /**
@@ -172,8 +173,9 @@ final class NestedLoading {
     NestedLibrary library =
         new NestedLibrary(admissions, caller.name(), caller.image().get(), caller.folder());
     return switch (library.find(name)) {
-      case NestedLibrary.Known() -> call;
-      case NestedLibrary.Present(Path path) -> call.with(position, FileName.bytes(path));
+      case NestedLibrary.Known(HeldLibrary held) -> call.closing(held.handle());
+      case NestedLibrary.Present(Path path, HeldLibrary held) ->
+          call.with(position, FileName.bytes(path)).closing(held.handle());
       case NestedLibrary.Absent(String reason) -> call.with(position, nowhere(reason));
       case NestedLibrary.Files files -> load(call, position, files, mode);
     };

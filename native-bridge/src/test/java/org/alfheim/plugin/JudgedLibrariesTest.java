@@ -7,11 +7,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
@@ -26,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Under a policy ld.so loads the files that were judged, and no others. */
 @Timeout(60)
+@SuppressWarnings("restricted")
 class JudgedLibrariesTest {
   private static final String HOSTILE = "int number(void) { return 666; }";
   private static final String GOOD = "int number(void) { return 7; }";
@@ -255,7 +265,9 @@ class JudgedLibrariesTest {
     assertThat(mapped(inTheWay)).isFalse();
   }
 
-  /** ld.so would search for a file that the process has by another name, and find what came since. */
+  /**
+   * ld.so would search for a file that the process has by another name, and find what came since.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"direct", "deep", "nested", "path"})
   void whatTheProcessHasByAnotherNameIsNotSearchedFor(String need) throws IOException {
@@ -510,6 +522,61 @@ class JudgedLibrariesTest {
     assertThat(call(plugin, "load", name)).isZero();
     assertThat(plugin.callString("reason"))
         .contains(name.startsWith("$PLATFORM") ? name : "it is hostile");
+  }
+
+  /** Somebody unloads what a plugin loads by a link, and turns the link, at any moment. */
+  @Test
+  void whatIsUnloadedMeanwhileIsNotLoadedFromElsewhere() throws Exception {
+    Path good = below("meanwhile/good", "libmeanwhile.so", "int F(void) { return 7; }");
+    Path hostile =
+        below(
+            "meanwhile/hostile",
+            "libmeanwhile.so",
+            "const char *mark = \"hostile mark\"; int F(void) { return 666; }");
+    Path link = folder.resolve("meanwhile/link.so");
+    turn(link, good);
+    restrict();
+    Loaded plugin = Loaded.by(Plugin.open(below("users", "loads-meanwhile.so", LOADS)));
+    AtomicBoolean done = new AtomicBoolean();
+    Set<Integer> numbers = new HashSet<>();
+
+    try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+      Future<?> other = others.submit(() -> unloadAndTurn(link, good, hostile, done));
+      try {
+        for (int i = 0; i < 2000; i++) {
+          if (call(plugin, "load", link.toString()) == 1) {
+            numbers.add(plugin.call("F"));
+            plugin.call("unload");
+          }
+        }
+      } finally {
+        done.set(true);
+      }
+      other.get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(numbers).containsExactly(7);
+    assertThat(mapped(good)).isFalse();
+  }
+
+  private Void unloadAndTurn(Path link, Path good, Path hostile, AtomicBoolean done)
+      throws IOException {
+    for (int i = 0; !done.get(); i++) {
+      turn(link, good);
+      try (Arena arena = Arena.ofConfined()) {
+        SymbolLookup.libraryLookup(good.toString(), arena);
+        SymbolLookup.libraryLookup(link.toString(), arena);
+        turn(link, hostile);
+        LockSupport.parkNanos(i % 20 * 20_000L);
+      }
+    }
+    return null;
+  }
+
+  private void turn(Path link, Path target) throws IOException {
+    Path next = link.resolveSibling("next");
+    Files.createSymbolicLink(next, target);
+    Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test
