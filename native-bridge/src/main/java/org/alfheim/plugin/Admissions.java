@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.DynamicTokens;
+import org.alfheim.link.SystemFolders;
 import org.alfheim.process.FileName;
 import org.alfheim.search.LibraryClosure;
 import org.alfheim.search.SystemLibraries;
@@ -211,10 +212,7 @@ final class Admissions {
   /** The C library's own parts may. */
   private static boolean ofTheSystem(Candidate candidate) {
     return candidate.role() != Candidate.Role.PLUGIN
-        && candidate
-            .file()
-            .filter(file -> file.startsWith("/usr/lib") || file.startsWith("/lib"))
-            .isPresent();
+        && candidate.file().filter(SystemFolders::contain).isPresent();
   }
 
   private static PolicyException refusal(String file, String objection) {

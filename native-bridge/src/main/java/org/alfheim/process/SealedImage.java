@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.List;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.link.SystemFolders;
 
 /**
  * An image's bytes where nobody can change them any more.
@@ -23,18 +23,6 @@ import org.alfheim.elf.SharedObject;
  * its C library mapped on that understanding.
  */
 public final class SealedImage {
-  /** The standard folders of ld.so(8), by real paths. */
-  private static final List<String> SYSTEM_FOLDERS =
-      List.of(
-          "/usr/lib/",
-          "/lib/",
-          "/usr/lib64/",
-          "/lib64/",
-          "/usr/lib32/",
-          "/lib32/",
-          "/usr/libx32/",
-          "/libx32/");
-
   /** Up to this size it is no use to look at a file before it is copied. */
   private static final long QUICKLY_COPIED = 1 << 20;
 
@@ -76,7 +64,7 @@ public final class SealedImage {
     boolean taken = false;
     try {
       FileStatus status = CLibrary.status(from);
-      if (status.unchanging() && inSystemFolder(file)) {
+      if (status.unchanging() && SystemFolders.contain(file)) {
         SealedImage image = mapped(from, status.size(), 0);
         taken = true;
         return image;
@@ -92,16 +80,6 @@ public final class SealedImage {
         CLibrary.close(from);
       }
     }
-  }
-
-  private static boolean inSystemFolder(Path file) {
-    String path = file.toString();
-    for (String folder : SYSTEM_FOLDERS) {
-      if (path.startsWith(folder)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String name(Path file) {

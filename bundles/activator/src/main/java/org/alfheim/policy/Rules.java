@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.alfheim.link.SystemFolders;
 import org.alfheim.plugin.Admission;
 import org.alfheim.plugin.Candidate;
 import org.alfheim.plugin.NamePattern;
@@ -33,10 +34,6 @@ final class Rules implements Admission {
           "_ITM_deregisterTMCloneTable",
           "_ITM_registerTMCloneTable");
 
-  /** Where a distribution keeps its libraries. */
-  private static final List<Path> SYSTEM =
-      List.of(Path.of("/lib"), Path.of("/lib64"), Path.of("/usr/lib"), Path.of("/usr/lib64"));
-
   private static final int SHA_256 = 64;
 
   private final Map<Rule, List<String>> values;
@@ -52,7 +49,7 @@ final class Rules implements Admission {
     this.origins = values(Rule.ORIGINS).stream().map(Rules::origin).toList();
     this.libraries =
         values(Rule.LIBRARIES).isEmpty()
-            ? SYSTEM
+            ? SystemFolders.ALL
             : values(Rule.LIBRARIES).stream().map(Path::of).toList();
   }
 
