@@ -58,6 +58,23 @@ final class Admissions {
   }
 
   /**
+   * Where ld.so searches has to be known, so that what is judged is what it would load.
+   *
+   * @param plugin the plugin's name in messages
+   * @param unknown why it is not known
+   * @throws PolicyException if it is not
+   */
+  static void checkSearch(String plugin, Optional<String> unknown) {
+    if (unknown.isPresent()) {
+      throw refusal(
+          plugin,
+          "it can't be judged what comes with it, as ld.so does not say where it searches ("
+              + unknown.get()
+              + "); see that ld.so can be run, and start the JVM again");
+    }
+  }
+
+  /**
    * Asks about the libraries that ld.so would load for an object.
    *
    * @param plugin the plugin's name in messages

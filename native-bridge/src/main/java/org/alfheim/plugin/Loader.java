@@ -265,6 +265,9 @@ final class Loader {
         origin.identity().announced() ? Set.copyOf(image.soname().stream().toList()) : Set.of();
     LibraryClosure.Root root =
         new LibraryClosure.Root(Dependent.opened(image, origin.folder()), sonames, own);
+    if (admissions.restricts()) {
+      Admissions.checkSearch(image.name(), SystemLibraries.unknown());
+    }
     SystemLibraries system = SystemLibraries.ofProcess();
     LibraryClosure closure = LibraryClosure.loaded(root, system, new BaseNamespace());
     if (admissions.restricts()) {

@@ -90,6 +90,7 @@ final class NestedLibrary {
       }
       known.get().close();
     }
+    Admissions.checkSearch(name, SystemLibraries.unknown());
     SystemLibraries system = SystemLibraries.ofProcess();
     Lookup lookup = system.opened(library, Dependent.opened(caller, folder));
     if (lookup instanceof Lookup.Found(Path file)) {

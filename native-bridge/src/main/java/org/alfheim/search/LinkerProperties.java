@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +45,10 @@ record LinkerProperties(
       Pattern.compile("(?m) (/\\S*/ld-(?:linux-x86-64\\.so\\.2|[0-9.]+\\.so))$");
   private static final Pattern LINE =
       Pattern.compile("(?m)^([\\w.]+)(?:\\[0x[0-9a-f]+])?=(?:\"([^\"]*)\"|0x([0-9a-f]+))$");
-  private static final int SECONDS = 10;
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** How an ld.so ends that takes the option for a program it can't find (before glibc 2.33). */
+  private static final int UNKNOWN_OPTION = 127;
 
   /** What old folders are called, by the bit of {@code dl_hwcap} (glibc, dl-procinfo.c). */
   private static final List<String> CAPABILITY_NAMES = List.of("sse2", "x86_64", "avx512_1");
@@ -56,23 +64,49 @@ record LinkerProperties(
   }
 
   private static final class OfProcess {
-    static final LinkerProperties LINKER = ask();
+    static final Answer ANSWER = ask();
   }
 
-  /** The one of this process. It is asked once. */
+  /**
+   * What came of asking.
+   *
+   * @param linker the properties, the usual where there is a problem
+   * @param problem why nothing could be learnt; empty if ld.so has answered, or is too old to
+   */
+  record Answer(LinkerProperties linker, Optional<String> problem) {}
+
+  /** Those of this process. */
   static LinkerProperties ofProcess() {
-    return OfProcess.LINKER;
+    return answer().linker();
   }
 
-  private static LinkerProperties ask() {
+  /** What came of asking the ld.so of this process. It is asked once. */
+  static Answer answer() {
+    return OfProcess.ANSWER;
+  }
+
+  private static Answer ask() {
     try {
-      return parse(output(List.of(place().toString(), "--list-diagnostics")));
+      return ask(List.of(place().toString(), "--list-diagnostics"), LIMIT);
     } catch (IOException e) {
-      return parse("");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return parse("");
+      return new Answer(parse(""), Optional.of(e.getMessage()));
     }
+  }
+
+  /**
+   * Asks an ld.so.
+   *
+   * @param command what to run
+   * @param limit how long its output and its end are waited for
+   */
+  static Answer ask(List<String> command, Duration limit) {
+    String said;
+    try {
+      said = output(command, limit);
+    } catch (IOException e) {
+      return new Answer(parse(""), Optional.of(e.getMessage()));
+    }
+    return new Answer(parse(said), Optional.empty());
   }
 
   private static Path place() throws IOException {
@@ -80,17 +114,55 @@ record LinkerProperties(
     return mapped.find() ? Path.of(mapped.group(1)) : USUAL_PLACE;
   }
 
-  private static String output(List<String> command) throws IOException, InterruptedException {
+  /** What a command says; nothing if it does not know what it is asked. */
+  private static String output(List<String> command, Duration limit) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().remove("LD_DEBUG");
     Process process = builder.start();
     try {
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 ? output : "";
+      /* A thread of its own: to read has no time limit, and whoever else has the pipe keeps it open. */
+      FutureTask<byte[]> output = new FutureTask<>(process.getInputStream()::readAllBytes);
+      Thread.ofPlatform().daemon().name("alfheim-asks-ld.so").start(output);
+      long end = System.nanoTime() + limit.toNanos();
+      byte[] said = waitFor(output, end, command, limit);
+      int status = waitFor(process.onExit(), end, command, limit).exitValue();
+      if (status == UNKNOWN_OPTION) {
+        return "";
+      }
+      if (status != 0 || said.length == 0) {
+        throw new IOException(
+            String.join(" ", command)
+                + (status == 0 ? " says nothing" : " ends with status " + status));
+      }
+      return new String(said, StandardCharsets.UTF_8);
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** Waits also where the thread is interrupted: what is learnt holds for the whole process. */
+  private static <T> T waitFor(Future<T> result, long end, List<String> command, Duration limit)
+      throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (TimeoutException e) {
+          throw new IOException(
+              String.join(" ", command) + " has no answer in " + limit.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+          throw new IOException(String.join(" ", command) + ": " + e.getCause(), e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

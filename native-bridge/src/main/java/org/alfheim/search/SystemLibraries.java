@@ -56,6 +56,16 @@ public final class SystemLibraries {
   }
 
   /**
+   * Why it is not known where the ld.so of this process searches: {@link #ofProcess} searches where
+   * one usually does then.
+   *
+   * @return what went wrong when ld.so was asked; empty if it is known
+   */
+  public static Optional<String> unknown() {
+    return LinkerProperties.answer().problem();
+  }
+
+  /**
    * Where ld.so would find a library that an opened image needs.
    *
    * @param needed an entry of {@code DT_NEEDED}: a soname, or a path where it has a slash

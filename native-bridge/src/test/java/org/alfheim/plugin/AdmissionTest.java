@@ -45,6 +45,17 @@ class AdmissionTest {
   private Compiler compiler;
   private final List<Candidate> asked = new ArrayList<>();
 
+  /** Without a policy the usual is taken: what is found wrongly is only named in a message. */
+  @Test
+  void whereLdSoSearchesHasToBeKnown() {
+    assertThatExceptionOfType(PolicyException.class)
+        .isThrownBy(() -> Admissions.checkSearch("x.so", Optional.of("ld.so can't be run")))
+        .withMessage(
+            "x.so: refused: it can't be judged what comes with it, as ld.so does not say where it "
+                + "searches (ld.so can't be run); see that ld.so can be run, and start the JVM again");
+    Admissions.checkSearch("x.so", Optional.empty());
+  }
+
   @BeforeEach
   void compilerInFolder() throws IOException {
     folder = folder.toRealPath();

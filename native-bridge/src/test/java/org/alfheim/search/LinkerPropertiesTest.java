@@ -3,6 +3,7 @@ package org.alfheim.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,74 @@ class LinkerPropertiesTest {
     assertThat(newer.lib()).isEqualTo("lib64");
     assertThat(newer.platform()).isEqualTo(Optional.of("haswell"));
     assertThat(newer.systemFolders()).containsExactly("/lib64/", "/usr/lib64/");
+  }
+
+  @Test
+  void theLdSoOfThisProcessAnswers() {
+    assertThat(LinkerProperties.answer().problem()).isEmpty();
+  }
+
+  @Test
+  void oneThatHangsIsNotWaitedForBeyondTheLimit() {
+    Duration limit = Duration.ofMillis(300);
+    long start = System.nanoTime();
+
+    LinkerProperties.Answer answer =
+        LinkerProperties.ask(List.of("/bin/sh", "-c", "echo x; exec sleep 50"), limit);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+    assertThat(answer.problem()).get().asString().endsWith("has no answer in 300 ms");
+    assertThat(answer.linker()).isEqualTo(LinkerProperties.parse(""));
+  }
+
+  /** Its output has not ended when it has. */
+  @Test
+  void oneWhoseOutputStaysOpenIsNotWaitedForBeyondTheLimit() {
+    long start = System.nanoTime();
+
+    LinkerProperties.Answer answer =
+        LinkerProperties.ask(List.of("/bin/sh", "-c", "sleep 50 &"), Duration.ofMillis(300));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+    assertThat(answer.problem()).isPresent();
+  }
+
+  @Test
+  void whatCanNotBeRunOrFailsHasAnsweredNothing() {
+    Duration limit = Duration.ofSeconds(30);
+
+    assertThat(LinkerProperties.ask(List.of("/nowhere/ld.so"), limit).problem())
+        .get()
+        .asString()
+        .contains("/nowhere/ld.so");
+    assertThat(LinkerProperties.ask(List.of("/bin/sh", "-c", "exit 3"), limit).problem())
+        .hasValue("/bin/sh -c exit 3 ends with status 3");
+    assertThat(LinkerProperties.ask(List.of("/bin/true"), limit).problem())
+        .hasValue("/bin/true says nothing");
+  }
+
+  /** Before glibc 2.33 an ld.so takes the option for a program, which it does not find. */
+  @Test
+  void ofOneThatDoesNotKnowTheOptionTheUsualHolds() {
+    LinkerProperties.Answer answer =
+        LinkerProperties.ask(
+            List.of("/lib64/ld-linux-x86-64.so.2", "/nowhere/program"), Duration.ofSeconds(30));
+
+    assertThat(answer.problem()).isEmpty();
+    assertThat(answer.linker()).isEqualTo(LinkerProperties.parse(""));
+  }
+
+  @Test
+  void anInterruptionLosesNothing() {
+    Thread.currentThread().interrupt();
+
+    LinkerProperties.Answer answer =
+        LinkerProperties.ask(
+            List.of("/bin/sh", "-c", "echo 'dl_dst_lib=\"lib64\"'"), Duration.ofSeconds(30));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(answer.problem()).isEmpty();
+    assertThat(answer.linker().lib()).isEqualTo("lib64");
   }
 
   @Test
