@@ -110,8 +110,11 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     String name = displayName.substring(displayName.lastIndexOf('/') + 1);
     StringBuilder key =
         new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
-    terms.loaded().forEach(dependency -> key.append('+').append(dependency.location()));
-    terms.folder().ifPresent(folder -> key.append('@').append(FileName.exact(folder)));
+    /* Crash reports call an image by what comes after the last slash of its name. */
+    terms.loaded().forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
+    terms
+        .folder()
+        .ifPresent(folder -> key.append('@').append(FileName.exact(folder).replace('/', '|')));
     Origin origin =
         new Origin(
             displayName,
