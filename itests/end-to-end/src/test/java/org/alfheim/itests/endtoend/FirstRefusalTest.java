@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.alfheim.itests.endtoend.Alfheim.Run;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +23,9 @@ class FirstRefusalTest {
 
   @TempDir Path folder;
 
-  @BeforeEach
-  void cachesAreThere() {
+  @BeforeAll
+  static void makeCaches() {
+    assertThat(Alfheim.alfheim("caches").status()).isZero();
     for (String program : new String[] {"command", "container"}) {
       assertThat(Alfheim.root().resolve(".alfheim").resolve(program + ".aot")).exists();
     }
