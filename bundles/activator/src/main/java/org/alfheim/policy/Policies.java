@@ -208,20 +208,20 @@ public final class Policies {
     try {
       Rules rules = rules(properties);
       configured = known ? Rules.NONE : rules;
+      putInForce();
       keep(memory, kept -> kept.keep(file, rules), log);
       log.info(PID + ": " + rules);
       return true;
     } catch (InvalidPolicyException invalid) {
       Closed closed = closed(invalid);
       configured = known ? Rules.NONE : closed;
+      putInForce();
       keep(memory, kept -> kept.keep(file, closed), log);
       if (known) {
         return true; // It was told when the file was read.
       }
       log.error(PID + ": nothing is opened: " + invalid.getMessage());
       throw invalid;
-    } finally {
-      putInForce();
     }
   }
 
