@@ -33,6 +33,12 @@ public final class Turnstile implements Filter {
   /** The property of the framework that says how large a form may be. */
   private static final String LIMIT_PROPERTY = "org.apache.felix.http.jetty.maxFormSize";
 
+  /**
+   * How many times the limit is read of a form that is too large. Who still sends when the
+   * connection ends loses the answer, and with it the reason.
+   */
+  private static final long HEARD_OUT = 8;
+
   private final Workers workers = new Workers();
   private final Optional<Long> limit;
 
@@ -81,7 +87,9 @@ public final class Turnstile implements Filter {
 
   /** Reads a form, however slowly it comes. The server keeps its parameters. */
   private Optional<Refusal> read(HttpServletRequest request) throws IOException {
-    if (limit.isPresent() && request.getContentLengthLong() > limit.get()) {
+    long length = request.getContentLengthLong();
+    if (limit.isPresent() && length > limit.get()) {
+      request.getInputStream().skipNBytes(Math.min(length, HEARD_OUT * limit.get()));
       return Optional.of(unreadable("they are more than the " + limit.get() + " bytes of a form"));
     }
     try {
