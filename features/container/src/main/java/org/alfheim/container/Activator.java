@@ -38,9 +38,11 @@ public final class Activator implements BundleActivator {
     log = new LogLines(context, err);
     log.open();
     if (context.getProperty("org.alfheim.container.interactive") == null) {
-      LoginShell login = new LoginShell();
+      LoginShell login = new LoginShell(context);
       context.registerService(CommandSessionListener.class, login, null);
-      shells = new Shells(context, login);
+      context.registerService(
+          Callable.class, login, FrameworkUtil.asDictionary(Map.of("before.stop", "true")));
+      shells = new Shells(context);
       shells.open();
     } else {
       context.registerService(CommandSessionListener.class, new Hints(context), null);
@@ -58,18 +60,16 @@ public final class Activator implements BundleActivator {
 
   /** Where there is a shell, there is somebody who can run commands. */
   private final class Shells extends ServiceTracker<CommandProcessor, ServiceRegistration<?>> {
-    private final LoginShell login;
 
-    Shells(BundleContext context, LoginShell login) {
+    Shells(BundleContext context) {
       super(context, CommandProcessor.class, null);
-      this.login = login;
     }
 
     @Override
     public ServiceRegistration<?> addingService(ServiceReference<CommandProcessor> reference) {
       return context.registerService(
           Callable.class,
-          new Batch(context, context.getService(reference), login, log, output, out, err),
+          new Batch(context, context.getService(reference), log, output, out, err),
           FrameworkUtil.asDictionary(Map.of("main.thread", "true")));
     }
 

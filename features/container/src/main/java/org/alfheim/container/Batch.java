@@ -40,7 +40,6 @@ final class Batch implements Callable<Integer> {
 
   private final BundleContext context;
   private final CommandProcessor processor;
-  private final LoginShell login;
   private final boolean server;
   private final boolean stackTraces;
 
@@ -56,7 +55,6 @@ final class Batch implements Callable<Integer> {
   Batch(
       BundleContext context,
       CommandProcessor processor,
-      LoginShell login,
       LogLines log,
       StandardOutput output,
       PrintStream out,
@@ -64,7 +62,6 @@ final class Batch implements Callable<Integer> {
     this.context = context;
     this.hints = new Hints(context);
     this.processor = processor;
-    this.login = login;
     this.log = log;
     this.output = output;
     this.out = out;
@@ -86,13 +83,20 @@ final class Batch implements Callable<Integer> {
     String commands = context.getProperty("org.alfheim.container.commands");
     log.catchUp();
     InputStream in = new FileInputStream(FileDescriptor.in);
+    int status;
+    boolean goesOn;
     try (CommandSession session =
         processor.createSession(commands == null ? InputStream.nullInputStream() : in, out, err)) {
       session.put("SCOPE", "container:plugin:gogo:*");
-      return told(commands == null ? interpret(session, in) : run(session, commands));
-    } finally {
-      login.await();
+      status = told(commands == null ? interpret(session, in) : run(session, commands));
+      goesOn =
+          server && commands == null && !(session.get(FrameworkCommands.EXIT) instanceof Integer);
     }
+    // Once the framework has stopped, a class that is needed for the first time is no longer found.
+    if (goesOn) {
+      awaitStop();
+    }
+    return status;
   }
 
   /** What was done and could not be told was not done. */
@@ -147,11 +151,7 @@ final class Batch implements Callable<Integer> {
         return asked;
       }
     }
-    status |= run(session, pending);
-    if (server && !(session.get(FrameworkCommands.EXIT) instanceof Integer)) {
-      awaitStop();
-    }
-    return status;
+    return status | run(session, pending);
   }
 
   /** A server goes on when nobody has more to say to it. */

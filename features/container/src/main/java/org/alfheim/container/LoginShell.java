@@ -1,18 +1,28 @@
 package org.alfheim.container;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 /**
- * Knows when the session that the shell's bundle opens by itself is over. A framework that stops
- * while that one is on its way takes its commands away from under it, and it complains.
+ * Knows when the session that the shell's bundle opens by itself is over, and has the framework
+ * wait for it. One that stops while the session is on its way takes its commands away from under
+ * it, and it complains.
  */
-final class LoginShell implements CommandSessionListener {
+final class LoginShell implements CommandSessionListener, Callable<Void> {
   private static final long PATIENCE = 5;
 
   private final CountDownLatch over = new CountDownLatch(1);
+  private final BundleContext context;
+
+  LoginShell(BundleContext context) {
+    this.context = context;
+  }
 
   @Override
   public void beforeExecute(CommandSession session, CharSequence command) {}
@@ -33,12 +43,17 @@ final class LoginShell implements CommandSessionListener {
     }
   }
 
-  /** Waits until it is over; not for ever, since there may be none. */
-  void await() {
-    try {
+  /** Waits until it is over, if there is one; not for ever, since it may have been before us. */
+  @Override
+  public Void call() throws InterruptedException {
+    if (Stream.of(context.getBundles()).anyMatch(LoginShell::opensOne)) {
       boolean _ = over.await(PATIENCE, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+    return null;
+  }
+
+  private static boolean opensOne(Bundle bundle) {
+    return "org.apache.felix.gogo.shell".equals(bundle.getSymbolicName())
+        && (bundle.getState() == Bundle.STARTING || bundle.getState() == Bundle.ACTIVE);
   }
 }

@@ -37,12 +37,10 @@ import org.osgi.framework.wiring.BundleWiring;
  * <p>The container knows nothing of what runs in it, but for one convention: a service of type
  * {@link Callable} with the property {@code main.thread=true} is called on the main thread once
  * everything is started, and its result is the status of the process. Without such a service the
- * container runs until somebody stops the framework.
+ * container runs until somebody stops the framework. What has to be over before that, says so to
+ * {@link StopAtExit}.
  */
 final class Container {
-
-  /** How long the framework may take to stop, in milliseconds. */
-  private static final long STOP_TIMEOUT = 10_000;
 
   /** Tells of each provider that it finds, by way of Java's own logging. */
   private static final Logger WEAVER = Logger.getLogger("org.apache.aries.spifly");
@@ -117,16 +115,39 @@ final class Container {
             .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
             .newFramework(configuration(state, console));
     framework.init(Container::report);
-    Thread stopAtExit = new Thread(() -> stop(framework), "alfheim-stop");
-    Runtime.getRuntime().addShutdownHook(stopAtExit);
-    for (Bundle bundle : install(framework.getBundleContext())) {
-      if (isWanted(bundle)) {
-        bundle.start(Bundle.START_ACTIVATION_POLICY);
-      } else {
-        bundle.stop();
+    StopAtExit stop = StopAtExit.of(framework);
+    try {
+      start(framework, stop);
+      int status = stop.processEnds() ? 0 : work(framework, console);
+      stop.stop();
+      return status;
+    } catch (Exception | LinkageError e) {
+      if (stop.processEnds()) {
+        // It has its status, and nobody asks any more for what was not done.
+        return 0;
       }
+      throw e;
     }
-    framework.start();
+  }
+
+  private void start(Framework framework, StopAtExit stop) throws BundleException, IOException {
+    try {
+      for (Bundle bundle : install(framework.getBundleContext())) {
+        if (isWanted(bundle)) {
+          bundle.start(Bundle.START_ACTIVATION_POLICY);
+        } else {
+          bundle.stop();
+        }
+      }
+      if (!stop.processEnds()) {
+        framework.start();
+      }
+    } finally {
+      stop.startIsOver();
+    }
+  }
+
+  private int work(Framework framework, Optional<WebConsole> console) throws Exception {
     if (console.isPresent()) {
       System.err.println(console.get().announcement(framework.getBundleContext()));
     }
@@ -137,9 +158,7 @@ final class Container {
     if (arguments.serve()) {
       announceReadiness(framework.getBundleContext());
     }
-    int status = main(framework.getBundleContext());
-    stop(framework);
-    return status;
+    return main(framework.getBundleContext());
   }
 
   private Optional<WebConsole> console() throws IOException {
@@ -292,17 +311,6 @@ final class Container {
     ServiceReference<?>[] found =
         context.getServiceReferences(Callable.class.getName(), "(main.thread=true)");
     return found == null ? null : found[0];
-  }
-
-  private static void stop(Framework framework) {
-    try {
-      framework.stop();
-      framework.waitForStop(STOP_TIMEOUT);
-    } catch (BundleException e) {
-      System.err.println("alfheim: the container does not stop: " + Reason.of(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void report(FrameworkEvent event) {

@@ -76,7 +76,7 @@ public final class Main {
     }
     try {
       return new Container(arguments, bundleFolder()).run();
-    } catch (VirtualMachineError e) {
+    } catch (VirtualMachineError | LinkageError e) {
       // Not left to the JVM, which would go on without this thread, and without a purpose.
       return fail("the container can't go on: ", e, arguments);
     } catch (Exception e) {

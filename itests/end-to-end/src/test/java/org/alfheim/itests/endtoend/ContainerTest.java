@@ -4,14 +4,18 @@ import static org.alfheim.itests.endtoend.Alfheim.alfheim;
 import static org.alfheim.itests.endtoend.Alfheim.alfheimReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.itests.endtoend.Alfheim.Run;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The container and its shell, where nobody sits at a terminal. */
 class ContainerTest {
@@ -278,5 +282,34 @@ class ContainerTest {
       assertThat(process.waitFor()).isEqualTo(143);
     }
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  /** A signal that comes while it starts finds half a framework. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 150, 250, 300, 350, 400, 450, 500, 600})
+  void aSignalAtAnyMomentIsAnEndWithoutAComplaint(int milliseconds) throws Exception {
+    Process process = Alfheim.builder("run", "--serve").start();
+    Thread.sleep(milliseconds);
+    process.toHandle().destroy();
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(process.errorReader().lines().filter(line -> !line.startsWith("alfheim: ready")))
+        .isEmpty();
+  }
+
+  @RepeatedTest(10)
+  void aSignalAsSoonAsItIsReadyIsAnEndWithoutAComplaint() throws Exception {
+    Process process = Alfheim.builder("run", "--serve").start();
+    BufferedReader errors = process.errorReader();
+    assertThat(errors.readLine()).startsWith("alfheim: ready");
+    process.toHandle().destroy();
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(errors.lines()).isEmpty();
+  }
+
+  @Test
+  void aServerWhoseFrameworkIsStoppedEndsWithoutAComplaint() {
+    Run run = alfheimReading("((${.context} bundle 0) stop)\n", "run", "--serve");
+    assertThat(run.err()).hasLineCount(1).startsWith("alfheim: ready");
+    assertThat(run.status()).isZero();
   }
 }
