@@ -57,7 +57,7 @@ class ArchitectureTest {
         .whereLayer("link")
         .mayOnlyBeAccessedByLayers("search", "process", "plugin")
         .whereLayer("elf")
-        .mayOnlyBeAccessedByLayers("link", "search", "process", "plugin")
+        .mayOnlyBeAccessedByLayers("link", "search", "process", "bind", "plugin")
         .check(CLASSES);
   }
 

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.alfheim.elf.RawText;
 
 /** Reads and writes constants as C writes them (C17 6.4.4). */
 final class Literals {
@@ -80,7 +81,7 @@ final class Literals {
     };
   }
 
-  /** {@code 'a'}, {@code '\n'}, {@code '\x1b'}: the character's code. */
+  /** {@code 'a'}, {@code '\n'}, {@code '\x1b'}, a byte that is not UTF-8: the character's code. */
   static OptionalInt character(String text) {
     if (text.length() < 3 || text.charAt(0) != '\'' || text.charAt(text.length() - 1) != '\'') {
       return OptionalInt.empty();
@@ -88,6 +89,9 @@ final class Literals {
     String inner = text.substring(1, text.length() - 1);
     if (inner.matches("\\\\x[0-9a-fA-F]{1,2}")) {
       return OptionalInt.of(Integer.parseInt(inner.substring(2), 16));
+    }
+    if (inner.length() == 1 && !RawText.isText(inner)) {
+      return OptionalInt.of(Byte.toUnsignedInt(RawText.encode(inner)[0]));
     }
     if (inner.length() == 2 && inner.charAt(0) == '\\' && ESCAPES.indexOf(inner.charAt(1)) >= 0) {
       return OptionalInt.of(ESCAPED.charAt(ESCAPES.indexOf(inner.charAt(1))));

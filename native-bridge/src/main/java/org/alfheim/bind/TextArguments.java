@@ -3,6 +3,7 @@ package org.alfheim.bind;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.alfheim.bind.CType.IntegerType;
 import org.alfheim.bind.CType.ObjectType;
 import org.alfheim.bind.CType.PointerType;
 import org.alfheim.bind.CType.ScalarType;
+import org.alfheim.elf.RawText;
 
 /** Texts as arguments of a call; {@link Function#callText} has the table of what may be written. */
 final class TextArguments {
@@ -83,7 +85,7 @@ final class TextArguments {
       }
     }
     if (bytes(type)) {
-      return Argument.pointer(JavaArguments.string(text, arena));
+      return Argument.pointer(string(text));
     }
     throw fault(
         "'"
@@ -114,7 +116,7 @@ final class TextArguments {
               + "'");
     }
     return switch (form) {
-      case "text" -> Argument.pointer(JavaArguments.string(rest, arena));
+      case "text" -> Argument.pointer(string(rest));
       case "hex" -> Argument.pointer(hex(rest));
       case "addr" ->
           Argument.pointer(
@@ -159,7 +161,7 @@ final class TextArguments {
       if (!type.string() && Literals.integer(text).isPresent()) {
         return single(element, text);
       }
-      MemorySegment memory = JavaArguments.string(text, arena);
+      MemorySegment memory = string(text);
       IntegerType character = new IntegerType("char", Byte.SIZE, true);
       return Argument.shown(memory, new ArrayType(character, OptionalLong.of(memory.byteSize())));
     }
@@ -221,6 +223,12 @@ final class TextArguments {
       case ArrayType array when array.size().isPresent() -> array;
       default -> BYTE;
     };
+  }
+
+  /** A string of C: what a person typed, byte for byte. */
+  private MemorySegment string(String text) {
+    byte[] bytes = RawText.encode(Conversions.whole(text));
+    return arena.allocateFrom(ValueLayout.JAVA_BYTE, Arrays.copyOf(bytes, bytes.length + 1));
   }
 
   private MemorySegment hex(String digits) {

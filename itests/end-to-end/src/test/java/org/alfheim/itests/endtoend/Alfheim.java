@@ -35,6 +35,16 @@ final class Alfheim {
     return run("", builder);
   }
 
+  /**
+   * Runs a line of Bash, in which {@code alfheim} is the command: Java's own strings have no bytes.
+   */
+  static Run bash(String line) {
+    ProcessBuilder builder = builder();
+    String command = builder.command().getFirst();
+    return run(
+        "", builder.command("bash", "-c", "alfheim() { '" + command + "' \"$@\"; }; " + line));
+  }
+
   private static Run run(String input, ProcessBuilder builder) {
     try {
       Path folder = Files.createTempDirectory("end-to-end-");

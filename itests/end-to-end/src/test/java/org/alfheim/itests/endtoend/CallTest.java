@@ -33,6 +33,33 @@ class CallTest {
   }
 
   @Test
+  void bytesThatAreNotUtf8ReachTheFunctionAsTheyAre() {
+    Plugins.compile(
+        folder,
+        "hex.so",
+        """
+        #include <stdio.h>
+        void hex(const char *s) { while (*s) printf("%02x", (unsigned char) *s++); puts(""); }
+        int code(unsigned char c) { return c; }
+        """);
+    String hex = "; alfheim call hex.so 'void hex(const char *)' ";
+    Run run =
+        Alfheim.bash(
+            "cd '"
+                + folder
+                + "'"
+                + hex
+                + "$'a\\xf6b'"
+                + hex
+                + "$'@text:\\xff\\xfe'"
+                + hex
+                + "$'\\xc3\\xb6\\xc3'"
+                + "; alfheim call hex.so 'int code(unsigned char)' $'\\'\\xf6\\''");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).containsExactly("61f662", "fffe", "c3b6c3", "246");
+  }
+
+  @Test
   void sqliteTellsItsVersion() {
     Run run =
         alfheim(
