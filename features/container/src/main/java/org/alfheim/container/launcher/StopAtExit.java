@@ -74,7 +74,7 @@ final class StopAtExit {
     }
   }
 
-  private void prepare() {
+  private void prepare() throws InterruptedException {
     BundleContext context = framework.getBundleContext();
     if (context == null) {
       return;
@@ -88,6 +88,8 @@ final class StopAtExit {
       }
     } catch (InvalidSyntaxException e) {
       throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw e;
     } catch (IllegalStateException e) {
       // Somebody else has stopped it meanwhile.
     } catch (Exception e) {
