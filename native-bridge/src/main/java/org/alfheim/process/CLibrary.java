@@ -51,6 +51,13 @@ final class CLibrary {
   private static final MemorySegment PWRITE = function("pwrite");
   private static final MemorySegment LSEEK = function("lseek");
   private static final MemorySegment FTRUNCATE = function("ftruncate");
+
+  /**
+   * Here, and so looked up before there is a plugin: a dlsym between a plugin's call and the
+   * reading of its result would free the text that dlerror(3) gave it.
+   */
+  static final MemorySegment SYSCALL = function("syscall");
+
   static final MemorySegment NEWLOCALE = function("newlocale");
   static final MemorySegment USELOCALE = function("uselocale");
   static final MemorySegment STRDUP = function("strdup");

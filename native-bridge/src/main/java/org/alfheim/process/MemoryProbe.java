@@ -1,8 +1,5 @@
 package org.alfheim.process;
 
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-
 /**
  * Asks the kernel whether memory can be read, for an address that nobody vouches for.
  *
@@ -11,9 +8,6 @@ import java.lang.foreign.MemorySegment;
  * the set can't be read. The answer holds as long as nobody unmaps the memory.
  */
 final class MemoryProbe {
-  private static final MemorySegment SYSCALL =
-      Linker.nativeLinker().defaultLookup().findOrThrow("syscall");
-
   /** {@code __NR_rt_sigprocmask} of x86-64. */
   private static final int RT_SIGPROCMASK = 14;
 
@@ -28,7 +22,7 @@ final class MemoryProbe {
     // No set at all is none that can't be read; the page has others.
     long set = word == 0 ? Long.BYTES : word;
     NativeCall.Result result =
-        NativeCall.invoke(SYSCALL, RT_SIGPROCMASK, NO_OPERATION, set, 0, Long.BYTES);
+        NativeCall.invoke(CLibrary.SYSCALL, RT_SIGPROCMASK, NO_OPERATION, set, 0, Long.BYTES);
     return result.value() != -1 || result.errno() != EFAULT;
   }
 }

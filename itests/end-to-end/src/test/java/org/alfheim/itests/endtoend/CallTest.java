@@ -59,6 +59,23 @@ class CallTest {
     assertThat(run.lines()).containsExactly("61f662", "fffe", "c3b6c3", "246");
   }
 
+  /** The text is the thread's, until it calls the dynamic linker again (dlerror(3)). */
+  @Test
+  void whatTheDynamicLinkerToldAPluginIsReadAsItWas() {
+    Path plugin =
+        Plugins.compile(
+            folder,
+            "why.so",
+            """
+            #include <dlfcn.h>
+            const char *why(void) { dlopen("/nonexistent/x.so", RTLD_NOW); return dlerror(); }
+            """);
+    Run run = alfheim("call", plugin.toString(), "const char *why(void)");
+    assertThat(run.out())
+        .contains("/nonexistent/x.so: cannot open shared object file: No such file or directory");
+    assertThat(run.status()).isZero();
+  }
+
   @Test
   void sqliteTellsItsVersion() {
     Run run =
