@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.alfheim.elf.RawText;
 
 /** Writes one clause of an OSGi header (OSGi Core 8, 3.2.4). */
 final class HeaderClause {
@@ -44,9 +45,11 @@ final class HeaderClause {
     return this;
   }
 
-  /** A quoted string has no line ends and no NUL; an image's names can have anything. */
+  /** A quoted string is text, with no line ends and no NUL; an image's names can have anything. */
   private static String quoted(String value) {
-    return '"' + value.replaceAll("\\p{Cntrl}", "_").replaceAll("[\"\\\\]", "\\\\$0") + '"';
+    return '"'
+        + RawText.shown(value).replaceAll("\\p{Cntrl}", "_").replaceAll("[\"\\\\]", "\\\\$0")
+        + '"';
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class PluginBundle {
           shown, null, "larger than the 2 GiB that a bundle entry can have");
     }
     Path real = file.toRealPath();
-    return make(shown, real.getFileName().toString(), read(real), options, Optional.of(real));
+    return make(shown, RawText.of(real.getFileName()), read(real), options, Optional.of(real));
   }
 
   private static byte[] read(Path real) throws IOException {
@@ -104,7 +104,8 @@ public final class PluginBundle {
   private static PluginBundle make(
       String shown, String fileName, byte[] image, WrapOptions options, Optional<Path> source) {
     SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
-    String file = fileName.replaceAll("\\p{Cntrl}", "_");
+    // Headers and jars have text alone: a byte that is not UTF-8 is in them what people read of it.
+    String file = RawText.shown(fileName).replaceAll("\\p{Cntrl}", "_");
     return new PluginBundle(
         new WrappedManifest(PluginImage.of("lib/" + file, object, options), Optional.empty()),
         image,

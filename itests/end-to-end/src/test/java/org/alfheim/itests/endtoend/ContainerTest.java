@@ -5,6 +5,8 @@ import static org.alfheim.itests.endtoend.Alfheim.alfheimReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -203,6 +205,43 @@ class ContainerTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.lines()).containsExactly("6");
+  }
+
+  /** A plugin whose name has the byte F6, which is not UTF-8. */
+  private Path pluginOfLatin1() throws IOException {
+    Path plugin = Plugins.compile(folder, "name.so", "int seven(void) { return 7; }");
+    return Files.move(plugin, Path.of(URI.create(folder.toUri() + "na%F6me.so")));
+  }
+
+  @Test
+  void aPluginWhoseNameIsNotUtf8IsStartedByItsLocation() throws Exception {
+    String location = "elf:" + pluginOfLatin1().toUri();
+    assertThat(location).endsWith("/na%F6me.so");
+    Run run =
+        alfheim(
+            "run",
+            "-c",
+            "start '" + location + "'; plugin:call 'na\\xf6me.so' 'int seven(void)'; plugin:list");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).contains("7").last().asString().contains("na\\xf6me.so", location);
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void aDropFolderSaysHowAPluginIsStartedWhoseNameIsNotUtf8() throws Exception {
+    pluginOfLatin1();
+    Run dropped = alfheim("run", "--deploy", folder.toString(), "-c", "echo up");
+    assertThat(dropped.lines()).containsExactly("up");
+    assertThat(dropped.err())
+        .contains("not deployed: " + folder + "/na\\xf6me.so: ")
+        .hasLineCount(1);
+
+    String location = dropped.err().strip().replaceFirst(".* start it as ", "");
+    Run started =
+        alfheim(
+            "run", "-c", "start '" + location + "'; plugin:call 'na\\xf6me.so' 'int seven(void)'");
+    assertThat(started.err()).isEmpty();
+    assertThat(started.out()).isEqualTo("7\n");
   }
 
   @Test
