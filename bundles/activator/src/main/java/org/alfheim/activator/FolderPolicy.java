@@ -1,6 +1,7 @@
 package org.alfheim.activator;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.alfheim.log.BundleLog;
 import org.alfheim.policy.Policies;
 import org.osgi.framework.BundleContext;
@@ -24,6 +25,17 @@ public final class FolderPolicy {
     BundleLog log = new BundleLog(context.getBundle());
     Policies.ofFramework(context).forEach(report -> report.to(log));
     Policies.ofFolder(context, folder).forEach(report -> report.to(log));
+  }
+
+  /**
+   * The folders that the framework's property {@code felix.fileinstall.dir} has File Install watch:
+   * a policy in one of them is in force before the first image is opened.
+   *
+   * @param context any bundle's
+   * @return the folders, absolute, in the order of the property
+   */
+  public static List<Path> folders(BundleContext context) {
+    return Policies.folders(context);
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.alfheim.log.Log;
 import org.alfheim.plugin.Admission;
 import org.osgi.framework.BundleContext;
@@ -35,9 +34,6 @@ public final class Policies {
 
   private static final String OF_FRAMEWORK = PID + " of the framework properties";
   private static final String REQUIRED = "required";
-
-  /** The framework property that names File Install's folders, separated by commas. */
-  private static final String FOLDERS_PROPERTY = "felix.fileinstall.dir";
 
   /** Where File Install writes into a configuration which file it was made of. */
   private static final String FILE = "felix.fileinstall.filename";
@@ -66,13 +62,7 @@ public final class Policies {
     }
     List<Report> reports = new ArrayList<>();
     ofProperties(context, reports);
-    String folders = context.getProperty(FOLDERS_PROPERTY);
-    if (folders != null) {
-      Stream.of(folders.split(",", -1))
-          .map(String::strip)
-          .filter(folder -> !folder.isEmpty())
-          .forEach(folder -> FOLDERS.add(Path.of(folder)));
-    }
+    folders(context).forEach(FOLDERS::add);
     reports.addAll(FOLDERS.look(context));
     configured = configurationRequired ? missing() : remembered(context, reports);
     putInForce();
@@ -105,6 +95,11 @@ public final class Policies {
       putInForce();
     }
     return reports;
+  }
+
+  /** The folders that the framework's properties have File Install watch, absolute. */
+  public static List<Path> folders(BundleContext context) {
+    return WatchedFolders.of(context);
   }
 
   /** Whether a file is meant as a policy, by its name. */

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +102,7 @@ public final class DropFolder implements ArtifactInstaller {
     this.log = new DropLog(log);
     this.waiting = new WaitingBundles(context, this.log);
     this.deployments = new Deployments(context, this.log, waiting);
-    List<Path> configured = folders(context);
+    List<Path> configured = FolderPolicy.folders(context);
     this.folders.addAll(configured);
     this.check = new FolderCheck(configured, everyBundle, this.log);
     this.arrivals =
@@ -116,17 +115,6 @@ public final class DropFolder implements ArtifactInstaller {
     Future<?> _ =
         later.scheduleWithFixedDelay(
             this::look, SETTLING.toMillis(), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static List<Path> folders(BundleContext context) {
-    String folders = context.getProperty("felix.fileinstall.dir");
-    return folders == null
-        ? List.of()
-        : Arrays.stream(folders.split(",", -1))
-            .map(String::strip)
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder).toAbsolutePath())
-            .toList();
   }
 
   /** For the runtime of Declarative Services. */
