@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the person who starts a container asks for.
  *
  * @param commands the text given with {@code -c}, a Gogo program; empty for a shell
- * @param dropFolder the folder that is watched for files to deploy, absolute
+ * @param dropFolders the folders that are watched for files to deploy, absolute; each once
  * @param state the folder where the framework keeps its state from one run to the next, absolute;
  *     empty for a container that begins anew each time
  * @param console where the Web Console listens; empty for a container without one
@@ -25,7 +27,7 @@ import java.util.Optional;
  */
 record Arguments(
     Optional<String> commands,
-    Optional<Path> dropFolder,
+    List<Path> dropFolders,
     Optional<Path> state,
     Optional<ConsoleAddress> console,
     List<String> consoleHosts,
@@ -45,7 +47,8 @@ record Arguments(
         -c, --commands 'COMMANDS'  run these commands of the shell, separated by semicolons or new
                                    lines, and exit: 0 if all went well, 1 at the first that failed
             --deploy DIR           watch DIR: a plugin's file or a bundle that appears there is
-                                   deployed, one that changes is updated, one that goes is removed
+                                   deployed, one that changes is updated, one that goes is removed.
+                                   May be repeated
             --state DIR            keep the installed bundles in DIR from one run to the next
             --console [[ADDRESS:]PORT]
                                    add the Web Console, and print where it is; at a free port of
@@ -72,7 +75,7 @@ record Arguments(
   static Arguments parse(List<String> words) {
     Deque<String> rest = new ArrayDeque<>(words);
     Optional<String> commands = Optional.empty();
-    Optional<Path> dropFolder = Optional.empty();
+    Set<Path> dropFolders = new LinkedHashSet<>();
     Optional<Path> state = Optional.empty();
     Optional<ConsoleAddress> console = Optional.empty();
     List<String> consoleHosts = new ArrayList<>();
@@ -89,7 +92,7 @@ record Arguments(
       }
       switch (word) {
         case "-c", "--commands" -> commands = Optional.of(value(word, rest));
-        case "--deploy" -> dropFolder = Optional.of(existingFolder(word, value(word, rest)));
+        case "--deploy" -> dropFolders.add(dropFolder(word, value(word, rest)));
         case "--state" -> state = Optional.of(folder(word, value(word, rest)));
         case "--console" ->
             console =
@@ -116,7 +119,7 @@ record Arguments(
     }
     return new Arguments(
         commands,
-        dropFolder,
+        List.copyOf(dropFolders),
         state,
         console,
         List.copyOf(consoleHosts),
@@ -133,10 +136,15 @@ record Arguments(
     return rest.pop();
   }
 
-  private static Path existingFolder(String option, String value) {
+  private static Path dropFolder(String option, String value) {
     Path folder = Path.of(value).toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
+    }
+    if (folder.toString().indexOf(',') >= 0) {
+      throw new IllegalArgumentException(
+          "run: %s: %s has a comma in it, at which File Install would cut it; rename the folder, or name a link to it"
+              .formatted(option, folder));
     }
     return folder;
   }

@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alfheim.container.Reason;
 import org.osgi.framework.Bundle;
@@ -192,22 +193,22 @@ final class Container {
         Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(StartLevel.LAST.number()));
     // What goes wrong arrives as an event or as an exception, and is told once, from here.
     configuration.put("felix.log.level", "0");
-    arguments
-        .dropFolder()
-        .ifPresent(folder -> {
-          configuration.put("felix.fileinstall.dir", folder.toString());
-          configuration.put("felix.fileinstall.poll", "500");
-          // The first pass is over when the drop folder's bundle is started.
-          configuration.put("felix.fileinstall.noInitialDelay", "true");
-          configuration.put("felix.fileinstall.enableConfigSave", "false");
-          // It lists the folder instead: the kernel tells nothing of writes by other machines, of
-          // what links lead to, and of a folder that goes and comes back.
-          configuration.put("felix.fileinstall.disableNio2", "true");
-          // A folder would be packed, and a pipe in it be read for ever.
-          configuration.put("felix.fileinstall.subdir.mode", "skip");
-          configuration.put("felix.fileinstall.filter", "(?s)(?!\\.)(?!.*(~|\\.tmp|\\.part)$).*");
-          configuration.put("org.alfheim.deployer.bundles", "all");
-        });
+    if (!arguments.dropFolders().isEmpty()) {
+      configuration.put(
+          "felix.fileinstall.dir",
+          arguments.dropFolders().stream().map(Path::toString).collect(Collectors.joining(",")));
+      configuration.put("felix.fileinstall.poll", "500");
+      // The first pass is over when the drop folder's bundle is started.
+      configuration.put("felix.fileinstall.noInitialDelay", "true");
+      configuration.put("felix.fileinstall.enableConfigSave", "false");
+      // It lists the folder instead: the kernel tells nothing of writes by other machines, of
+      // what links lead to, and of a folder that goes and comes back.
+      configuration.put("felix.fileinstall.disableNio2", "true");
+      // A folder would be packed, and a pipe in it be read for ever.
+      configuration.put("felix.fileinstall.subdir.mode", "skip");
+      configuration.put("felix.fileinstall.filter", "(?s)(?!\\.)(?!.*(~|\\.tmp|\\.part)$).*");
+      configuration.put("org.alfheim.deployer.bundles", "all");
+    }
     arguments
         .commands()
         .ifPresent(commands -> configuration.put("org.alfheim.container.commands", commands));
@@ -264,7 +265,7 @@ final class Container {
 
   private boolean isWanted(Bundle bundle) {
     return switch (bundle.getSymbolicName()) {
-      case "org.apache.felix.fileinstall" -> arguments.dropFolder().isPresent();
+      case "org.apache.felix.fileinstall" -> !arguments.dropFolders().isEmpty();
       case "org.apache.felix.gogo.jline" -> false;
       case "org.apache.felix.gogo.shell" -> !interactive;
       default -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null;

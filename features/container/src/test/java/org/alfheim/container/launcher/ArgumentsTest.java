@@ -18,7 +18,7 @@ class ArgumentsTest {
   void nothingAskedForIsAShell() {
     Arguments arguments = Arguments.parse(List.of());
     assertThat(arguments.commands()).isEmpty();
-    assertThat(arguments.dropFolder()).isEmpty();
+    assertThat(arguments.dropFolders()).isEmpty();
     assertThat(arguments.state()).isEmpty();
     assertThat(arguments.serve()).isFalse();
     assertThat(arguments.stackTraces()).isFalse();
@@ -38,7 +38,7 @@ class ArgumentsTest {
                 "--serve",
                 "--stacktrace"));
     assertThat(arguments.commands()).contains("x = 1; lb");
-    assertThat(arguments.dropFolder()).contains(folder);
+    assertThat(arguments.dropFolders()).containsExactly(folder);
     assertThat(arguments.state()).contains(Path.of("here").toAbsolutePath());
     assertThat(arguments.serve()).isTrue();
     assertThat(arguments.stackTraces()).isTrue();
@@ -57,6 +57,30 @@ class ArgumentsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Arguments.parse(List.of("lb")))
         .withMessageContaining("'lb'");
+  }
+
+  @Test
+  void dropFoldersMayBeSeveralAndEachCountsOnce() throws IOException {
+    Path first = Files.createDirectory(folder.resolve("first"));
+    Path second = Files.createDirectory(folder.resolve("second"));
+    assertThat(
+            Arguments.parse(
+                    List.of(
+                        "--deploy",
+                        second.toString(),
+                        "--deploy=" + first,
+                        "--deploy",
+                        first + "/."))
+                .dropFolders())
+        .containsExactly(second, first);
+  }
+
+  @Test
+  void aDropFolderWithACommaInItsPathIsRefused() throws IOException {
+    Path comma = Files.createDirectory(folder.resolve("a,b"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Arguments.parse(List.of("--deploy", comma.toString())))
+        .withMessageStartingWith("run: --deploy: " + comma + " has a comma in it");
   }
 
   @Test

@@ -245,6 +245,45 @@ class ContainerTest {
   }
 
   @Test
+  void severalDropFoldersAreWatched() throws Exception {
+    Path first = Files.createDirectory(folder.resolve("first"));
+    Path second = Files.createDirectory(folder.resolve("second"));
+    Plugins.compile(first, "libone.so", "int one(void) { return 1; }");
+    Plugins.compile(second, "libtwo.so", "int two(void) { return 2; }");
+    Run run =
+        alfheim(
+            "run",
+            "--deploy",
+            first.toString(),
+            "--deploy",
+            second.toString(),
+            "-c",
+            "plugin:call libone 'int one(void)'; plugin:call libtwo 'int two(void)'");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).containsExactly("1", "2");
+  }
+
+  @Test
+  void aPolicyInAnyOfTheDropFoldersIsInForce() throws Exception {
+    Path first = Files.createDirectory(folder.resolve("first"));
+    Path second = Files.createDirectory(folder.resolve("second"));
+    Plugins.compile(
+        first, "libone.so", "int puts(const char *); int one(void) { return puts(\"\"); }");
+    Files.writeString(second.resolve("org.alfheim.policy.cfg"), "imports.deny=puts\n");
+    Run run =
+        alfheim(
+            "run",
+            "--deploy",
+            first.toString(),
+            "--deploy",
+            second.toString(),
+            "-c",
+            "plugin:call libone 'int one(void)'");
+    assertThat(run.err()).contains("it imports puts, which imports.deny forbids");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
   void aPipeInADropFolderHoldsNobodyUp() throws Exception {
     for (String name : new String[] {"p.jar", "p.cfg"}) {
       Path pipe = folder.resolve(name);
