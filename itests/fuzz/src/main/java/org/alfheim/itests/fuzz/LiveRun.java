@@ -183,6 +183,11 @@ public final class LiveRun {
         died(status, "when it was opened", current);
         return current + 1;
       }
+      if (current < 0) {
+        /* Another one would say as much, for ever. */
+        throw new IOException(
+            "a worker for " + seed.name() + " ended before its first library, status " + status);
+      }
       if (status != 0) {
         diedLater(status, from);
       }
