@@ -19,11 +19,13 @@ public final class SymbolTable {
    */
   public static final int WORDS = 3;
 
+  /** {@code STT_TLS}, in the low 4 bits of {@code st_info}: a thread-local variable. */
+  public static final int TLS = 6;
+
   private static final int LOCAL = 0;
   private static final int GLOBAL = 1;
   private static final int WEAK = 2;
   private static final int GNU_UNIQUE = 10;
-  private static final int TLS = 6;
   private static final int GNU_IFUNC = 10;
 
   /** The types that something can bind to: NOTYPE, OBJECT, FUNC, COMMON, TLS, GNU_IFUNC. */
@@ -38,6 +40,7 @@ public final class SymbolTable {
   private final StringTable strings;
   private final int count;
   private boolean hasIndirectFunctions;
+  private boolean hasThreadLocals;
 
   private SymbolTable(MemorySegment bytes, StringTable strings) {
     this.bytes = bytes;
@@ -72,6 +75,7 @@ public final class SymbolTable {
   private int look(long[] words, int end) {
     int limit = strings.size();
     boolean indirect = false;
+    boolean threadLocal = false;
     for (int at = 0; at < end; at += WORDS) {
       long word = words[at];
       int name = (int) word;
@@ -79,8 +83,10 @@ public final class SymbolTable {
         return at / WORDS;
       }
       indirect |= (word >>> 32 & 15) == GNU_IFUNC;
+      threadLocal |= (word >>> 32 & 15) == TLS;
     }
     hasIndirectFunctions |= indirect;
+    hasThreadLocals |= threadLocal;
     return -1;
   }
 
@@ -182,6 +188,11 @@ public final class SymbolTable {
    */
   public boolean hasIndirectFunctions() {
     return hasIndirectFunctions;
+  }
+
+  /** Whether there is a thread-local variable (STT_TLS) among the symbols, be it defined or not. */
+  public boolean hasThreadLocals() {
+    return hasThreadLocals;
   }
 
   /** {@code st_value}. */

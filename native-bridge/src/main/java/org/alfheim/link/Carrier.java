@@ -279,18 +279,10 @@ public final class Carrier {
       headers.addNote(noteOffset, note.size());
     }
     if (content.reserves()) {
-      unwindTable().ifPresent(headers::addUnwindTable);
+      UnwindTable.shown(content.image(), content.layout()).ifPresent(headers::addUnwindTable);
     }
     content.tls().ifPresent(tls -> headers.addTls(tlsOffset, tls.segment()));
     return headers.toList();
-  }
-
-  /* Of a packed image it is where nothing lies until the image has unpacked itself. */
-  private Optional<ProgramHeader> unwindTable() {
-    return content
-        .image()
-        .segment(ProgramHeader.PT_GNU_EH_FRAME)
-        .filter(table -> content.layout().holds(table.vaddr(), table.memorySize()));
   }
 
   /** How many ld.so goes through before it comes to the trap. */

@@ -9,6 +9,7 @@ import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.SymbolTable;
 import org.alfheim.elf.Vaddr;
 
 /** Makes {@link Plan}s. */
@@ -58,7 +59,9 @@ public final class Planner {
    * @throws ElfException if the image asks for what this loader refuses: an executable stack, not
    *     to be opened by dlopen, a segment that is writable and executable, a relocation that a
    *     shared object may not have or whose target or function lies outside the image's own range,
-   *     a constructor, termination function or resolver of an indirect function outside its code
+   *     a constructor, termination function or resolver of an indirect function outside its code,
+   *     an unwind table that leads out of it, thread-local variables for others and no room for
+   *     them
    */
   public Plan plan(SharedObject image, Identity identity) {
     if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
@@ -93,6 +96,8 @@ public final class Planner {
     Optional<Vaddr> dynamic = ShownDynamicSection.of(image, dependencies, carrier, relocations);
     Fixups fixups = relocations.fixups();
     FunctionArray.check(image, fixups, relocations.slots());
+    UnwindTable.check(image, layout, fixups);
+    checkThreadLocals(image);
     boolean indirectFunctions = IndirectFunctions.check(image, relocations.slots());
     Initialization initialization =
         new Initialization(image.init(), image.initArray(), image.finiArray(), image.fini());
@@ -146,6 +151,31 @@ public final class Planner {
           -1,
           "shared object cannot be dlopen()ed: it is for programs that were linked with it",
           "link it without -z nodlopen, or " + Waiver.NODLOPEN.cure());
+    }
+  }
+
+  /**
+   * ld.so divides by the alignment of the storage when it binds another library to such a variable,
+   * and that is 0 where there is none.
+   */
+  private static void checkThreadLocals(SharedObject image) {
+    SymbolTable symbols = image.symbols();
+    if (!symbols.hasThreadLocals()
+        || image
+            .segment(ProgramHeader.PT_TLS)
+            .map(segment -> segment.memorySize() != 0)
+            .orElse(false)) {
+      return;
+    }
+    for (int i = 1; i < symbols.count(); i++) {
+      if ((symbols.info(i) & 15) == SymbolTable.TLS && symbols.exported(i)) {
+        throw new ElfException(
+            image.name(),
+            "PT_TLS",
+            -1,
+            "the variable " + symbols.name(i) + " is thread-local, and the image has no PT_TLS",
+            "the image is damaged: link it again, or get a complete copy of the file");
+      }
     }
   }
 

@@ -126,6 +126,15 @@ class HostilePlanTest {
     refused(bytes -> bytes.putInt(threadLocalHeader(), 0)).contains("and there is none");
   }
 
+  /** Another library may have the reference by which ld.so divides. */
+  @Test
+  void refusesAThreadLocalVariableForOthersWhereThereIsNoThreadLocalStorage() throws IOException {
+    sound = new Compiler(folder).c("libothers.so", "__thread int shared = 1;", "-nostdlib");
+    image = parse(sound);
+    refused(bytes -> bytes.putInt(threadLocalHeader(), 0))
+        .contains("variable shared is thread-local, and the image has no PT_TLS");
+  }
+
   @Test
   void refusesAnAlignmentOfThreadLocalStorageThatWouldFillTheMemory() {
     refused(bytes -> bytes.putLong(threadLocalHeader() + P_ALIGN, 1 << 22))
