@@ -31,7 +31,12 @@ class OutputTest {
     builder.command(
         "bash",
         "-c",
-        "alfheim() { \"" + command + "\" \"$@\"; }; libc=" + LIBC + "; set -o pipefail; " + script);
+        "alfheim="
+            + command
+            + "; alfheim() { \"$alfheim\" \"$@\"; }; libc="
+            + LIBC
+            + "; set -o pipefail; "
+            + script);
     Process process =
         builder
             .redirectInput(Path.of("/dev/null").toFile())
@@ -94,5 +99,15 @@ class OutputTest {
 
     assertThat(end.err()).isEqualTo("alfheim: /nowhere: no such file\n");
     assertThat(end.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aSignalThatAllProcessesOfTheGroupGetIsNoFailureToTell() throws Exception {
+    // kill(2) with a process of 0 means the caller's group; 15 is SIGTERM.
+    End end = shell("setsid --wait \"$alfheim\" call $libc 'int kill(int, int)' 0 15");
+
+    assertThat(end.err()).isEmpty();
+    // 128 and the number of the signal that ended the JVM, or of the one that ended its filter.
+    assertThat(end.status()).isIn(141, 143);
   }
 }
