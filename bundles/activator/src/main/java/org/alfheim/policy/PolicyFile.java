@@ -6,9 +6,11 @@ import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,8 +24,19 @@ import org.osgi.framework.FrameworkUtil;
  * the same parser; but what would lose a rule there is no policy here.
  */
 final class PolicyFile {
-  private static final Pattern NAME =
-      Pattern.compile(Pattern.quote(Policies.PID) + "([-~].*)?\\.(cfg|config)", Pattern.DOTALL);
+  /** Who calls a file so means a policy, unless it is a bundle or a library. */
+  private static final Pattern MEANT =
+      Pattern.compile(
+          Pattern.quote(Policies.PID) + "((?!.*(\\.jar|\\.so(\\.\\d+)*)$)[-~.].*)?",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+  /** A file that is not written yet, as the drop folder knows it. */
+  private static final Pattern UNFINISHED = Pattern.compile(".*(~|\\.tmp|\\.part)", Pattern.DOTALL);
+
+  private static final Set<String> NAMES = Set.of(Policies.PID + ".cfg", Policies.PID + ".config");
+
+  /** What some editors begin a text in UTF-8 with. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /** The framework property that tells File Install in which encoding files are. */
   private static final String ENCODING = "felix.fileinstall.configEncoding";
@@ -44,9 +57,10 @@ final class PolicyFile {
     return path;
   }
 
-  /** Whether a file is meant as a policy. */
+  /** Whether a file is meant as a policy, though its name may not be that of one. */
   static boolean isMeant(Path file) {
-    return NAME.matcher(file.getFileName().toString()).matches();
+    String name = file.getFileName().toString();
+    return MEANT.matcher(name).matches() && !UNFINISHED.matcher(name).matches();
   }
 
   /**
@@ -56,13 +70,18 @@ final class PolicyFile {
    * @throws InvalidPolicyException if it is no policy
    */
   Rules rules(BundleContext context) throws InvalidPolicyException {
-    if (!path.getFileName().toString().matches("[^-~]*")) {
+    if (!NAMES.contains(path.getFileName().toString())) {
       throw new InvalidPolicyException(
-          "there is one policy, and its file is called " + Policies.PID + ".cfg");
+          "there is one policy, and its file is called "
+              + Policies.PID
+              + ".cfg; rename this one, or take it out of the folder");
     }
     if (content.length == 0) {
       throw new InvalidPolicyException(
           "the file is empty; one that is not written yet looks the same");
+    }
+    if (Arrays.mismatch(content, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length) {
+      throw new InvalidPolicyException("the file begins with a byte order mark; save it without");
     }
     for (byte each : content) {
       if (each >= 0 && each < ' ' && !Character.isWhitespace(each)) {

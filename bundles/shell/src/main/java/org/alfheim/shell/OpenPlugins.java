@@ -71,13 +71,15 @@ final class OpenPlugins {
    * @throws IllegalArgumentException if there is none of that name, or several
    */
   OpenPlugin find(Object argument) {
+    if (argument == null) {
+      throw new IllegalArgumentException("which plugin? the variable is not set");
+    }
     List<OpenPlugin> all = all();
     List<OpenPlugin> found =
         switch (argument) {
           case Plugin plugin ->
               all.stream().filter(open -> open.plugin() == plugin).limit(1).toList();
           case Bundle bundle -> of(bundle);
-          case null -> List.of();
           default -> PluginNames.meant(argument.toString(), all, OpenPlugin::names);
         };
     return switch (found.size()) {
@@ -112,7 +114,7 @@ final class OpenPlugins {
                 .flatMap(open -> Stream.of(open.name(), open.symbolicName()))
                 .distinct()
                 .toList());
-    return question + "; there are " + listed(all);
+    return "; there are " + listed(all) + question;
   }
 
   /** A variable of a plugin, as a person declares it. */

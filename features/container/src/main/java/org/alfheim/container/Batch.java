@@ -83,6 +83,8 @@ final class Batch implements Callable<Integer> {
     String commands = context.getProperty("org.alfheim.container.commands");
     log.catchUp();
     InputStream in = new FileInputStream(FileDescriptor.in);
+    // Its classes are there from now on: a command may refresh the bundle that they come from.
+    told(0);
     int status;
     boolean goesOn;
     try (CommandSession session =

@@ -133,9 +133,19 @@ class FolderPolicyTest {
     assertThat(run.err()).contains(POLICY + ": nothing is opened: it can't be read");
   }
 
-  @Test
-  void aSecondPolicyBesideItIsNone() throws Exception {
-    policy("org.alfheim.policy-mine.cfg", "imports.deny = system");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.alfheim.policy-mine.cfg",
+        "org.alfheim.policy.CFG",
+        "Org.Alfheim.Policy.cfg",
+        "org.alfheim.policy",
+        "org.alfheim.policy.cfg.txt",
+        "org.alfheim.policy.cfg.json",
+        "org.alfheim.policy.properties",
+      })
+  void whatIsCalledAlmostAsThePolicyKeepsEverythingShut(String name) throws Exception {
+    policy(name, "imports.deny = system");
 
     Run run = deploy();
 

@@ -15,6 +15,8 @@ import java.util.zip.ZipEntry;
 import org.alfheim.itests.endtoend.Alfheim.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life cycle of plugin bundles in the container's shell: update, refresh, and what is told. */
 class FrameworkCommandsTest {
@@ -92,6 +94,42 @@ class FrameworkCommandsTest {
     assertThat(run.lines()).containsExactly("5");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"native-bridge", "activator", "container", "shell", "wrap", "deployer"})
+  void aRunThatRefreshesABundleOfTheContainerEndsWell(String bundle) {
+    Run run = alfheim("run", "-c", "refresh org.alfheim." + bundle + "; plugin:get hello 'int V'");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).containsExactly("0");
+    assertThat(run.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"install", "start", "stop", "update", "uninstall"})
+  void aCommandThatIsToldNothingSaysSo(String command) {
+    assertThat(alfheim("run", "-c", command).err())
+        .isEqualTo(
+            "alfheim: %s takes at least one bundle; lb lists what is installed\n"
+                .formatted(command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "install $nothing",
+        "start $nothing",
+        "update hello $nothing",
+        "refresh $nothing",
+        "uninstall $nothing",
+        "plugin:lookup $nothing F",
+      })
+  void aVariableThatIsNotSetIsNamedAsSuch(String statement) {
+    Run run = alfheim("run", "-c", statement);
+
+    assertThat(run.err()).hasLineCount(1).contains("variable", "is not set");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
   @Test
   void anUpdateFromWhatIsNotThereLeavesTheBundleAsItIs() throws IOException {
     Run run =
@@ -114,7 +152,8 @@ class FrameworkCommandsTest {
     assertThat(alfheim("run", "-c", "stop org.alfheim.plugins.helo").err())
         .endsWith("; did you mean org.alfheim.plugins.hello?\n");
     assertThat(alfheim("run", "-c", "plugin:symbols helo").err())
-        .startsWith("alfheim: no plugin helo; did you mean hello?; there are ");
+        .startsWith("alfheim: no plugin helo; there are ")
+        .endsWith("; did you mean hello?\n");
   }
 
   @Test

@@ -74,6 +74,15 @@ class OutputTest {
     assertThat(end.status()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"alfheim symbols $libc", "alfheim run -c lb"})
+  void anOutputThatIsClosedIsOneLineToo(String command) throws Exception {
+    End end = shell(command + " >&-");
+
+    assertThat(end.err()).isEqualTo("alfheim: the output can't be written: Bad file descriptor\n");
+    assertThat(end.status()).isEqualTo(1);
+  }
+
   @Test
   void theReasonIsTheKernels() throws Exception {
     assertThat(shell("alfheim symbols $libc >/dev/full").err())
