@@ -16,11 +16,11 @@
 # It begins with seven words of data:
 #
 #       filter          Java: gets the first three arguments, the caller's return address, and the
-#                       number; gives the address of three words: the first argument, the second, and
-#                       a handle or 0
+#                       name; gives the address of three words: the first argument, the second, and
+#                       a handle or 0; or no address, but 0 to refuse, 2 to let pass
 #       function        the function that is called
 #       close           dlclose
-#       number          which filter this is
+#       name            the address of the function's name
 #       state           the address of two words: 1 while there is Java, 0 to refuse, 2 to let pass; and
 #                       what the first becomes when the process ends
 #       nothing         the address of a name that nothing has
@@ -33,7 +33,7 @@ filter: .quad   0
 function:
         .quad   0
 close:  .quad   0
-number: .quad   0
+name:   .quad   0
 state:  .quad   0
 nothing:
         .quad   0
@@ -49,13 +49,16 @@ second: .quad   0
         push    rcx
         push    r8
         mov     rcx, [rsp + 40]
-        mov     r8, number[rip]
+        mov     r8, name[rip]
         call    filter[rip]
         pop     r8
         pop     rcx
         pop     rdx
         pop     rsi
         pop     rdi
+        cmp     rax, 2
+        je      pass
+        jb      refuse
         mov     rdi, [rax]
         mov     rsi, [rax + 8]
         mov     rax, [rax + 16]
@@ -74,7 +77,7 @@ pass:   jmp     function[rip]
         ret
 
 ended:  ja      pass
-        cmp     qword ptr second[rip], 0
+refuse: cmp     qword ptr second[rip], 0
         jne     1f
         mov     rdi, nothing[rip]
         jmp     pass

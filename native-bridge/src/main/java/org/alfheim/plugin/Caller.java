@@ -16,4 +16,8 @@ record Caller(
     String name,
     Optional<SharedObject> image,
     Optional<Path> folder,
-    Optional<PlacedImage> placed) {}
+    Optional<PlacedImage> placed) {
+  /** Code of which nobody knows where it comes from. */
+  static final Caller UNKNOWN =
+      new Caller("the process", Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -24,17 +24,18 @@ final class Callers {
     images.put(bias.of(start), new Range(bias.of(end), caller));
   }
 
-  /** Whose code lies at an address. */
-  Caller at(long address) {
+  /** The image of this loader's whose code lies at an address. */
+  Optional<Caller> ours(long address) {
     Address place = new Address(address);
     Map.Entry<Address, Range> entry = images.floorEntry(place);
-    if (entry != null && place.compareTo(entry.getValue().end()) < 0) {
-      return entry.getValue().caller();
-    }
-    return LoadedCode.object(address)
-        .map(Callers::library)
-        .orElseGet(
-            () -> new Caller("the process", Optional.empty(), Optional.empty(), Optional.empty()));
+    return entry != null && place.compareTo(entry.getValue().end()) < 0
+        ? Optional.of(entry.getValue().caller())
+        : Optional.empty();
+  }
+
+  /** Whose code lies at an address, which is none of this loader's images. */
+  static Caller other(long address) {
+    return LoadedCode.object(address).map(Callers::library).orElse(Caller.UNKNOWN);
   }
 
   private static Caller library(String name) {

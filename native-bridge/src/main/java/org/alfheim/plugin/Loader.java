@@ -156,7 +156,11 @@ final class Loader {
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
     try {
-      announce(source, image, mapped, List.of());
+      List<PlacedImage> given = placed.of(source.terms().loaded());
+      List<PlacedImage> sees = new ArrayList<>(placed.needed(image.needed(), given).values());
+      sees.addAll(given);
+      PlacedImage now = announce(source, image, mapped, sees);
+      nested.adopt(image, mapped.bias(), origin.folder(), now);
     } finally {
       loading.unlock();
     }
@@ -249,9 +253,28 @@ final class Loader {
     try (SettledLibraries libraries = settled(source, image, providers)) {
       Planner planner = new Planner(providers, waivers, libraries.files());
       Plan plan = planner.plan(image, origin.identity());
-      Optional<Rebinding> rebinding =
-          restricted ? Optional.of(nested.guard()) : nested.names(plan, origin);
-      return map(source, plan, sealed, rebinding, sees);
+      return restricted
+          ? guarded(source, plan, sealed, libraries, sees)
+          : map(source, plan, sealed, nested.names(plan, origin), sees);
+    }
+  }
+
+  private ImageMapper.Outcome guarded(
+      Source source,
+      Plan plan,
+      SealedImage sealed,
+      SettledLibraries libraries,
+      List<PlacedImage> sees) {
+    boolean mapped = false;
+    try {
+      Optional<Rebinding> rebinding = Optional.of(nested.guard(libraries));
+      ImageMapper.Outcome outcome = map(source, plan, sealed, rebinding, sees);
+      mapped = true;
+      return outcome;
+    } finally {
+      if (!mapped) {
+        nested.forget(libraries);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.alfheim.plugin;
 
+import java.util.Optional;
+
 /** A function by which code loads a library, or looks a symbol up. */
 enum LoadingFunction {
   DLOPEN("dlopen", true, 1),
@@ -45,13 +47,18 @@ enum LoadingFunction {
     return loads && this != JVM_LOAD;
   }
 
-  /** Whether a name is that of one of them. */
-  static boolean isOne(String name) {
+  /** The one of a name. */
+  static Optional<LoadingFunction> of(String name) {
     for (LoadingFunction function : values()) {
       if (function.symbol.equals(name)) {
-        return true;
+        return Optional.of(function);
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  /** Whether a name is that of one of them. */
+  static boolean isOne(String name) {
+    return of(name).isPresent();
   }
 }

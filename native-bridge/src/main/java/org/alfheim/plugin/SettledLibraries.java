@@ -142,6 +142,18 @@ final class SettledLibraries implements AutoCloseable {
     return files;
   }
 
+  /** The paths by which ld.so gets to know what it loads. */
+  List<String> paths() {
+    List<String> paths = new ArrayList<>(files.named().values());
+    paths.addAll(files.others());
+    return paths;
+  }
+
+  /** Those that the process had. */
+  List<HeldLibrary> held() {
+    return List.copyOf(held);
+  }
+
   /** To be called when ld.so has loaded them. */
   @Override
   public void close() {

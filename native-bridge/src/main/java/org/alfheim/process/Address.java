@@ -51,4 +51,18 @@ public record Address(long value) implements Comparable<Address> {
   public String toString() {
     return "0x" + Long.toHexString(value);
   }
+
+  /*
+   * Not left to the record: the JDK remembers the class whose equals it has made last, and with it the class loader,
+   * until memory is short.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Address address && address.value == value;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(value);
+  }
 }

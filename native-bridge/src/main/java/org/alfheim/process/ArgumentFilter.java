@@ -1,19 +1,12 @@
 package org.alfheim.process;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
 
 /**
  * C functions with a filter before each: Java sees what one is called with, and can have it called
@@ -26,65 +19,137 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class ArgumentFilter {
   /**
-   * Behind the seven words of data: Java, the function, dlclose, the number of the filter, where
-   * the state is, a name that nothing has, whether the name is the second argument.
+   * Behind the seven words of data: Java, the function, dlclose, the address of its name, where the
+   * state is, a name that nothing has, whether the name is the second argument.
    */
   private static final byte[] CODE =
       HexFormat.of()
           .parseHex(
               """
-              f30f1efa488b05ddffffff488338017551575652514150488b4c24284c8b05bd\
-              ffffffff159fffffff4158595a5e5f488b38488b7008488b40104885c07506ff\
-              258bffffff50ff1584ffffff4887042448833c240074094889c7ff1578ffffff\
-              58c377db48833d8cffffff007509488b3d7bffffffebc8488b3572ffffffebbf\
-              f30f1efa488b4708488907c3\
+              f30f1efa488b05ddffffff488338017559575652514150488b4c24284c8b05bd\
+              ffffffff159fffffff4158595a5e5f4883f80274127235488b38488b7008488b\
+              40104885c07506ff2583ffffff50ff157cffffff4887042448833c2400740948\
+              89c7ff1570ffffff58c377db48833d84ffffff007509488b3d73ffffffebc848\
+              8b356affffffebbff30f1efa488b4708488907c3\
               """);
+
+  /** The system properties in which a function's filter is found. */
+  private static final String FILTER = "org.alfheim.filter.";
 
   static final int DATA = 7 * Long.BYTES;
 
   /** Where the function begins that {@code exit} calls. */
-  static final int AT_EXIT = 184;
+  static final int AT_EXIT = 192;
 
   /** The bytes of a filter, the next one's alignment among them. */
   private static final int SIZE = 256;
-
-  // The state
-  private static final long REFUSE = 0;
-  private static final long ASK = 1;
-  private static final long PASS = 2;
-
-  private static final FunctionDescriptor FILTER =
-      FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-
-  private static final List<Decision> DECISIONS = new CopyOnWriteArrayList<>();
-
-  /**
-   * What a thread's function is called with: the memory of the words, and that of a string. It
-   * lives until the thread's next call, which comes when the function has copied it.
-   */
-  private static final ThreadLocal<MemorySegment[]> REPLY = new ThreadLocal<>();
 
   private ArgumentFilter() {}
 
   /**
    * A function with a filter.
    *
+   * @param name what it is called
    * @param address where it lies; it has up to five parameters, none of them floating-point
    * @param position its parameter that is a name, 1 or 2
-   * @param decision Java's part; it must not throw
+   * @param guarded whether it is refused when no copy of these classes is left to decide; if not,
+   *     it is called as it is
    */
-  public record Filtered(Address address, int position, Decision decision) {}
+  public record Filtered(String name, Address address, int position, boolean guarded) {
+    private String key() {
+      return (guarded ? "guarded." : "open.") + address.value();
+    }
+  }
 
-  /** Java's part. */
-  @FunctionalInterface
-  public interface Decision {
+  /** What this copy of these classes says of calls. */
+  public interface Judge {
     /**
-     * Decides what a function is called with.
+     * What it has to do with a caller.
      *
+     * @param caller the address that a function returns to
+     */
+    Claim claim(long caller);
+
+    /**
+     * What it would do, with nothing loaded.
+     *
+     * @param function the function's name; another copy of these classes may have put a filter
+     *     before it
+     * @param call what its caller calls it with
+     */
+    Verdict judge(String function, Call call);
+
+    /**
+     * Does it.
+     *
+     * @param function the function's name
      * @param call what its caller calls it with
      * @return what is to take its place; the call itself to leave it as it is
      */
-    Call decide(Call call);
+    Call act(String function, Call call);
+  }
+
+  /** What a copy of these classes has to do with a caller; the later, the more. */
+  public enum Claim {
+    /** Nothing, and there is nothing that it would refuse. */
+    NONE(0),
+
+    /** Nothing, but there is what it would refuse. */
+    RESTRICTS(1),
+
+    /** The same, and libraries that came with images of others serve its own. */
+    SHARES(2),
+
+    /** The caller is a library that came with one of its images. */
+    LIBRARY(3),
+
+    /** The caller is one of its images. */
+    IMAGE(4);
+
+    private final long code;
+
+    Claim(long code) {
+      this.code = code;
+    }
+
+    /** For other copies of these classes. */
+    long code() {
+      return code;
+    }
+  }
+
+  /**
+   * What a copy of these classes says of a call.
+   *
+   * @param finding what it comes to
+   * @param call what is to take the call's place
+   */
+  public record Verdict(Finding finding, Call call) {}
+
+  /** What a verdict comes to. */
+  public enum Finding {
+    /** The call may be left as it is. */
+    INDIFFERENT(0),
+
+    /** What the name means is found, and the call has its path. */
+    FOUND(1),
+
+    /** Nothing has the name. */
+    ABSENT(2),
+
+    /** The call is refused. */
+    REFUSED(3);
+
+    private final long code;
+
+    Finding(long code) {
+      this.code = code;
+    }
+
+    /** For other copies of these classes. */
+    long code() {
+      return code;
+    }
   }
 
   /**
@@ -97,7 +162,6 @@ public final class ArgumentFilter {
    * @param handle a handle that is closed when the function has given one, or 0
    */
   public record Call(long first, long second, long third, long caller, long handle) {
-
     /**
      * The string that an argument points to.
      *
@@ -116,10 +180,7 @@ public final class ArgumentFilter {
      * @return the call
      */
     public Call with(int position, byte[] bytes) {
-      MemorySegment string = Arena.ofAuto().allocate(bytes.length + 1L);
-      Memory.buffer(string).put(bytes);
-      reply()[1] = string;
-      long address = string.address();
+      long address = FilterAnswer.string(bytes);
       return position == 1
           ? new Call(address, second, third, caller, handle)
           : new Call(first, address, third, caller, handle);
@@ -137,32 +198,100 @@ public final class ArgumentFilter {
   }
 
   /**
-   * Puts filters before functions. They are good for the life of the process.
+   * Whether functions of this process have filters, whichever copy of these classes put them there.
+   */
+  public static boolean isUsed() {
+    return FilterStubs.exist();
+  }
+
+  /**
+   * Has the filters of this process ask here, those too that other copies of these classes have
+   * made. It ends when these classes are collected, or by {@link #endDecisions}.
+   *
+   * @param judge Java's part, once for all
+   * @param libraries the names of libraries that are this copy's; those of the copy that it follows
+   *     are added
+   */
+  public static void decideBy(Judge judge, Map<String, Integer> libraries) {
+    FilterAnswer.decideBy(judge, libraries);
+  }
+
+  /**
+   * Says whose classes these are. Of two copies with the same name, the filters ask the later one
+   * alone, and it has the libraries of both.
+   *
+   * @param name a name that no other has at the same time
+   */
+  public static void follow(String name) {
+    FilterAnswer.follow(name);
+  }
+
+  /**
+   * Whether another copy of these classes has an image, or a library that came with one, that lies
+   * at an address.
+   *
+   * @param address the address
+   */
+  public static boolean isElsewhere(Address address) {
+    return FilterAnswer.isElsewhere(address);
+  }
+
+  /** Has the filters ask here no more. */
+  public static void endDecisions() {
+    FilterAnswer.end();
+  }
+
+  /**
+   * Puts filters before functions, or finds those that are there. They are good for the life of the
+   * process.
    *
    * @param functions the functions
    * @return the addresses to call instead
    */
   public static List<Address> before(List<Filtered> functions) {
+    synchronized (FilterStubs.LOCK) {
+      List<Filtered> missing = new ArrayList<>();
+      for (Filtered function : functions) {
+        if (System.getProperty(FILTER + function.key()) == null) {
+          missing.add(function);
+        }
+      }
+      make(missing);
+      List<Address> filters = new ArrayList<>();
+      for (Filtered function : functions) {
+        filters.add(new Address(Long.getLong(FILTER + function.key())));
+      }
+      return List.copyOf(filters);
+    }
+  }
+
+  private static void make(List<Filtered> functions) {
+    if (functions.isEmpty()) {
+      return;
+    }
+    FilterStubs stubs = FilterStubs.ofProcess();
     ByteBuffer code = ByteBuffer.allocate(SIZE * functions.size());
     for (int i = 0; i < functions.size(); i++) {
       Filtered function = functions.get(i);
       code.position(SIZE * i);
       code.put(
           code(
-              Java.STUB.address(),
+              (function.guarded() ? stubs.guarded() : stubs.open()).value(),
               function.address().value(),
-              add(function.decision()),
-              Java.STATE.address(),
-              Java.NOTHING.address(),
+              Arena.global().allocateFrom(function.name()).address(),
+              stubs.state().value(),
+              stubs.nothing().value(),
               function.position() - 1));
     }
     Address start = ExecutableFile.code("alfheim-filters", code.array());
-    endWithProcess(start);
-    List<Address> filters = new ArrayList<>();
+    /* When halt or a library calls exit, functions that the linker has listed for the end run behind this one. */
+    NativeCall.invoke(
+        CLibrary.function("__cxa_atexit"), start.plus(AT_EXIT).value(), stubs.state().value(), 0);
     for (int i = 0; i < functions.size(); i++) {
-      filters.add(start.plus((long) SIZE * i + DATA));
+      System.setProperty(
+          FILTER + functions.get(i).key(),
+          Long.toString(start.plus((long) SIZE * i + DATA).value()));
     }
-    return List.copyOf(filters);
   }
 
   /**
@@ -172,80 +301,14 @@ public final class ArgumentFilter {
    * @param refused whether they are
    */
   public static void refuseAtExit(boolean refused) {
-    Memory.buffer(Java.STATE).putLong(Long.BYTES, refused ? REFUSE : PASS);
+    Memory.buffer(FilterStubs.ofProcess().stateWords())
+        .putLong(Long.BYTES, refused ? FilterStubs.REFUSE : FilterStubs.PASS);
   }
 
-  /*
-   * The JVM's end, by whatever way but halt, is known before it comes. When halt or a library calls exit, functions that the
-   * linker has listed for the end (DT_FINI_ARRAY) run behind this one.
-   */
-  private static void endWithProcess(Address code) {
-    MemorySegment handler = MemorySegment.ofAddress(code.plus(AT_EXIT).value());
-    NativeCall.invoke(
-        CLibrary.function("__cxa_atexit"), handler.address(), Java.STATE.address(), 0);
-    try {
-      Runtime.getRuntime().addShutdownHook(new Thread(ArgumentFilter::end));
-    } catch (IllegalStateException ending) {
-      end();
-    }
-  }
-
-  private static void end() {
-    ByteBuffer state = Memory.buffer(Java.STATE);
-    state.putLong(0, state.getLong(Long.BYTES));
-  }
-
-  private static synchronized int add(Decision decision) {
-    DECISIONS.add(decision);
-    return DECISIONS.size() - 1;
-  }
-
-  static byte[] code(long java, long function, long number, long state, long nothing, long second) {
+  static byte[] code(long java, long function, long name, long state, long nothing, long second) {
     ByteBuffer code = ByteBuffer.allocate(DATA + CODE.length).order(ByteOrder.LITTLE_ENDIAN);
     code.putLong(java).putLong(function).putLong(CLibrary.function("dlclose").address());
-    code.putLong(number).putLong(state).putLong(nothing).putLong(second);
+    code.putLong(name).putLong(state).putLong(nothing).putLong(second);
     return code.put(CODE).array();
-  }
-
-  /** Java as a function of C, made when the first filter is. */
-  private static final class Java {
-    static final MemorySegment STUB = Downcalls.stub(handle(), FILTER, Arena.global());
-    static final MemorySegment STATE = Arena.global().allocateFrom(JAVA_LONG, ASK, PASS);
-    static final MemorySegment NOTHING =
-        Arena.global().allocateFrom("/dev/null/refused, since the JVM ends");
-
-    private static MethodHandle handle() {
-      try {
-        return MethodHandles.lookup()
-            .findStatic(
-                ArgumentFilter.class,
-                "filter",
-                MethodType.methodType(
-                    long.class, long.class, long.class, long.class, long.class, long.class));
-      } catch (ReflectiveOperationException e) {
-        throw new LinkageError("the method is there", e);
-      }
-    }
-  }
-
-  private static MemorySegment[] reply() {
-    MemorySegment[] reply = REPLY.get();
-    if (reply == null) {
-      reply = new MemorySegment[] {Arena.ofAuto().allocate(3L * Long.BYTES, Long.BYTES), null};
-      REPLY.set(reply);
-    }
-    return reply;
-  }
-
-  @SuppressWarnings("UnusedMethod") // the machine code calls it
-  private static long filter(long first, long second, long third, long caller, long number) {
-    Call call = DECISIONS.get((int) number).decide(new Call(first, second, third, caller, 0));
-    MemorySegment words = reply()[0];
-    Memory.buffer(words)
-        .asLongBuffer()
-        .put(0, call.first())
-        .put(1, call.second())
-        .put(2, call.handle());
-    return words.address();
   }
 }

@@ -36,14 +36,33 @@ public final class HeldLibrary implements AutoCloseable {
     return of(DynamicLinker.held(file));
   }
 
+  /**
+   * The library that a handle holds.
+   *
+   * @param handle of {@code dlopen}, which becomes this one's to close
+   */
+  public static HeldLibrary by(long handle) {
+    return new HeldLibrary(handle);
+  }
+
   private static Optional<HeldLibrary> of(long handle) {
     return handle == 0 ? Optional.empty() : Optional.of(new HeldLibrary(handle));
+  }
+
+  /** The name that ld.so has of it, as {@link LoadedCode} gives it. */
+  public String name() {
+    return Memory.string(LinkMap.of(handle).name());
+  }
+
+  /** An address in it. */
+  public Address inside() {
+    return LinkMap.of(handle).dynamic();
   }
 
   /** The path that ld.so has of it, which may be that of no file. */
   public Path file() {
     try {
-      return Path.of(Memory.string(LinkMap.of(handle).name()));
+      return Path.of(name());
     } catch (InvalidPathException unnameable) {
       return Path.of("");
     }

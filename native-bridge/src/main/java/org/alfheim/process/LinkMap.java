@@ -29,6 +29,11 @@ record LinkMap(Address place) {
     Memory.writeLong(place.plus(L_NAME), name.value());
   }
 
+  /** {@code l_ld}: where the object's dynamic section is said to lie. */
+  Address dynamic() {
+    return new Address(Memory.readLong(place.plus(L_LD)));
+  }
+
   /** Sets {@code l_ld}, where the object's dynamic section is said to lie. */
   void dynamic(Address section) {
     Memory.writeLong(place.plus(L_LD), section.value());

@@ -66,7 +66,10 @@ class UnloadingTest {
     assertThat(loaders).hasSize(FRAMEWORKS);
   }
 
-  /** A plugin bundle, and beside it a bundle with its interface, which does not know the loader. */
+  /**
+   * A plugin bundle, one image of which calls dlopen, and beside it a bundle with the interface,
+   * which does not know the loader.
+   */
   private static void install(BundleContext there) throws Exception {
     NativeBundle.named("test.api")
         .without("Bundle-Activator")
@@ -76,11 +79,12 @@ class UnloadingTest {
         .install(there)
         .start();
     NativeBundle.named("test.length")
-        .plugin("lib/liblength.so;services=\"" + CONTRACT + "\"")
+        .plugin("lib/liblength.so;services=\"" + CONTRACT + "\",lib/libopens.so")
         .header(
             "Import-Package",
             "org.alfheim.activator;version=\"[1.0,2)\"," + Length.class.getPackageName())
         .image("lib/liblength.so", "liblength.so")
+        .image("lib/libopens.so", "libopens.so")
         .install(there)
         .start();
   }
