@@ -4,12 +4,14 @@ import java.util.Map;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Succession;
 import org.alfheim.policy.ConfiguredPolicy;
 import org.alfheim.policy.Policies;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.SymbolDirectory;
 import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -36,6 +38,8 @@ public final class RegistryActivator implements BundleActivator {
     BundleLog log = new BundleLog(context.getBundle());
     Policies.ofFramework(context).forEach(report -> report.to(log));
     configurable(context, log);
+    /* What images load is this loader's to judge from now on, now that it has its policies. */
+    follow(context);
     new PluginTracker(context).open();
     context.registerService(SymbolDirectory.class, directory, null);
     context.registerService(
@@ -55,9 +59,24 @@ public final class RegistryActivator implements BundleActivator {
     }
   }
 
-  /** The framework withdraws the services and the tracker's listener. */
+  private static void follow(BundleContext context) {
+    Bundle loader = FrameworkUtil.getBundle(Plugin.class);
+    if (loader != null) {
+      Succession.follow(context.getProperty(Constants.FRAMEWORK_UUID) + '/' + loader.getBundleId());
+    }
+  }
+
+  /**
+   * The framework withdraws the services and the tracker's listener. The loader goes on, unless it
+   * is this framework's and the framework ends, and its policies with it.
+   */
   @Override
-  public void stop(BundleContext context) {}
+  public void stop(BundleContext context) {
+    if (FrameworkUtil.getBundle(Plugin.class) != null
+        && context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+      Succession.end();
+    }
+  }
 
   private final class PluginTracker extends ServiceTracker<Plugin, Plugin> {
     PluginTracker(BundleContext context) {

@@ -84,4 +84,23 @@ class PolicyOfFrameworkTest {
                   + "it imports system, which imports.deny forbids (system)");
     }
   }
+
+  @Test
+  void afterARefreshOfTheLoaderItsPolicyAloneHoldsForWhatItsImagesLoad() throws Exception {
+    Path folder = Files.createDirectory(storage.resolve("drop"));
+    Path policy = folder.resolve("org.alfheim.policy.cfg");
+    Files.writeString(policy, "imports.deny = system");
+    try (SecondFramework other = other(Map.of("felix.fileinstall.dir", folder.toString()))) {
+      bundle("libloads.so").install(other.context()).start();
+      assertThat(other.call("loads")).isZero();
+
+      Files.writeString(policy, "imports.deny = flock");
+      other.refresh("org.alfheim.native-bridge");
+      assertThat(other.call("loads")).isEqualTo(1);
+
+      Files.writeString(policy, "imports.deny = execve");
+      other.refresh("org.alfheim.native-bridge");
+      assertThat(other.call("loads")).isZero();
+    }
+  }
 }
