@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,28 @@ record Example(Path folder) {
         "--sun-misc-unsafe-memory-access=allow",
         "-jar",
         jar.toString());
+  }
+
+  /** Demands that an executable jar ends with its reason where it can't run, and does not hang. */
+  void endsWhereItCannotRun(Path jar) throws IOException, InterruptedException {
+    OldJava old = OldJava.find();
+    Result tooOld = execute(old.home().resolve("bin/java").toString(), "-jar", jar.toString());
+    assertThat(tooOld.status()).as(tooOld.output()).isEqualTo(1);
+    assertThat(tooOld.output())
+        .matches(
+            "com\\.example\\.\\w+ needs Java 25 or newer, and this is Java %s \\(%s\\)\n"
+                .formatted(Pattern.quote(old.version()), Pattern.quote(old.home().toString())));
+
+    Result denied =
+        execute(
+            JAVA_HOME.resolve("bin/java").toString(),
+            "--illegal-native-access=deny",
+            "-jar",
+            jar.toString());
+    assertThat(denied.status()).as(denied.output()).isEqualTo(1);
+    assertThat(denied.output())
+        .contains("start it with the option --enable-native-access=ALL-UNNAMED")
+        .endsWith("\nthe program ends; not started, see above: com.example.greeter\n");
   }
 
   /** Runs Maven on the JDK of the tests. */

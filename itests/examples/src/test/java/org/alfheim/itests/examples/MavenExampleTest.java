@@ -18,8 +18,9 @@ class MavenExampleTest {
     Example example = Example.copy("maven", folder.resolve("maven"));
 
     example.maven("package").success();
-    assertThat(example.run(example.folder().resolve("app/target/app.jar")).success())
-        .isEqualTo("Hello, World! This is C.\n");
+    Path app = example.folder().resolve("app/target/app.jar");
+    assertThat(example.run(app).success()).isEqualTo("Hello, World! This is C.\n");
+    example.endsWhereItCannotRun(app);
     try (JarFile jar =
         new JarFile(
             example.folder().resolve("greeter/target/com.example.greeter-1.0.0.jar").toFile())) {

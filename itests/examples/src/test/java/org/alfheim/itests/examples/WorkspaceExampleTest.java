@@ -68,6 +68,7 @@ class WorkspaceExampleTest {
         jar.write(app.toFile());
       }
       assertThat(example.run(app).success()).isEqualTo("Hello, World! This is C.\n");
+      example.endsWhereItCannotRun(app);
     }
   }
 
