@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.alfheim.bind.BindingException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.plugin.PluginException;
@@ -71,6 +73,9 @@ public final class Main {
 
   private static final List<String> COMMANDS =
       List.of("open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "corpus", "help");
+
+  /** Options whose values add up. */
+  private static final Set<String> LISTS = Set.of("waive", "declare", "services", "requires");
 
   private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
 
@@ -258,6 +263,7 @@ public final class Main {
               .get()
               .parse(options, words.toArray(String[]::new), subcommand.optionsFirst());
       refuseOptionsThatPassAsArguments(subcommand, words, line);
+      refuseSecondValues(name, line);
       return line;
     } catch (UnrecognizedOptionException e) {
       throw new UsageException(
@@ -284,6 +290,16 @@ public final class Main {
       String first = line.getArgList().getFirst();
       if (first.startsWith("-") && !words.subList(0, words.indexOf(first)).contains("--")) {
         throw new UnrecognizedOptionException(first, first);
+      }
+    }
+  }
+
+  /** Of two values the parser would keep one, without a word. */
+  private static void refuseSecondValues(String name, CommandLine line) {
+    Set<Option> seen = new HashSet<>();
+    for (Option option : line.getOptions()) {
+      if (option.hasArg() && !LISTS.contains(option.getLongOpt()) && !seen.add(option)) {
+        throw new UsageException(hint(name, "option " + spelled(option) + " is given twice"));
       }
     }
   }

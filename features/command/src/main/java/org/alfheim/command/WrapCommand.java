@@ -99,7 +99,7 @@ final class WrapCommand implements Subcommand {
   /** The sonames that plugin bundles are to provide. */
   private static List<String> required(CommandLine line) {
     return line.hasOption("requires")
-        ? List.of(line.getOptionValue("requires").split("\\s*,\\s*", -1))
+        ? List.of(String.join(",", line.getOptionValues("requires")).split("\\s*,\\s*", -1))
         : List.of();
   }
 
@@ -128,7 +128,7 @@ final class WrapCommand implements Subcommand {
     Map<String, String> values = new LinkedHashMap<>();
     WRAP_OPTIONS.stream()
         .filter(line::hasOption)
-        .forEach(name -> values.put(name, line.getOptionValue(name)));
+        .forEach(name -> values.put(name, String.join(",", line.getOptionValues(name))));
     try {
       return PluginBundle.of(file.path(), WrapOptions.parse(values));
     } catch (WrapException e) {

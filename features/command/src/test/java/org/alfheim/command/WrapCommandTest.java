@@ -73,6 +73,18 @@ class WrapCommandTest {
   }
 
   @Test
+  void listsThatAreGivenTwiceAddUp() throws IOException {
+    Path jar = folder.resolve("lists.jar");
+    Run run =
+        Run.alfheim("wrap", image, "-o", jar, "--waive", "nodlopen", "--waive", "executable-stack");
+    assertThat(run.err()).isEmpty();
+    try (JarFile made = new JarFile(jar.toFile())) {
+      assertThat(made.getManifest().getMainAttributes().getValue("Native-Plugin"))
+          .contains("nodlopen", "executable-stack");
+    }
+  }
+
+  @Test
   void namesTheJarAfterTheBundleInAFolder() {
     assertThat(Run.alfheim("wrap", "--output", folder, image).out())
         .startsWith("wrote " + folder + "/libwrapped-1.2.3.jar ");

@@ -1,5 +1,6 @@
 package org.alfheim.container.launcher;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +37,18 @@ record Arguments(
     boolean serve,
     boolean stackTraces,
     boolean help) {
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "--commands",
+          "--deploy",
+          "--state",
+          "--console",
+          "--console-host",
+          "--console-password",
+          "--serve",
+          "--stacktrace",
+          "--help");
 
   static final String USAGE =
       """
@@ -91,24 +105,33 @@ record Arguments(
         word = word.substring(0, equals);
       }
       switch (word) {
-        case "-c", "--commands" -> commands = Optional.of(value(word, rest));
+        case "-c", "--commands" ->
+            commands = once(commands, value(word, rest), "-c", "separate commands by semicolons");
         case "--deploy" -> dropFolders.add(dropFolder(word, value(word, rest)));
-        case "--state" -> state = Optional.of(folder(word, value(word, rest)));
+        case "--state" ->
+            state = once(state, folder(word, value(word, rest)), word, "a container has one state");
         case "--console" ->
             console =
-                Optional.of(
+                once(
+                    console,
                     equals > 0 || (!rest.isEmpty() && ConsoleAddress.isMeant(rest.peek()))
                         ? ConsoleAddress.parse(rest.pop())
-                        : ConsoleAddress.USUAL);
+                        : ConsoleAddress.USUAL,
+                    word,
+                    "the console listens in one place");
         case "--console-host" -> consoleHosts.add(value(word, rest));
         case "--console-password" ->
-            passwordFile = Optional.of(Path.of(value(word, rest)).toAbsolutePath().normalize());
+            passwordFile =
+                once(passwordFile, path(value(word, rest)), word, "the console has one password");
         case "--serve" -> serve = true;
         case "--stacktrace" -> stackTraces = true;
         case "-h", "--help" -> help = true;
         default ->
             throw new IllegalArgumentException(
-                "run: unknown argument '" + word + "' (alfheim run --help lists what there is)");
+                "run: unknown argument '"
+                    + word
+                    + "' (alfheim run --help lists what there is)"
+                    + MeantOption.question(word, OPTIONS));
       }
     }
     if (passwordFile.isPresent() && console.isEmpty()) {
@@ -129,6 +152,14 @@ record Arguments(
         help);
   }
 
+  /** An option that counts once: of two values one would be lost without a word. */
+  private static <T> Optional<T> once(Optional<T> before, T value, String option, String why) {
+    if (before.isPresent()) {
+      throw new IllegalArgumentException("run: " + option + " is given twice; " + why);
+    }
+    return Optional.of(value);
+  }
+
   private static String value(String option, Deque<String> rest) {
     if (rest.isEmpty()) {
       throw new IllegalArgumentException("run: " + option + " needs a value");
@@ -137,7 +168,7 @@ record Arguments(
   }
 
   private static Path dropFolder(String option, String value) {
-    Path folder = Path.of(value).toAbsolutePath().normalize();
+    Path folder = path(value);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
     }
@@ -150,10 +181,33 @@ record Arguments(
   }
 
   private static Path folder(String option, String value) {
-    Path folder = Path.of(value).toAbsolutePath().normalize();
+    Path folder = path(value);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
     }
     return folder;
+  }
+
+  /**
+   * The absolute path of what the system finds by this one: {@code link/..} is above what the link
+   * leads to. Other links stay, by which a folder is named anew.
+   */
+  private static Path path(String value) {
+    Path given = Path.of(value).toAbsolutePath();
+    Path path = given.getRoot();
+    for (Path name : given) {
+      path = name.toString().equals("..") ? above(path) : path.resolve(name).normalize();
+    }
+    return path;
+  }
+
+  private static Path above(Path folder) {
+    Path real = folder;
+    try {
+      real = folder.toRealPath();
+    } catch (IOException missing) {
+      // There is nothing that it could lead to.
+    }
+    return Objects.requireNonNullElse(real.getParent(), real);
   }
 }

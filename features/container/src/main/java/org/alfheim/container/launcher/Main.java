@@ -107,7 +107,7 @@ public final class Main {
    * Not asked of this class: one from a start-up cache that has moved does not know where it is
    * from.
    */
-  private static Path bundleFolder() {
+  static Path bundleFolder() {
     return Path.of(System.getProperty("java.class.path")).toAbsolutePath().getParent();
   }
 }

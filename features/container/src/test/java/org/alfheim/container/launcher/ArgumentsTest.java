@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
 
@@ -81,6 +83,42 @@ class ArgumentsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Arguments.parse(List.of("--deploy", comma.toString())))
         .withMessageStartingWith("run: --deploy: " + comma + " has a comma in it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-c,lb,--commands,list,-c",
+    "-c,lb,--commands=lb,--serve,-c",
+    "--state,a,--state,b,--state",
+    "--state=a,--serve,--state,a,--state",
+    "--console,8080,--console,8081,--console",
+    "--console,--serve,--console,8081,--console",
+    "--console-password,a,--console-password,b,--console-password",
+  })
+  void whatCountsOnceIsNotTakenTwice(
+      String first, String second, String third, String fourth, String option) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Arguments.parse(List.of(first, second, third, fourth)))
+        .withMessageStartingWith("run: " + option + " is given twice; ");
+  }
+
+  @Test
+  void aboveALinkIsAboveWhatItLeadsTo() throws IOException {
+    Path above = Files.createDirectory(folder.resolve("above"));
+    Path target = Files.createDirectory(above.resolve("target"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+
+    assertThat(
+            Arguments.parse(
+                    List.of("--deploy", link + "/..", "--deploy", link + "/../target/../target"))
+                .dropFolders())
+        .containsExactly(above.toRealPath(), target.toRealPath());
+    assertThat(Arguments.parse(List.of("--state", link + "/../new/../state")).state())
+        .contains(above.toRealPath().resolve("state"));
+    assertThat(Arguments.parse(List.of("--state", "/../..")).state()).contains(Path.of("/"));
+    assertThat(Arguments.parse(List.of("--deploy", link.toString())).dropFolders())
+        .as("by its own name, which may come to lead elsewhere")
+        .containsExactly(link);
   }
 
   @Test

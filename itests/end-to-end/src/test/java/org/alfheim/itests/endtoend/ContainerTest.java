@@ -95,6 +95,13 @@ class ContainerTest {
     Run unknown = alfheim("run", "--nix");
     assertThat(unknown.err()).startsWith("alfheim: run: unknown argument '--nix'").hasLineCount(1);
     assertThat(unknown.status()).isEqualTo(2);
+    assertThat(alfheim("run", "--stat", "/tmp").err())
+        .isEqualTo(
+            "alfheim: run: unknown argument '--stat' (alfheim run --help lists what there is); did you mean --state?\n");
+    Run twice = alfheim("run", "-c", "lb", "-c", "exit");
+    assertThat(twice.err())
+        .isEqualTo("alfheim: run: -c is given twice; separate commands by semicolons\n");
+    assertThat(twice.status()).isEqualTo(2);
     Run folder = alfheim("run", "--deploy", "/missing");
     assertThat(folder.err()).isEqualTo("alfheim: run: --deploy: /missing is not a folder\n");
     assertThat(folder.status()).isEqualTo(2);
