@@ -1,6 +1,5 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.elf.RawText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -29,16 +29,16 @@ final class Deployments {
   private final PostponedFiles postponed;
 
   /** Files that can't become bundles as long as there is another one of the same name. */
-  private final Set<File> namesakes = new LinkedHashSet<>();
+  private final Set<Path> namesakes = new LinkedHashSet<>();
 
   Deployments(BundleContext context, DropLog log, WaitingBundles waiting) {
     this.bundles = new PluginBundles(context);
     this.log = log;
     this.waiting = waiting;
     this.refresh = new Refresh(context);
-    File memory = context.getDataFile("dropped");
-    this.remembered = new DroppedFiles(memory.toPath());
-    this.postponed = new PostponedFiles(memory.getParentFile());
+    Path memory = context.getDataFile("dropped").toPath();
+    this.remembered = new DroppedFiles(memory);
+    this.postponed = new PostponedFiles(memory.getParent());
   }
 
   /** Uninstalls what went while nobody looked. */
@@ -48,7 +48,7 @@ final class Deployments {
       if (file.isEmpty()) {
         forget(location);
       } else if (!Files.exists(file.get())) {
-        uninstall(file.get().toFile());
+        uninstall(file.get());
       }
     }
   }
@@ -71,12 +71,12 @@ final class Deployments {
   }
 
   /** The files that may be taken over now. */
-  List<File> due() {
+  List<Path> due() {
     return postponed.due();
   }
 
   /** The bundle of a file. */
-  Optional<Bundle> of(File file) {
+  Optional<Bundle> of(Path file) {
     return Dropped.locations(file).stream()
         .map(bundles.context()::getBundle)
         .flatMap(bundle -> Optional.ofNullable(bundle).stream())
@@ -84,13 +84,13 @@ final class Deployments {
   }
 
   /** The files that may become bundles now that one has gone; they are forgotten. */
-  List<File> takeNamesakes() {
-    List<File> files = List.copyOf(namesakes);
+  List<Path> takeNamesakes() {
+    List<Path> files = List.copyOf(namesakes);
     namesakes.clear();
     return files;
   }
 
-  void deploy(File file, Dropped content) {
+  void deploy(Path file, Dropped content) {
     namesakes.remove(file);
     uninstallOther(file, content.location());
     Bundle bundle = bundles.context().getBundle(content.location());
@@ -110,16 +110,18 @@ final class Deployments {
           && e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
         namesakes.add(file);
       }
-      refused(file, "not deployed: " + file + ": " + Failure.text(refused), refused);
+      refused(file, "not deployed: " + RawText.of(file) + ": " + Failure.text(refused), refused);
     }
   }
 
-  private void arrived(File file) {
-    postponed.remove(file).ifPresent(hindrance -> log.over(file + ": " + hindrance.end()));
+  private void arrived(Path file) {
+    postponed
+        .remove(file)
+        .ifPresent(hindrance -> log.over(RawText.of(file) + ": " + hindrance.end()));
   }
 
   /** Tells of a failure; of one that lasts, once. */
-  private void refused(File file, String line, Exception reason) {
+  private void refused(Path file, String line, Exception reason) {
     Optional<Hindrance> hindrance = postponed.hindrance(file, reason);
     if (hindrance.isEmpty()) {
       postponed.remove(file);
@@ -136,7 +138,7 @@ final class Deployments {
   }
 
   /** Whether the bundle has the file's contents now. */
-  private boolean update(File file, Bundle bundle, Dropped content)
+  private boolean update(Path file, Bundle bundle, Dropped content)
       throws BundleException, IOException {
     boolean wanted = bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
     boolean changed = !new BundleContents(bundle).areThoseOf(content.openStream());
@@ -157,7 +159,7 @@ final class Deployments {
             "bundle "
                 + WaitingBundles.name(bundle)
                 + " stays as it is: "
-                + file
+                + RawText.of(file)
                 + ": "
                 + Failure.text(failed),
             failed);
@@ -166,7 +168,7 @@ final class Deployments {
       if (content.isShared()) {
         refresh.of(bundle);
       }
-      log.info(file + ": bundle " + WaitingBundles.name(bundle) + " is updated");
+      log.info(RawText.of(file) + ": bundle " + WaitingBundles.name(bundle) + " is updated");
     }
     if (wanted) {
       start(file, bundle, changed);
@@ -174,7 +176,7 @@ final class Deployments {
     return true;
   }
 
-  private void start(File file, Bundle bundle, boolean changed) {
+  private void start(Path file, Bundle bundle, boolean changed) {
     if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
       waiting.start(file, bundle, changed);
     } else {
@@ -183,20 +185,20 @@ final class Deployments {
     }
   }
 
-  void uninstall(File file) {
+  void uninstall(Path file) {
     namesakes.remove(file);
     postponed.remove(file);
     Dropped.locations(file).forEach(location -> uninstall(file, location));
   }
 
   /** What was an image may be a bundle now. */
-  private void uninstallOther(File file, String location) {
+  private void uninstallOther(Path file, String location) {
     Dropped.locations(file).stream()
         .filter(other -> !other.equals(location))
         .forEach(other -> uninstall(file, other));
   }
 
-  private void uninstall(File file, String location) {
+  private void uninstall(Path file, String location) {
     forget(location);
     Bundle bundle = bundles.context().getBundle(location);
     if (bundle == null) {
@@ -208,10 +210,11 @@ final class Deployments {
       if (!Dropped.isOfImage(bundle)) {
         refresh.of(bundle);
       }
-      log.info(file + ": gone, bundle " + WaitingBundles.name(bundle) + " is uninstalled");
+      log.info(
+          RawText.of(file) + ": gone, bundle " + WaitingBundles.name(bundle) + " is uninstalled");
     } catch (BundleException failed) {
       log.error(
-          file
+          RawText.of(file)
               + ": gone, but bundle "
               + WaitingBundles.name(bundle)
               + " can't be uninstalled: "

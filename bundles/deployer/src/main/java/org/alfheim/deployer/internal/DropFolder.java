@@ -2,6 +2,8 @@ package org.alfheim.deployer.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,9 @@ import org.osgi.service.component.annotations.Deactivate;
  * unreadable. Here a failure is one line, a plugin that runs stays when its new file is no good,
  * and one that waits for another plugin is started when that one has come.
  *
+ * <p>Files whose names are not in the encoding of the locale File Install can't open; {@link
+ * Unopenable} finds them.
+ *
  * <p>Bundles without a plugin are left to File Install, unless the framework's property {@value
  * #BUNDLES} is {@code all}.
  *
@@ -70,12 +75,13 @@ public final class DropFolder implements ArtifactInstaller {
   private final Deployments deployments;
   private final FolderCheck check;
   private final Arrivals arrivals;
+  private final Unopenable unopenable;
 
   /** Files that can't be used and may be on their way. */
-  private final Map<File, FileStamp> unfinished = new ConcurrentHashMap<>();
+  private final Map<Path, FileStamp> unfinished = new ConcurrentHashMap<>();
 
   /** Files that nobody lets us read. */
-  private final Set<File> unreadable = ConcurrentHashMap.newKeySet();
+  private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
 
   /** How often the policy had changed when what waits was last tried. */
   private volatile long policy;
@@ -105,6 +111,7 @@ public final class DropFolder implements ArtifactInstaller {
     List<Path> configured = FolderPolicy.folders(context);
     this.folders.addAll(configured);
     this.check = new FolderCheck(configured, everyBundle, this.log);
+    this.unopenable = new Unopenable(configured);
     this.arrivals =
         new Arrivals(
             context, this::soonRetry, () -> soon(this::retryNamesakes), () -> tell(Duration.ZERO));
@@ -112,6 +119,7 @@ public final class DropFolder implements ArtifactInstaller {
     deployments.cleanUp();
     arrivals.open();
     check.look();
+    lookAtUnopenable();
     Future<?> _ =
         later.scheduleWithFixedDelay(
             this::look, SETTLING.toMillis(), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,14 +136,29 @@ public final class DropFolder implements ArtifactInstaller {
 
   @Override
   public boolean canHandle(File file) {
+    // File Install comes upon a name that it can't have, in place of one of those.
+    return path(file).map(this::isOurs).orElse(true);
+  }
+
+  /** Empty if no file can have the name in the encoding of the locale. */
+  private static Optional<Path> path(File file) {
+    try {
+      return Optional.of(file.toPath());
+    } catch (InvalidPathException unmappable) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isOurs(Path file) {
     return switch (FileKind.of(file, everyBundle)) {
       case IMAGE, JAR, SPECIAL -> true;
-      case OTHER -> !file.isDirectory() && deployments.of(file).filter(this::isOurs).isPresent();
+      case OTHER ->
+          !Files.isDirectory(file) && deployments.of(file).filter(this::isOurs).isPresent();
     };
   }
 
   /** What has been a bundle counts as one, also if it is broken now. */
-  private FileKind kind(File file) {
+  private FileKind kind(Path file) {
     FileKind kind = FileKind.of(file, everyBundle);
     return kind == FileKind.OTHER
             && deployments.of(file).filter(bundle -> !Dropped.isOfImage(bundle)).isPresent()
@@ -149,27 +172,31 @@ public final class DropFolder implements ArtifactInstaller {
 
   @Override
   public void install(File file) {
-    deploy(file);
+    path(file).ifPresent(this::deploy);
   }
 
   @Override
   public void update(File file) {
-    deploy(file);
+    path(file).ifPresent(this::deploy);
   }
 
   @Override
-  public synchronized void uninstall(File file) {
+  public void uninstall(File file) {
+    path(file).ifPresent(this::uninstall);
+  }
+
+  private synchronized void uninstall(Path file) {
     unreadable.remove(file);
     unfinished.remove(file);
     deployments.uninstall(file);
   }
 
-  private synchronized void deploy(File file) {
-    if (file.isDirectory()) {
+  private synchronized void deploy(Path file) {
+    if (Files.isDirectory(file)) {
       uninstall(file);
       return;
     }
-    folders.add(file.getAbsoluteFile().getParentFile().toPath());
+    folders.add(file.toAbsolutePath().getParent());
     heedPolicy();
     FileStamp before = FileStamp.of(file);
     FileKind kind = kind(file);
@@ -192,7 +219,7 @@ public final class DropFolder implements ArtifactInstaller {
    * Tells of a file that is broken after all; of one that has changed, File Install tells anew, or
    * has done so, and there is another day of judgement.
    */
-  private synchronized void judge(File file, FileStamp before) {
+  private synchronized void judge(Path file, FileStamp before) {
     if (!unfinished.remove(file, before) || !FileStamp.of(file).equals(before)) {
       return;
     }
@@ -205,11 +232,11 @@ public final class DropFolder implements ArtifactInstaller {
     }
   }
 
-  private void refused(File file, Exception reason) {
-    if (!file.exists()) {
+  private void refused(Path file, Exception reason) {
+    if (!Files.exists(file)) {
       return; // Gone since; File Install will tell.
     }
-    if (!file.canRead()) {
+    if (!Files.isReadable(file)) {
       unreadable.add(file);
     }
     Optional<Bundle> bundle = deployments.of(file);
@@ -228,19 +255,30 @@ public final class DropFolder implements ArtifactInstaller {
   private void look() {
     check.look();
     heedPolicy();
+    lookAtUnopenable();
     if (policy != FolderPolicy.changes()) {
       soonRetry();
     }
     due().forEach(this::deploy);
-    for (File file : Set.copyOf(unreadable)) {
+    for (Path file : Set.copyOf(unreadable)) {
       // File Install looks at the time and the length alone.
-      if (file.canRead() && unreadable.remove(file)) {
+      if (Files.isReadable(file) && unreadable.remove(file)) {
         deploy(file);
       }
     }
   }
 
-  private synchronized List<File> due() {
+  private synchronized void lookAtUnopenable() {
+    unopenable.look(
+        file -> {
+          if (isOurs(file)) {
+            deploy(file);
+          }
+        },
+        this::uninstall);
+  }
+
+  private synchronized List<Path> due() {
     return deployments.due();
   }
 
@@ -276,7 +314,7 @@ public final class DropFolder implements ArtifactInstaller {
   }
 
   private synchronized void retryNamesakes() {
-    deployments.takeNamesakes().stream().filter(File::exists).forEach(this::deploy);
+    deployments.takeNamesakes().stream().filter(file -> Files.exists(file)).forEach(this::deploy);
   }
 
   private synchronized void tell(Duration patience) {

@@ -1,5 +1,6 @@
 package org.alfheim.deployer.internal;
 
+import org.alfheim.elf.RawText;
 import org.alfheim.log.Log;
 
 /**
@@ -29,6 +30,9 @@ record DropLog(Log log) {
   }
 
   private static String line(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    return RawText.shown(message)
+        .strip()
+        .replaceAll("\\s*\\R\\s*", " ")
+        .replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -1,6 +1,5 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.alfheim.elf.RawText;
 import org.alfheim.wrap.PluginBundle;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -43,24 +45,29 @@ sealed interface Dropped {
    * @throws IOException if it can't be read, or is no bundle; the message is one line that names it
    * @throws org.alfheim.elf.ElfException if it is named as an image and is none
    */
-  static Dropped read(File file, FileKind kind) throws IOException {
+  static Dropped read(Path file, FileKind kind) throws IOException {
     return switch (kind) {
       case JAR -> Jar.read(file);
-      case IMAGE, OTHER -> new Image(file, PluginBundle.of(file.toPath()).withSource());
+      case IMAGE, OTHER -> new Image(file, PluginBundle.of(file).withSource());
       case SPECIAL ->
           throw new FileSystemException(
-              file.toString(), null, "not a regular file; a plugin is a shared object or a bundle");
+              shown(file), null, "not a regular file; a plugin is a shared object or a bundle");
     };
   }
 
   /** The locations that a file can have. */
-  static List<String> locations(File file) {
-    return List.of(ElfLocation.of(file.toPath()), Jar.location(file));
+  static List<String> locations(Path file) {
+    return List.of(ElfLocation.of(file), Jar.location(file));
   }
 
   /** Whether a bundle was made of a bare image. */
   static boolean isOfImage(Bundle bundle) {
     return bundle.getLocation().startsWith(ElfLocation.SCHEME + ":");
+  }
+
+  /** A file's path for people. */
+  private static String shown(Path file) {
+    return RawText.shown(RawText.of(file));
   }
 
   /** The file of a location. */
@@ -82,10 +89,10 @@ sealed interface Dropped {
    * @param file its file
    * @param plugin the bundle made of it
    */
-  record Image(File file, PluginBundle plugin) implements Dropped {
+  record Image(Path file, PluginBundle plugin) implements Dropped {
     @Override
     public String location() {
-      return ElfLocation.of(file.toPath());
+      return ElfLocation.of(file);
     }
 
     @Override
@@ -103,7 +110,7 @@ sealed interface Dropped {
     public String ownName() {
       return "a bundle's name comes from DT_SONAME, or without one from the file's name; remove one"
           + " of the two files, or make a bundle with a name of its own: alfheim wrap --name NAME "
-          + file.getName();
+          + RawText.of(file.getFileName());
     }
 
     @Override
@@ -119,20 +126,20 @@ sealed interface Dropped {
    * @param symbolicName its symbolic name, without parameters
    * @param version its version, as it is written
    */
-  record Jar(File file, String symbolicName, String version) implements Dropped {
-    static Jar read(File file) throws IOException {
-      if (!file.exists()) {
-        throw new NoSuchFileException(file.toString(), null, "no such file");
+  record Jar(Path file, String symbolicName, String version) implements Dropped {
+    static Jar read(Path file) throws IOException {
+      if (!Files.exists(file)) {
+        throw new NoSuchFileException(shown(file), null, "no such file");
       }
-      if (!file.canRead()) {
-        throw new FileSystemException(file.toString(), null, "permission to read it is denied");
+      if (!Files.isReadable(file)) {
+        throw new FileSystemException(shown(file), null, "permission to read it is denied");
       }
-      try (JarFile jar = new JarFile(file)) {
-        Manifest manifest = jar.getManifest();
+      try {
+        Manifest manifest = manifest(file);
         String name = manifest == null ? null : value(manifest, Constants.BUNDLE_SYMBOLICNAME);
         if (name == null) {
           throw new FileSystemException(
-              file.toString(),
+              shown(file),
               null,
               "this is no bundle, its manifest has no header Bundle-SymbolicName; only bundles and"
                   + " plugins are deployed");
@@ -142,7 +149,7 @@ sealed interface Dropped {
             file, name.replaceFirst(";.*", "").strip(), version == null ? "0" : version.strip());
       } catch (ZipException damaged) {
         throw new FileSystemException(
-            file.toString(),
+            shown(file),
             null,
             "this is no jar, or a damaged one (" + damaged.getMessage() + "); copy it anew");
       }
@@ -152,8 +159,34 @@ sealed interface Dropped {
       return manifest.getMainAttributes().getValue(header);
     }
 
-    static String location(File file) {
-      return file.toURI().normalize().toString();
+    static String location(Path file) {
+      // Only the URI of the path has the bytes of such a name.
+      URI location = Unopenable.is(file) ? file.toUri() : file.toFile().toURI();
+      return location.normalize().toString();
+    }
+
+    /**
+     * The manifest of a jar.
+     *
+     * @return null if it has none
+     * @throws IOException if it can't be read, or is no jar
+     */
+    static Manifest manifest(Path file) throws IOException {
+      if (!Unopenable.is(file)) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+          return jar.getManifest();
+        }
+      }
+      try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(file))) {
+        ZipEntry entry = jar.getNextEntry();
+        if (entry == null) {
+          throw new ZipException("it has no entries");
+        }
+        while (entry != null && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          entry = jar.getNextEntry();
+        }
+        return entry == null ? null : new Manifest(jar);
+      }
     }
 
     @Override
@@ -163,7 +196,7 @@ sealed interface Dropped {
 
     @Override
     public InputStream openStream() throws IOException {
-      return Files.newInputStream(file.toPath());
+      return Files.newInputStream(file);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import org.alfheim.elf.RawText;
 import org.alfheim.registry.PluginConstants;
 import org.osgi.framework.Constants;
 
@@ -37,12 +37,12 @@ enum FileKind {
    *
    * @param everyBundle whether every bundle counts, and not those alone that have a plugin
    */
-  static FileKind of(File file, boolean everyBundle) {
-    String name = file.getName();
-    if (isUnfinished(name) || file.isDirectory()) {
+  static FileKind of(Path file, boolean everyBundle) {
+    String name = RawText.of(file.getFileName());
+    if (isUnfinished(name) || Files.isDirectory(file)) {
       return OTHER;
     }
-    if (file.exists() && !file.isFile()) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       return SPECIAL;
     }
     if (IMAGE_NAME.matcher(name).matches() || begins(file, ELF)) {
@@ -60,16 +60,16 @@ enum FileKind {
    * Whether a file of this kind that can't be used may only be on its way: one that is not empty
    * and does not begin as its kind does never becomes one by what is appended.
    */
-  boolean mayBeUnfinished(File file) {
-    return file.length() < ELF.length || begins(file, this == JAR ? ZIP : ELF);
+  boolean mayBeUnfinished(Path file) {
+    return FileStamp.of(file).length() < ELF.length || begins(file, this == JAR ? ZIP : ELF);
   }
 
-  private static boolean isBundle(File file, boolean every) {
+  private static boolean isBundle(Path file, boolean every) {
     if (!begins(file, ZIP)) {
       return false;
     }
-    try (JarFile jar = new JarFile(file)) {
-      Manifest manifest = jar.getManifest();
+    try {
+      Manifest manifest = Dropped.Jar.manifest(file);
       return manifest != null
           && manifest
               .getMainAttributes()
@@ -81,11 +81,11 @@ enum FileKind {
     }
   }
 
-  private static boolean begins(File file, byte[] magic) {
-    if (!file.isFile()) {
+  private static boolean begins(Path file, byte[] magic) {
+    if (!Files.isRegularFile(file)) {
       return false;
     }
-    try (InputStream content = new FileInputStream(file)) {
+    try (InputStream content = Files.newInputStream(file)) {
       return Arrays.equals(content.readNBytes(magic.length), magic);
     } catch (IOException unreadable) {
       return false;

@@ -1,6 +1,9 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 
 /**
@@ -10,8 +13,14 @@ import java.time.Duration;
  * @param modified when it was modified, in milliseconds
  */
 record FileStamp(long length, long modified) {
-  static FileStamp of(File file) {
-    return new FileStamp(file.length(), file.lastModified());
+  /** That of a file; zeros if it is gone, or can't be looked at. */
+  static FileStamp of(Path file) {
+    try {
+      BasicFileAttributes of = Files.readAttributes(file, BasicFileAttributes.class);
+      return new FileStamp(of.size(), of.lastModifiedTime().toMillis());
+    } catch (IOException gone) {
+      return new FileStamp(0, 0);
+    }
   }
 
   /** Whether the file was modified less than this ago; not if that lies in the future. */

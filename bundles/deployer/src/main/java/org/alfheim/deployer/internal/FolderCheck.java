@@ -1,6 +1,5 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -95,7 +94,7 @@ final class FolderCheck {
   }
 
   private String problemOf(Path entry) throws IOException {
-    if (FileKind.isUnfinished(entry.getFileName().toString())) {
+    if (FileKind.isUnfinished(RawText.of(entry.getFileName()))) {
       return "";
     }
     if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
@@ -104,12 +103,10 @@ final class FolderCheck {
           + ", which is not there, or not for the user "
           + user();
     }
-    if (Files.exists(entry) && !entry.toFile().exists()) {
-      return "its name is not in the encoding of the locale, and File Install can't open it; rename it, or start it as "
-          + ElfLocation.of(entry);
-    }
     if (!Files.isDirectory(entry)) {
-      return "";
+      return Unopenable.is(entry) && FileKind.of(entry, everyBundle) == FileKind.OTHER
+          ? "its name is not in the encoding of the locale, and File Install can't open it; rename it"
+          : "";
     }
     if (holdsPolicy(entry)) {
       return "it is a folder, and the policy in it is not in force; put that file beside the folder";
@@ -128,15 +125,16 @@ final class FolderCheck {
     }
   }
 
-  private boolean holdsPlugins(Path folder) {
-    File[] files = folder.toFile().listFiles();
-    if (files == null) {
+  private boolean holdsPlugins(Path folder) throws IOException {
+    if (!Files.isReadable(folder)) {
       return false;
     }
-    for (File file : files) {
-      FileKind kind = FileKind.of(file, everyBundle);
-      if (kind == FileKind.IMAGE || kind == FileKind.JAR) {
-        return true;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        FileKind kind = FileKind.of(file, everyBundle);
+        if (kind == FileKind.IMAGE || kind == FileKind.JAR) {
+          return true;
+        }
       }
     }
     return false;

@@ -1,6 +1,8 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,8 @@ final class PostponedFiles {
   /** Nothing tells that another thing than want of room is over, or room that others have made. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final File storage;
-  private final Map<File, Attempt> files = new LinkedHashMap<>();
+  private final Path storage;
+  private final Map<Path, Attempt> files = new LinkedHashMap<>();
 
   /**
    * The last attempt at a file.
@@ -33,7 +35,7 @@ final class PostponedFiles {
   /**
    * @param storage a folder where bundles are kept
    */
-  PostponedFiles(File storage) {
+  PostponedFiles(Path storage) {
     this.storage = storage;
   }
 
@@ -42,8 +44,8 @@ final class PostponedFiles {
    *
    * @param failure what came of the last attempt
    */
-  Optional<Hindrance> hindrance(File file, Throwable failure) {
-    return Hindrance.of(failure, storage.getUsableSpace() < file.length());
+  Optional<Hindrance> hindrance(Path file, Throwable failure) {
+    return Hindrance.of(failure, room() < FileStamp.of(file).length());
   }
 
   /**
@@ -51,24 +53,22 @@ final class PostponedFiles {
    *
    * @return whether there is something to tell: not if the reason is that of the last time
    */
-  boolean add(File file, String reason, Hindrance hindrance) {
-    Attempt before =
-        files.put(
-            file, new Attempt(reason, hindrance, storage.getUsableSpace(), System.nanoTime()));
+  boolean add(Path file, String reason, Hindrance hindrance) {
+    Attempt before = files.put(file, new Attempt(reason, hindrance, room(), System.nanoTime()));
     return before == null || !before.reason.equals(reason);
   }
 
   /** Forgets a file; what had kept it away, if it was postponed. */
-  Optional<Hindrance> remove(File file) {
+  Optional<Hindrance> remove(Path file) {
     return Optional.ofNullable(files.remove(file)).map(Attempt::hindrance);
   }
 
   /** The files that may be taken over now. */
-  List<File> due() {
+  List<Path> due() {
     if (files.isEmpty()) {
       return List.of();
     }
-    long room = storage.getUsableSpace();
+    long room = room();
     long now = System.nanoTime();
     return files.entrySet().stream()
         .filter(entry -> isDue(entry.getKey(), entry.getValue(), room, now))
@@ -76,10 +76,19 @@ final class PostponedFiles {
         .toList();
   }
 
-  private static boolean isDue(File file, Attempt attempt, long room, long now) {
+  private static boolean isDue(Path file, Attempt attempt, long room, long now) {
     return (attempt.hindrance == Hindrance.WANT_OF_ROOM
             && room != attempt.room
-            && room >= file.length())
+            && room >= FileStamp.of(file).length())
         || now - attempt.when >= PATIENCE.toNanos();
+  }
+
+  /** In bytes; none where nobody can tell. */
+  private long room() {
+    try {
+      return Files.getFileStore(storage).getUsableSpace();
+    } catch (IOException unknown) {
+      return 0;
+    }
   }
 }

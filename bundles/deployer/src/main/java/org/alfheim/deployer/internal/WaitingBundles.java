@@ -1,10 +1,11 @@
 package org.alfheim.deployer.internal;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.alfheim.elf.RawText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -23,12 +24,12 @@ final class WaitingBundles {
 
   /** A bundle that waits, and what has been told of it. */
   private static final class Waiting {
-    private final File file;
+    private final Path file;
     private final long since = System.nanoTime();
     private Failure failure;
     private boolean told;
 
-    Waiting(File file) {
+    Waiting(Path file) {
       this.file = file;
     }
   }
@@ -44,11 +45,11 @@ final class WaitingBundles {
    * @param changed whether it is new, or has new contents; if not, the failure that it had before
    *     is not told again
    */
-  void start(File file, Bundle bundle, boolean changed) {
+  void start(Path file, Bundle bundle, boolean changed) {
     Waiting before = waiting.remove(bundle);
     Waiting entry = new Waiting(file);
     if (tryToStart(bundle, entry)) {
-      log.info(file + ": bundle " + name(bundle) + " is started");
+      log.info(RawText.of(file) + ": bundle " + name(bundle) + " is started");
       retry();
       return;
     }
@@ -92,7 +93,7 @@ final class WaitingBundles {
       return false;
     }
     waiting.remove(bundle);
-    String line = entry.file + ": bundle " + name(bundle) + " is started after all";
+    String line = RawText.of(entry.file) + ": bundle " + name(bundle) + " is started after all";
     if (entry.told) {
       log.over(line);
     } else {
@@ -119,7 +120,7 @@ final class WaitingBundles {
     if (!entry.told) {
       entry.told = true;
       log.error(
-          entry.file
+          RawText.of(entry.file)
               + ": bundle "
               + name(bundle)
               + " is installed and not started: "

@@ -3,8 +3,8 @@ package org.alfheim.deployer.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
@@ -22,7 +22,7 @@ class FileKindTest {
   @TempDir Path folder;
 
   private FileKind kind(String name, byte[] content) throws IOException {
-    return FileKind.of(Files.write(folder.resolve(name), content).toFile(), true);
+    return FileKind.of(Files.write(folder.resolve(name), content), true);
   }
 
   private byte[] jar(String header) throws IOException {
@@ -64,8 +64,8 @@ class FileKindTest {
   void onlyABundleWithAPluginWhereOthersHaveTheRest() throws IOException {
     Path plugin = Files.write(folder.resolve("plugin.jar"), jar("Native-Plugin"));
     Path bundle = Files.write(folder.resolve("bundle.jar"), jar("Bundle-SymbolicName"));
-    assertThat(FileKind.of(plugin.toFile(), false)).isEqualTo(FileKind.JAR);
-    assertThat(FileKind.of(bundle.toFile(), false)).isEqualTo(FileKind.OTHER);
+    assertThat(FileKind.of(plugin, false)).isEqualTo(FileKind.JAR);
+    assertThat(FileKind.of(bundle, false)).isEqualTo(FileKind.OTHER);
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class FileKindTest {
 
   @Test
   void notAFolder() throws IOException {
-    File directory = Files.createDirectory(folder.resolve("x.so")).toFile();
+    Path directory = Files.createDirectory(folder.resolve("x.so"));
     assertThat(FileKind.of(directory, true)).isEqualTo(FileKind.OTHER);
   }
 
@@ -86,24 +86,35 @@ class FileKindTest {
     for (String name : new String[] {"x.so", "x.jar", "x.cfg", "x"}) {
       Path pipe = folder.resolve(name);
       assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-      assertThat(FileKind.of(pipe.toFile(), true)).isEqualTo(FileKind.SPECIAL);
+      assertThat(FileKind.of(pipe, true)).isEqualTo(FileKind.SPECIAL);
     }
   }
 
   @Test
   void aFileThatIsGoneByItsName() {
-    assertThat(FileKind.of(folder.resolve("libx.so").toFile(), true)).isEqualTo(FileKind.IMAGE);
-    assertThat(FileKind.of(folder.resolve("x.jar").toFile(), true)).isEqualTo(FileKind.JAR);
-    assertThat(FileKind.of(folder.resolve("plugin").toFile(), true)).isEqualTo(FileKind.OTHER);
+    assertThat(FileKind.of(folder.resolve("libx.so"), true)).isEqualTo(FileKind.IMAGE);
+    assertThat(FileKind.of(folder.resolve("x.jar"), true)).isEqualTo(FileKind.JAR);
+    assertThat(FileKind.of(folder.resolve("plugin"), true)).isEqualTo(FileKind.OTHER);
   }
 
   @Test
   void onlyTheBeginningOfAFileMayBeUnfinished() throws IOException {
     Path file = folder.resolve("libx.so");
-    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.write(file, new byte[0]).toFile())).isTrue();
-    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.write(file, ELF).toFile())).isTrue();
-    assertThat(FileKind.JAR.mayBeUnfinished(file.toFile())).isFalse();
-    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.writeString(file, "no image").toFile()))
-        .isFalse();
+    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.write(file, new byte[0]))).isTrue();
+    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.write(file, ELF))).isTrue();
+    assertThat(FileKind.JAR.mayBeUnfinished(file)).isFalse();
+    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.writeString(file, "no image"))).isFalse();
+  }
+
+  @Test
+  void aNameThatIsNotUtf8CountsAsAnother() throws IOException {
+    Path bundle = Path.of(URI.create(folder.toUri() + "a%F6.war"));
+    assertThat(FileKind.of(Files.write(bundle, jar("Bundle-SymbolicName")), true))
+        .isEqualTo(FileKind.JAR);
+    assertThat(FileKind.of(bundle, false)).isEqualTo(FileKind.OTHER);
+    Path image = Path.of(URI.create(folder.toUri() + "lib%F6.so.1"));
+    assertThat(FileKind.of(Files.write(image, new byte[0]), true)).isEqualTo(FileKind.IMAGE);
+    Path hidden = Path.of(URI.create(folder.toUri() + ".%F6.so"));
+    assertThat(FileKind.of(Files.write(hidden, ELF), true)).isEqualTo(FileKind.OTHER);
   }
 }

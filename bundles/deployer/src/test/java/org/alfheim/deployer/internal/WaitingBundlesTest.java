@@ -2,8 +2,8 @@ package org.alfheim.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ class WaitingBundlesTest {
   @Test
   void whatHasJustBegunToWaitIsNotTold() {
     WaitingBundles waiting = new WaitingBundles(context(), new DropLog(log));
-    waiting.start(new File("/drop/needy.so"), needy(), true);
+    waiting.start(Path.of("/drop/needy.so"), needy(), true);
 
     waiting.tell(Duration.ofHours(1));
     assertThat(lines).isEmpty();

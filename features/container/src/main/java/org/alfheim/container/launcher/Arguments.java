@@ -38,6 +38,9 @@ record Arguments(
     boolean stackTraces,
     boolean help) {
 
+  /** What Java puts in the place of what it can't decode. */
+  private static final char LOST = '\ufffd';
+
   private static final List<String> OPTIONS =
       List.of(
           "--commands",
@@ -122,7 +125,11 @@ record Arguments(
         case "--console-host" -> consoleHosts.add(value(word, rest));
         case "--console-password" ->
             passwordFile =
-                once(passwordFile, path(value(word, rest)), word, "the console has one password");
+                once(
+                    passwordFile,
+                    path(word, value(word, rest)),
+                    word,
+                    "the console has one password");
         case "--serve" -> serve = true;
         case "--stacktrace" -> stackTraces = true;
         case "-h", "--help" -> help = true;
@@ -168,7 +175,7 @@ record Arguments(
   }
 
   private static Path dropFolder(String option, String value) {
-    Path folder = path(value);
+    Path folder = path(option, value);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
     }
@@ -181,7 +188,7 @@ record Arguments(
   }
 
   private static Path folder(String option, String value) {
-    Path folder = path(value);
+    Path folder = path(option, value);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
     }
@@ -192,7 +199,12 @@ record Arguments(
    * The absolute path of what the system finds by this one: {@code link/..} is above what the link
    * leads to. Other links stay, by which a folder is named anew.
    */
-  private static Path path(String value) {
+  private static Path path(String option, String value) {
+    if (value.indexOf(LOST) >= 0) {
+      throw new IllegalArgumentException(
+          "run: %s: %s is not in the encoding of the locale (%s), in which Felix has its names; name a link to it"
+              .formatted(option, value, System.getProperty("sun.jnu.encoding")));
+    }
     Path given = Path.of(value).toAbsolutePath();
     Path path = given.getRoot();
     for (Path name : given) {

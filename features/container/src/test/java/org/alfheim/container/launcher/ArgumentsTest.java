@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
 
@@ -119,6 +120,15 @@ class ArgumentsTest {
     assertThat(Arguments.parse(List.of("--deploy", link.toString())).dropFolders())
         .as("by its own name, which may come to lead elsewhere")
         .containsExactly(link);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--deploy", "--state"})
+  void aNameThatIsLostIsRefusedWithTheCure(String option) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Arguments.parse(List.of(option, folder + "/na\ufffdme")))
+        .withMessageStartingWith("run: " + option + ": " + folder + "/na\ufffdme is not in the ")
+        .withMessageEndingWith("; name a link to it");
   }
 
   @Test

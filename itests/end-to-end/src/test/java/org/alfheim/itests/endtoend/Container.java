@@ -42,6 +42,15 @@ final class Container implements AutoCloseable {
     return new Container(builder);
   }
 
+  /** A container with a variable in its environment. */
+  static Container startWith(String variable, String value, String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("run"));
+    words.addAll(List.of(options));
+    ProcessBuilder builder = Alfheim.builder(words.toArray(String[]::new));
+    builder.environment().put(variable, value);
+    return new Container(builder);
+  }
+
   Process process() {
     return process;
   }

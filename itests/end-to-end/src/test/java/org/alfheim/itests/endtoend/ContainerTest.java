@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -234,21 +235,41 @@ class ContainerTest {
     assertThat(run.status()).isZero();
   }
 
-  @Test
-  void aDropFolderSaysHowAPluginIsStartedWhoseNameIsNotUtf8() throws Exception {
-    pluginOfLatin1();
-    Run dropped = alfheim("run", "--deploy", folder.toString(), "-c", "echo up");
-    assertThat(dropped.lines()).containsExactly("up");
-    assertThat(dropped.err())
-        .contains("not deployed: " + folder + "/na\\xf6me.so: ")
-        .hasLineCount(1);
+  @ParameterizedTest
+  @ValueSource(strings = {"C.UTF-8", "C"})
+  void aPluginWhoseNameIsNotUtf8IsDeployedUpdatedAndRemoved(String locale) throws Exception {
+    Path dropped = pluginOfLatin1();
+    Path next = Plugins.compile(folder, "next.part", "int eight(void) { return 8; }");
 
-    String location = dropped.err().strip().replaceFirst(".* start it as ", "");
-    Run started =
-        alfheim(
-            "run", "-c", "start '" + location + "'; plugin:call 'na\\xf6me.so' 'int seven(void)'");
-    assertThat(started.err()).isEmpty();
-    assertThat(started.out()).isEqualTo("7\n");
+    Run run =
+        Alfheim.alfheimWith(
+            "LC_ALL", locale, "run", "--deploy", folder.toString(), "-c", "plugin:list");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).last().asString().contains("na\\xf6me.so", "elf:" + dropped.toUri());
+
+    try (Container container =
+        Container.startWith("LC_ALL", locale, "--deploy", folder.toString())) {
+      assertThat(container.ask("lb -l")).contains(dropped.toUri().toString());
+      Files.move(next, dropped, StandardCopyOption.ATOMIC_MOVE);
+      container.until("plugin:symbols 'na\\xf6me.so'", answer -> answer.contains("eight"));
+      Files.delete(dropped);
+      container.until("lb -l", answer -> !answer.contains(dropped.toUri().toString()));
+    }
+  }
+
+  @Test
+  void aBundleWhoseNameIsNotUtf8IsDeployed() throws Exception {
+    Path jar = Path.of(URI.create(folder.toUri() + "b%F6ndle.jar"));
+    Path plugin = Plugins.compile(folder, "x.so.part", "int seven(void) { return 7; }");
+    assertThat(
+            alfheim("wrap", plugin.toString(), "--name", "seven", "-o", folder + "/a.jar").status())
+        .isZero();
+    Files.move(folder.resolve("a.jar"), jar);
+
+    Run run =
+        alfheim("run", "--deploy", folder.toString(), "-c", "plugin:call seven 'int seven(void)'");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("7\n");
   }
 
   @Test
