@@ -28,6 +28,17 @@ readonly jvm_options=(
 # shellcheck disable=SC2034
 readonly start_fast=-XX:TieredStopAtLevel=1
 
+# Prints what it reads, such as a usage. Where that can't be written, the program ends with a line, or, where nobody reads
+# any more, without one. By the shell's own means: there may be no cat.
+show() {
+  local text refused status
+  IFS= read -rd '' text
+  { refused=$(printf '%s' "$text" 2>&1 >&3); } 3>&1
+  status=$?
+  ((status != 141)) || exit 141
+  ((status == 0)) || die 1 "the output can't be written: ${refused##*: }"
+}
+
 # Prints '; did you mean X?' for the word of the list $2... that is nearest to $1: one or two letters missing, too many,
 # wrong or exchanged with their neighbour.
 did_you_mean() {

@@ -16,7 +16,7 @@ readonly time_of_files='2025-01-01 00:00:00 UTC'
 readonly base_cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/alfheim
 
 image_usage() {
-  cat <<'HELP'
+  show <<'HELP'
 Usage: alfheim image [--base IMAGE|DIR|TAR | --debian SUITE [--with PACKAGE,...]] [--tag NAME[:TAG]]
 
 Makes a container image of the container, by Docker: our distribution on a base.
@@ -32,7 +32,7 @@ HELP
 }
 
 dist_usage() {
-  cat <<'HELP'
+  show <<'HELP'
 Usage: alfheim dist [-o FILE]
 
 Makes an archive of the distribution, Java runtime included: unpack it anywhere on Linux with glibc, on amd64, and
@@ -114,7 +114,7 @@ make_archive() {
   while (($# > 0)); do
     case $1 in
       -o) need_value dist "$@" && archive=$2 && shift ;;
-      -h | --help) dist_usage && return ;;
+      -h | --help) dist_usage; return ;;
       *) die 2 "dist: unknown argument '$1' (alfheim dist --help)" ;;
     esac
     shift
@@ -187,7 +187,7 @@ make_image() {
       --debian) need_value image "$@" && suite=$2 && shift ;;
       --with) need_value image "$@" && packages=$2 && shift ;;
       --tag) need_value image "$@" && tag=$2 && shift ;;
-      -h | --help) image_usage && return ;;
+      -h | --help) image_usage; return ;;
       *) die 2 "image: unknown argument '$1' (alfheim image --help)" ;;
     esac
     shift

@@ -16,6 +16,7 @@ import org.alfheim.corpus.LibraryReport;
 import org.alfheim.corpus.Outcome;
 import org.alfheim.corpus.Reason;
 import org.alfheim.corpus.Summary;
+import org.alfheim.elf.RawText;
 import org.alfheim.process.StandardStreams;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -136,7 +137,7 @@ final class CorpusCommand implements Subcommand {
   }
 
   private static List<Path> libraries(CommandLine line) {
-    List<Path> given = line.getArgList().stream().map(Path::of).toList();
+    List<Path> given = line.getArgList().stream().map(CorpusCommand::path).toList();
     List<Path> libraries;
     try {
       libraries = Corpus.libraries(given.isEmpty() ? Corpus.system() : given);
@@ -148,6 +149,15 @@ final class CorpusCommand implements Subcommand {
     int sample = number(line, SAMPLE, libraries.size() + 1);
     int limit = number(line, LIMIT, libraries.size() + 1);
     return Corpus.sample(libraries, sample).stream().limit(limit).toList();
+  }
+
+  private static Path path(String argument) {
+    if (!RawText.isText(argument)) {
+      throw new CommandException(
+          RawText.shown(argument)
+              + ": the processes that open it can't be given a name that is not UTF-8; name a link to it");
+    }
+    return Path.of(argument);
   }
 
   private static String where(CommandLine line) {

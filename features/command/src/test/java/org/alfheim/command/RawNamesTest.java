@@ -85,6 +85,14 @@ class RawNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"C.UTF-8", "C"})
+  void theProcessesOfACorpusRunCanNotBeGivenSuchAName(String locale) {
+    assertThat(bash(locale, "alfheim corpus $'d\\xe9p\\xf4t/\\xfcser.so' 2>&1; echo status $?"))
+        .isEqualTo(
+            "alfheim: d\\xe9p\\xf4t/\\xfcser.so: the processes that open it can't be given a name that is not UTF-8; name a link to it\nstatus 1\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C.UTF-8", "C"})
   void showsWhatIsNamedSo(String locale) {
     assertThat(bash(locale, "alfheim symbols $'d\\xe9p\\xf4t/libgr\\xf6.so'"))
         .contains("gr\\xf6\\xdfe ");

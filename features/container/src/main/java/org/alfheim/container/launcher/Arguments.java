@@ -200,12 +200,14 @@ record Arguments(
    * leads to. Other links stay, by which a folder is named anew.
    */
   private static Path path(String option, String value) {
-    if (value.indexOf(LOST) >= 0) {
+    String named = value.indexOf(LOST) < 0 ? Path.of(value).toAbsolutePath().toString() : value;
+    // The current folder may have such a name, too, and another one would be made beside it.
+    if (named.indexOf(LOST) >= 0) {
       throw new IllegalArgumentException(
           "run: %s: %s is not in the encoding of the locale (%s), in which Felix has its names; name a link to it"
-              .formatted(option, value, System.getProperty("sun.jnu.encoding")));
+              .formatted(option, named, System.getProperty("sun.jnu.encoding")));
     }
-    Path given = Path.of(value).toAbsolutePath();
+    Path given = Path.of(named);
     Path path = given.getRoot();
     for (Path name : given) {
       path = name.toString().equals("..") ? above(path) : path.resolve(name).normalize();

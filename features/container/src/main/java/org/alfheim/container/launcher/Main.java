@@ -1,6 +1,10 @@
 package org.alfheim.container.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,12 +71,7 @@ public final class Main {
       return WRONG_USAGE;
     }
     if (arguments.help()) {
-      System.out.print(Arguments.USAGE);
-      if (System.out.checkError()) {
-        System.err.println("alfheim: the output can't be written");
-        return FAILED;
-      }
-      return 0;
+      return printUsage();
     }
     try {
       return new Container(arguments, bundleFolder()).run();
@@ -81,6 +80,17 @@ public final class Main {
       return fail("the container can't go on: ", e, arguments);
     } catch (Exception e) {
       return fail("the container does not start: ", e, arguments);
+    }
+  }
+
+  /** Not by way of System.out, which keeps the reason of a failure for itself. */
+  private static int printUsage() {
+    try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      out.write(Arguments.USAGE.getBytes(StandardCharsets.UTF_8));
+      return 0;
+    } catch (IOException full) {
+      System.err.println("alfheim: the output can't be written: " + full.getMessage());
+      return FAILED;
     }
   }
 

@@ -60,6 +60,13 @@ class OutputTest {
         "alfheim open $libc",
         "alfheim --version",
         "alfheim --help",
+        "alfheim help",
+        "alfheim test --help",
+        "alfheim doc --help",
+        "alfheim fuzz --help",
+        "alfheim bench --help",
+        "alfheim dist --help",
+        "alfheim image --help",
         "alfheim symbols --help",
         "alfheim build --help",
         "alfheim run --help",
@@ -83,11 +90,19 @@ class OutputTest {
     assertThat(end.status()).isEqualTo(1);
   }
 
-  @Test
-  void theReasonIsTheKernels() throws Exception {
-    assertThat(shell("alfheim symbols $libc >/dev/full").err())
-        .isEqualTo("alfheim: the output can't be written: No space left on device\n");
-    assertThat(shell("alfheim run -c lb >/dev/full").err())
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "symbols $libc",
+        "run -c lb",
+        "run --help",
+        "help",
+        "open --help",
+        "build --help",
+        "dist --help"
+      })
+  void theReasonIsTheKernels(String command) throws Exception {
+    assertThat(shell("alfheim " + command + " >/dev/full").err())
         .isEqualTo("alfheim: the output can't be written: No space left on device\n");
   }
 
