@@ -54,6 +54,11 @@ final class NestedCalls implements ArgumentFilter.Judge {
   }
 
   @Override
+  public int position(String function) {
+    return LoadingFunction.of(function).orElseThrow().position();
+  }
+
+  @Override
   public Claim claim(long caller) {
     if (callers.ours(caller).isPresent()) {
       return Claim.IMAGE;

@@ -64,6 +64,14 @@ public final class ArgumentFilter {
   /** What this copy of these classes says of calls. */
   public interface Judge {
     /**
+     * Which parameter of a function is the name.
+     *
+     * @param function the function's name
+     * @return 1 or 2
+     */
+    int position(String function);
+
+    /**
      * What it has to do with a caller.
      *
      * @param caller the address that a function returns to

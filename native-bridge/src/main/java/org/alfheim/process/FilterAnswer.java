@@ -36,9 +36,9 @@ final class FilterAnswer {
   private static final int REPLY_SIZE = 32;
 
   /**
-   * What a thread's function is called with: the memory of the reply, that of a string, and of what
-   * a vote has agreed upon. It lives until the thread's next call, which comes when the function
-   * has copied it.
+   * What a thread's function is called with: the memory of the reply, that of a string, of what a
+   * vote has agreed upon, and of the copied name. It lives until the thread's next call, which
+   * comes when the function has copied it.
    */
   private static final ThreadLocal<MemorySegment[]> REPLY = new ThreadLocal<>();
 
@@ -173,7 +173,9 @@ final class FilterAnswer {
     MemorySegment[] reply = REPLY.get();
     if (reply == null) {
       reply =
-          new MemorySegment[] {Arena.ofAuto().allocate(REPLY_SIZE, Long.BYTES), null, null, null};
+          new MemorySegment[] {
+            Arena.ofAuto().allocate(REPLY_SIZE, Long.BYTES), null, null, null, null
+          };
       REPLY.set(reply);
     }
     return reply;
@@ -195,7 +197,7 @@ final class FilterAnswer {
       throws Throwable {
     Call call = new Call(first, second, third, caller, 0);
     if (question == FilterStubs.ALL) {
-      return new FilterVote(all, call, function).result();
+      return new FilterVote(all, own(call, Call.string(function)), function).result();
     }
     if (question == CLAIM) {
       return judge.claim(caller).code();
@@ -205,6 +207,31 @@ final class FilterAnswer {
       return reply(verdict.call(), verdict.finding().code());
     }
     return reply(judge.act(Call.string(function), call), 0);
+  }
+
+  /**
+   * The call with a copy of its name. The caller's other threads can write to theirs at any time:
+   * what is judged, by whomever, and what the function gets to see have to be the same.
+   */
+  private static Call own(Call call, String function) {
+    boolean first = judge.position(function) == 1;
+    long name = first ? call.first() : call.second();
+    if (name == 0) {
+      return call;
+    }
+    MemorySegment copy = copy(name);
+    reply()[4] = copy;
+    return first
+        ? new Call(copy.address(), call.second(), call.third(), call.caller(), 0)
+        : new Call(call.first(), copy.address(), call.third(), call.caller(), 0);
+  }
+
+  /** A copy of a string, which ends where the string did when its length was taken, or before. */
+  static MemorySegment copy(long string) {
+    long length = CString.length(string, Integer.MAX_VALUE, true).orElseThrow();
+    MemorySegment copy = Arena.ofAuto().allocate(length + 1);
+    copy.copyFrom(Memory.segment(new Address(string), length));
+    return copy;
   }
 
   /** The call that another copy's reply stands for. */

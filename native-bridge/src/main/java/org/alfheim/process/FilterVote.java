@@ -1,6 +1,5 @@
 package org.alfheim.process;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
@@ -145,10 +144,7 @@ final class FilterVote {
     if (found == original) {
       return MemorySegment.ofAddress(original);
     }
-    long size = CString.length(found, Integer.MAX_VALUE, true).orElseThrow() + 1;
-    MemorySegment copy = Arena.ofAuto().allocate(size);
-    copy.copyFrom(Memory.segment(new Address(found), size));
-    return copy;
+    return FilterAnswer.copy(found);
   }
 
   private long ask(MethodHandle answer, long question, Call about) throws Throwable {
