@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -20,8 +21,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The house's own rules: data flows one way, and what is unsafe has one room. */
 class ArchitectureTest {
@@ -75,8 +79,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .areAssignableTo(Linker.class)
         .orShould()
-        .dependOnClassesThat()
-        .areAssignableTo(SymbolLookup.class)
+        .callMethod(SymbolLookup.class, "loaderLookup")
+        .orShould()
+        .callMethod(SymbolLookup.class, "libraryLookup", String.class, Arena.class)
+        .orShould()
+        .callMethod(SymbolLookup.class, "libraryLookup", Path.class, Arena.class)
         .check(CLASSES);
     noClasses()
         .that()
@@ -88,6 +95,30 @@ class ArchitectureTest {
         .orShould()
         .callMethod(MemorySegment.class, "reinterpret", long.class, Arena.class, Consumer.class)
         .check(CLASSES);
+  }
+
+  /** Without it the first new method of an interface is a new major version for everybody. */
+  @Test
+  void publicInterfacesSayWhoImplementsThem() {
+    classes()
+        .that()
+        .resideInAnyPackage("org.alfheim.plugin", "org.alfheim.bind")
+        .and()
+        .areInterfaces()
+        .and()
+        .arePublic()
+        .and()
+        .areNotAnnotations()
+        .and(areNotSealed())
+        .should()
+        .beAnnotatedWith(ProviderType.class)
+        .orShould()
+        .beAnnotatedWith(ConsumerType.class)
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> areNotSealed() {
+    return DescribedPredicate.describe("are not sealed", type -> !type.reflect().isSealed());
   }
 
   @Test

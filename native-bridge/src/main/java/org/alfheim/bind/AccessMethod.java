@@ -103,7 +103,7 @@ sealed interface AccessMethod extends MethodTypes {
       checkSize(method, crossing, target);
       if (!target.writable()) {
         throw new ReadOnlyException(
-            ContractMethods.describe(method) + ": " + NativeVariable.readOnly(target));
+            ContractMethods.describe(method) + ": " + BoundVariable.readOnly(target));
       }
     }
 
@@ -126,7 +126,7 @@ sealed interface AccessMethod extends MethodTypes {
     public void check(Target target) {
       String what = ContractMethods.describe(method);
       if (target.kind() == SymbolKind.FUNCTION) {
-        NativeVariable.check(target, 0, what);
+        BoundVariable.check(target, 0, what);
       }
       if (size.isPresent() && target.size() != 0 && target.size() != size.getAsLong()) {
         throw new BindingException(
@@ -134,7 +134,7 @@ sealed interface AccessMethod extends MethodTypes {
                 + ": "
                 + target.name()
                 + " has "
-                + NativeVariable.bytes(target.size())
+                + BoundVariable.bytes(target.size())
                 + " (st_size), and "
                 + what
                 + " says @Bytes("
@@ -156,7 +156,7 @@ sealed interface AccessMethod extends MethodTypes {
   }
 
   private static void checkSize(Method method, Crossing crossing, Target target) {
-    NativeVariable.check(
+    BoundVariable.check(
         target,
         crossing.layout().byteSize(),
         ContractMethods.describe(method) + ": " + spelling(crossing.layout()));

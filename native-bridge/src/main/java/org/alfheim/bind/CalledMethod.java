@@ -66,7 +66,7 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
 
   @Override
   public void check(Target target) {
-    NativeFunction.check(
+    BoundFunction.check(
         target,
         "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
   }

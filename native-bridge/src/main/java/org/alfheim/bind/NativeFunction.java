@@ -1,168 +1,127 @@
 package org.alfheim.bind;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.alfheim.bind.Argument.Slot;
-import org.alfheim.bind.CType.Parameter;
-import org.alfheim.bind.CType.ScalarType;
-import org.alfheim.process.Downcalls;
+import org.osgi.annotation.versioning.ProviderType;
 
-/** Calls a function whose prototype became known at run time. */
-final class NativeFunction implements Function {
-  private final Target target;
-  private final Prototype prototype;
-  private final MethodHandle fixed;
+/**
+ * A function of an image, known by a C prototype at run time.
+ *
+ * <p>A result has the smallest Java type that holds every value of its C type:
+ *
+ * <table>
+ *   <caption>Results</caption>
+ *   <tr><th>C</th><th>Java</th></tr>
+ *   <tr><td>{@code void}</td><td>null</td></tr>
+ *   <tr><td>{@code _Bool}</td><td>Boolean</td></tr>
+ *   <tr><td>signed integers of 8, 16, 32, 64 bits; {@code char} is one of 8</td><td>Byte, Short, Integer, Long</td></tr>
+ *   <tr><td>unsigned integers of 8, 16, 32, 64 bits</td><td>Short, Integer, Long, BigInteger</td></tr>
+ *   <tr><td>{@code float}, {@code double}</td><td>Float, Double</td></tr>
+ *   <tr><td>{@code char *}, const or not</td><td>String, from UTF-8; null for NULL</td></tr>
+ *   <tr><td>any other pointer</td><td>MemorySegment of length 0</td></tr>
+ * </table>
+ *
+ * <p>Memory that is made for an argument (a string, an array, a cell) is freed when the call
+ * returns: a function that keeps such a pointer must be given a MemorySegment of the caller's own.
+ * A {@code char *} result is copied and not freed; whoever must free it declares it as {@code void
+ * *}.
+ *
+ * <p>A prototype that is not the function's own is a mistake that nobody can find out; the process
+ * may end by it.
+ */
+@ProviderType
+public interface NativeFunction {
 
-  NativeFunction(Target target, Prototype prototype) {
-    if (!prototype.name().equals(target.name())) {
-      throw new BindingException(
-          "the prototype '" + prototype + "' is that of another function than " + target.name());
-    }
-    check(target, "declare it as a variable, such as 'int " + target.name() + "'");
-    this.target = target;
-    this.prototype = prototype;
-    this.fixed = prototype.variadic() ? null : handle(prototype.descriptor(), -1);
+  /**
+   * A function by its prototype.
+   *
+   * @param target the function's symbol
+   * @param prototype what it takes and returns
+   * @return the function
+   * @throws BindingException if the symbol is not a function, or the prototype has another name
+   */
+  static NativeFunction of(Target target, Prototype prototype) {
+    return new BoundFunction(target, prototype);
   }
 
-  /** Refuses what is no function. */
-  static void check(Target target, String advice) {
-    if (target.kind() != SymbolKind.FUNCTION) {
-      throw new BindingException(
-          target.image()
-              + ": "
-              + target.name()
-              + " is a "
-              + target.kind().label()
-              + " symbol and can't be called; "
-              + advice);
-    }
+  /** What the function takes and returns. */
+  Prototype prototype();
+
+  /**
+   * Calls the function with values of Java.
+   *
+   * <p>An integer parameter takes any integer in its range, {@code char} and wider ones a Character
+   * too; {@code _Bool} takes a Boolean; {@code float} and {@code double} any number; a pointer
+   * takes a MemorySegment, null for NULL, a String (copied, with a NUL at the end) or an array of a
+   * primitive type other than boolean (copied, and copied back after the call). What stands for
+   * {@code ...} is passed by the default argument promotions: an Integer as {@code int}, a Long as
+   * {@code long}, a Float or a Double as {@code double}.
+   *
+   * @param arguments one for each parameter, and any number for {@code ...}
+   * @return the result
+   * @throws ArgumentException if their number is wrong or above 120, or one does not fit its
+   *     parameter; nothing was called
+   * @throws BindingException if the function returned a {@code char *} to memory that can't be
+   *     read, or to more than a MiB without a NUL
+   */
+  Object call(List<?> arguments);
+
+  /**
+   * Calls the function with arguments as a person writes them.
+   *
+   * <table>
+   *   <caption>Arguments as text</caption>
+   *   <tr><th>Parameter</th><th>Text</th><th>What is passed</th></tr>
+   *   <tr><td>integers</td><td>{@code 42}, {@code -1}, {@code 0x2a}, {@code 052}, {@code 0b101010}</td>
+   *       <td>the number, as C reads it; out of range is an error, but a hexadecimal, octal or binary one may fill all the bits</td></tr>
+   *   <tr><td></td><td>{@code 'a'}, {@code '\n'}, {@code '\x1b'}, {@code true}, {@code false}</td><td>the character's code; 1, 0</td></tr>
+   *   <tr><td>{@code _Bool}</td><td>{@code true}, {@code false}, {@code 1}, {@code 0}</td><td></td></tr>
+   *   <tr><td>{@code float}, {@code double}</td><td>{@code 3.14}, {@code 1e10}, {@code 0x1p-3}, {@code inf}, {@code nan}</td><td>the number</td></tr>
+   *   <tr><td>pointers to characters or bytes; {@code void *}</td><td>{@code hello}</td>
+   *       <td>a string in UTF-8 that ends in NUL; bytes that {@link org.alfheim.elf.RawText} holds as they are (for {@code void *}, text that begins with {@code 0x} is an address)</td></tr>
+   *   <tr><td>other pointers</td><td>{@code 0x7f3a10}</td><td>the address</td></tr>
+   *   <tr><td>other pointers</td><td>{@code {1, 2, 3}}</td><td>an array of what the pointer points to</td></tr>
+   *   <tr><td>all pointers</td><td>{@code NULL}</td><td>NULL</td></tr>
+   *   <tr><td></td><td>{@code @text:hello}</td><td>a string, whatever it looks like</td></tr>
+   *   <tr><td></td><td>{@code @hex:68656c6c6f}</td><td>these bytes</td></tr>
+   *   <tr><td></td><td>{@code @addr:0x7f3a10}</td><td>the address</td></tr>
+   *   <tr><td>all pointers; shown after the call</td><td>{@code @out:100}</td>
+   *       <td>a buffer of 100 elements (bytes, for {@code void *} and what is not known), all 0</td></tr>
+   *   <tr><td></td><td>{@code &5}, {@code &{1, 2}}, {@code &NULL}</td><td>a cell, or an array, of what the pointer points to</td></tr>
+   *   <tr><td></td><td>{@code &hello}, {@code &@hex:00ff}</td><td>a string, or bytes, that the function may change</td></tr>
+   *   <tr><td></td><td>{@code @int:5}, {@code @unsigned long:{1, 2}}</td><td>a cell, or an array, of the type that is named</td></tr>
+   *   <tr><td>{@code ...}</td><td>{@code 42}, {@code 'a'}; {@code 4.2}; else as {@code void *}</td>
+   *       <td>an integer of 64 bits (right for {@code %d} and {@code %ld}); a double; a pointer</td></tr>
+   * </table>
+   *
+   * @param arguments one for each parameter, and any number for {@code ...}
+   * @return the result, and what the call left in memory that is to be shown
+   * @throws ArgumentException if their number is wrong or above 120, or one can't be read or does
+   *     not fit its parameter; nothing was called
+   * @throws BindingException if the function gave a {@code char *} to memory that can't be read, or
+   *     to more than a MiB without a NUL
+   */
+  default CallResult callText(List<String> arguments) {
+    return callText(arguments, Long.MAX_VALUE);
   }
 
-  private MethodHandle handle(FunctionDescriptor descriptor, int fixedParameters) {
-    MethodHandle handle =
-        Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixedParameters, false));
-    int count = descriptor.argumentLayouts().size();
-    return handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
-  }
+  /**
+   * The same for somebody far away, who is not to have the memory of this process.
+   *
+   * @param arguments as above
+   * @param mostBytes how much memory may be taken for all arguments together, buffers of {@code
+   *     @out:} among them, and how much for what is read behind their pointers after the call
+   * @return as above
+   * @throws ArgumentException as above, or if the arguments take more; nothing was called
+   * @throws BindingException as above, or if what the call left takes more
+   */
+  CallResult callText(List<String> arguments, long mostBytes);
 
-  @Override
-  public Prototype prototype() {
-    return prototype;
-  }
-
-  @Override
-  public Object call(List<?> arguments) {
-    checkCount(arguments);
-    try (Arena arena = Arena.ofConfined()) {
-      List<Argument> passed = new ArrayList<>();
-      for (int i = 0; i < arguments.size(); i++) {
-        Slot slot = slot(i);
-        passed.add(
-            slot.parameter().isPresent()
-                ? JavaArguments.declared(slot, type(slot), arguments.get(i), arena)
-                : JavaArguments.promoted(slot, arguments.get(i), arena));
-      }
-      Object result = invoke(passed);
-      passed.forEach(argument -> argument.after().run());
-      return result;
-    }
-  }
-
-  @Override
-  public CallResult callText(List<String> arguments, long mostBytes) {
-    checkCount(arguments);
-    try (Arena memory = Arena.ofConfined()) {
-      Arena arena = new Allowance(mostBytes).over(memory, prototype.name() + ": the arguments");
-      List<Argument> passed = new ArrayList<>();
-      for (int i = 0; i < arguments.size(); i++) {
-        Slot slot = slot(i);
-        passed.add(
-            slot.parameter().isPresent()
-                ? TextArguments.declared(slot, type(slot), arguments.get(i), arena)
-                : TextArguments.promoted(slot, arguments.get(i), arena));
-      }
-      Object result = invoke(passed);
-      Allowance allowance = new Allowance(mostBytes);
-      List<OutValue> outs = new ArrayList<>();
-      for (int i = 0; i < passed.size(); i++) {
-        Slot slot = slot(i);
-        passed.get(i).cell().ifPresent(cell -> outs.add(cell.read(slot, allowance)));
-      }
-      return new CallResult(result, outs);
-    }
-  }
-
-  @Override
-  public String format(Object result) {
-    return ScalarText.format(prototype.result(), result);
-  }
-
-  private Slot slot(int index) {
-    List<Parameter> parameters = prototype.parameters();
-    return new Slot(
-        index + 1,
-        index < parameters.size() ? Optional.of(parameters.get(index)) : Optional.empty());
-  }
-
-  private static ScalarType type(Slot slot) {
-    return (ScalarType) slot.parameter().orElseThrow().type();
-  }
-
-  private void checkCount(List<?> arguments) {
-    if (arguments.size() > DeclarationParser.MOST_PARAMETERS) {
-      throw new ArgumentException(
-          "%s: %d arguments were given; at most %d can be passed"
-              .formatted(prototype.name(), arguments.size(), DeclarationParser.MOST_PARAMETERS));
-    }
-    int declared = prototype.parameters().size();
-    boolean right =
-        prototype.variadic() ? arguments.size() >= declared : arguments.size() == declared;
-    if (!right) {
-      throw new ArgumentException(
-          prototype.name()
-              + " takes "
-              + (prototype.variadic() ? "at least " : "")
-              + declared
-              + (declared == 1 ? " argument, " : " arguments, ")
-              + arguments.size()
-              + (arguments.size() == 1 ? " was given: '" : " were given: '")
-              + prototype
-              + "'");
-    }
-  }
-
-  private Object invoke(List<Argument> arguments) {
-    Object[] values = arguments.stream().map(Argument::value).toArray();
-    MethodHandle handle = fixed == null ? variadic(arguments) : fixed;
-    Object raw;
-    try {
-      raw = (Object) handle.invokeExact(values);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a native call threw a checked exception", e);
-    }
-    return prototype.result() instanceof ScalarType scalar ? Values.fromNative(scalar, raw) : null;
-  }
-
-  private MethodHandle variadic(List<Argument> arguments) {
-    MemoryLayout[] layouts = arguments.stream().map(Argument::layout).toArray(MemoryLayout[]::new);
-    FunctionDescriptor descriptor =
-        prototype
-            .descriptor()
-            .returnLayout()
-            .map(result -> FunctionDescriptor.of(result, layouts))
-            .orElseGet(() -> FunctionDescriptor.ofVoid(layouts));
-    return handle(descriptor, prototype.parameters().size());
-  }
-
-  @Override
-  public String toString() {
-    return target.image() + ": " + prototype;
-  }
+  /**
+   * A result as a person reads it: a string bare, {@code NULL} for a null pointer, an address in
+   * hexadecimal, {@code 'a'} for a {@code char}, nothing for void.
+   *
+   * @param result what {@link #call} returned, or {@link CallResult#value}
+   * @return one line, unless the result is a string with several
+   */
+  String format(Object result);
 }

@@ -1,8 +1,10 @@
 package org.alfheim.bind;
 
 import java.lang.foreign.MemorySegment;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A symbol of a live image, as far as typed access has to know it. */
+@ConsumerType
 public interface Target {
 
   /** The symbol's name, without a version. */

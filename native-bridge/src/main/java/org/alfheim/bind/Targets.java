@@ -1,8 +1,10 @@
 package org.alfheim.bind;
 
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The symbols of a live image, as far as {@link Contract} has to find them. */
+@ConsumerType
 public interface Targets {
 
   /** The image's name, for messages. */

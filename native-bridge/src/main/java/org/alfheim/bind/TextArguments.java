@@ -18,7 +18,10 @@ import org.alfheim.bind.CType.PointerType;
 import org.alfheim.bind.CType.ScalarType;
 import org.alfheim.elf.RawText;
 
-/** Texts as arguments of a call; {@link Function#callText} has the table of what may be written. */
+/**
+ * Texts as arguments of a call; {@link NativeFunction#callText} has the table of what may be
+ * written.
+ */
 final class TextArguments {
   /** No buffer that a person asks for by hand is larger. */
   private static final long LARGEST_BUFFER = 1L << 30;

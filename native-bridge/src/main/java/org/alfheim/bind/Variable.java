@@ -1,5 +1,7 @@
 package org.alfheim.bind;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * A variable of an image, seen as one type. A thread-local variable is, at each access, the calling
  * thread's own copy.
@@ -22,13 +24,14 @@ package org.alfheim.bind;
  * <p>A pointer that is not followed is a {@code long}, or declared in C: {@code "void *p"}. A
  * symbol has no type, so a {@code MemorySegment} is never what a pointer points to.
  *
- * <p>By a C declaration the value's type is that of a {@link Function} result; in addition, an
- * array of {@code char} is a String, an array of other bytes a {@code byte[]}, any other array a
+ * <p>By a C declaration the value's type is that of a {@link NativeFunction} result; in addition,
+ * an array of {@code char} is a String, an array of other bytes a {@code byte[]}, any other array a
  * list. Arrays can be read only.
  *
  * @param <T> the Java type of its value
  */
-public sealed interface Variable<T> permits NativeVariable {
+@ProviderType
+public interface Variable<T> {
 
   /**
    * A variable as a Java type.
@@ -41,7 +44,7 @@ public sealed interface Variable<T> permits NativeVariable {
    *     is known and is not that of the type
    */
   static <T> Variable<T> of(Target target, Class<T> type) {
-    return NativeVariable.of(target, type);
+    return BoundVariable.of(target, type);
   }
 
   /**
@@ -55,7 +58,7 @@ public sealed interface Variable<T> permits NativeVariable {
    *     its size is known and is not that of the type
    */
   static Variable<Object> of(Target target, Declaration declaration) {
-    return NativeVariable.of(target, declaration);
+    return BoundVariable.of(target, declaration);
   }
 
   /** The variable's type in C. */
@@ -81,7 +84,7 @@ public sealed interface Variable<T> permits NativeVariable {
   void set(T value);
 
   /**
-   * The variable's value as a person reads it, in the form of {@link Function#format}.
+   * The variable's value as a person reads it, in the form of {@link NativeFunction#format}.
    *
    * @return the text
    */
@@ -102,8 +105,8 @@ public sealed interface Variable<T> permits NativeVariable {
   /**
    * Writes the variable.
    *
-   * @param text a value as {@link Function#callText} reads an argument; for a pointer, {@code NULL}
-   *     or an address
+   * @param text a value as {@link NativeFunction#callText} reads an argument; for a pointer, {@code
+   *     NULL} or an address
    * @throws ReadOnlyException if the variable's memory is not writable, or it is a string or an
    *     array
    * @throws ArgumentException if the text is no value of the type

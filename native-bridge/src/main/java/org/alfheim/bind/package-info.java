@@ -7,8 +7,8 @@
  *
  * <ul>
  *   <li>A <b>C declaration</b> serves people at a shell, and programs that learn at run time what
- *       they call: {@link org.alfheim.bind.Function} takes {@code "int add(int, int)"}, {@link
- *       org.alfheim.bind.Variable} takes {@code "int V"}.
+ *       they call: {@link org.alfheim.bind.NativeFunction} takes {@code "int add(int, int)"},
+ *       {@link org.alfheim.bind.Variable} takes {@code "int V"}.
  *   <li>A <b>Java interface</b> serves programs, and is the contract that lasts: it holds no
  *       address, so the same consumer works wherever the plugin lives. {@link
  *       org.alfheim.bind.Contract} lays it over an image.

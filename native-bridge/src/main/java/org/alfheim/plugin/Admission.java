@@ -1,6 +1,7 @@
 package org.alfheim.plugin;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Decides which images may be opened. It is asked about each image after that has been read and
@@ -12,6 +13,7 @@ import java.util.List;
  * {@code dlopen} and {@code dlsym} is seen only if some admission {@linkplain #restricts
  * restricted} when it was first opened.
  */
+@ConsumerType
 public interface Admission {
 
   /** Whether there is any image that would not be admitted; if not, nothing else is asked. */

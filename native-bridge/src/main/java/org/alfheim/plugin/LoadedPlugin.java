@@ -1,5 +1,6 @@
 package org.alfheim.plugin;
 
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -23,7 +24,7 @@ import org.alfheim.process.MappedImage;
 import org.alfheim.process.SharedImage;
 
 /** A plugin in this process. */
-final class LoadedPlugin implements Plugin {
+final class LoadedPlugin implements LocalPlugin {
   private final Origin origin;
   private final SharedObject elf;
   private final LiveImage live;
@@ -98,9 +99,9 @@ final class LoadedPlugin implements Plugin {
   }
 
   @Override
-  public Symbol lookup(String name) {
+  public LoadedSymbol lookup(String name) {
     LoadedSymbol known = byName.get(name);
-    return known != null ? known : find(name).orElseThrow(() -> notFound(name));
+    return known != null ? known : exported(name).orElseThrow(() -> notFound(name));
   }
 
   private SymbolNotFoundException notFound(String name) {
@@ -116,6 +117,10 @@ final class LoadedPlugin implements Plugin {
 
   @Override
   public Optional<Symbol> find(String name) {
+    return exported(name).map(Symbol.class::cast);
+  }
+
+  private Optional<LoadedSymbol> exported(String name) {
     LoadedSymbol known = byName.get(name);
     if (known != null) {
       return Optional.of(known);
@@ -181,8 +186,13 @@ final class LoadedPlugin implements Plugin {
 
     @Override
     public Optional<? extends Target> find(String symbol) {
-      return LoadedPlugin.this.find(symbol).map(LoadedSymbol.class::cast);
+      return exported(symbol);
     }
+  }
+
+  @Override
+  public SymbolLookup symbolLookup() {
+    return name -> exported(name).flatMap(LoadedSymbol::value);
   }
 
   @Override

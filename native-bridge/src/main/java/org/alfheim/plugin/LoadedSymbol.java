@@ -4,10 +4,11 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Contract;
 import org.alfheim.bind.Declaration;
-import org.alfheim.bind.Function;
+import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.Prototype;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Target;
@@ -17,7 +18,7 @@ import org.alfheim.process.Downcalls;
 import org.alfheim.process.ProcessException;
 
 /** A symbol of a plugin in this process. */
-final class LoadedSymbol implements Symbol, Target {
+final class LoadedSymbol implements LocalSymbol, Target {
   private final LoadedPlugin plugin;
   private final ElfSymbol symbol;
   private final Optional<String> version;
@@ -29,7 +30,7 @@ final class LoadedSymbol implements Symbol, Target {
   }
 
   @Override
-  public Plugin plugin() {
+  public LoadedPlugin plugin() {
     return plugin;
   }
 
@@ -81,6 +82,23 @@ final class LoadedSymbol implements Symbol, Target {
   }
 
   @Override
+  public OptionalLong address() {
+    try {
+      return OptionalLong.of(segment().address());
+    } catch (BindingException _) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** What {@code dlsym} answers: also an absolute value. */
+  Optional<MemorySegment> value() {
+    OptionalLong address = symbol.absolute() ? OptionalLong.of(symbol.value().value()) : address();
+    return address.isPresent()
+        ? Optional.of(MemorySegment.ofAddress(address.getAsLong()))
+        : Optional.empty();
+  }
+
+  @Override
   public <T> Variable<T> variable(Class<T> type) {
     return Variable.of(this, type);
   }
@@ -91,8 +109,8 @@ final class LoadedSymbol implements Symbol, Target {
   }
 
   @Override
-  public Function function(String prototype) {
-    return Function.of(this, Prototype.parse(prototype));
+  public NativeFunction function(String prototype) {
+    return NativeFunction.of(this, Prototype.parse(prototype));
   }
 
   @Override
@@ -101,7 +119,7 @@ final class LoadedSymbol implements Symbol, Target {
   }
 
   @Override
-  public MethodHandle handle(FunctionDescriptor descriptor) {
+  public MethodHandle downcallHandle(FunctionDescriptor descriptor) {
     if (kind() != SymbolKind.FUNCTION) {
       throw new BindingException(image() + ": " + name() + " is no function");
     }

@@ -74,7 +74,8 @@ final class Loader {
     return admissions;
   }
 
-  Plugin open(Source source) {
+  LoadedPlugin open(Source source) {
+    source.options().loaded(); // A dependency that can't be one is an error in any case.
     try {
       NativeAccess.check();
     } catch (ProcessException denied) {
@@ -112,7 +113,7 @@ final class Loader {
   }
 
   private void admit(Source source, SharedObject image) {
-    admissions.check(image, source.bytes(), source.origin().file(), source.terms().provenance());
+    admissions.check(image, source.bytes(), source.origin().file(), source.options().provenance());
   }
 
   private LoadedPlugin claim(OpenTable.Opening<String, LoadedPlugin> opening, Source source) {
@@ -156,7 +157,7 @@ final class Loader {
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
     try {
-      List<PlacedImage> given = placed.of(source.terms().loaded());
+      List<PlacedImage> given = placed.of(source.options().loaded());
       List<PlacedImage> sees = new ArrayList<>(placed.needed(image.needed(), given).values());
       sees.addAll(given);
       PlacedImage now = announce(source, image, mapped, sees);
@@ -211,7 +212,7 @@ final class Loader {
       List<PlacedImage> needed = new ArrayList<>();
       loading.lock();
       try {
-        List<PlacedImage> given = placed.of(source.terms().loaded());
+        List<PlacedImage> given = placed.of(source.options().loaded());
         Map<String, PlacedImage> found = placed.needed(image.needed(), given);
         for (PlacedImage dependency : found.values()) {
           if (!settled.contains(dependency.key())) {
@@ -244,7 +245,7 @@ final class Loader {
     Origin origin = source.origin();
     Map<String, Provider> providers = new HashMap<>();
     found.forEach((soname, entry) -> providers.put(soname, entry.provider()));
-    Set<Waiver> waivers = source.terms().waivers();
+    Set<Waiver> waivers = source.options().waivers();
     boolean restricted = admissions.restricts();
     if (!restricted && origin.isSearchable()) {
       Plan plan = new Planner(providers, waivers).plan(image, origin.identity());
@@ -310,7 +311,7 @@ final class Loader {
   private static UnresolvedException gone(
       Source source, SharedObject image, Map<String, Provider> providers) {
     Origin origin = source.origin();
-    Plan plan = new Planner(providers, source.terms().waivers()).plan(image, origin.identity());
+    Plan plan = new Planner(providers, source.options().waivers()).plan(image, origin.identity());
     return Refusals.unresolved(
         plan, origin, origin.displayName() + ": libraries have gone; try again", null);
   }
@@ -339,7 +340,7 @@ final class Loader {
   private PlacedImage announce(
       Source source, SharedObject image, MappedImage mapped, List<PlacedImage> sees) {
     String name = image.soname().orElse(source.origin().name());
-    Optional<String> from = source.terms().provenance().map(Provenance::location);
+    Optional<String> from = source.options().provenance().map(Provenance::location);
     PlacedImage now = new PlacedImage(source.origin().key(), mapped.provider(name), sees, from);
     placed.add(now);
     return now;

@@ -3,9 +3,11 @@ package org.alfheim.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A native plugin, open in this process: Go's {@code plugin.Plugin} for the JVM.
+ * A native plugin that is open: Go's {@code plugin.Plugin} for the JVM. It says nothing of where
+ * the plugin lives; what only one in this process has is in {@link LocalPlugin}.
  *
  * <p>A plugin is opened once and initialised once, it is never closed, and it is safe for use by
  * any number of threads. Opening the same file again gives the same object.
@@ -19,7 +21,8 @@ import java.util.Optional;
  * <p>All methods that open throw a {@link PluginException} whose subtypes say which demand was not
  * met; see there for what may be tried again.
  */
-public sealed interface Plugin permits LoadedPlugin {
+@ProviderType
+public interface Plugin {
 
   /**
    * Opens a shared object, or returns the plugin that is open already. Two paths are the same
@@ -38,15 +41,15 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(Path file) {
-    return open(file, Terms.USUAL);
+    return open(file, OpenOptions.usual());
   }
 
   /**
-   * Opens a shared object on other terms than the usual ones. A plugin that is open already is
+   * Opens a shared object with other options than the usual ones. A plugin that is open already is
    * returned as it is.
    *
    * @param file the path of an ELF64/amd64 shared object
-   * @param terms on what terms
+   * @param options how
    * @return the plugin, its constructors run
    * @throws InvalidImageException as {@link #open(Path)} does
    * @throws UnresolvedException as {@link #open(Path)} does
@@ -54,8 +57,8 @@ public sealed interface Plugin permits LoadedPlugin {
    * @throws RecursiveOpenException as {@link #open(Path)} does
    * @throws InitializationException as {@link #open(Path)} does
    */
-  static Plugin open(Path file, Terms terms) {
-    return Loader.shared().open(Source.file(file, terms));
+  static Plugin open(Path file, OpenOptions options) {
+    return Loader.shared().open(Source.file(file, options));
   }
 
   /**
@@ -77,15 +80,15 @@ public sealed interface Plugin permits LoadedPlugin {
    *     to run
    */
   static Plugin open(String name, byte[] image) {
-    return open(name, image, Terms.USUAL);
+    return open(name, image, OpenOptions.usual());
   }
 
   /**
-   * Opens a shared object that lies in memory on other terms than the usual ones.
+   * Opens a shared object that lies in memory with other options than the usual ones.
    *
    * @param name a name for the image, as for {@link #open(String, byte[])}
    * @param image the whole image; it is copied
-   * @param terms on what terms
+   * @param options how
    * @return the plugin, its constructors run
    * @throws InvalidImageException as {@link #open(String, byte[])} does
    * @throws UnresolvedException as {@link #open(String, byte[])} does
@@ -93,24 +96,13 @@ public sealed interface Plugin permits LoadedPlugin {
    * @throws RecursiveOpenException as {@link #open(String, byte[])} does
    * @throws InitializationException as {@link #open(String, byte[])} does
    */
-  static Plugin open(String name, byte[] image, Terms terms) {
-    return Loader.shared().open(Source.memory(name, image, terms));
+  static Plugin open(String name, byte[] image, OpenOptions options) {
+    return Loader.shared().open(Source.memory(name, image, options));
   }
 
   /** The plugins that are open in this process, in the order in which they were opened. */
   static List<Plugin> opened() {
     return Loader.shared().opened();
-  }
-
-  /**
-   * The images that are in this process and that nobody has opened here: another copy of these
-   * classes has (that of another framework in the same JVM, or of one that was restarted). To open
-   * one of them is to find it initialised.
-   *
-   * @return a snapshot, in the order of their locations
-   */
-  static List<ForeignImage> openedElsewhere() {
-    return Loader.shared().openedElsewhere();
   }
 
   /**
@@ -123,9 +115,6 @@ public sealed interface Plugin permits LoadedPlugin {
    * with its size and checksums, such as {@code bundle!/lib/libx.so#15656-1f0c…}.
    */
   String location();
-
-  /** The real path of the file; empty for an image that was opened from memory. */
-  Optional<Path> path();
 
   /** {@code DT_SONAME}. */
   Optional<String> soname();
@@ -190,7 +179,4 @@ public sealed interface Plugin permits LoadedPlugin {
    *     of them are named), or a method's type has no counterpart in C
    */
   <T> T bind(Class<T> contract);
-
-  /** Where and how the image lies in the process. */
-  ImageInfo image();
 }

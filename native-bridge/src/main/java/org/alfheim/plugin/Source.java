@@ -21,9 +21,9 @@ import org.alfheim.process.SealedImage;
  *
  * @param origin where it comes from
  * @param bytes where its bytes are to be had
- * @param terms on what terms
+ * @param options how
  */
-record Source(Origin origin, Bytes bytes, Terms terms) {
+record Source(Origin origin, Bytes bytes, OpenOptions options) {
 
   /** Where an image is to be had. */
   sealed interface Bytes {
@@ -71,17 +71,17 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
 
   /** The same image under another key, where the bytes of the first are others. */
   Source under(int number) {
-    return new Source(origin.under(number), bytes, terms);
+    return new Source(origin.under(number), bytes, options);
   }
 
-  static Source file(Path given, Terms terms) {
+  static Source file(Path given, OpenOptions options) {
     String shown = FileName.shown(given);
     try {
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
       Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
       Origin origin = new Origin(shown, name, FileName.exact(real), Optional.of(real), folder);
-      return new Source(origin, new OfFile(shown, real), terms);
+      return new Source(origin, new OfFile(shown, real), options);
     } catch (NoSuchFileException e) {
       throw unreadable(shown, "no such file", e);
     } catch (IOException e) {
@@ -103,7 +103,7 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     return SealedImage.of(real, start -> SharedObject.checkStart(shown, start));
   }
 
-  static Source memory(String displayName, byte[] image, Terms terms) {
+  static Source memory(String displayName, byte[] image, OpenOptions options) {
     if (image.length == 0) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
@@ -111,8 +111,8 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
     StringBuilder key =
         new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
     /* Crash reports call an image by what comes after the last slash of its name. */
-    terms.loaded().forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
-    terms
+    options.loaded().forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
+    options
         .folder()
         .ifPresent(folder -> key.append('@').append(FileName.exact(folder).replace('/', '|')));
     Origin origin =
@@ -121,13 +121,13 @@ record Source(Origin origin, Bytes bytes, Terms terms) {
             name,
             key.toString(),
             Optional.empty(),
-            terms.folder().filter(FileName::isUtf8));
-    return memory(origin, image, terms);
+            options.folder().filter(FileName::isUtf8));
+    return memory(origin, image, options);
   }
 
-  static Source memory(Origin origin, byte[] image, Terms terms) {
+  static Source memory(Origin origin, byte[] image, OpenOptions options) {
     return new Source(
-        origin, new InMemory(origin.name(), MemorySegment.ofArray(image).asReadOnly()), terms);
+        origin, new InMemory(origin.name(), MemorySegment.ofArray(image).asReadOnly()), options);
   }
 
   SealedImage seal() {

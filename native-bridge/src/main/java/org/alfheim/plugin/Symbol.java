@@ -1,18 +1,17 @@
 package org.alfheim.plugin;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import org.alfheim.bind.Function;
+import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * An exported symbol of an open plugin: Go's {@code plugin.Symbol}. An ELF symbol has no type; a
  * typed view gives it one.
  */
-public sealed interface Symbol permits LoadedSymbol {
+@ProviderType
+public interface Symbol {
 
   /** The plugin that exports the symbol. */
   Plugin plugin();
@@ -59,7 +58,7 @@ public sealed interface Symbol permits LoadedSymbol {
    * @throws org.alfheim.bind.BindingException if the prototype can't be read, names another symbol,
    *     or the symbol is not a function
    */
-  Function function(String prototype);
+  NativeFunction function(String prototype);
 
   /**
    * The function as a Java functional interface: {@code f.(func())()} in Go.
@@ -72,26 +71,4 @@ public sealed interface Symbol permits LoadedSymbol {
    *     not a function
    */
   <F> F function(Class<F> functional);
-
-  /**
-   * The function as a method handle, by the terms of {@link
-   * java.lang.foreign.Linker#downcallHandle}.
-   *
-   * @param descriptor the function's parameters and result
-   * @return a handle whose leading parameters are those of the descriptor
-   * @throws org.alfheim.bind.BindingException if the symbol is not a function
-   */
-  MethodHandle handle(FunctionDescriptor descriptor);
-
-  /**
-   * The symbol's raw place in this process, for those who ask for it. Of a {@link SymbolKind#TLS}
-   * symbol it is the calling thread's copy.
-   *
-   * @return memory of {@link #size()} bytes, or up to the end of the symbol's segment where the
-   *     image does not say
-   * @throws org.alfheim.bind.BindingException if the symbol is an absolute value, or lies outside
-   *     the image's segments, or is one that ld.so is asked for and does not find (a thread-local
-   *     variable of an image without a hash table)
-   */
-  MemorySegment segment();
 }

@@ -18,6 +18,10 @@
  * zlib.crc32(0, bytes, bytes.length);
  * }</pre>
  *
+ * <p>A {@link org.alfheim.plugin.Plugin} may live anywhere. What only one in this process has, such
+ * as addresses, is in {@link org.alfheim.plugin.LocalPlugin} and {@link
+ * org.alfheim.plugin.LocalSymbol}: every plugin that is opened here is one.
+ *
  * <p>What can go wrong is a {@link org.alfheim.plugin.PluginException}; each of its subtypes is one
  * demand that was not met.
  */

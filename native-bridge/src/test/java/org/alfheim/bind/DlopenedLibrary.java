@@ -85,9 +85,9 @@ final class DlopenedLibrary implements Targets {
     return find(name).orElseThrow(() -> new AssertionError(image() + " has no " + name));
   }
 
-  Function function(String prototype) {
+  NativeFunction function(String prototype) {
     Prototype parsed = Prototype.parse(prototype);
-    return Function.of(target(parsed.name()), parsed);
+    return NativeFunction.of(target(parsed.name()), parsed);
   }
 
   Variable<Object> variable(String declaration) {

@@ -59,9 +59,9 @@ class StringOfCTest {
     String last(int n);
   }
 
-  private static Function function(String prototype) {
+  private static NativeFunction function(String prototype) {
     Prototype parsed = Prototype.parse(prototype);
-    return Function.of(library.target(parsed.name()), parsed);
+    return NativeFunction.of(library.target(parsed.name()), parsed);
   }
 
   /** Each begins at another place in its word, and ends in the last one of the page. */

@@ -161,7 +161,8 @@ class AdmissionTest {
     Provenance provenance = () -> "here";
     restrict(Set.of(), _ -> List.of());
 
-    Plugin.open("bundle!/lib/libfacts.so.1", image, Terms.USUAL.from(provenance));
+    Plugin.open(
+        "bundle!/lib/libfacts.so.1", image, OpenOptions.builder().provenance(provenance).build());
     Plugin.open(file);
 
     assertThat(asked).hasSize(2);

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,7 +100,7 @@ class DamagedImageTest {
           Plugin plugin = Plugin.open(name, damaged(whole, random));
           opened.add(name);
           plugin.symbols().forEach(symbol -> plugin.find(symbol.name()));
-          Plugin.open("user-" + i, user, Terms.dependingOn(List.of(plugin)));
+          Plugin.open("user-" + i, user, OpenOptions.builder().dependOn(plugin).build());
         } catch (PluginException e) {
           refused++;
         }

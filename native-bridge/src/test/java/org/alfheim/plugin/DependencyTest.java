@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
@@ -301,7 +300,8 @@ class DependencyTest {
     UnresolvedException refusal =
         catchThrowableOfType(UnresolvedException.class, () -> Plugin.open("b!/copy.so", image));
     Plugin plugin =
-        Plugin.open("b!/copy.so", image, Terms.USUAL.in(Optional.of(folder.resolve("copy1"))));
+        Plugin.open(
+            "b!/copy.so", image, OpenOptions.builder().folder(folder.resolve("copy1")).build());
 
     assertThat(refusal).hasMessageContaining("it asks for $ORIGIN");
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(1);
@@ -310,7 +310,8 @@ class DependencyTest {
       assertThat(Loaded.by(plugin).call("has", name)).isEqualTo(1);
     }
     assertThat(
-            Plugin.open("b!/copy.so", image, Terms.USUAL.in(Optional.of(folder.resolve("copy2")))))
+            Plugin.open(
+                "b!/copy.so", image, OpenOptions.builder().folder(folder.resolve("copy2")).build()))
         .isNotSameAs(plugin);
   }
 

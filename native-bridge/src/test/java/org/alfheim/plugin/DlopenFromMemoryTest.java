@@ -80,7 +80,7 @@ class DlopenFromMemoryTest {
   }
 
   private static Plugin open(String name, byte[] image, Plugin... dependencies) {
-    return Plugin.open(name, image, Terms.dependingOn(List.of(dependencies)));
+    return Plugin.open(name, image, OpenOptions.builder().dependOn(dependencies).build());
   }
 
   private static long text(Arena arena, String text) {
@@ -187,16 +187,16 @@ class DlopenFromMemoryTest {
     Provenance one = () -> "bundle:one";
     Provenance two = () -> "bundle:two";
     byte[] user = image("libsiblings.so", "libsiblings.so.1", OPENS);
-    Plugin ofOne = Plugin.open("s1!/libs.so", user, Terms.USUAL.from(one));
+    Plugin ofOne = Plugin.open("s1!/libs.so", user, OpenOptions.builder().provenance(one).build());
     Plugin.open(
         "s1!/libv.so",
         image("s1", soname, "int version(void) { return 1; }"),
-        Terms.USUAL.from(one));
-    Plugin ofTwo = Plugin.open("s2!/libs.so", user, Terms.USUAL.from(two));
+        OpenOptions.builder().provenance(one).build());
+    Plugin ofTwo = Plugin.open("s2!/libs.so", user, OpenOptions.builder().provenance(two).build());
     Plugin.open(
         "s2!/libv.so",
         image("s2", soname, "int version(void) { return 2; }"),
-        Terms.USUAL.from(two));
+        OpenOptions.builder().provenance(two).build());
 
     assertThat(call(ofOne, open(ofOne, "memory_open_it", soname, RTLD_NOW), "version"))
         .isEqualTo(1);

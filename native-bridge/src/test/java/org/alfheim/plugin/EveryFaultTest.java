@@ -86,8 +86,8 @@ class EveryFaultTest {
     FILE_THAT_NEEDS_A_PLUGIN {
       @Override
       Opening prepare(Path plugin, Path needed) {
-        Terms terms = Terms.dependingOn(List.of(Plugin.open(needed)));
-        return () -> Plugin.open(plugin, terms);
+        OpenOptions options = OpenOptions.builder().dependOn(Plugin.open(needed)).build();
+        return () -> Plugin.open(plugin, options);
       }
     },
     LIBRARY_OF_THE_SYSTEM {

@@ -145,7 +145,7 @@ class HeldMemoryTest {
   @EnumSource
   void whatIsNotMappedOfAFileIsNotHeld(Unmapped unmapped) throws IOException {
     String name = "lib" + unmapped + ".so";
-    Plugin plugin = Plugin.open(padded(name, unmapped));
+    LocalPlugin plugin = LocalPlugin.open(padded(name, unmapped));
 
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(7);
     assertThat(plugin.buildId()).isPresent();
@@ -157,10 +157,10 @@ class HeldMemoryTest {
   void whatIsNotMappedOfAnImageInMemoryIsNotHeld(Unmapped unmapped) throws IOException {
     String name = "memory" + unmapped + ".so";
     byte[] image = Files.readAllBytes(padded(name, unmapped));
-    Plugin plugin = Plugin.open(name, image);
+    LocalPlugin plugin = LocalPlugin.open(name, image);
 
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(7);
-    assertThat(Plugin.open(name, image)).isSameAs(plugin);
+    assertThat(LocalPlugin.open(name, image)).isSameAs(plugin);
     assertThat(held(name)).isPositive().isLessThan(LITTLE);
   }
 
@@ -173,7 +173,7 @@ class HeldMemoryTest {
     forget(image, 4);
     Files.write(file, image.array());
 
-    assertThat(Plugin.open(file).find("F")).isPresent();
+    assertThat(LocalPlugin.open(file).find("F")).isPresent();
     assertThat(held("libunhashed.so")).isLessThan(LITTLE);
   }
 
@@ -194,7 +194,7 @@ class HeldMemoryTest {
   @Test
   void theFigureIsWhatTheKernelSays() throws IOException {
     Path file = padded("libfigure.so", Unmapped.BEFORE_THE_SECTION_HEADERS);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
     long carrier = plugin.image().held() - held("libfigure.so");
 
     assertThat(carrier).isPositive().isLessThan(32 << 10);
@@ -203,7 +203,7 @@ class HeldMemoryTest {
 
   @Test
   void aLibraryOfTheSystemIsNotCopied() {
-    Plugin plugin = Plugin.open(Path.of("/usr/lib/x86_64-linux-gnu/gconv/IBM1026.so"));
+    LocalPlugin plugin = LocalPlugin.open(Path.of("/usr/lib/x86_64-linux-gnu/gconv/IBM1026.so"));
 
     assertThat(plugin.image().held()).isPositive().isLessThan(32 << 10);
   }
@@ -214,7 +214,7 @@ class HeldMemoryTest {
     try (RandomAccessFile vast = new RandomAccessFile(file.toFile(), "rw")) {
       vast.setLength(5L << 30);
     }
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(7);
     assertThat(held("libvast.so")).isLessThan(LITTLE);
@@ -234,11 +234,11 @@ class HeldMemoryTest {
               return List.of();
             });
     Admission.install("held", judge);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
     byte[] image = Files.readAllBytes(file);
-    Plugin.open("judged.so", image);
-    Plugin.open("judged.so", image);
-    Plugin.open(file);
+    LocalPlugin.open("judged.so", image);
+    LocalPlugin.open("judged.so", image);
+    LocalPlugin.open(file);
 
     String size = "" + Files.size(file);
     assertThat(digests)
@@ -271,7 +271,7 @@ class HeldMemoryTest {
             }));
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(file))
+        .isThrownBy(() -> LocalPlugin.open(file))
         .withMessageContaining("it can't be judged")
         .withMessageContaining("it has changed since it was read");
   }

@@ -77,6 +77,6 @@ class InMemoryTest {
             "memory!/contrived.so#1",
             Optional.empty(),
             Optional.empty());
-    return Source.memory(origin, image, Terms.USUAL);
+    return Source.memory(origin, image, OpenOptions.usual());
   }
 }

@@ -42,7 +42,7 @@ class InitializationOrderTest {
           graph.operations(),
           (object, file) -> {
             List<Plugin> needed = graph.needs(object).stream().map(open::get).toList();
-            open.put(object, Plugin.open(file, Terms.dependingOn(needed)));
+            open.put(object, Plugin.open(file, OpenOptions.builder().dependOn(needed).build()));
             return Loaded.by(open.get(object));
           });
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
@@ -56,7 +55,7 @@ class IntrospectionTest {
                 long base(void) { ask(probed); return (long) info.dli_fbase; }
                 long symbol(void) { ask((char *) probed + 2); return (long) info.dli_saddr - (long) probed; }
                 """);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
     Loaded loaded = Loaded.by(plugin);
 
     assertThat(loaded.callString("function_name")).isEqualTo("probed");
@@ -90,7 +89,7 @@ class IntrospectionTest {
                 long base(void) { long base = -1; dl_iterate_phdr(visit, &base); return base; }
                 const char *name(void) { long base; return dl_iterate_phdr(visit, &base) ? text : 0; }
                 """);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
     assertThat(Loaded.by(plugin).callLong("base")).isEqualTo(plugin.image().base().value());
     assertThat(Loaded.by(plugin).callString("name")).isEqualTo(file.toString());
@@ -172,7 +171,7 @@ class IntrospectionTest {
             base.toString(),
             "-Wl,-rpath,$ORIGIN");
     Loaded expected = Loaded.byDlopen(Files.copy(file, folder.resolve("copy.so")));
-    Plugin.open(base);
+    LocalPlugin.open(base);
 
     assertThat(Loaded.byAlfheim(file).call("wrapped")).isEqualTo(expected.call("wrapped"));
   }
@@ -264,7 +263,7 @@ class IntrospectionTest {
                 + """
                 const char *name(void) { Dl_info info; return dladdr(name, &info) ? info.dli_fname : 0; }
                 """);
-    Plugin plugin = Plugin.open("bundle.jar!/lib/memory.so", Files.readAllBytes(file));
+    LocalPlugin plugin = LocalPlugin.open("bundle.jar!/lib/memory.so", Files.readAllBytes(file));
 
     assertThat(Loaded.by(plugin).callString("name")).contains("memory.so");
   }
@@ -306,8 +305,8 @@ class IntrospectionTest {
             "int user(void), base(void); int F(void) { return 100 + user() + base(); }",
             user.toString(),
             "-Wl,--unresolved-symbols=ignore-all");
-    Plugin.open(other);
-    Plugin.open(user, Terms.dependingOn(List.of(Plugin.open(base))));
+    LocalPlugin.open(other);
+    LocalPlugin.open(user, OpenOptions.builder().dependOn(LocalPlugin.open(base)).build());
 
     assertThat(Loaded.byDlopen(library).call("F")).isEqualTo(111);
   }

@@ -53,7 +53,7 @@ class JniTest {
 
   /** Does what its arguments say, one after the other, and prints what comes of each. */
   static final class Does {
-    private static Plugin plugin;
+    private static LocalPlugin plugin;
 
     private Does() {}
 
@@ -68,11 +68,11 @@ class JniTest {
       try {
         return switch (act) {
           case "open" -> {
-            plugin = Plugin.open(file);
+            plugin = LocalPlugin.open(file);
             yield plugin.image().shared() ? "shared" : "own";
           }
           case "memory" -> {
-            plugin = Plugin.open("jar!/libnatives.so", Files.readAllBytes(file));
+            plugin = LocalPlugin.open("jar!/libnatives.so", Files.readAllBytes(file));
             yield "own";
           }
           case "load" -> {

@@ -62,7 +62,7 @@ class MappingTest {
     }
   }
 
-  private static List<Pages> pagesOf(Plugin plugin) {
+  private static List<Pages> pagesOf(LocalPlugin plugin) {
     long start = plugin.image().base().value();
     long end = start + plugin.image().span();
     return Traces.mappings().stream()
@@ -97,7 +97,7 @@ class MappingTest {
     Path file = compiler.c(name + ".so", SOURCE, option.replace(';', ','));
     List<Elf.Load> loads = Elf.of(file).loads();
     assertThat(loads.getLast().align()).isEqualTo(align);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
     assertThat(Loaded.by(plugin).call("F"))
         .isEqualTo(Loaded.byDlopen(file).call("F"))
@@ -126,7 +126,7 @@ class MappingTest {
             "-fuse-ld=" + linker,
             "-Wl,-z,now,-z,common-page-size=" + page + ",-z,max-page-size=" + page);
     assertThat(Elf.of(file).loads()).allMatch(load -> load.align() == page);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
     assertThat(Loaded.by(plugin).call("F"))
         .isEqualTo(Loaded.byDlopen(file).call("F"))
@@ -148,7 +148,7 @@ class MappingTest {
             "-fuse-ld=lld",
             "-Wl,-z,common-page-size=65536,-z,max-page-size=65536");
     Elf.Load last = Elf.of(file).loads().getLast();
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
     assertThat(Loaded.by(plugin).call("F", 1)).isEqualTo('t');
     assertThat(protection(pagesOf(plugin), plugin.image().base().value() + last.address()))
@@ -165,7 +165,7 @@ class MappingTest {
 
   @Test
   void nothingIsWritableAndExecutable() {
-    Plugin plugin = Plugin.open(compiler.c("wx.so", SOURCE));
+    LocalPlugin plugin = LocalPlugin.open(compiler.c("wx.so", SOURCE));
 
     assertThat(pagesOf(plugin))
         .isNotEmpty()
@@ -178,7 +178,7 @@ class MappingTest {
   @ValueSource(strings = {"-Wl,-z,separate-code", "-Wl,-z,noseparate-code"})
   void everySegmentHasItsOwnProtectionAndNoMore(String option) {
     Path file = compiler.c("protection" + option.length() + ".so", SOURCE, option);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
     List<Pages> pages = pagesOf(plugin);
 
     for (Elf.Load load : Elf.of(file).loads()) {
@@ -192,7 +192,7 @@ class MappingTest {
   @Test
   void whatIsReadOnlyAfterRelocationIsSealed() {
     Path file = compiler.c("relro.so", SOURCE, "-Wl,-z,relro,-z,now");
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
     List<Pages> pages = pagesOf(plugin);
     long base = plugin.image().base().value();
 
@@ -209,7 +209,7 @@ class MappingTest {
   void holesBetweenSegmentsCanBeNeitherReadNorWritten() {
     Path file =
         compiler.c("holes.so", SOURCE, "-Wl,-z,max-page-size=2097152", "-Wl,-z,separate-code");
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
     List<Pages> pages = pagesOf(plugin);
     List<Elf.Load> loads = Elf.of(file).loads();
     long base = plugin.image().base().value();
@@ -354,8 +354,8 @@ class MappingTest {
   void aLibraryOfTheSystemIsMappedWhereItLiesAndAnyOtherFileIsCopied() throws IOException {
     Path system = Path.of("/usr/lib/x86_64-linux-gnu/gconv/ISO8859-16.so").toRealPath();
     Path copy = Files.copy(system, folder.resolve("copied-ISO8859-16.so"));
-    Plugin.open(system);
-    Plugin.open(copy);
+    LocalPlugin.open(system);
+    LocalPlugin.open(copy);
 
     assertThat(Traces.mappings())
         .anyMatch(line -> line.contains(" r-xp ") && line.endsWith(" " + system))

@@ -28,13 +28,13 @@ class NativeAccessTest {
     public static void main(String[] arguments) {
       for (int i = 0; i < 2; i++) {
         try {
-          Plugin.open(Path.of(arguments[0]));
+          LocalPlugin.open(Path.of(arguments[0]));
         } catch (PluginException refused) {
           System.out.println(refused.getClass().getSimpleName() + ": " + refused.getMessage());
         }
       }
       System.out.println(
-          Plugin.opened().size() + " open, " + Plugin.openedElsewhere().size() + " elsewhere");
+          Plugin.opened().size() + " open, " + LocalPlugin.openedElsewhere().size() + " elsewhere");
     }
   }
 }

@@ -44,8 +44,8 @@ class PluginTest {
 
   @Test
   void opensAFileAndUsesItsVariablesAndFunctions() {
-    Plugin plugin =
-        Plugin.open(compiler.c("libcounter.so.1.2.3", COUNTER, "-Wl,-soname,libcounter.so.1"));
+    LocalPlugin plugin =
+        LocalPlugin.open(compiler.c("libcounter.so.1.2.3", COUNTER, "-Wl,-soname,libcounter.so.1"));
 
     plugin.lookup("V").variable(int.class).set(7);
 
@@ -65,11 +65,11 @@ class PluginTest {
   void isTheSamePluginByEveryPathToTheFile() throws IOException {
     Path file = compiler.c("libsame.so", COUNTER);
     Path link = Files.createSymbolicLink(folder.resolve("link.so"), file);
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
-    assertThat(Plugin.open(file)).isSameAs(plugin);
-    assertThat(Plugin.open(link)).isSameAs(plugin);
-    assertThat(Plugin.open(folder.resolve("../" + folder.getFileName() + "/libsame.so")))
+    assertThat(LocalPlugin.open(file)).isSameAs(plugin);
+    assertThat(LocalPlugin.open(link)).isSameAs(plugin);
+    assertThat(LocalPlugin.open(folder.resolve("../" + folder.getFileName() + "/libsame.so")))
         .isSameAs(plugin);
     assertThat(runs(plugin)).isEqualTo(1);
   }
@@ -77,8 +77,8 @@ class PluginTest {
   @Test
   void anotherFileWithTheSameContentIsAnotherPlugin() throws IOException {
     Path file = compiler.c("libone.so", COUNTER);
-    Plugin one = Plugin.open(file);
-    Plugin two = Plugin.open(Files.copy(file, folder.resolve("libtwo.so")));
+    LocalPlugin one = LocalPlugin.open(file);
+    LocalPlugin two = LocalPlugin.open(Files.copy(file, folder.resolve("libtwo.so")));
 
     one.lookup("V").variable(int.class).set(100);
 
@@ -89,10 +89,10 @@ class PluginTest {
   @Test
   void opensAnImageInMemoryOnce() throws IOException {
     byte[] image = Files.readAllBytes(compiler.c("libmemory.so", COUNTER));
-    Plugin plugin = Plugin.open("bundle!/lib/libmemory.so", image);
+    LocalPlugin plugin = LocalPlugin.open("bundle!/lib/libmemory.so", image);
 
-    assertThat(Plugin.open("bundle!/lib/libmemory.so", image.clone())).isSameAs(plugin);
-    assertThat(Plugin.open("other!/lib/libmemory.so", image)).isNotSameAs(plugin);
+    assertThat(LocalPlugin.open("bundle!/lib/libmemory.so", image.clone())).isSameAs(plugin);
+    assertThat(LocalPlugin.open("other!/lib/libmemory.so", image)).isNotSameAs(plugin);
     assertThat(plugin.path()).isEmpty();
     assertThat(plugin.name()).isEqualTo("libmemory.so");
     assertThat(runs(plugin)).isEqualTo(1);
@@ -109,18 +109,18 @@ class PluginTest {
             __attribute__((constructor)) static void slow(void) { usleep(50000); runs++; }
             """);
     CountDownLatch allAtOnce = new CountDownLatch(100);
-    List<Future<Plugin>> plugins = new ArrayList<>();
+    List<Future<LocalPlugin>> plugins = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(100)) {
       for (int i = 0; i < 100; i++) {
         plugins.add(
             threads.submit(() -> {
               allAtOnce.countDown();
               allAtOnce.await();
-              return Plugin.open(file);
+              return LocalPlugin.open(file);
             }));
       }
-      Plugin first = plugins.getFirst().get();
-      for (Future<Plugin> plugin : plugins) {
+      LocalPlugin first = plugins.getFirst().get();
+      for (Future<LocalPlugin> plugin : plugins) {
         assertThat(plugin.get()).isSameAs(first);
       }
       assertThat(runs(first)).isEqualTo(1);
@@ -145,21 +145,24 @@ class PluginTest {
                 "int pair(void); int consume(void) { return 10 * pair(); }",
                 "-L" + folder,
                 "-lpair"));
-    Plugin one = Plugin.open("one!/libpair.so", images[0]);
-    Plugin two = Plugin.open("two!/libpair.so", images[1]);
+    LocalPlugin one = LocalPlugin.open("one!/libpair.so", images[0]);
+    LocalPlugin two = LocalPlugin.open("two!/libpair.so", images[1]);
 
-    Plugin ofOne = Plugin.open("consumer", consumer, Terms.dependingOn(List.of(one)));
-    Plugin ofTwo = Plugin.open("consumer", consumer, Terms.dependingOn(List.of(two)));
+    LocalPlugin ofOne =
+        LocalPlugin.open("consumer", consumer, OpenOptions.builder().dependOn(one).build());
+    LocalPlugin ofTwo =
+        LocalPlugin.open("consumer", consumer, OpenOptions.builder().dependOn(two).build());
 
     assertThat(call(ofOne.lookup("consume"))).isEqualTo(10);
     assertThat(call(ofTwo.lookup("consume"))).isEqualTo(20);
-    assertThat(Plugin.open("consumer", consumer, Terms.dependingOn(List.of(two)))).isSameAs(ofTwo);
+    assertThat(LocalPlugin.open("consumer", consumer, OpenOptions.builder().dependOn(two).build()))
+        .isSameAs(ofTwo);
   }
 
   @Test
   void changingTheFileAfterwardsChangesNothing() throws IOException {
     Path file = compiler.c("libshrink.so", COUNTER + "const char big[100000] = {1};\n");
-    Plugin plugin = Plugin.open(file);
+    LocalPlugin plugin = LocalPlugin.open(file);
 
     Files.write(file, new byte[0]);
 
@@ -170,7 +173,7 @@ class PluginTest {
 
   @Test
   void aSymbolThatIsNotThereIsNamed() {
-    Plugin plugin = Plugin.open(compiler.c("libnone.so", COUNTER));
+    LocalPlugin plugin = LocalPlugin.open(compiler.c("libnone.so", COUNTER));
 
     assertThat(plugin.find("G")).isEmpty();
     assertThatThrownBy(() -> plugin.lookup("G"))
@@ -181,8 +184,8 @@ class PluginTest {
 
   @Test
   void aSymbolThatWasMistypedIsSuggested() {
-    Plugin plugin =
-        Plugin.open(compiler.c("libtypo.so", "int crc32(void) { return 1; } int adler32;"));
+    LocalPlugin plugin =
+        LocalPlugin.open(compiler.c("libtypo.so", "int crc32(void) { return 1; } int adler32;"));
 
     assertThatThrownBy(() -> plugin.lookup("crc23"))
         .isInstanceOf(SymbolNotFoundException.class)
@@ -195,8 +198,8 @@ class PluginTest {
   void findsTheDefaultVersionAndOthersByName() throws IOException {
     Path script = folder.resolve("map");
     Files.writeString(script, "V1 { global: f; local: *; }; V2 { global: f; } V1;");
-    Plugin plugin =
-        Plugin.open(
+    LocalPlugin plugin =
+        LocalPlugin.open(
             compiler.c(
                 "libversions.so",
                 """
@@ -217,8 +220,8 @@ class PluginTest {
 
   @Test
   void aSymbolThatIsNoPlaceInMemoryHasNoTypedView() {
-    Plugin plugin =
-        Plugin.open(
+    LocalPlugin plugin =
+        LocalPlugin.open(
             compiler.c(
                 "libabsolute.so",
                 """
@@ -247,12 +250,13 @@ class PluginTest {
                     "text: movabs $answer, %rax\\nmov (%rax), %eax\\nret\\n.size text, .-text");
             """,
             "-Wl,-z,notext");
-    assertThatThrownBy(() -> Plugin.open(file))
+    assertThatThrownBy(() -> LocalPlugin.open(file))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("text relocation")
         .hasMessageEndingWith("or open it with the waiver text-relocations");
 
-    Plugin plugin = Plugin.open(file, Terms.waiving(Waiver.TEXT_RELOCATIONS));
+    LocalPlugin plugin =
+        LocalPlugin.open(file, OpenOptions.builder().waive(Waiver.TEXT_RELOCATIONS).build());
 
     assertThat(call(plugin.lookup("text"))).isEqualTo(42);
     assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
@@ -264,11 +268,12 @@ class PluginTest {
   @Test
   void anExecutableStackIsRefusedUnlessWaivedAndStillNotGiven() {
     Path file = compiler.c("libexecstack.so", COUNTER, "-Wl,-z,execstack");
-    assertThatThrownBy(() -> Plugin.open(file))
+    assertThatThrownBy(() -> LocalPlugin.open(file))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageEndingWith("or open it with the waiver executable-stack");
 
-    Plugin plugin = Plugin.open(file, Terms.waiving(Waiver.EXECUTABLE_STACK));
+    LocalPlugin plugin =
+        LocalPlugin.open(file, OpenOptions.builder().waive(Waiver.EXECUTABLE_STACK).build());
 
     assertThat(call(plugin.lookup("F"))).isEqualTo(6);
     assertThat(Path.of("/proc/self/maps")).content().doesNotContainPattern("rwx[ps] .*\\[stack");
@@ -276,11 +281,12 @@ class PluginTest {
 
   @Test
   void aLibraryThatTheProcessHasAlreadyIsNotMappedAgain() {
-    Plugin libc = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
+    LocalPlugin libc = LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
 
     assertThat(libc.image().shared()).isTrue();
-    assertThat(Plugin.open(Path.of("/lib64/ld-linux-x86-64.so.2")).image().shared()).isTrue();
-    assertThat(Plugin.open(Path.of("/lib/x86_64-linux-gnu/libm.so.6")).image().shared()).isTrue();
+    assertThat(LocalPlugin.open(Path.of("/lib64/ld-linux-x86-64.so.2")).image().shared()).isTrue();
+    assertThat(LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libm.so.6")).image().shared())
+        .isTrue();
     assertThat(call(libc.lookup("getpid"))).isEqualTo((int) ProcessHandle.current().pid());
     assertThat(libc.lookup("memcpy").function("void *memcpy(void *, const void *, size_t)"))
         .isNotNull();
@@ -290,14 +296,14 @@ class PluginTest {
   void aSecondLibcIsRefused() throws IOException {
     Path copy = Files.copy(Path.of("/lib/x86_64-linux-gnu/libc.so.6"), folder.resolve("libc.so.6"));
 
-    assertThatThrownBy(() -> Plugin.open(copy))
+    assertThatThrownBy(() -> LocalPlugin.open(copy))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("a second libc.so.6");
   }
 
   @Test
   void systemPropertiesStayStrings() {
-    Plugin.open(compiler.c("libproperties.so", COUNTER));
+    LocalPlugin.open(compiler.c("libproperties.so", COUNTER));
 
     assertThat(System.getProperties())
         .allSatisfy((key, value) -> assertThat(value).isInstanceOf(String.class));
@@ -305,13 +311,13 @@ class PluginTest {
 
   @Test
   void aVersionThatASymbolDoesNotHaveIsNotFound() {
-    Plugin zlib = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+    LocalPlugin zlib = LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
 
     assertThat(zlib.find("adler32", "NOSUCH")).isEmpty();
     assertThat(zlib.find("adler32_z", "ZLIB_1.2.9")).isPresent();
   }
 
-  private static Object runs(Plugin plugin) {
+  private static Object runs(LocalPlugin plugin) {
     return plugin.lookup("runs").variable(int.class).get();
   }
 

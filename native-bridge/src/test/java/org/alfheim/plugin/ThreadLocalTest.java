@@ -225,8 +225,8 @@ class ThreadLocalTest {
 
   @Test
   void aThreadLocalSymbolIsTheCallingThreadsCopy() throws Exception {
-    Plugin plugin = Plugin.open(compiler.c("symbol.so", COUNTERS));
-    Symbol counter = plugin.lookup("counter");
+    LocalPlugin plugin = LocalPlugin.open(compiler.c("symbol.so", COUNTERS));
+    LocalSymbol counter = plugin.lookup("counter");
 
     assertThat(counter.kind()).isEqualTo(SymbolKind.TLS);
     assertThat(counter.segment().address()).isEqualTo(Loaded.by(plugin).callLong("where"));

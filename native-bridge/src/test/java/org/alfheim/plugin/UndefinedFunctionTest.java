@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UndefinedFunctionTest {
   private static final int RTLD_LAZY = 1;
   private static final String ORIGIN = "-Wl,-rpath,$ORIGIN";
-  private static final Terms WAIVED = Terms.waiving(Waiver.UNDEFINED_FUNCTIONS);
+  private static final OpenOptions WAIVED =
+      OpenOptions.builder().waive(Waiver.UNDEFINED_FUNCTIONS).build();
 
   @TempDir Path folder;
 

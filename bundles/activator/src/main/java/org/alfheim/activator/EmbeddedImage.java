@@ -3,13 +3,14 @@ package org.alfheim.activator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.activator.header.NativePlugin;
+import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
-import org.alfheim.plugin.Terms;
 import org.alfheim.policy.BundleImage;
 import org.osgi.framework.Bundle;
 
@@ -77,8 +78,13 @@ final class EmbeddedImage {
   Plugin open(List<Plugin> others) {
     List<Plugin> dependencies = others.isEmpty() ? List.of() : dependencies(others);
     BundleImage provenance = new BundleImage(bundle, declaration.path());
-    Terms terms = new Terms(dependencies, declaration.waivers());
-    return Plugin.open(name, bytes, terms.from(provenance).in(provenance.folder()));
+    OpenOptions.Builder options =
+        OpenOptions.builder()
+            .dependOn(dependencies)
+            .waive(declaration.waivers())
+            .provenance(provenance);
+    provenance.folder().filter(Path::isAbsolute).ifPresent(options::folder);
+    return Plugin.open(name, bytes, options.build());
   }
 
   private List<Plugin> dependencies(List<Plugin> others) {

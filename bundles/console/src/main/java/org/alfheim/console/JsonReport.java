@@ -52,14 +52,19 @@ final class JsonReport {
     if (image.plugin().isPresent()) {
       plugin(image.plugin().get());
     }
+    if (image.info().isPresent()) {
+      info(image.info().get());
+    }
     json.endObject();
   }
 
   private void plugin(Plugin plugin) throws IOException {
-    ImageInfo info = plugin.image();
     value("soname", plugin.soname().orElse(null));
     value("buildId", plugin.buildId().orElse(null));
     json.key("symbols").value(plugin.symbolCount());
+  }
+
+  private void info(ImageInfo info) throws IOException {
     json.key("relocations").value(info.relocations());
     json.key("openedInNanoseconds").value(info.nanoseconds());
     json.key("shared").value(info.shared());

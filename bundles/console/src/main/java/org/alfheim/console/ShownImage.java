@@ -3,6 +3,7 @@ package org.alfheim.console;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory;
@@ -60,7 +61,9 @@ record ShownImage(Image image, Optional<ServiceReference<Plugin>> service) {
   }
 
   Optional<ImageInfo> info() {
-    return plugin().map(Plugin::image);
+    return plugin()
+        .filter(LocalPlugin.class::isInstance)
+        .map(plugin -> ((LocalPlugin) plugin).image());
   }
 
   List<String> needed() {

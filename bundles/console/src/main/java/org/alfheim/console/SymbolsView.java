@@ -2,8 +2,9 @@ package org.alfheim.console;
 
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.bind.BindingException;
+import java.util.OptionalLong;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -114,11 +115,11 @@ record SymbolsView(
     if (symbol.kind() == SymbolKind.TLS) {
       return "in each thread";
     }
-    try {
-      return Tables.address(symbol.segment().address());
-    } catch (BindingException nowhere) {
-      return "absolute";
+    if (!(symbol instanceof LocalSymbol local)) {
+      return "elsewhere";
     }
+    OptionalLong address = local.address();
+    return address.isPresent() ? Tables.address(address.getAsLong()) : "absolute";
   }
 
   private void pages(Html html, Links links, long total) {

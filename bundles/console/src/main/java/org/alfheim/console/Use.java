@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.CType.VoidType;
 import org.alfheim.bind.CallResult;
-import org.alfheim.bind.Function;
+import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
 import org.alfheim.plugin.Symbol;
@@ -37,8 +37,8 @@ sealed interface Use {
   /**
    * What came of it.
    *
-   * @param value the result, or what the variable holds, in the form of {@link Function#format};
-   *     empty for void
+   * @param value the result, or what the variable holds, in the form of {@link
+   *     NativeFunction#format}; empty for void
    * @param outs what a call left in memory behind its arguments
    */
   record Outcome(Optional<String> value, List<OutValue> outs) {}
@@ -47,12 +47,12 @@ sealed interface Use {
    * A call of a function.
    *
    * @param declaration its prototype
-   * @param arguments as {@link Function#callText} reads them
+   * @param arguments as {@link NativeFunction#callText} reads them
    */
   record Call(String declaration, List<String> arguments) implements Use {
     @Override
     public Outcome of(Symbol symbol) {
-      Function function = symbol.function(declaration);
+      NativeFunction function = symbol.function(declaration);
       // Java's buffered output comes before what C is going to write.
       System.out.flush();
       CallResult result;

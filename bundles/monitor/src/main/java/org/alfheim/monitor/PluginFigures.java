@@ -6,6 +6,7 @@ import java.util.function.ToLongFunction;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.PluginInventory.Image;
@@ -89,12 +90,12 @@ public final class PluginFigures implements PluginsMXBean {
 
   @Override
   public long getRelocationCount() {
-    return active(plugin -> plugin.image().relocations());
+    return active(plugin -> plugin instanceof LocalPlugin local ? local.image().relocations() : 0);
   }
 
   @Override
   public long getOpenNanoseconds() {
-    return active(plugin -> plugin.image().nanoseconds());
+    return active(plugin -> plugin instanceof LocalPlugin local ? local.image().nanoseconds() : 0);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginConstants;
 import org.osgi.framework.BundleContext;
@@ -65,15 +66,14 @@ final class StaticTls {
   synchronized long used() {
     long used = 0;
     for (ServiceReference<Plugin> reference : references()) {
-      Plugin plugin = context.getService(reference);
-      if (plugin != null && !plugin.image().shared()) {
+      if (context.getService(reference) instanceof LocalPlugin plugin && !plugin.image().shared()) {
         used += known.computeIfAbsent(plugin, _ -> of(reference, plugin));
       }
     }
     return used;
   }
 
-  private static long of(ServiceReference<Plugin> reference, Plugin plugin) {
+  private static long of(ServiceReference<Plugin> reference, LocalPlugin plugin) {
     try {
       return image(reference, plugin)
           .map(
@@ -87,7 +87,7 @@ final class StaticTls {
     }
   }
 
-  private static Optional<byte[]> image(ServiceReference<Plugin> reference, Plugin plugin)
+  private static Optional<byte[]> image(ServiceReference<Plugin> reference, LocalPlugin plugin)
       throws IOException {
     Optional<Path> file = plugin.path();
     if (file.isPresent()) {

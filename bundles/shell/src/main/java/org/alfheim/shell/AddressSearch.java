@@ -4,9 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -18,9 +19,8 @@ record AddressSearch(List<OpenPlugin> plugins) {
   String describe(String text) {
     long address = parse(text);
     return plugins.stream()
-        .filter(open -> contains(open.plugin().image(), address))
+        .flatMap(open -> describe(open, address).stream())
         .findFirst()
-        .map(open -> describe(open, address))
         .orElse("no plugin at 0x" + Long.toHexString(address));
   }
 
@@ -39,36 +39,37 @@ record AddressSearch(List<OpenPlugin> plugins) {
     return Long.compareUnsigned(address - image.base().value(), image.span()) < 0;
   }
 
-  private static String describe(OpenPlugin open, long address) {
-    long offset = address - open.plugin().image().base().value();
-    return nearest(open, address)
-            .map(placed -> placed.symbol().name() + distance(address - placed.address()) + " in ")
-            .orElse("")
-        + open
-        + ", 0x"
-        + Long.toHexString(offset)
-        + " of the image";
+  /** What an image has at an address; empty if that is not in it, or it is not in this process. */
+  private static Optional<String> describe(OpenPlugin open, long address) {
+    if (!(open.plugin() instanceof LocalPlugin plugin) || !contains(plugin.image(), address)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        nearest(plugin, address)
+                .map(placed ->
+                    placed.symbol().name() + distance(address - placed.address()) + " in ")
+                .orElse("")
+            + open
+            + ", 0x"
+            + Long.toHexString(address - plugin.image().base().value())
+            + " of the image");
   }
 
   /** A symbol and its place. */
   private record Placed(Symbol symbol, long address) {}
 
-  private static Optional<Placed> nearest(OpenPlugin open, long address) {
-    return open.plugin().symbols().stream()
+  private static Optional<Placed> nearest(LocalPlugin plugin, long address) {
+    return plugin.symbols().stream()
         .filter(symbol -> symbol.kind() != SymbolKind.TLS)
         .flatMap(symbol -> address(symbol).stream().mapToObj(place -> new Placed(symbol, place)))
         .filter(placed -> Long.compareUnsigned(placed.address(), address) <= 0)
-        .filter(placed -> contains(open.plugin().image(), placed.address()))
+        .filter(placed -> contains(plugin.image(), placed.address()))
         .max(Comparator.comparingLong(Placed::address));
   }
 
-  /** Where a symbol lies; empty for one that is an absolute value, and no place in memory. */
+  /** Where a symbol lies; empty for one that is an absolute value, or not of this process. */
   static OptionalLong address(Symbol symbol) {
-    try {
-      return OptionalLong.of(symbol.segment().address());
-    } catch (BindingException e) {
-      return OptionalLong.empty();
-    }
+    return symbol instanceof LocalSymbol local ? local.address() : OptionalLong.empty();
   }
 
   private static String distance(long bytes) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.alfheim.bind.CallResult;
-import org.alfheim.bind.Function;
+import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Prototype;
 import org.apache.felix.service.command.CommandSession;
@@ -54,7 +54,7 @@ public final class CallCommand extends PluginCommand {
       @Descriptor("arguments: 7, -1, 3.14, text, NULL, @out:100 for a buffer, &5 for a cell")
           String... arguments) {
     OpenPlugin open = plugins().find(plugin);
-    Function function =
+    NativeFunction function =
         plugins().lookup(open, Prototype.parse(prototype).name()).function(prototype);
     List<String> texts =
         // The shell's own word for a null reaches a command as a text.

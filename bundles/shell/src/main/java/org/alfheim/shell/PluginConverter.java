@@ -3,6 +3,7 @@ package org.alfheim.shell;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.apache.felix.service.command.Converter;
@@ -49,7 +50,6 @@ public final class PluginConverter implements Converter {
 
   private String inspect(Plugin plugin) {
     Optional<OpenPlugin> open = plugins.of(plugin);
-    ImageInfo image = plugin.image();
     Table table = new Table("name", open.map(OpenPlugin::name).orElseGet(plugin::name));
     open.ifPresent(service ->
         table
@@ -60,18 +60,20 @@ public final class PluginConverter implements Converter {
         .ifPresent(version -> table.row("version", version));
     plugin.soname().ifPresent(soname -> table.row("soname", soname));
     plugin.buildId().ifPresent(id -> table.row("build id", id));
-    return table
-        .row("image", plugin.location())
-        .row("symbols", plugin.symbolCount())
-        .row("relocations", image.relocations())
-        .row(
-            "address",
-            image.base()
-                + ", "
-                + image.span()
-                + " bytes"
-                + (image.shared() ? ", the process's own copy" : ""))
-        .toString();
+    table.row("image", plugin.location()).row("symbols", plugin.symbolCount());
+    if (plugin instanceof LocalPlugin local) {
+      ImageInfo image = local.image();
+      table
+          .row("relocations", image.relocations())
+          .row(
+              "address",
+              image.base()
+                  + ", "
+                  + image.span()
+                  + " bytes"
+                  + (image.shared() ? ", the process's own copy" : ""));
+    }
+    return table.toString();
   }
 
   private static String line(Symbol symbol) {

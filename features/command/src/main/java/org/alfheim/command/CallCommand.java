@@ -6,7 +6,7 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.CType.VoidType;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.DeclarationException;
-import org.alfheim.bind.Function;
+import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Prototype;
 import org.alfheim.link.Waiver;
@@ -121,7 +121,7 @@ final class CallCommand implements Subcommand {
       ImageFile file, Set<Waiver> waivers, String text, List<String> arguments, Terminal terminal) {
     Prototype prototype = Prototype.parse(text);
     Plugin plugin = file.open(waivers);
-    Function function = plugin.lookup(prototype.name()).function(text);
+    NativeFunction function = plugin.lookup(prototype.name()).function(text);
     terminal.out().flush();
     CallResult result;
     try {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.alfheim.elf.RawText;
 import org.alfheim.link.Waiver;
-import org.alfheim.plugin.Plugin;
-import org.alfheim.plugin.Terms;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.OpenOptions;
 
 /**
  * A file that the user named.
@@ -73,11 +73,11 @@ record ImageFile(String argument, Path path) {
    * @throws CommandException if the name is that of a library elsewhere
    * @throws org.alfheim.plugin.PluginException if it can't be opened
    */
-  Plugin open(Set<Waiver> waivers) {
+  LocalPlugin open(Set<Waiver> waivers) {
     if (!hint().isEmpty() && !Files.exists(path)) {
       throw new CommandException(argument + ": no such file" + hint());
     }
-    return Plugin.open(path, new Terms(List.of(), waivers));
+    return LocalPlugin.open(path, OpenOptions.builder().waive(waivers).build());
   }
 
   /**

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.plugin.Symbol;
 import org.apache.commons.cli.CommandLine;
@@ -50,7 +50,7 @@ final class LookupCommand implements Subcommand {
       throw new UsageException(
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
-    Plugin plugin = ImageFile.of(arguments.get(0)).open(Waivers.of(line));
+    LocalPlugin plugin = ImageFile.of(arguments.get(0)).open(Waivers.of(line));
     Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
     if (Json.wanted(line)) {
       Json.write(facts, terminal);
@@ -61,7 +61,7 @@ final class LookupCommand implements Subcommand {
     return ExitStatus.DONE;
   }
 
-  private static Symbol find(Plugin plugin, String text) {
+  private static LocalSymbol find(LocalPlugin plugin, String text) {
     int at = text.indexOf('@');
     if (at <= 0) {
       return plugin.lookup(text);
@@ -70,6 +70,7 @@ final class LookupCommand implements Subcommand {
     String version = text.substring(text.startsWith("@@", at) ? at + 2 : at + 1);
     return plugin
         .find(name, version)
+        .map(LocalSymbol.class::cast)
         .orElseThrow(() ->
             new CommandException(
                 plugin.location()
@@ -87,13 +88,13 @@ final class LookupCommand implements Subcommand {
                                     name, plugin.symbols().stream().map(Symbol::name).toList()))));
   }
 
-  private static Map<String, Object> facts(Symbol symbol) {
+  private static Map<String, Object> facts(LocalSymbol symbol) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", symbol.name());
     symbol.version().ifPresent(version -> facts.put("version", version));
     facts.put("kind", symbol.kind().label());
     facts.put("size", symbol.size());
-    OptionalLong address = address(symbol);
+    OptionalLong address = symbol.address();
     if (address.isPresent()) {
       if (symbol.kind() != SymbolKind.TLS) {
         facts.put("offset", address.getAsLong() - symbol.plugin().image().base().value());
@@ -102,15 +103,6 @@ final class LookupCommand implements Subcommand {
     }
     facts.put("file", symbol.plugin().location());
     return facts;
-  }
-
-  /** Empty for a symbol that is an absolute value, and no place in memory. */
-  private static OptionalLong address(Symbol symbol) {
-    try {
-      return OptionalLong.of(symbol.segment().address());
-    } catch (BindingException e) {
-      return OptionalLong.empty();
-    }
   }
 
   private static Object text(String name, Object value) {

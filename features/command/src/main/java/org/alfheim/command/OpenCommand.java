@@ -7,7 +7,7 @@ import java.util.Set;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.ImageInfo;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.process.StandardStreams;
 import org.apache.commons.cli.CommandLine;
@@ -94,7 +94,7 @@ final class OpenCommand implements Subcommand {
     return file + ": " + reason;
   }
 
-  private static String figures(Plugin plugin) {
+  private static String figures(LocalPlugin plugin) {
     ImageInfo image = plugin.image();
     long bytes = image.segments().stream().mapToLong(ProgramHeader::memorySize).sum();
     return plugin.soname().map(soname -> " soname=" + soname).orElse("")

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.process.PeerLoader;
 
@@ -71,7 +71,7 @@ public final class OpeningProcess {
 
   private static Outcome byAlfheim(Path file) {
     try {
-      return Plugin.open(file).image().shared() ? new Outcome.Held() : new Outcome.Opened();
+      return LocalPlugin.open(file).image().shared() ? new Outcome.Held() : new Outcome.Opened();
     } catch (PluginException e) {
       return new Outcome.Refused(e.getMessage());
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.alfheim.activator.StartFailure;
+import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory;
@@ -27,7 +29,7 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
   public List<Image> images() {
     List<Image> images = new ArrayList<>();
     Plugin.opened().forEach(plugin -> images.add(image(plugin)));
-    Plugin.openedElsewhere()
+    LocalPlugin.openedElsewhere()
         .forEach(image ->
             images.add(
                 new Image(
@@ -51,8 +53,8 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
                 plugin.location().startsWith(OWN) ? State.HELPER : State.DIRECT,
                 plugin.name(),
                 plugin.location(),
-                plugin.image().span(),
-                plugin.image().held(),
+                info(plugin).map(ImageInfo::span).orElse(0L),
+                info(plugin).map(ImageInfo::held).orElse(0L),
                 Optional.of(plugin),
                 Optional.empty()));
   }
@@ -62,10 +64,14 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
         state(holding),
         holding.name(),
         plugin.location(),
-        plugin.image().span(),
-        plugin.image().held(),
+        info(plugin).map(ImageInfo::span).orElse(0L),
+        info(plugin).map(ImageInfo::held).orElse(0L),
         Optional.of(plugin),
         Optional.of(holding.holder()));
+  }
+
+  private static Optional<ImageInfo> info(Plugin plugin) {
+    return plugin instanceof LocalPlugin local ? Optional.of(local.image()) : Optional.empty();
   }
 
   private State state(PluginJournal.Holding holding) {

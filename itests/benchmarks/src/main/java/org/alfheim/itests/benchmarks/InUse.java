@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Symbol;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("restricted")
 public class InUse {
   private static final Path FILE = Path.of("/usr/lib/x86_64-linux-gnu/libz.so.1");
-  private static final Plugin PLUGIN = Plugin.open(FILE);
+  private static final LocalPlugin PLUGIN = LocalPlugin.open(FILE);
   private static final Zlib BOUND = PLUGIN.bind(Zlib.class);
   private static final MethodHandle HANDLE =
       Linker.nativeLinker()
@@ -60,8 +60,8 @@ public class InUse {
 
   /** A file that is open. */
   @Benchmark
-  public Plugin reopen() {
-    return Plugin.open(FILE);
+  public LocalPlugin reopen() {
+    return LocalPlugin.open(FILE);
   }
 
   /** By a bound interface. */

@@ -14,7 +14,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.LocalPlugin;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -78,7 +78,7 @@ class FiguresTest {
             .image("lib/libx.so", "libfirst.so.1")
             .install(context);
     bundle.start();
-    Plugin plugin = new Services(context).plugin("figured");
+    LocalPlugin plugin = (LocalPlugin) new Services(context).plugin("figured");
     long bytes = plugin.image().span();
 
     assertThat(since(before))

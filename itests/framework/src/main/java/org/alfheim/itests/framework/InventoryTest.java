@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.UnresolvedException;
 import org.alfheim.registry.PluginInventory;
@@ -57,10 +58,11 @@ class InventoryTest {
           assertThat(image.holder())
               .contains(
                   new Holder(bundle.getBundleId(), "test.inventory", Version.valueOf("1.0.0")));
-          assertThat(image.size()).isEqualTo(image.plugin().orElseThrow().image().span());
+          assertThat(image.size())
+              .isEqualTo(((LocalPlugin) image.plugin().orElseThrow()).image().span());
           assertThat(image.held())
               .isPositive()
-              .isEqualTo(image.plugin().orElseThrow().image().held());
+              .isEqualTo(((LocalPlugin) image.plugin().orElseThrow()).image().held());
           assertThat(image.location()).startsWith("test.inventory!/lib/libx.so#");
         });
   }

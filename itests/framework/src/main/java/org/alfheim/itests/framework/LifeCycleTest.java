@@ -3,6 +3,7 @@ package org.alfheim.itests.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ class LifeCycleTest {
     bundle.update(counter("libcounter-changed.so").jar());
 
     assertThat(plugin()).isNotSameAs(first);
-    assertThat(plugin().image().base()).isNotEqualTo(first.image().base());
+    assertThat(((LocalPlugin) plugin()).image().base())
+        .isNotEqualTo(((LocalPlugin) first).image().base());
     assertThat(call("call")).isEqualTo(1);
     assertThat(call("initialisations")).isPositive();
     assertThat(Plugin.opened()).contains(first, plugin());

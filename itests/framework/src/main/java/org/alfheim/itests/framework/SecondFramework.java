@@ -101,7 +101,7 @@ final class SecondFramework implements AutoCloseable {
     Class<?> type = symbol.getClass().getInterfaces()[0];
     Object called =
         type.getMethod("function", String.class).invoke(symbol, "int " + function + "(void)");
-    Class<?> functionType = type.getClassLoader().loadClass("org.alfheim.bind.Function");
+    Class<?> functionType = type.getClassLoader().loadClass("org.alfheim.bind.NativeFunction");
     return (int) functionType.getMethod("call", List.class).invoke(called, List.of());
   }
 

@@ -8,12 +8,12 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.alfheim.bind.BindingException;
+import org.alfheim.plugin.LocalSymbol;
+import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.plugin.Terms;
 
 /**
  * Opens broken libraries in a process that may die of them: says which one comes next before it
@@ -80,7 +80,7 @@ final class LiveWorker {
   private void use(Plugin plugin) {
     plugin.symbols().forEach(LiveWorker::ask);
     try {
-      Plugin.open("client", client, Terms.dependingOn(List.of(plugin)));
+      Plugin.open("client", client, OpenOptions.builder().dependOn(plugin).build());
     } catch (PluginException refusal) {
       /* It lacks a symbol, or a version of it. */
       return;
@@ -89,7 +89,7 @@ final class LiveWorker {
 
   private static void ask(Symbol symbol) {
     try {
-      symbol.segment();
+      ((LocalSymbol) symbol).segment();
     } catch (BindingException refusal) {
       /* An absolute value, or one outside of the image. */
       return;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FunctionTest {
+class NativeFunctionTest {
   private static final String SOURCE =
       """
       #include <stdarg.h>
@@ -98,7 +98,7 @@ class FunctionTest {
 
   /** The result as it is printed. */
   private static String shown(String prototype, String... arguments) {
-    Function function = library.function(prototype);
+    NativeFunction function = library.function(prototype);
     return function.format(function.callText(List.of(arguments)).value());
   }
 
@@ -415,7 +415,8 @@ class FunctionTest {
     assertThatThrownBy(() -> library.function("int variable(void)"))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("variable is a variable symbol and can't be called");
-    assertThatThrownBy(() -> Function.of(library.target("sum"), Prototype.parse("int add(int)")))
+    assertThatThrownBy(
+            () -> NativeFunction.of(library.target("sum"), Prototype.parse("int add(int)")))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("another function than sum");
   }
@@ -426,7 +427,8 @@ class FunctionTest {
     DlopenedLibrary libm = DlopenedLibrary.of("libm.so.6");
     DlopenedLibrary libc = DlopenedLibrary.of("libc.so.6");
 
-    Function crc = zlib.function("unsigned long crc32(unsigned long, const char *, unsigned)");
+    NativeFunction crc =
+        zlib.function("unsigned long crc32(unsigned long, const char *, unsigned)");
     assertThat(crc.format(crc.callText(List.of("0", "hello", "5")).value())).isEqualTo("907060870");
     assertThat(libm.function("double cos(double x)").call(List.of(0))).isEqualTo(1.0);
     assertThat(libc.function("size_t strlen(const char *)").call(List.of("hello")))
@@ -445,7 +447,7 @@ class FunctionTest {
 
   @Test
   void canBeCalledByManyThreadsAtOnce() throws Exception {
-    Function sum = library.function("int sum(const int *, int)");
+    NativeFunction sum = library.function("int sum(const int *, int)");
     Callable<Boolean> work =
         () ->
             IntStream.range(0, 500)

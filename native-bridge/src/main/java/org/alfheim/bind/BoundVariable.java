@@ -12,7 +12,7 @@ import org.alfheim.bind.CType.PointerType;
 import org.alfheim.bind.CType.ScalarType;
 
 /** A variable in the memory of its image. */
-final class NativeVariable<T> implements Variable<T>, Place {
+final class BoundVariable<T> implements Variable<T>, Place {
   private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
 
   private static final Map<Class<?>, ScalarType> TYPES =
@@ -32,7 +32,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
   private final Class<T> javaType;
   private final MemorySegment place;
 
-  private NativeVariable(Target target, ObjectType type, Class<T> javaType) {
+  private BoundVariable(Target target, ObjectType type, Class<T> javaType) {
     this.target = target;
     this.type = type;
     this.javaType = javaType;
@@ -57,7 +57,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
               + " double, String or MemorySegment");
     }
     check(target, type.layout().byteSize(), javaType.getSimpleName());
-    return new NativeVariable<>(target, type, javaType);
+    return new BoundVariable<>(target, type, javaType);
   }
 
   /** Whether what lies there is a pointer, nobody says: so it is memory, and not followed. */
@@ -65,7 +65,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
     check(target, target.size(), javaType.getSimpleName());
     IntegerType element = new IntegerType("unsigned char", 8, false);
     long size = target.segment().byteSize();
-    return new NativeVariable<>(target, new ArrayType(element, OptionalLong.of(size)), javaType);
+    return new BoundVariable<>(target, new ArrayType(element, OptionalLong.of(size)), javaType);
   }
 
   static Variable<Object> of(Target target, Declaration declaration) {
@@ -78,7 +78,7 @@ final class NativeVariable<T> implements Variable<T>, Place {
     }
     ObjectType type = completed(target, declaration.type());
     check(target, type.size().orElseThrow(), type.spelling());
-    return new NativeVariable<>(target, type, Object.class);
+    return new BoundVariable<>(target, type, Object.class);
   }
 
   /** An array of unknown length is as long as the symbol. */

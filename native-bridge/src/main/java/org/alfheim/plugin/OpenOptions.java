@@ -1,0 +1,179 @@
+package org.alfheim.plugin;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.alfheim.link.Waiver;
+
+/**
+ * How an image is opened. Made by a builder:
+ *
+ * <pre>{@code
+ * OpenOptions options = OpenOptions.builder().waive(Waiver.TEXT_RELOCATIONS).build();
+ * Plugin plugin = Plugin.open(file, options);
+ * }</pre>
+ *
+ * <p>Of a plugin that is open already only {@link #provenance} counts: everything else was settled
+ * when it was opened first.
+ */
+public final class OpenOptions {
+  private static final OpenOptions USUAL = builder().build();
+
+  private final List<Plugin> dependencies;
+  private final Set<Waiver> waivers;
+  private final Optional<Provenance> provenance;
+  private final Optional<Path> folder;
+
+  private OpenOptions(Builder builder) {
+    dependencies = List.copyOf(builder.dependencies);
+    waivers = Set.copyOf(builder.waivers);
+    provenance = Optional.ofNullable(builder.provenance);
+    folder = Optional.ofNullable(builder.folder);
+  }
+
+  /** Everything is demanded of the image, and dependencies are found where they are. */
+  public static OpenOptions usual() {
+    return USUAL;
+  }
+
+  /** A builder that begins with the {@linkplain #usual usual} options. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Plugins that satisfy an entry of {@code DT_NEEDED} by {@link Plugin#neededName}, before any
+   * other open plugin and before the system's libraries, in this order.
+   */
+  public List<Plugin> dependencies() {
+    return dependencies;
+  }
+
+  /** What is not demanded of the image. */
+  public Set<Waiver> waivers() {
+    return waivers;
+  }
+
+  /** Where the image comes from, for an {@link Admission}. */
+  public Optional<Provenance> provenance() {
+    return provenance;
+  }
+
+  /**
+   * What {@code $ORIGIN} stands for in an image in memory; absolute. Of a file it is the file's own
+   * folder, whatever is said here.
+   */
+  public Optional<Path> folder() {
+    return folder;
+  }
+
+  /**
+   * The dependencies as the loader knows them.
+   *
+   * @throws IllegalArgumentException if one is not open in this process, or not by this loader
+   */
+  List<LoadedPlugin> loaded() {
+    List<LoadedPlugin> loaded = new ArrayList<>();
+    for (Plugin dependency : dependencies) {
+      if (!(dependency instanceof LoadedPlugin here)) {
+        throw new IllegalArgumentException(
+            dependency.name()
+                + " can't be a dependency: it was not opened in this process by this loader");
+      }
+      loaded.add(here);
+    }
+    return loaded;
+  }
+
+  /** Collects options. It is not safe for use by several threads. */
+  public static final class Builder {
+    private final List<Plugin> dependencies = new ArrayList<>();
+    private final Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
+    private Provenance provenance;
+    private Path folder;
+
+    private Builder() {}
+
+    /**
+     * Adds plugins that come first where the image needs a library. An image in memory that is
+     * opened with other dependencies is another plugin: so two versions of a library live side by
+     * side, each with the consumers that were bound to it.
+     *
+     * @param plugins plugins that {@link LocalPlugin#open(Path)} and its like have opened, or
+     *     {@link Plugin#open(Path)} in this process
+     * @return this builder
+     */
+    public Builder dependOn(Plugin... plugins) {
+      return dependOn(Arrays.asList(plugins));
+    }
+
+    /**
+     * The same for a collection.
+     *
+     * @param plugins as above
+     * @return this builder
+     */
+    public Builder dependOn(Collection<? extends Plugin> plugins) {
+      dependencies.addAll(plugins);
+      return this;
+    }
+
+    /**
+     * Adds demands that are not made. Each takes a protection away.
+     *
+     * @param demands what is not demanded
+     * @return this builder
+     */
+    public Builder waive(Waiver... demands) {
+      return waive(Arrays.asList(demands));
+    }
+
+    /**
+     * The same for a collection.
+     *
+     * @param demands as above
+     * @return this builder
+     */
+    public Builder waive(Collection<Waiver> demands) {
+      waivers.addAll(demands);
+      return this;
+    }
+
+    /**
+     * Says where the image comes from, for an {@link Admission}.
+     *
+     * @param origin where it comes from
+     * @return this builder
+     */
+    public Builder provenance(Provenance origin) {
+      this.provenance = origin;
+      return this;
+    }
+
+    /**
+     * Says what {@code $ORIGIN} stands for in an image in memory: the folder of the file that it is
+     * a copy of. With another folder it is another plugin.
+     *
+     * @param origin an absolute path
+     * @return this builder
+     * @throws IllegalArgumentException if the path is not absolute
+     */
+    public Builder folder(Path origin) {
+      if (!origin.isAbsolute()) {
+        throw new IllegalArgumentException("$ORIGIN can't be " + origin + ": it is not absolute");
+      }
+      this.folder = origin;
+      return this;
+    }
+
+    /** The options that were collected. */
+    public OpenOptions build() {
+      return new OpenOptions(this);
+    }
+  }
+}
