@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.StartFailure;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;

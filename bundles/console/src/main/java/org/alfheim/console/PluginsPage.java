@@ -193,7 +193,7 @@ public final class PluginsPage extends HttpServlet {
                               symbol,
                               answers
                                   .at(parameters.text("answer"))
-                                  .filter(answer -> answer.symbol() == symbol))))
+                                  .filter(answer -> answer.symbol().equals(symbol)))))
               .orElseGet(
                   () -> missing(response, "There is no such symbol in this process (any more)."));
       case "dependencies" -> new DependenciesView(DependencyGraph.of(images));

@@ -59,7 +59,7 @@ final class OpenPlugins {
 
   /** The service by which a plugin is known; empty if no bundle registers it now. */
   Optional<OpenPlugin> of(Plugin plugin) {
-    return all().stream().filter(open -> open.plugin() == plugin).findFirst();
+    return all().stream().filter(open -> open.plugin().equals(plugin)).findFirst();
   }
 
   /**
@@ -78,7 +78,7 @@ final class OpenPlugins {
     List<OpenPlugin> found =
         switch (argument) {
           case Plugin plugin ->
-              all.stream().filter(open -> open.plugin() == plugin).limit(1).toList();
+              all.stream().filter(open -> open.plugin().equals(plugin)).limit(1).toList();
           case Bundle bundle -> of(bundle);
           default -> PluginNames.meant(argument.toString(), all, OpenPlugin::names);
         };

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.alfheim.activator.StartFailure;
+import org.alfheim.registry.StartFailure;
 import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.registry.PluginConstants;

@@ -1,12 +1,12 @@
 package org.alfheim.deployer.internal;
 
 import java.util.List;
-import org.alfheim.activator.StartFailure;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.InitializationException;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.UnresolvedException;
+import org.alfheim.registry.StartFailure;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;

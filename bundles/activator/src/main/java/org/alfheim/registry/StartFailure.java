@@ -1,4 +1,4 @@
-package org.alfheim.activator;
+package org.alfheim.registry;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,126 @@
+package org.alfheim.itests.endtoend;
+
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house, over all modules that are shipped. */
+class HouseTest {
+  private static final Path ROOT = Path.of(System.getProperty("alfheim.root"));
+  private static final List<Path> FOLDERS = folders();
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(FOLDERS);
+
+  private static List<Path> folders() {
+    try (Stream<Path> files = Files.find(ROOT, 5, (path, _) -> isShipped(ROOT.relativize(path)))) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isShipped(Path folder) {
+    return folder.toString().matches("(native-bridge|bundles/.*|features/[^/]*)/target/classes");
+  }
+
+  /** Whether a class is of one of these folders below the root. */
+  private static DescribedPredicate<JavaClass> of(String... rooms) {
+    return DescribedPredicate.describe(
+        "are of " + String.join(" or ", rooms),
+        type ->
+            type.getSource()
+                .map(source -> source.getUri().toString())
+                .filter(source ->
+                    Stream.of(rooms)
+                        .anyMatch(room -> source.startsWith(ROOT.resolve(room).toUri().toString())))
+                .isPresent());
+  }
+
+  @Test
+  void allModulesAreLookedAt() {
+    assertThat(CLASSES.contain("org.alfheim.plugin.Plugin")).isTrue();
+    assertThat(CLASSES.contain("org.alfheim.activator.PluginActivator")).isTrue();
+    assertThat(CLASSES.contain("org.alfheim.command.Main")).isTrue();
+    assertThat(FOLDERS).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getPackageName());
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void featuresStandOnBundlesAndBundlesOnTheLoader() {
+    noClasses()
+        .that(of("native-bridge"))
+        .should()
+        .dependOnClassesThat(of("bundles", "features"))
+        .check(CLASSES);
+    noClasses().that(of("bundles")).should().dependOnClassesThat(of("features")).check(CLASSES);
+  }
+
+  /** What a module says for itself alone it does not say to others. */
+  @Test
+  void noPublicSignatureShowsAnInternalType() {
+    noMethods()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat(arePublicOutsideOfInternalPackages())
+        .should()
+        .haveRawReturnType(resideInAPackage("..internal.."))
+        .orShould()
+        .haveRawParameterTypes(anyElementThat(resideInAPackage("..internal..")))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> arePublicOutsideOfInternalPackages() {
+    return DescribedPredicate.describe(
+        "are public, and not internal",
+        type ->
+            type.getModifiers().contains(JavaModifier.PUBLIC)
+                && !type.getPackageName().contains(".internal"));
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    classes()
+        .that()
+        .resideInAPackage("org.alfheim..")
+        .should()
+        .haveNameNotMatching(".*(Utils?|Manager|Helper)$")
+        .check(CLASSES);
+  }
+}
