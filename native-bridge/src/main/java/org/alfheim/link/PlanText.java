@@ -50,7 +50,7 @@ public final class PlanText {
             case Dependency.OnSystem(String needed) ->
                 system
                     .apply(needed)
-                    .map(file -> ", the system's " + file)
+                    .map(file -> ", the file " + file)
                     .orElse(", which is not found");
           };
       add("need", dependency.needed() + provider);

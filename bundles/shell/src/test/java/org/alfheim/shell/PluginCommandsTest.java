@@ -636,7 +636,7 @@ class PluginCommandsTest {
             "-Wl,-rpath,$ORIGIN");
 
     assertThat(felix.shell("plugin:plan " + user).lines())
-        .contains("  need      libneighbour.so, the system's " + needed)
+        .contains("  need      libneighbour.so, the file " + needed)
         .noneMatch(line -> line.startsWith("  missing"));
     felix.shell("plugin:open elf:file:" + user);
     assertThat(felix.shell("plugin:call liborigin 'int t(void)'")).isEqualTo("2");

@@ -50,7 +50,7 @@ class PlanCommandTest {
         .anyMatch(
             line -> line.matches("  reserve   \\d+ bytes from 0x0 of the image, aligned to 0x1000"))
         .contains(
-            "  need      libc.so.6, the system's /lib/x86_64-linux-gnu/libc.so.6",
+            "  need      libc.so.6, the file /lib/x86_64-linux-gnu/libc.so.6",
             "  ask       abort@GLIBC_2.2.5 of libc.so.6 (R_X86_64_GLOB_DAT)")
         .anyMatch(
             line -> line.matches("  map       r-x 0x1000, 4096 bytes of the file from 0x1000"))
@@ -164,6 +164,6 @@ class PlanCommandTest {
     Run plan = Run.alfheim("plan", file);
 
     assertThat(plan.status()).isEqualTo(Run.alfheim("open", file).status()).isZero();
-    assertThat(plan.lines()).contains("  need      " + needed + ", the system's " + needed);
+    assertThat(plan.lines()).contains("  need      " + needed + ", the file " + needed);
   }
 }

@@ -70,6 +70,14 @@ public final class Guard implements Preprocessor {
     return request.getAttribute(PASSED) != null;
   }
 
+  /** An answer that repeats the request shows a page what only the browser is to know. */
+  private static Optional<Refusal> echo(HttpServletRequest request) {
+    return request.getMethod().equals("TRACE")
+        ? Optional.of(
+            new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "TRACE is not answered"))
+        : Optional.empty();
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -92,6 +100,7 @@ public final class Guard implements Preprocessor {
         hosts
             .refusal(request)
             .or(() -> Sender.refusal(request))
+            .or(() -> echo(request))
             .or(() -> effectByGet(request, response));
     if (refusal.isPresent()) {
       refusal.get().answer(request, response);

@@ -87,6 +87,18 @@ class GuardTest {
   }
 
   @Test
+  void aRequestIsNotRepeated() throws Exception {
+    try (Wire wire = new Wire(console)) {
+      Answer answer =
+          wire.write("TRACE " + ROOT + "/bundles HTTP/1.1", host(), console.authorization())
+              .write("Connection: close", "")
+              .read();
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.text()).doesNotContain("Authorization");
+    }
+  }
+
+  @Test
   void aFileOfAnotherSiteIsNotInstalled() throws Exception {
     String part =
         """
