@@ -47,6 +47,13 @@ record DynamicChecks(ElfBytes file, LoadMap image, DynamicSection dynamic, Strin
       long tag = dynamic.tag(i);
       if (isName(tag)) {
         int offset = names.check(dynamic.value(i), DynamicSection.nameOf(tag), dynamic.at(i));
+        if ((tag == DT_AUXILIARY || tag == DT_FILTER) && strings.length(offset) == 0) {
+          throw file.bad(
+              DynamicSection.nameOf(tag),
+              dynamic.at(i),
+              "a filter for a library without a name, for which ld.so takes the main program",
+              "link it with the name of a library behind -f (DT_AUXILIARY) or -F (DT_FILTER)");
+        }
         if (strings.length(offset) >= PATH_MAX) {
           refuseLongPaths(tag, strings.get(offset), dynamic.at(i));
         }

@@ -282,8 +282,13 @@ public final class DynamicSection {
     return index < 0 ? otherwise : values[index];
   }
 
-  /** Where the value of a tag lies in the file, -1 if there is no such entry. */
-  long at(long tag) {
+  /**
+   * Where the value of a tag lies.
+   *
+   * @param tag one of the {@code DT_} constants, or any other
+   * @return the offset in the file in bytes, -1 if there is no entry with that tag
+   */
+  public long at(long tag) {
     int index = last(tag);
     return index < 0 ? -1 : offset + (long) index * ENTRY + 8;
   }

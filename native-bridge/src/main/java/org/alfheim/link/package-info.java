@@ -32,10 +32,18 @@
  *       changes it ({@code ShownDynamicSection})</td>
  *   </tr>
  *   <tr>
- *     <td>{@code DT_SONAME}, {@code DT_RUNPATH}, {@code DT_RPATH}, filters ({@code
- *       dl-load.c})</td>
+ *     <td>{@code DT_SONAME}, {@code DT_RUNPATH}, {@code DT_RPATH}, names of filtered libraries
+ *       ({@code dl-load.c})</td>
  *     <td>copies of checked strings, none longer than a path ({@code elf.DynamicChecks}, {@code
  *       CarrierTables})</td>
+ *   </tr>
+ *   <tr>
+ *     <td>Order of filters and what they filter ({@code DT_AUXILIARY}, {@code DT_FILTER}; {@code
+ *       dl-deps.c})</td>
+ *     <td>no filter for the main program ({@code elf.DynamicChecks}, {@code search.FilterOrder}),
+ *       no two for each other, also among the libraries that come with the image ({@code
+ *       search.FilterOrder}) and are found by search paths or by their path ({@code
+ *       search.NeededFilters})</td>
  *   </tr>
  *   <tr>
  *     <td>Symbols and hash tables ({@code dl-lookup.c}, {@code dl-addr.c})</td>

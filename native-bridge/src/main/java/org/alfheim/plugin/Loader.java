@@ -24,7 +24,9 @@ import org.alfheim.process.Rebinding;
 import org.alfheim.process.SealedImage;
 import org.alfheim.process.SharedImage;
 import org.alfheim.search.Dependent;
+import org.alfheim.search.FilterOrder;
 import org.alfheim.search.LibraryClosure;
+import org.alfheim.search.NeededFilters;
 import org.alfheim.search.SystemLibraries;
 
 /**
@@ -248,6 +250,10 @@ final class Loader {
     Set<Waiver> waivers = source.options().waivers();
     boolean restricted = admissions.restricts();
     if (!restricted && origin.isSearchable()) {
+      Dependent object = Dependent.opened(image, origin.folder());
+      if (image.filter() || NeededFilters.mayComeWith(object, providers.keySet())) {
+        checkFilters(root(source, image, providers), SystemLibraries.ofProcess());
+      }
       Plan plan = new Planner(providers, waivers).plan(image, origin.identity());
       return map(source, plan, sealed, nested.names(plan, origin), sees);
     }
@@ -282,13 +288,7 @@ final class Loader {
   /** The libraries that ld.so loads for an image, under a policy all of them judged. */
   private SettledLibraries settled(
       Source source, SharedObject image, Map<String, Provider> providers) {
-    Origin origin = source.origin();
-    List<String> sonames = new ArrayList<>(image.loadsLibraries());
-    sonames.removeAll(providers.keySet());
-    Set<String> own =
-        origin.identity().announced() ? Set.copyOf(image.soname().stream().toList()) : Set.of();
-    LibraryClosure.Root root =
-        new LibraryClosure.Root(Dependent.opened(image, origin.folder()), sonames, own);
+    LibraryClosure.Root root = root(source, image, providers);
     if (admissions.restricts()) {
       Admissions.checkSearch(image.name(), SystemLibraries.unknown());
     }
@@ -304,8 +304,26 @@ final class Loader {
     if (closure.isIncomplete()) {
       throw gone(source, image, providers);
     }
+    if (closure.hasFilters()) {
+      checkFilters(root, system);
+    }
     return SettledLibraries.of(root, closure, system, false)
         .orElseThrow(() -> gone(source, image, providers));
+  }
+
+  private static LibraryClosure.Root root(
+      Source source, SharedObject image, Map<String, Provider> providers) {
+    Origin origin = source.origin();
+    List<String> sonames = new ArrayList<>(image.loadsLibraries());
+    sonames.removeAll(providers.keySet());
+    Set<String> own =
+        origin.identity().announced() ? Set.copyOf(image.soname().stream().toList()) : Set.of();
+    return new LibraryClosure.Root(Dependent.opened(image, origin.folder()), sonames, own);
+  }
+
+  private static void checkFilters(LibraryClosure.Root root, SystemLibraries system) {
+    FilterOrder.check(
+        root.object().image(), LibraryClosure.whole(root, system, new BaseNamespace()));
   }
 
   private static UnresolvedException gone(

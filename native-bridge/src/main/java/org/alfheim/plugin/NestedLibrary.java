@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.DynamicTokens;
 import org.alfheim.process.HeldLibrary;
 import org.alfheim.search.Dependent;
+import org.alfheim.search.FilterOrder;
 import org.alfheim.search.LibraryClosure;
 import org.alfheim.search.LinkNamespace;
 import org.alfheim.search.Lookup;
@@ -127,6 +129,13 @@ final class NestedLibrary {
     Admissions.checkFiltered(name, image, closure);
     if (closure.isIncomplete()) {
       return new Absent(real + " needs " + closure.unsettled().getFirst().name() + ", not found");
+    }
+    if (closure.hasFilters()) {
+      try {
+        FilterOrder.check(image, LibraryClosure.whole(root, system, namespace));
+      } catch (ElfException endless) {
+        return new Absent(endless.getMessage());
+      }
     }
     Optional<SettledLibraries> libraries = SettledLibraries.of(root, closure, system, true);
     if (libraries.isEmpty()) {

@@ -31,12 +31,14 @@ public final class LibraryClosure {
   private final LinkNamespace namespace;
   private final boolean throughPresent;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final SharedObject opened;
   private final Set<String> own;
   private final Map<String, Library> byName = new HashMap<>();
   private final Map<String, Library> bySoname = new HashMap<>();
   private final Map<Object, Library> byFile = new HashMap<>();
   private final List<Library> libraries = new ArrayList<>();
   private final List<Unsettled> unsettled = new ArrayList<>();
+  private final List<Filter> filters = new ArrayList<>();
   private final Set<String> presentByName = new LinkedHashSet<>();
   private final Map<String, Path> presentByFile = new LinkedHashMap<>();
 
@@ -63,11 +65,21 @@ public final class LibraryClosure {
   public record Unsettled(
       String name, String neededBy, boolean optional, Optional<String> problem) {}
 
+  /**
+   * An entry of {@code DT_AUXILIARY} or {@code DT_FILTER}.
+   *
+   * @param image the object that has it
+   * @param tag the tag
+   * @param name the name of the library that is filtered, tokens replaced
+   */
+  record Filter(SharedObject image, long tag, String name) {}
+
   private LibraryClosure(
-      SystemLibraries system, LinkNamespace namespace, Set<String> own, boolean throughPresent) {
+      Root root, SystemLibraries system, LinkNamespace namespace, boolean throughPresent) {
     this.system = system;
     this.namespace = namespace;
-    this.own = own;
+    this.opened = root.object().image();
+    this.own = root.names();
     this.throughPresent = throughPresent;
   }
 
@@ -96,12 +108,19 @@ public final class LibraryClosure {
    * @return the libraries; none that the process has
    */
   public static LibraryClosure loaded(Root root, SystemLibraries system, LinkNamespace namespace) {
-    return new LibraryClosure(system, namespace, root.names(), false).walk(root);
+    return new LibraryClosure(root, system, namespace, false).walk(root);
   }
 
-  /** The same, with those that the process has, and what they need. */
-  static LibraryClosure whole(Root root, SystemLibraries system, LinkNamespace namespace) {
-    return new LibraryClosure(system, namespace, root.names(), true).walk(root);
+  /**
+   * The same, with those that the process has, and what they need.
+   *
+   * @param root the object that is opened
+   * @param system where libraries are looked for
+   * @param namespace what is there
+   * @return the libraries, which may be there already
+   */
+  public static LibraryClosure whole(Root root, SystemLibraries system, LinkNamespace namespace) {
+    return new LibraryClosure(root, system, namespace, true).walk(root);
   }
 
   /**
@@ -134,6 +153,22 @@ public final class LibraryClosure {
     return Collections.unmodifiableMap(presentByFile);
   }
 
+  /** Whether one of the objects, the opened one among them, is a filter. */
+  public boolean hasFilters() {
+    return !filters.isEmpty();
+  }
+
+  /** The entries that make filters of the objects. */
+  List<Filter> filters() {
+    return List.copyOf(filters);
+  }
+
+  /** Whether a name is that of the main program. ld.so has no path of it. */
+  boolean isMainProgram(String name) {
+    return presentByName.contains(name)
+        && namespace.file(name).filter(path -> path.toString().isEmpty()).isPresent();
+  }
+
   /** What there is nothing for. */
   public List<Unsettled> unsettled() {
     return List.copyOf(unsettled);
@@ -145,6 +180,11 @@ public final class LibraryClosure {
   /** Whether ld.so would refuse the object for want of a library. */
   public boolean isIncomplete() {
     return unsettled.stream().anyMatch(need -> !need.optional());
+  }
+
+  /** The object of a name, the root where it is one of its own; nothing where there is none. */
+  Optional<SharedObject> imageOf(String name) {
+    return own.contains(name) ? Optional.of(opened) : of(name).map(Library::image);
   }
 
   private LibraryClosure walk(Root root) {
@@ -162,13 +202,27 @@ public final class LibraryClosure {
 
   /** Looks for what satisfies a need; gives its name. */
   private Optional<String> visit(String soname, Dependent by) {
+    if (soname.isEmpty()) {
+      return Optional.empty(); // ld.so takes the main program.
+    }
     Optional<String> expanded = system.expanded(soname, by);
+    expanded.ifPresent(name -> addFilter(soname, name, by.image()));
     if (expanded.isEmpty()) {
       leave(soname, soname, by, Optional.of("has a token that nothing stands for"));
     } else if (!known(expanded.get(), by)) {
       look(soname, expanded.get(), by);
     }
     return expanded;
+  }
+
+  private void addFilter(String soname, String name, SharedObject image) {
+    if (image.filter()) {
+      for (long tag : new long[] {DynamicSection.DT_AUXILIARY, DynamicSection.DT_FILTER}) {
+        if (image.filtered(tag).contains(soname)) {
+          filters.add(new Filter(image, tag, name));
+        }
+      }
+    }
   }
 
   /** ld.so looks through what it has, in the order in which it was loaded. */
