@@ -113,6 +113,16 @@ public final class LiveSeeds {
               .section .note.GNU-stack, "", @progbits
       """;
 
+  private static final String FILTERED =
+      """
+              .text
+              .globl  filtered
+              .type   filtered, @function
+      filtered: ret
+              .size   filtered, .-filtered
+              .section .note.GNU-stack, "", @progbits
+      """;
+
   private final Path folder;
   private final List<LiveSeed> seeds = new ArrayList<>();
 
@@ -155,6 +165,20 @@ public final class LiveSeeds {
     add("packed", PLAIN, "-Wl,--hash-style=gnu,-z,pack-relative-relocs");
     add("static", PLAIN + THREAD_LOCAL + STATIC, "-Wl,--hash-style=sysv,-Bsymbolic,-z,now");
     add("filter", PLAIN, "-Wl,--hash-style=both,-f,libm.so.6");
+    addFilters();
+  }
+
+  /**
+   * A filter for one that is a filter for itself. With the next letter its name is that of one of
+   * two that are filters for each other, and with offset 0 it is that of the main program.
+   */
+  private void addFilters() throws IOException {
+    Path place = Files.createDirectories(folder.resolve("filters"));
+    String found = "-Wl,-rpath," + place;
+    link(place.resolve("alibpair.so"), FILTERED, found, "-Wl,-F,alibpair.so");
+    link(place.resolve("libpair.so"), FILTERED, found, "-Wl,-f,libother.so");
+    link(place.resolve("libother.so"), FILTERED, found, "-Wl,-f,libpair.so");
+    add("filters", PLAIN, found, "-Wl,-F,alibpair.so");
   }
 
   private void add(String name, String source, String... options) throws IOException {
