@@ -36,19 +36,19 @@ class UnresolvedTest {
 
   @Test
   void namesALibraryThatIsMissing() throws IOException {
-    Path leaf = compiler.c("libleaf.so", "int leaf(void) { return 4; }");
+    Path leaf = compiler.c("libunresolved-leaf.so", "int leaf(void) { return 4; }");
     Path user =
         compiler.c(
-            "libuser.so",
+            "libunresolved-user.so",
             "int leaf(void); int F(void) { return leaf(); }",
             "-L" + folder,
-            "-lleaf",
+            "-lunresolved-leaf",
             ORIGIN);
     Path away = Files.move(leaf, folder.resolve("away"));
 
     UnresolvedException refusal = unresolved(user);
-    assertThat(refusal.libraries()).containsExactly("libleaf.so");
-    assertThat(refusal).hasMessageContaining("the library libleaf.so is not found");
+    assertThat(refusal.libraries()).containsExactly("libunresolved-leaf.so");
+    assertThat(refusal).hasMessageContaining("the library libunresolved-leaf.so is not found");
 
     Files.move(away, leaf);
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(4);
@@ -56,26 +56,26 @@ class UnresolvedTest {
 
   @Test
   void namesWhoNeedsTheMissingLibrary() throws IOException {
-    Path leaf = compiler.c("libdeep.so", "int deep(void) { return 5; }");
+    Path leaf = compiler.c("libunresolved-deep.so", "int deep(void) { return 5; }");
     Path middle =
         compiler.c(
-            "libmiddle.so",
+            "libunresolved-middle.so",
             "int deep(void); int middle(void) { return deep(); }",
             "-L" + folder,
-            "-ldeep",
+            "-lunresolved-deep",
             ORIGIN);
     Path user =
         compiler.c(
-            "libtop.so",
+            "libunresolved-top.so",
             "int middle(void); int F(void) { return middle(); }",
             "-L" + folder,
-            "-lmiddle",
+            "-lunresolved-middle",
             ORIGIN);
     Path away = Files.move(leaf, folder.resolve("away"));
 
     UnresolvedException refusal = unresolved(user);
-    assertThat(refusal.libraries()).containsExactly("libdeep.so");
-    assertThat(refusal).hasMessageContaining("libdeep.so, needed by " + middle);
+    assertThat(refusal.libraries()).containsExactly("libunresolved-deep.so");
+    assertThat(refusal).hasMessageContaining("libunresolved-deep.so, needed by " + middle);
 
     Files.move(away, leaf);
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(5);
@@ -83,27 +83,28 @@ class UnresolvedTest {
 
   @Test
   void namesEveryMissingLibrary() throws IOException {
-    Path one = compiler.c("libone.so", "int one(void) { return 1; }");
-    Path two = compiler.c("libtwo.so", "int two(void) { return 2; }");
+    Path one = compiler.c("libunresolved-one.so", "int one(void) { return 1; }");
+    Path two = compiler.c("libunresolved-two.so", "int two(void) { return 2; }");
     Path user =
         compiler.c(
-            "libboth.so",
+            "libunresolved-both.so",
             "int one(void), two(void); int F(void) { return one() + two(); }",
             "-L" + folder,
-            "-lone",
-            "-ltwo",
+            "-lunresolved-one",
+            "-lunresolved-two",
             ORIGIN);
     Files.delete(one);
     Files.delete(two);
 
-    assertThat(unresolved(user).libraries()).containsExactlyInAnyOrder("libone.so", "libtwo.so");
+    assertThat(unresolved(user).libraries())
+        .containsExactlyInAnyOrder("libunresolved-one.so", "libunresolved-two.so");
   }
 
   @Test
   void namesEveryMissingSymbolAtOnce() {
     Path user =
         compiler.c(
-            "libmissing.so",
+            "libunresolved-missing.so",
             """
             extern int alpha(void), gamma_(void);
             extern int beta;
@@ -122,7 +123,7 @@ class UnresolvedTest {
   void doesNotNameWhatTheProcessHas() {
     Path user =
         compiler.c(
-            "libsome.so",
+            "libunresolved-some.so",
             """
             extern int alpha(void), JLI_Launch(void), getpid(void);
             int F(void) { return alpha() + getpid() + JLI_Launch(); }
@@ -301,18 +302,18 @@ class UnresolvedTest {
 
   @Test
   void aDependencyThatIsNoLibraryIsNamed() throws IOException {
-    Path leaf = compiler.c("libtext.so", "int leaf(void) { return 4; }");
+    Path leaf = compiler.c("libunresolved-text.so", "int leaf(void) { return 4; }");
     Path user =
         compiler.c(
-            "libtextuser.so",
+            "libunresolved-textuser.so",
             "int leaf(void); int F(void) { return leaf(); }",
             "-L" + folder,
-            "-ltext",
+            "-lunresolved-text",
             ORIGIN);
     byte[] good = Files.readAllBytes(leaf);
     Files.writeString(leaf, "INPUT(-lm)");
 
-    assertThat(unresolved(user)).hasMessageContaining("libtext.so");
+    assertThat(unresolved(user)).hasMessageContaining("libunresolved-text.so");
 
     Files.write(leaf, good);
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(4);
