@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -394,9 +395,9 @@ class ContractTest {
     state.slot(10);
     state.bump();
     assertThat(state.slot()).isEqualTo(11);
-    CompletableFuture<Integer> other = new CompletableFuture<>();
-    Thread.ofPlatform().start(() -> other.complete(state.slot()));
-    assertThat(other.get()).isEqualTo(1);
+    assertThat(CompletableFuture.supplyAsync(state::slot, Thread.ofPlatform()::start))
+        .succeedsWithin(Duration.ofSeconds(10))
+        .isEqualTo(1);
   }
 
   interface Structures {
@@ -443,9 +444,10 @@ class ContractTest {
     assertThat(structures.nosize().byteSize()).isEqualTo(4);
     assertThat(structures.nosize().get(ValueLayout.JAVA_INT, 0)).isEqualTo(77);
     MemorySegment here = structures.slotOfThisThread();
-    CompletableFuture<Long> other = new CompletableFuture<>();
-    Thread.ofPlatform().start(() -> other.complete(structures.slotOfThisThread().address()));
-    assertThat(other.get()).isNotEqualTo(here.address());
+    CompletableFuture<Long> other =
+        CompletableFuture.supplyAsync(
+            () -> structures.slotOfThisThread().address(), Thread.ofPlatform()::start);
+    assertThat(other).succeedsWithin(Duration.ofSeconds(10)).isNotEqualTo(here.address());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -49,15 +50,17 @@ class FrameTest {
 
   @Test
   void givesVirtualThreadsMemoryOfTheirOwn() {
-    CompletableFuture<Boolean> closed = new CompletableFuture<>();
-    Thread.startVirtualThread(() -> {
-      Frame frame = Frame.open();
-      MemorySegment memory = frame.allocate(8, 8);
-      frame.close();
-      closed.complete(!memory.scope().isAlive());
-    });
+    CompletableFuture<Boolean> closed =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Frame frame = Frame.open();
+              MemorySegment memory = frame.allocate(8, 8);
+              frame.close();
+              return !memory.scope().isAlive();
+            },
+            Thread::startVirtualThread);
 
-    assertThat(closed.join()).isTrue();
+    assertThat(closed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.alfheim.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ class ParserAgainstCompilerTest {
 
   /** A file for each declaration, so that a fault in one does not hide the next. */
   private static Map<Integer, String> refused(Path folder, List<String> declarations)
-      throws IOException, InterruptedException {
+      throws IOException {
     List<String> command =
         new ArrayList<>(List.of("gcc", "-std=c17", "-pedantic-errors", "-fsyntax-only"));
     for (int i = 0; i < declarations.size(); i++) {
@@ -100,9 +99,7 @@ class ParserAgainstCompilerTest {
       Files.writeString(source, HEADERS + "extern " + declarations.get(i) + ";");
       command.add(source.toString());
     }
-    Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    gcc.waitFor();
+    String output = Compiler.run(command, 1);
     Map<Integer, String> refused = new HashMap<>();
     Matcher errors = ERROR.matcher(output);
     while (errors.find()) {

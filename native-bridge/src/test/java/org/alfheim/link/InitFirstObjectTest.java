@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.elf.AddressArray;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.fixture.Compiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,16 +52,11 @@ class InitFirstObjectTest {
     assertThat(object.exported()).isEmpty();
   }
 
-  private String readelf(String... options) throws IOException, InterruptedException {
+  private String readelf(String... options) throws IOException {
     Path file = Files.write(folder.resolve("observer.so"), bytes());
-    List<String> command = new ArrayList<>(List.of("readelf"));
+    List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C", "readelf"));
     command.addAll(List.of(options));
     command.add(file.toString());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("LC_ALL", "C");
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
-    return text;
+    return Compiler.run(command);
   }
 }

@@ -12,12 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpenTableTest {
   private final OpenTable<String, Object> table = new OpenTable<>(new Named());
 
@@ -253,7 +254,11 @@ class OpenTableTest {
    */
   private static void meet(AtomicInteger inside) {
     inside.incrementAndGet();
+    long begun = System.nanoTime();
     for (int spins = 0; inside.get() < 2; spins++) {
+      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(10)) {
+        throw new AssertionError("the other thread did not come within 10 seconds");
+      }
       if (spins < 10_000) {
         Thread.onSpinWait();
       } else {

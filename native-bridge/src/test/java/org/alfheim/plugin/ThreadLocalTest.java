@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -144,11 +146,12 @@ class ThreadLocalTest {
                 extern "C" int counted_destroyed() { return destroyed; }
                 """));
     assertThat(inNewThread(() -> plugin.call("use") + plugin.call("use"))).isEqualTo(11);
-    Thread thread = new Thread(() -> plugin.call("use"));
-    thread.start();
-    thread.join();
+    Thread thread = Thread.ofPlatform().start(() -> plugin.call("use"));
+    assertThat(thread.join(Duration.ofSeconds(10))).as("the thread has ended").isTrue();
     // A Java thread has ended for Java a moment before its native thread has.
+    Instant deadline = Instant.now().plusSeconds(10);
     while (plugin.call("counted_destroyed") < 2) {
+      assertThat(Instant.now()).as("the second object is not destroyed").isBefore(deadline);
       Thread.onSpinWait();
     }
 
