@@ -19,7 +19,15 @@ final class Compiler {
     Path output = folder.resolve(name);
     List<String> command =
         new ArrayList<>(
-            List.of("gcc", "-shared", "-fPIC", "-o", output.toString(), input.toString()));
+            List.of(
+                "timeout",
+                "120",
+                "gcc",
+                "-shared",
+                "-fPIC",
+                "-o",
+                output.toString(),
+                input.toString()));
     command.addAll(List.of(options));
     Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

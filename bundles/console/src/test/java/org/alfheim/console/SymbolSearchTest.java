@@ -29,7 +29,8 @@ class SymbolSearchTest {
             State.DIRECT, "zlib", "zlib", 1, 0, Optional.of(Plugin.open(ZLIB)), Optional.empty());
     images = List.of(new ShownImage(image, Optional.empty()));
     Process nm =
-        new ProcessBuilder("nm", "-D", "--defined-only", "--format=posix", ZLIB.toString())
+        new ProcessBuilder(
+                "timeout", "60", "nm", "-D", "--defined-only", "--format=posix", ZLIB.toString())
             .redirectErrorStream(true)
             .start();
     functions =

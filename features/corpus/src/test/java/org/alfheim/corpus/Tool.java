@@ -21,7 +21,15 @@ final class Tool {
       Path output = folder.resolve(name);
       List<String> command =
           new ArrayList<>(
-              List.of("gcc", "-shared", "-fPIC", "-o", output.toString(), input.toString()));
+              List.of(
+                  "timeout",
+                  "120",
+                  "gcc",
+                  "-shared",
+                  "-fPIC",
+                  "-o",
+                  output.toString(),
+                  input.toString()));
       command.addAll(List.of(options));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();

@@ -48,7 +48,9 @@ class WorkersTest {
                     }
                   })));
     }
-    begun.await();
+    assertThat(begun.await(20, TimeUnit.SECONDS))
+        .as("%d requests for %s have begun", count, page)
+        .isTrue();
   }
 
   private Optional<Refusal> run(String page) throws IOException, ServletException {
