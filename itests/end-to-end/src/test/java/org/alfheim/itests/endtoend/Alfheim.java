@@ -32,7 +32,7 @@ final class Alfheim {
   static Run alfheimWith(String variable, String value, String... words) {
     ProcessBuilder builder = builder(words);
     builder.environment().put(variable, value);
-    return run("", builder);
+    return run(builder);
   }
 
   /**
@@ -41,8 +41,12 @@ final class Alfheim {
   static Run bash(String line) {
     ProcessBuilder builder = builder();
     String command = builder.command().getFirst();
-    return run(
-        "", builder.command("bash", "-c", "alfheim() { '" + command + "' \"$@\"; }; " + line));
+    return run(builder.command("bash", "-c", "alfheim() { '" + command + "' \"$@\"; }; " + line));
+  }
+
+  /** Runs a command with nothing on its standard input, and waits for its end. */
+  static Run run(ProcessBuilder builder) {
+    return run("", builder);
   }
 
   private static Run run(String input, ProcessBuilder builder) {
@@ -76,6 +80,16 @@ final class Alfheim {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** The status of a process, which has to end by itself or has been told to. */
+  static int end(Process process) throws InterruptedException {
+    if (!process.waitFor(TIMEOUT, SECONDS)) {
+      String command = process.info().commandLine().orElse("a process");
+      process.destroyForcibly();
+      throw new AssertionError("no end within %d seconds: %s".formatted(TIMEOUT, command));
+    }
+    return process.exitValue();
   }
 
   /** The command, to be started and talked to while it runs. */

@@ -1,6 +1,5 @@
 package org.alfheim.itests.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.alfheim.itests.endtoend.Alfheim.alfheim;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,17 +58,17 @@ class CommandLineTest {
   void itRunsThroughALinkAndInAnyFolder() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("alf"), Alfheim.root().resolve("alfheim"));
     Files.copy(Plugins.hello(), folder.resolve("copy.so"));
-    Process process =
-        Alfheim.builder()
-            .command(link.toString(), "lookup", "copy.so", "F")
-            .directory(folder.toFile())
-            .start();
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("F");
-    assertThat(process.waitFor()).isZero();
+    Run run =
+        Alfheim.run(
+            Alfheim.builder()
+                .command(link.toString(), "lookup", "copy.so", "F")
+                .directory(folder.toFile()));
+    assertThat(run.out()).contains("F");
+    assertThat(run.status()).isZero();
   }
 
   @Test
-  void aJdkThatIsTooOldIsPassedOver() throws IOException, InterruptedException {
+  void aJdkThatIsTooOldIsPassedOver() throws IOException {
     Path old = jdk("17.0.1");
     ProcessBuilder builder = Alfheim.builder("--version");
     builder.environment().put("JAVA_HOME", old.toString());
@@ -77,9 +76,9 @@ class CommandLineTest {
     builder
         .environment()
         .put("PATH", System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));
-    Process process = builder.start();
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).startsWith("alfheim ");
-    assertThat(process.waitFor()).isZero();
+    Run run = Alfheim.run(builder);
+    assertThat(run.out()).startsWith("alfheim ");
+    assertThat(run.status()).isZero();
   }
 
   private Path jdk(String version) throws IOException {

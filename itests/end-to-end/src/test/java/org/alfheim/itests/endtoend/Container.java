@@ -1,6 +1,7 @@
 package org.alfheim.itests.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,22 +12,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 
 /** A container that runs, and is talked to over its standard input. */
 final class Container implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String END_OF_ANSWER = "-- end of answer --";
+  private static final String END = "-- end of the container --";
 
   private final Process process;
   private final Writer commands;
-  private final BufferedReader answers;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
   private Container(ProcessBuilder builder) throws IOException {
     this.process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     this.commands = process.outputWriter(UTF_8);
-    this.answers = process.inputReader(UTF_8);
+    Thread.ofPlatform().daemon().start(this::listen);
+  }
+
+  private void listen() {
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      output.lines().forEach(answers::add);
+    } catch (IOException | UncheckedIOException ended) {
+      // With the process.
+    } finally {
+      answers.add(END);
+    }
   }
 
   static Container start(String... options) throws IOException {
@@ -61,19 +75,29 @@ final class Container implements AutoCloseable {
   }
 
   /** Runs a command, and gives what it prints. */
-  String ask(String command) throws IOException {
+  String ask(String command) throws IOException, InterruptedException {
     commands.write(command + "\necho '" + END_OF_ANSWER + "'\n");
     commands.flush();
     List<String> answer = new ArrayList<>();
-    for (String line = answers.readLine(); ; line = answers.readLine()) {
-      if (line == null) {
-        throw new AssertionError("the container has ended");
-      }
-      if (line.equals(END_OF_ANSWER)) {
-        return String.join("\n", answer);
+    Instant deadline = Instant.now().plus(PATIENCE);
+    String line = next(deadline);
+    while (!END_OF_ANSWER.equals(line)) {
+      if (line == null || line.equals(END)) {
+        throw new AssertionError(
+            (line == null ? "not answered within " + PATIENCE : "the container has ended")
+                + ": "
+                + command
+                + ": "
+                + answer);
       }
       answer.add(line);
+      line = next(deadline);
     }
+    return String.join("\n", answer);
+  }
+
+  private String next(Instant deadline) throws InterruptedException {
+    return answers.poll(Duration.between(Instant.now(), deadline).toMillis(), MILLISECONDS);
   }
 
   /** Runs a command again and again until its answer is what is hoped for. */

@@ -1,6 +1,5 @@
 package org.alfheim.itests.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.alfheim.itests.endtoend.Alfheim.alfheim;
 import static org.alfheim.itests.endtoend.Plugins.compile;
 import static org.alfheim.itests.endtoend.Plugins.compileCpp;
@@ -9,7 +8,6 @@ import static org.alfheim.itests.endtoend.Plugins.libraries;
 import static org.alfheim.itests.endtoend.Plugins.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -148,25 +146,19 @@ class CorpusTest {
   }
 
   private static String readelf(Path file) {
-    try {
-      Process process =
-          new ProcessBuilder(
-                  "readelf",
-                  "-W",
-                  "-d",
-                  "-S",
-                  "-r",
-                  "--dyn-syms",
-                  "-p",
-                  ".comment",
-                  file.toString())
-              .redirectErrorStream(true)
-              .start();
-      String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor()).as(text).isZero();
-      return text;
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    Run run =
+        Alfheim.run(
+            new ProcessBuilder(
+                "readelf",
+                "-W",
+                "-d",
+                "-S",
+                "-r",
+                "--dyn-syms",
+                "-p",
+                ".comment",
+                file.toString()));
+    assertThat(run.status()).as(run.err()).isZero();
+    return run.out() + run.err();
   }
 }

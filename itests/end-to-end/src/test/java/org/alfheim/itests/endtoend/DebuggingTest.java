@@ -87,7 +87,7 @@ class DebuggingTest {
           .doesNotContain("is not at the expected address");
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.waitFor();
+      int _ = Alfheim.end(process);
     }
   }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,17 +102,8 @@ class FullDiskTest {
       assertThat(errors()).noneMatch(line -> line.startsWith("\tat "));
     } finally {
       process.destroy();
-      process.waitFor();
+      int _ = Alfheim.end(process);
     }
-  }
-
-  /** Ends the process, and gives its status. */
-  private static int end(Process process) throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("no end");
-    }
-    return process.exitValue();
   }
 
   @Test
@@ -128,7 +118,7 @@ class FullDiskTest {
             "int abs(int)",
             "-5");
 
-    assertThat(end(process)).isZero();
+    assertThat(Alfheim.end(process)).isZero();
     assertThat(folder.resolve("out")).hasContent("5");
     assertThat(errors())
         .singleElement()
@@ -140,7 +130,7 @@ class FullDiskTest {
   void aContainerThatHasNoRoomSaysWhere() throws Exception {
     Process process = start("1m", "1000k", true, "run", "-c", "echo up");
 
-    assertThat(end(process)).isEqualTo(1);
+    assertThat(Alfheim.end(process)).isEqualTo(1);
     assertThat(errors())
         .singleElement()
         .asString()

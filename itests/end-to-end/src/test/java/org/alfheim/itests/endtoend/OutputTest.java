@@ -43,7 +43,7 @@ class OutputTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(err.toFile())
             .start();
-    int status = process.waitFor();
+    int status = Alfheim.end(process);
     return new End(status, Files.readString(err));
   }
 

@@ -1,7 +1,5 @@
 package org.alfheim.itests.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -91,16 +89,12 @@ final class Plugins {
       List<String> command = new ArrayList<>(compiler);
       command.addAll(List.of("-o", object.toString(), c.toString()));
       command.addAll(List.of(options));
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (process.waitFor() != 0) {
-        throw new AssertionError(output);
+      Alfheim.Run run = Alfheim.run(new ProcessBuilder(command));
+      if (run.status() != 0) {
+        throw new AssertionError(run.err());
       }
       return object;
     } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
   }
