@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,10 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,48 +37,69 @@ final class Console implements AutoCloseable {
   private static final Pattern PLACE = Pattern.compile("the console is at (http://\\S+)");
   private static final Pattern ACCESS = Pattern.compile("user (\\S+), password (.+)");
   private static final String END_OF_ANSWER = "-- end of answer --";
+  private static final String END = "-- end of the container --";
 
   private final Process process;
   private final Writer commands;
-  private final BufferedReader answers;
-  private final List<String> told = new ArrayList<>();
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private final URI page;
   private final String user;
   private final String password;
 
-  private Console(Process process, String given) throws IOException {
+  private Console(Process process, String given) throws InterruptedException {
     this.process = process;
     this.commands = process.outputWriter(UTF_8);
-    this.answers = process.inputReader(UTF_8);
-    BufferedReader err = process.errorReader(UTF_8);
-    this.page = URI.create(find(err, PLACE).group(1));
-    Matcher access = find(err, ACCESS);
+    listen(process.inputReader(UTF_8), answers);
+    listen(process.errorReader(UTF_8), told);
+    this.page = URI.create(find(PLACE).group(1));
+    Matcher access = find(ACCESS);
     this.user = access.group(1);
     this.password = given == null ? access.group(2) : given;
-    Thread.ofVirtual().start(() -> err.lines().forEach(told::add));
   }
 
-  private Matcher find(BufferedReader err, Pattern pattern) throws IOException {
-    for (String line = err.readLine(); line != null; line = err.readLine()) {
-      told.add(line);
-      Matcher matcher = pattern.matcher(line);
-      if (matcher.find()) {
-        return matcher;
-      }
-    }
-    throw new AssertionError("the container has ended: " + told);
+  private static void listen(BufferedReader reader, Collection<String> lines) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try (reader) {
+            reader.lines().forEach(lines::add);
+          } catch (IOException | UncheckedIOException ended) {
+            // With the process.
+          } finally {
+            lines.add(END);
+          }
+        });
   }
 
-  static Console start(String... options) throws IOException {
+  /** What the first line has that matches; it has to come. */
+  private Matcher find(Pattern pattern) throws InterruptedException {
+    List<Matcher> found = new ArrayList<>();
+    await(
+        () -> pattern + ", but: " + told,
+        () -> {
+          told.stream().map(pattern::matcher).filter(Matcher::find).forEach(found::add);
+          return !found.isEmpty() || told.contains(END);
+        });
+    return found.stream().findFirst().orElseThrow(() -> new AssertionError("told: " + told));
+  }
+
+  static Console start(String... options) throws IOException, InterruptedException {
     return start(Map.of(), null, options);
   }
 
   /** A container that is given a password by its environment or by a file. */
   static Console start(Map<String, String> environment, String password, String... options)
-      throws IOException {
+      throws IOException, InterruptedException {
     ProcessBuilder builder = builder(options);
     builder.environment().putAll(environment);
-    return new Console(builder.start(), password);
+    Process process = builder.start();
+    try {
+      return new Console(process, password);
+    } catch (AssertionError withoutConsole) {
+      process.destroyForcibly();
+      throw withoutConsole;
+    }
   }
 
   /** The command, to be started and talked to while it runs. */
@@ -182,14 +210,31 @@ final class Console implements AutoCloseable {
     commands.write(command + "\necho '" + END_OF_ANSWER + "'\n");
     commands.flush();
     List<String> answer = new ArrayList<>();
-    for (String line = answers.readLine(); ; line = answers.readLine()) {
-      if (line == null) {
-        throw new AssertionError("the container has ended: " + told);
-      }
-      if (line.equals(END_OF_ANSWER)) {
-        return String.join("\n", answer);
+    Instant deadline = Instant.now().plus(PATIENCE);
+    String line = next(deadline);
+    while (!END_OF_ANSWER.equals(line)) {
+      if (line == null || line.equals(END)) {
+        throw new AssertionError(
+            (line == null ? "not answered within " + PATIENCE : "the container has ended")
+                + ": "
+                + command
+                + ": "
+                + answer
+                + told);
       }
       answer.add(line);
+      line = next(deadline);
+    }
+    return String.join("\n", answer);
+  }
+
+  private String next(Instant deadline) throws InterruptedIOException {
+    try {
+      return answers.poll(
+          Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
     }
   }
 
@@ -199,10 +244,15 @@ final class Console implements AutoCloseable {
   }
 
   static void await(String what, BooleanSupplier hope) throws InterruptedException {
+    await(() -> what, hope);
+  }
+
+  private static void await(Supplier<String> what, BooleanSupplier hope)
+      throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!hope.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError("never: " + what);
+        throw new AssertionError("never: " + what.get());
       }
       Thread.sleep(100);
     }

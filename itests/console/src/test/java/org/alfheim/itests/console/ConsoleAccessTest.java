@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets at the console, and where it is. */
 class ConsoleAccessTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir private Path folder;
 
   @Test
@@ -107,7 +111,7 @@ class ConsoleAccessTest {
               Integer.toString(port),
               "--deploy",
               plugins.toString())) {
-        assertThat(first.get()).contains("libslow.so");
+        assertThat(first).succeedsWithin(PATIENCE).asString().contains("libslow.so");
       }
     }
   }
@@ -121,20 +125,25 @@ class ConsoleAccessTest {
             .header(
                 "Authorization",
                 "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
+            .timeout(PATIENCE)
             .build();
+    Instant deadline = Instant.now().plus(PATIENCE);
+    Object last = "none";
     try (HttpClient client = HttpClient.newHttpClient()) {
-      while (true) {
+      while (Instant.now().isBefore(deadline)) {
         try {
           HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
           if (answer.statusCode() == 200) {
             return answer.body();
           }
+          last = answer;
         } catch (IOException notYet) {
-          // Nobody listens.
+          last = notYet; // Nobody listens.
         }
         Thread.sleep(5);
       }
     }
+    throw new AssertionError("no page within " + PATIENCE + "; the last answer: " + last);
   }
 
   private static Optional<InetAddress> otherAddress() throws IOException {

@@ -69,12 +69,15 @@ final class Fixtures {
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> limited = new ArrayList<>(List.of("timeout", "120"));
+    limited.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(limited).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0) {
-      throw new AssertionError(output);
+    int status = process.waitFor();
+    if (status != 0) {
+      throw new AssertionError(command + " ended with status " + status + ": " + output);
     }
   }
 }

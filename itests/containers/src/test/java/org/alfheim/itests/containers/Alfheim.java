@@ -22,9 +22,13 @@ final class Alfheim {
     return run(command);
   }
 
-  /** Runs a program, which has to succeed, and gives what it says on both streams. */
+  /**
+   * Runs a program, which has to succeed in eight minutes, and gives what it says on both streams.
+   */
   static String run(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> limited = new ArrayList<>(List.of("timeout", "480"));
+    limited.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(limited).redirectErrorStream(true);
     // These tests are part of a build: what is to be run has been built.
     builder
         .environment()

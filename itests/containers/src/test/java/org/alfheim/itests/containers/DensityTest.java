@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ class DensityTest {
       empty.start();
       CompletableFuture.allOf(
               CompletableFuture.runAsync(first::start), CompletableFuture.runAsync(second::start))
+          .orTimeout(3, TimeUnit.MINUTES)
           .join();
       rows =
           List.of(

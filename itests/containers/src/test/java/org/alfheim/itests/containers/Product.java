@@ -101,7 +101,9 @@ final class Product extends GenericContainer<Product> {
       out.write(text.getBytes(UTF_8));
       out.flush();
       // The client reads it in a thread of its own, and sends nothing more once this is closed.
+      Instant deadline = Instant.now().plus(PATIENCE);
       while (in.available() > 0) {
+        assertThat(Instant.now()).as("not taken by the container: %s", text).isBefore(deadline);
         pause();
       }
       Thread.sleep(100);

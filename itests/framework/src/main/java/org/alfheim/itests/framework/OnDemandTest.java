@@ -2,6 +2,7 @@ package org.alfheim.itests.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
@@ -175,7 +176,7 @@ class OnDemandTest {
               });
     }
     for (Thread thread : threads) {
-      thread.join();
+      assertThat(thread.join(Duration.ofMinutes(1))).as("%s has ended", thread).isTrue();
     }
 
     assertThat(served).hasValue(16 * 50);
