@@ -71,7 +71,7 @@ public final class FrameworkCommands {
       throws CommandException {
     try {
       List<String> lines = new ArrayList<>();
-      for (String location : given("install", locations)) {
+      for (String location : given(session, "install", locations)) {
         Bundle bundle = context.installBundle(url(session, location));
         lines.add("Bundle ID: " + bundle.getBundleId());
       }
@@ -94,7 +94,7 @@ public final class FrameworkCommands {
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
       throws CommandException {
     try {
-      for (String name : given("start", bundles)) {
+      for (String name : given(session, "start", bundles)) {
         Bundle bundle = find(session, name);
         if (bundle == null
             && name.matches("[\\w.-]+")
@@ -121,7 +121,7 @@ public final class FrameworkCommands {
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
       throws CommandException {
     try {
-      for (String name : given("stop", bundles)) {
+      for (String name : given(session, "stop", bundles)) {
         installed(session, name).stop();
       }
     } catch (BundleException | IllegalStateException refused) {
@@ -145,7 +145,7 @@ public final class FrameworkCommands {
               "ids, symbolic names, URLs or paths of files; or one of these, and the URL or the path to read it from")
           String... bundles)
       throws CommandException {
-    given("update", bundles);
+    given(session, "update", bundles);
     try {
       if (bundles.length == 2 && isPlace(session, bundles[1])) {
         updateFrom(installed(session, bundles[0]), url(session, bundles[1]));
@@ -196,7 +196,7 @@ public final class FrameworkCommands {
           String... bundles)
       throws CommandException {
     List<Bundle> wanted = new ArrayList<>();
-    for (String name : valued("refresh", bundles)) {
+    for (String name : valued(session, "refresh", bundles)) {
       wanted.add(installed(session, name));
     }
     Refreshing.in(context).refresh(wanted.isEmpty() ? null : wanted);
@@ -215,7 +215,7 @@ public final class FrameworkCommands {
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
       throws CommandException {
     try {
-      for (String name : given("uninstall", bundles)) {
+      for (String name : given(session, "uninstall", bundles)) {
         installed(session, name).uninstall();
       }
     } catch (BundleException | IllegalStateException refused) {
@@ -241,17 +241,22 @@ public final class FrameworkCommands {
   }
 
   /** The arguments of a command that does nothing without any. */
-  private static String[] given(String command, String... names) throws CommandException {
-    if (names.length == 0) {
+  private static String[] given(CommandSession session, String command, String... names)
+      throws CommandException {
+    if (valued(session, command, names).length == 0) {
       throw new CommandException(
           command + " takes at least one bundle; lb lists what is installed");
     }
-    return valued(command, names);
+    return names;
   }
 
-  /** What the shell hands on for a variable that is not set is null. */
-  private static String[] valued(String command, String... names) throws CommandException {
-    if (Arrays.asList(names).contains(null)) {
+  /**
+   * What the shell hands on for a variable that is not set is null; a first null it takes for the
+   * session.
+   */
+  private static String[] valued(CommandSession session, String command, String... names)
+      throws CommandException {
+    if (session == null || Arrays.asList(names).contains(null)) {
       throw new CommandException(command + ": an argument is a variable that is not set");
     }
     return names;

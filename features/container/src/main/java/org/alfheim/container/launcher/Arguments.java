@@ -109,7 +109,8 @@ record Arguments(
       }
       switch (word) {
         case "-c", "--commands" ->
-            commands = once(commands, value(word, rest), "-c", "separate commands by semicolons");
+            commands =
+                once(commands, text(value(word, rest)), "-c", "separate commands by semicolons");
         case "--deploy" -> dropFolders.add(dropFolder(word, value(word, rest)));
         case "--state" ->
             state = once(state, folder(word, value(word, rest)), word, "a container has one state");
@@ -172,6 +173,16 @@ record Arguments(
       throw new IllegalArgumentException("run: " + option + " needs a value");
     }
     return rest.pop();
+  }
+
+  /** The shell's commands are text: what is none would reach a plugin as something else. */
+  private static String text(String commands) {
+    if (commands.indexOf(LOST) >= 0) {
+      throw new IllegalArgumentException(
+          "run: -c: the commands hold a byte that is not in the encoding of the locale (%s); write it as %%F6 in elf:file:/…, as @hex:f6 in an argument of plugin:call"
+              .formatted(System.getProperty("sun.jnu.encoding")));
+    }
+    return commands;
   }
 
   private static Path dropFolder(String option, String value) {

@@ -169,4 +169,12 @@ class ArgumentsTest {
         .isThrownBy(() -> Arguments.parse(List.of("--console-host", "a.example")))
         .withMessageContaining("--console-host without --console");
   }
+
+  @Test
+  void commandsThatAreNoTextAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Arguments.parse(List.of("-c", "plugin:open gr\ufffde.so")))
+        .withMessageContaining("a byte that is not in the encoding of the locale")
+        .withMessageContaining("elf:file:/…");
+  }
 }

@@ -117,10 +117,10 @@ class FrameworkCommandsTest {
   @ValueSource(
       strings = {
         "install $nothing",
-        "start $nothing",
+        "start $nothing hello",
         "update hello $nothing",
         "refresh $nothing",
-        "uninstall $nothing",
+        "uninstall $nothing $nothing",
         "plugin:lookup $nothing F",
       })
   void aVariableThatIsNotSetIsNamedAsSuch(String statement) {
