@@ -80,10 +80,14 @@ final class Wire implements AutoCloseable {
     return new Answer(head.toString());
   }
 
-  /** One request with these fields, and its answer. */
+  /**
+   * One request with these fields, and its answer. It is written at once: whoever does not like the
+   * line may close the connection behind it.
+   */
   static Answer ask(Console console, String line, String... fields) throws IOException {
     try (Wire wire = new Wire(console)) {
-      return wire.write(line).write(fields).write("Connection: close", "").read();
+      String head = String.join("\r\n", fields);
+      return wire.write(line, head, "Connection: close", "").read();
     }
   }
 
