@@ -2,12 +2,13 @@ package org.alfheim.plugin;
 
 import java.util.List;
 import org.alfheim.elf.ProgramHeader;
-import org.alfheim.process.Address;
+import org.alfheim.elf.Vaddr;
 
 /**
  * Where and how an image lies in the process.
  *
- * @param base the load bias ({@code l_addr}): what is added to an address in the image
+ * @param base the load bias ({@code l_addr}), an unsigned number of 64 bits: what is added to an
+ *     address in the image
  * @param span the bytes of address space that the image covers
  * @param held the bytes of memory, in whole pages, of the files that the loader has made for the
  *     image: the copy of it, which is what its pages are mapped from and what its symbols are read
@@ -23,7 +24,7 @@ import org.alfheim.process.Address;
  *     mapped a second time
  */
 public record ImageInfo(
-    Address base,
+    long base,
     long span,
     long held,
     List<ProgramHeader> segments,
@@ -36,5 +37,15 @@ public record ImageInfo(
   public ImageInfo {
     segments = List.copyOf(segments);
     needed = List.copyOf(needed);
+  }
+
+  /**
+   * Where an address of the image lies in the process.
+   *
+   * @param vaddr an address in the image
+   * @return the address in the process, an unsigned number of 64 bits
+   */
+  public long address(Vaddr vaddr) {
+    return base + vaddr.value();
   }
 }

@@ -51,7 +51,7 @@ final class LoadedPlugin implements LocalPlugin {
   private static ImageInfo info(
       SharedObject elf, LiveImage live, long held, long relocations, boolean shared, long start) {
     return new ImageInfo(
-        live.bias(),
+        live.bias().value(),
         span(elf),
         held,
         elf.loadSegments(),

@@ -61,7 +61,7 @@ class IntrospectionTest {
     assertThat(loaded.callString("function_name")).isEqualTo("probed");
     assertThat(loaded.callString("variable_name")).isEqualTo("exported");
     assertThat(loaded.callLong("symbol")).isZero();
-    assertThat(loaded.callLong("base")).isEqualTo(plugin.image().base().value());
+    assertThat(loaded.callLong("base")).isEqualTo(plugin.image().base());
     assertThat(loaded.callString("file_name"))
         .isEqualTo(Loaded.byDlopen(file).callString("file_name"))
         .isEqualTo(file.toString());
@@ -91,7 +91,7 @@ class IntrospectionTest {
                 """);
     LocalPlugin plugin = LocalPlugin.open(file);
 
-    assertThat(Loaded.by(plugin).callLong("base")).isEqualTo(plugin.image().base().value());
+    assertThat(Loaded.by(plugin).callLong("base")).isEqualTo(plugin.image().base());
     assertThat(Loaded.by(plugin).callString("name")).isEqualTo(file.toString());
   }
 

@@ -63,7 +63,7 @@ class MappingTest {
   }
 
   private static List<Pages> pagesOf(LocalPlugin plugin) {
-    long start = plugin.image().base().value();
+    long start = plugin.image().base();
     long end = start + plugin.image().span();
     return Traces.mappings().stream()
         .map(Pages::of)
@@ -102,7 +102,7 @@ class MappingTest {
     assertThat(Loaded.by(plugin).call("F"))
         .isEqualTo(Loaded.byDlopen(file).call("F"))
         .isEqualTo(112);
-    assertThat(plugin.image().base().value() % align).isZero();
+    assertThat(plugin.image().base() % align).isZero();
   }
 
   /** Where RELRO ends with the largest page that the linker knows of, and not with the segment. */
@@ -131,7 +131,7 @@ class MappingTest {
     assertThat(Loaded.by(plugin).call("F"))
         .isEqualTo(Loaded.byDlopen(file).call("F"))
         .isEqualTo(112);
-    long base = plugin.image().base().value();
+    long base = plugin.image().base();
     assertThat(protection(pagesOf(plugin), base + Elf.of(file).section(".dynamic").address()))
         .isEqualTo("r--");
     assertThat(protection(pagesOf(plugin), plugin.lookup("exported").segment().address()))
@@ -151,7 +151,7 @@ class MappingTest {
     LocalPlugin plugin = LocalPlugin.open(file);
 
     assertThat(Loaded.by(plugin).call("F", 1)).isEqualTo('t');
-    assertThat(protection(pagesOf(plugin), plugin.image().base().value() + last.address()))
+    assertThat(protection(pagesOf(plugin), plugin.image().base() + last.address()))
         .isEqualTo("r--");
     assertThat(plugin.image().span()).isLessThan(last.address() + 2 * 4096);
   }
@@ -184,7 +184,7 @@ class MappingTest {
     for (Elf.Load load : Elf.of(file).loads()) {
       String expected =
           "r" + (load.flags().contains("W") ? "w" : "-") + (load.flags().contains("E") ? "x" : "-");
-      long last = plugin.image().base().value() + load.address() + load.memorySize() - 1;
+      long last = plugin.image().base() + load.address() + load.memorySize() - 1;
       assertThat(protection(pages, last)).isEqualTo(expected);
     }
   }
@@ -194,7 +194,7 @@ class MappingTest {
     Path file = compiler.c("relro.so", SOURCE, "-Wl,-z,relro,-z,now");
     LocalPlugin plugin = LocalPlugin.open(file);
     List<Pages> pages = pagesOf(plugin);
-    long base = plugin.image().base().value();
+    long base = plugin.image().base();
 
     assertThat(protection(pages, Loaded.by(plugin).callLong("address"))).isEqualTo("r--");
     assertThat(protection(pages, base + Elf.of(file).section(".got").address())).isEqualTo("r--");
@@ -212,7 +212,7 @@ class MappingTest {
     LocalPlugin plugin = LocalPlugin.open(file);
     List<Pages> pages = pagesOf(plugin);
     List<Elf.Load> loads = Elf.of(file).loads();
-    long base = plugin.image().base().value();
+    long base = plugin.image().base();
     long hole = (base + loads.get(0).address() + loads.get(0).memorySize() + 4095) & -4096;
     assertThat(hole).isLessThan(base + loads.get(1).address());
 

@@ -68,7 +68,7 @@ final class JsonReport {
     json.key("relocations").value(info.relocations());
     json.key("openedInNanoseconds").value(info.nanoseconds());
     json.key("shared").value(info.shared());
-    value("address", Tables.address(info.base().value()));
+    value("address", Tables.address(info.base()));
     json.key("needed").array();
     for (String soname : info.needed()) {
       json.value(soname);
@@ -76,7 +76,7 @@ final class JsonReport {
     json.endArray().key("segments").array();
     for (ProgramHeader segment : info.segments()) {
       json.object();
-      value("address", Tables.address(info.base().of(segment.vaddr()).value()));
+      value("address", Tables.address(info.address(segment.vaddr())));
       json.key("fileSize").value(segment.fileSize());
       json.key("memorySize").value(segment.memorySize());
       value("permissions", MemoryMap.permissions(segment));

@@ -35,7 +35,7 @@ record Mapping(long start, long end, String permissions, long resident) {
    * @return in the order of their addresses; empty where the kernel does not tell
    */
   static List<Mapping> of(ImageInfo image) {
-    long first = image.base().of(image.segments().getFirst().vaddr()).value();
+    long first = image.address(image.segments().getFirst().vaddr());
     long start = first & -PAGE;
     long end = (first + image.span() + PAGE - 1) & -PAGE;
     try (Stream<String> lines = Files.lines(SMAPS)) {

@@ -27,8 +27,7 @@ final class MemoryMap {
     html.open("tbody");
     for (ProgramHeader segment : info.segments()) {
       html.open("tr");
-      html.element(
-          "td", Tables.address(info.base().of(segment.vaddr()).value()), "class", "address");
+      html.element("td", Tables.address(info.address(segment.vaddr())), "class", "address");
       html.open("td", "class", "number");
       Tables.size(html, segment.fileSize());
       html.close().open("td", "class", "number");

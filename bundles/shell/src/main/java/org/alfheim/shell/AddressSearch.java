@@ -36,7 +36,7 @@ record AddressSearch(List<OpenPlugin> plugins) {
   }
 
   private static boolean contains(ImageInfo image, long address) {
-    return Long.compareUnsigned(address - image.base().value(), image.span()) < 0;
+    return Long.compareUnsigned(address - image.base(), image.span()) < 0;
   }
 
   /** What an image has at an address; empty if that is not in it, or it is not in this process. */
@@ -51,7 +51,7 @@ record AddressSearch(List<OpenPlugin> plugins) {
                 .orElse("")
             + open
             + ", 0x"
-            + Long.toHexString(address - plugin.image().base().value())
+            + Long.toHexString(address - plugin.image().base())
             + " of the image");
   }
 

@@ -67,7 +67,8 @@ public final class PluginConverter implements Converter {
           .row("relocations", image.relocations())
           .row(
               "address",
-              image.base()
+              "0x"
+                  + Long.toHexString(image.base())
                   + ", "
                   + image.span()
                   + " bytes"

@@ -97,7 +97,7 @@ final class LookupCommand implements Subcommand {
     OptionalLong address = symbol.address();
     if (address.isPresent()) {
       if (symbol.kind() != SymbolKind.TLS) {
-        facts.put("offset", address.getAsLong() - symbol.plugin().image().base().value());
+        facts.put("offset", address.getAsLong() - symbol.plugin().image().base());
       }
       facts.put("address", address.getAsLong());
     }
