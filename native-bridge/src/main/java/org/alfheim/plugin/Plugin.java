@@ -58,7 +58,7 @@ public interface Plugin {
    * @throws InitializationException as {@link #open(Path)} does
    */
   static Plugin open(Path file, OpenOptions options) {
-    return Loader.shared().open(Source.file(file, options));
+    return LocalPlugin.open(file, options);
   }
 
   /**
@@ -97,7 +97,7 @@ public interface Plugin {
    * @throws InitializationException as {@link #open(String, byte[])} does
    */
   static Plugin open(String name, byte[] image, OpenOptions options) {
-    return Loader.shared().open(Source.memory(name, image, options));
+    return LocalPlugin.open(name, image, options);
   }
 
   /** The plugins that are open in this process, in the order in which they were opened. */

@@ -1,5 +1,6 @@
 package org.alfheim.search;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class NeededFilters {
   private final Set<String> tried = new LinkedHashSet<>();
   private boolean found;
 
-  private NeededFilters() {}
+  NeededFilters() {}
 
   /**
    * Looks for one.
@@ -57,7 +58,7 @@ public final class NeededFilters {
     return false;
   }
 
-  private boolean find(Dependent object, Set<String> others) {
+  boolean find(Dependent object, Set<String> others) {
     SharedObject image = object.image();
     List<String> needed = new ArrayList<>(image.needed());
     needed.removeAll(others);
@@ -80,20 +81,28 @@ public final class NeededFilters {
     return found;
   }
 
+  /** The paths that were looked at. */
+  Set<String> tried() {
+    return Set.copyOf(tried);
+  }
+
   private void look(String path) {
     if (!tried.add(path)) {
       return;
     }
     Path file;
+    Optional<Path> origin;
     try {
       file = RawText.path(path);
-    } catch (InvalidPathException noPath) {
+      if (!Files.isRegularFile(file)) {
+        return;
+      }
+      origin = Optional.of(file.toAbsolutePath().getParent().toRealPath());
+    } catch (IOException | InvalidPathException nowhere) {
       return;
     }
-    Optional<LibraryNames> library =
-        Files.isRegularFile(file) ? LibraryNames.read(file) : Optional.empty();
+    Optional<LibraryNames> library = LibraryNames.read(file);
     if (library.isPresent()) {
-      Optional<Path> origin = Optional.ofNullable(file.toAbsolutePath().getParent());
       found |= library.get().filter();
       addNames(library.get().needed(), origin);
       for (String paths : library.get().paths()) {
@@ -120,23 +129,21 @@ public final class NeededFilters {
     for (String entry : paths.get().split(separators, -1)) {
       Optional<String> folder = expanded(entry, origin);
       if (folder.isPresent()) {
-        String start =
-            folder.get().isEmpty() || folder.get().endsWith("/")
-                ? folder.get()
-                : folder.get() + "/";
-        /* Which of the folders for processors ld.so searches, it has to be asked. */
-        if (folders.add(start) && isFolder(start + "glibc-hwcaps")) {
-          found = true;
-        }
+        addFolder(folder.get());
       }
     }
   }
 
-  private static boolean isFolder(String path) {
+  /** By its real path: from {@code $ORIGIN/../lib} to the same again there is no end. */
+  private void addFolder(String path) {
     try {
-      return Files.isDirectory(RawText.path(path));
-    } catch (InvalidPathException noPath) {
-      return false;
+      Path real = RawText.path(path).toRealPath();
+      /* Which of the folders for processors ld.so searches, it has to be asked. */
+      if (folders.add(RawText.of(real) + "/") && Files.isDirectory(real.resolve("glibc-hwcaps"))) {
+        found = true;
+      }
+    } catch (IOException | InvalidPathException nowhere) {
+      return; // Nothing is found there.
     }
   }
 
