@@ -13,12 +13,12 @@ import org.alfheim.bind.CType.ScalarType;
 import org.alfheim.process.Downcalls;
 
 /** Calls a function whose prototype became known at run time. */
-final class BoundFunction implements NativeFunction {
+public final class BoundFunction implements NativeFunction {
   private final Target target;
   private final Prototype prototype;
   private final MethodHandle fixed;
 
-  BoundFunction(Target target, Prototype prototype) {
+  public BoundFunction(Target target, Prototype prototype) {
     if (!prototype.name().equals(target.name())) {
       throw new BindingException(
           "the prototype '" + prototype + "' is that of another function than " + target.name());

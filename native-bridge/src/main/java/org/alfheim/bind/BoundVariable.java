@@ -12,7 +12,7 @@ import org.alfheim.bind.CType.PointerType;
 import org.alfheim.bind.CType.ScalarType;
 
 /** A variable in the memory of its image. */
-final class BoundVariable<T> implements Variable<T>, Place {
+public final class BoundVariable<T> implements Variable<T>, Place {
   private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
 
   private static final Map<Class<?>, ScalarType> TYPES =
@@ -42,7 +42,7 @@ final class BoundVariable<T> implements Variable<T>, Place {
             : Conversions.place(target, type.size().orElseThrow());
   }
 
-  static <T> Variable<T> of(Target target, Class<T> javaType) {
+  public static <T> Variable<T> of(Target target, Class<T> javaType) {
     if (javaType == MemorySegment.class) {
       return memory(target, javaType);
     }
@@ -68,7 +68,7 @@ final class BoundVariable<T> implements Variable<T>, Place {
     return new BoundVariable<>(target, new ArrayType(element, OptionalLong.of(size)), javaType);
   }
 
-  static Variable<Object> of(Target target, Declaration declaration) {
+  public static Variable<Object> of(Target target, Declaration declaration) {
     if (!declaration.name().isEmpty() && !declaration.name().equals(target.name())) {
       throw new BindingException(
           "the declaration '"

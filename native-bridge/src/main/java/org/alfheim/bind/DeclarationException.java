@@ -1,7 +1,7 @@
 package org.alfheim.bind;
 
 /** A C declaration can't be read, or says something that can't be called or read from Java. */
-public final class DeclarationException extends BindingException {
+public final class DeclarationException extends IllegalArgumentException {
   private final String declaration;
   private final int column;
 

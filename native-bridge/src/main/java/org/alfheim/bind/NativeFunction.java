@@ -31,18 +31,6 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface NativeFunction {
 
-  /**
-   * A function by its prototype.
-   *
-   * @param target the function's symbol
-   * @param prototype what it takes and returns
-   * @return the function
-   * @throws BindingException if the symbol is not a function, or the prototype has another name
-   */
-  static NativeFunction of(Target target, Prototype prototype) {
-    return new BoundFunction(target, prototype);
-  }
-
   /** What the function takes and returns. */
   Prototype prototype();
 

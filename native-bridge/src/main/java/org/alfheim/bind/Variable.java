@@ -33,34 +33,6 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Variable<T> {
 
-  /**
-   * A variable as a Java type.
-   *
-   * @param <T> the boxed Java type
-   * @param target the variable's symbol
-   * @param type a class of the table above
-   * @return the variable
-   * @throws BindingException if the class is none of these, the symbol is a function, or its size
-   *     is known and is not that of the type
-   */
-  static <T> Variable<T> of(Target target, Class<T> type) {
-    return BoundVariable.of(target, type);
-  }
-
-  /**
-   * A variable as a C type.
-   *
-   * @param target the variable's symbol
-   * @param declaration its declaration, or its type alone; an array of unknown length gets it from
-   *     the symbol's size
-   * @return the variable
-   * @throws BindingException if the declaration names another symbol, the symbol is a function, or
-   *     its size is known and is not that of the type
-   */
-  static Variable<Object> of(Target target, Declaration declaration) {
-    return BoundVariable.of(target, declaration);
-  }
-
   /** The variable's type in C. */
   CType type();
 

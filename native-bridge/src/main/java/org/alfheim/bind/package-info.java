@@ -11,7 +11,7 @@
  *       {@link org.alfheim.bind.Variable} takes {@code "int V"}.
  *   <li>A <b>Java interface</b> serves programs, and is the contract that lasts: it holds no
  *       address, so the same consumer works wherever the plugin lives. {@link
- *       org.alfheim.bind.Contract} lays it over an image.
+ *       org.alfheim.plugin.Plugin#bind} lays it over an image.
  * </ul>
  *
  * <h2>A contract</h2>

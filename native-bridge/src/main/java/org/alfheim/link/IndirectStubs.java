@@ -9,7 +9,7 @@ import org.alfheim.elf.Vaddr;
  * What an image's indirect functions (STT_GNU_IFUNC) are in its carrier: ld.so calls the resolver
  * of one whenever it binds something to it, also before the image is in place. So each has a stub,
  * in the carrier's code, that has the image put in place as far as it is needed (see {@link
- * Placer}) and goes on to the resolver. Its source is {@code src/main/asm/indirect.s}.
+ * Placer}) and goes on to the resolver. Its source is {@code indirect.s}.
  */
 final class IndirectStubs {
   private static final int SIZE = 24;

@@ -23,7 +23,7 @@ import org.alfheim.elf.Vaddr;
  * <p>It carries out a list of steps, and does nothing that is not in the list: whoever makes the
  * list decides. If a step fails, it spoils the <dfn>trap</dfn>, a relocation that ld.so comes to
  * next: ld.so then gives up the carrier and all that it has loaded for it, as it does where a
- * symbol is missing, and no constructor has run. Its source is {@code src/main/asm/placer.s}.
+ * symbol is missing, and no constructor has run. Its source is {@code placer.s}.
  */
 public final class Placer {
   /** The work: where the load bias is left. */

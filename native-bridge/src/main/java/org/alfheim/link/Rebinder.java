@@ -9,8 +9,7 @@ import java.util.HexFormat;
  * <p>It runs as a {@linkplain Placer#STEP_FUNCTION step} of a carrier's placer, when all that is
  * loaded together is relocated and nothing is initialised, and goes through the relocations of each
  * of these objects. It tells a function by its address, whatever the name and the version by which
- * an object refers to it, and what else defines that name. Its source is {@code
- * src/main/asm/rebinder.s}.
+ * an object refers to it, and what else defines that name. Its source is {@code rebinder.s}.
  */
 public final class Rebinder {
   /** The work: the address of {@code dl_iterate_phdr}. */

@@ -15,6 +15,7 @@ import org.alfheim.elf.RelocationTable;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
 import org.alfheim.elf.Vaddr;
+import org.alfheim.internal.amd64.UndefinedCallCode;
 
 /**
  * The functions that may be missing when {@link Waiver#UNDEFINED_FUNCTIONS} is given, and the
@@ -24,7 +25,7 @@ import org.alfheim.elf.Vaddr;
  * refers to by R_X86_64_JUMP_SLOT and by nothing else, unless it was linked with {@code -z now}. A
  * function whose address the image keeps elsewhere, too, is needed at once there as well.
  *
- * <p>The source of the code is {@code src/main/asm/undefined.s}.
+ * <p>The source of the code is {@code undefined.s}.
  */
 final class UndefinedFunctions {
   /** The bytes of data before the code. */
@@ -44,21 +45,6 @@ final class UndefinedFunctions {
   private static final int STUB_NAME = 5;
   private static final int STUB_JUMP = 10;
   private static final int STUB_SLOT = 16;
-
-  private static final byte[] CODE =
-      HexFormat.of()
-          .parseHex(
-              """
-              f30f1efa488d15c5ffffff488d0d06010000488b4218eb17486371104801d648\
-              833e00750348890e4883c11848ffc84885c075e4c35b488b2c244c8d258fffff\
-              ff4881eca00000004531ed498b7c24204c01e7e890000000498d3c1ce8870000\
-              00488d3da1000000e87b0000004889e84c29e049030424493b4424087217493b\
-              44241073104889c5498b7c24284c01e7e853000000488dbc249c00000066c707\
-              0a0089e883e00f3c0a72020427043048ffcf880748c1ed0475e84883ef0266c7\
-              073078e820000000bf020000004889e64489eab8140000000f05bf7f000000b8\
-              e70000000f050f0b31c0803c0700740548ffc0ebf54489e9c1e10448897c0c08\
-              4889440c1041ffc5c32c2063616c6c65642066726f6d2000\
-              """);
 
   /** Of {@code st_info}: STB_WEAK, and the bits of the type. */
   private static final int WEAK = 2 << 4;
@@ -223,7 +209,7 @@ final class UndefinedFunctions {
     ByteBuffer bytes = ElfLayouts.buffer(file, offset, size());
     bytes.putLong(start.value()).putLong(layout.start().value()).putLong(layout.end().value());
     bytes.putLong(symbols.length).putLong(strings).putLong(strings + place);
-    bytes.put(CODE);
+    bytes.put(UndefinedCallCode.bytes());
     int name = names;
     for (int i = 0; i < symbols.length; i++) {
       int stub = STUBS + i * STUB_SIZE;

@@ -1,6 +1,7 @@
 package org.alfheim.plugin;
 
 import java.util.List;
+import org.alfheim.plugin.admission.Candidate;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -35,15 +36,4 @@ public interface Admission {
    * @return whether it may
    */
   boolean admitsSymbol(String symbol);
-
-  /**
-   * Puts an admission in force for every open from now on, by this copy of the loader. Several
-   * admissions add up: an image is opened if each admits it.
-   *
-   * @param name the admission's name, for messages; it takes the place of one of the same name
-   * @param admission the admission
-   */
-  static void install(String name, Admission admission) {
-    Loader.shared().admissions().install(name, admission);
-  }
 }

@@ -10,6 +10,7 @@ import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.DynamicTokens;
 import org.alfheim.link.SystemFolders;
+import org.alfheim.plugin.admission.Candidate;
 import org.alfheim.process.FileName;
 import org.alfheim.search.LibraryClosure;
 import org.alfheim.search.SystemLibraries;
@@ -43,15 +44,12 @@ final class Admissions {
    * @throws PolicyException if it is not admitted
    */
   void check(
-      SharedObject image,
-      Source.Bytes source,
-      Optional<Path> file,
-      Optional<Provenance> provenance) {
+      SharedObject image, WholeImage source, Optional<Path> file, Optional<Provenance> provenance) {
     if (restricts()) {
       try (Content content = Content.of(image, source)) {
         check(
             image.name(),
-            new Candidate(
+            new ImageCandidate(
                 Candidate.Role.PLUGIN, image, content, file, provenance, GroupScope.GLOBAL));
       }
     }
@@ -163,13 +161,13 @@ final class Admissions {
   }
 
   /** A library, whose bytes are all there. */
-  private static Candidate candidate(
+  private static ImageCandidate candidate(
       Candidate.Role role, SharedObject image, Path file, GroupScope scope) {
-    return new Candidate(
+    return new ImageCandidate(
         role, image, Content.of(image), Optional.of(file), Optional.empty(), scope);
   }
 
-  private void check(String file, Candidate candidate) {
+  private void check(String file, ImageCandidate candidate) {
     for (String symbol : INTERNALS) {
       if (candidate.names(symbol) && !ofTheSystem(candidate)) {
         throw refusal(

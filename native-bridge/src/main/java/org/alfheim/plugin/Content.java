@@ -14,12 +14,12 @@ import org.alfheim.elf.SharedObject;
  */
 final class Content implements AutoCloseable {
   private final SharedObject image;
-  private final Source.Bytes source;
+  private final WholeImage source;
   private boolean closed;
   private Arena arena;
   private MemorySegment whole;
 
-  private Content(SharedObject image, Source.Bytes source) {
+  private Content(SharedObject image, WholeImage source) {
     this.image = image;
     this.source = source;
   }
@@ -29,7 +29,7 @@ final class Content implements AutoCloseable {
    *
    * @param source where the image comes from
    */
-  static Content of(SharedObject image, Source.Bytes source) {
+  static Content of(SharedObject image, WholeImage source) {
     return new Content(image, source);
   }
 

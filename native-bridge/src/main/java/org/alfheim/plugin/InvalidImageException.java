@@ -5,7 +5,18 @@ public final class InvalidImageException extends PluginException {
   private final String field;
   private final long offset;
 
-  InvalidImageException(String file, String field, long offset, String message, Throwable cause) {
+  /**
+   * What is thrown by whoever opens plugins: this loader, or another {@linkplain
+   * org.alfheim.plugin.spi back end}.
+   *
+   * @param file the image at fault, see {@link #file}
+   * @param field the field at fault, see {@link #field}
+   * @param offset its offset in the file in bytes, or -1
+   * @param message one line: the file, what was wrong, what to do
+   * @param cause what led to it; may be null
+   */
+  public InvalidImageException(
+      String file, String field, long offset, String message, Throwable cause) {
     super(file, message, cause);
     this.field = field;
     this.offset = offset;

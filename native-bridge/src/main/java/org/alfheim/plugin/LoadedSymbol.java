@@ -6,6 +6,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.BoundFunction;
+import org.alfheim.bind.BoundVariable;
 import org.alfheim.bind.Contract;
 import org.alfheim.bind.Declaration;
 import org.alfheim.bind.NativeFunction;
@@ -100,17 +102,17 @@ final class LoadedSymbol implements LocalSymbol, Target {
 
   @Override
   public <T> Variable<T> variable(Class<T> type) {
-    return Variable.of(this, type);
+    return BoundVariable.of(this, type);
   }
 
   @Override
   public Variable<Object> variable(String declaration) {
-    return Variable.of(this, Declaration.parse(declaration));
+    return BoundVariable.of(this, Declaration.parse(declaration));
   }
 
   @Override
   public NativeFunction function(String prototype) {
-    return NativeFunction.of(this, Prototype.parse(prototype));
+    return new BoundFunction(this, Prototype.parse(prototype));
   }
 
   @Override

@@ -57,12 +57,12 @@ final class NestedLoading {
   }
 
   /**
-   * For an image where there is no policy.
+   * For an image from memory where there is no policy.
    *
    * @return nothing if it has no need of it
    */
-  Optional<Rebinding> names(Plan plan, Origin origin) {
-    return origin.file().isEmpty() && (plan.imports("dlopen") || plan.imports("dlmopen"))
+  Optional<Rebinding> names(Plan plan) {
+    return !plan.identity().announced() && (plan.imports("dlopen") || plan.imports("dlmopen"))
         ? Optional.of(rebindings().image())
         : Optional.empty();
   }

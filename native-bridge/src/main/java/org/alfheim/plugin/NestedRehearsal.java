@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.plugin.admission.Candidate;
 import org.alfheim.process.Address;
 import org.alfheim.process.ArgumentFilter.Call;
 import org.alfheim.process.Definitions;

@@ -15,7 +15,7 @@ import org.alfheim.link.Waiver;
  *
  * <pre>{@code
  * OpenOptions options = OpenOptions.builder().waive(Waiver.TEXT_RELOCATIONS).build();
- * Plugin plugin = Plugin.open(file, options);
+ * Plugin plugin = Loader.open(file, options);
  * }</pre>
  *
  * <p>Of a plugin that is open already only {@link #provenance} counts: everything else was settled
@@ -28,12 +28,14 @@ public final class OpenOptions {
   private final Set<Waiver> waivers;
   private final Optional<Provenance> provenance;
   private final Optional<Path> folder;
+  private final List<BackEndOption> backEndOptions;
 
   private OpenOptions(Builder builder) {
     dependencies = List.copyOf(builder.dependencies);
     waivers = Set.copyOf(builder.waivers);
     provenance = Optional.ofNullable(builder.provenance);
     folder = Optional.ofNullable(builder.folder);
+    backEndOptions = List.copyOf(builder.backEndOptions);
   }
 
   /** Everything is demanded of the image, and dependencies are found where they are. */
@@ -72,28 +74,16 @@ public final class OpenOptions {
     return folder;
   }
 
-  /**
-   * The dependencies as the loader knows them.
-   *
-   * @throws IllegalArgumentException if one is not open in this process, or not by this loader
-   */
-  List<LoadedPlugin> loaded() {
-    List<LoadedPlugin> loaded = new ArrayList<>();
-    for (Plugin dependency : dependencies) {
-      if (!(dependency instanceof LoadedPlugin here)) {
-        throw new IllegalArgumentException(
-            dependency.name()
-                + " can't be a dependency: it was not opened in this process by this loader");
-      }
-      loaded.add(here);
-    }
-    return loaded;
+  /** What is demanded of a {@linkplain org.alfheim.plugin.spi back end}; it chooses one, too. */
+  public List<BackEndOption> backEndOptions() {
+    return backEndOptions;
   }
 
   /** Collects options. It is not safe for use by several threads. */
   public static final class Builder {
     private final List<Plugin> dependencies = new ArrayList<>();
     private final Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
+    private final List<BackEndOption> backEndOptions = new ArrayList<>();
     private Provenance provenance;
     private Path folder;
 
@@ -104,8 +94,7 @@ public final class OpenOptions {
      * opened with other dependencies is another plugin: so two versions of a library live side by
      * side, each with the consumers that were bound to it.
      *
-     * @param plugins plugins that {@link LocalPlugin#open(Path)} and its like have opened, or
-     *     {@link Plugin#open(Path)} in this process
+     * @param plugins plugins that are open where the image is to be: of the same back end
      * @return this builder
      */
     public Builder dependOn(Plugin... plugins) {
@@ -168,6 +157,18 @@ public final class OpenOptions {
         throw new IllegalArgumentException("$ORIGIN can't be " + origin + ": it is not absolute");
       }
       this.folder = origin;
+      return this;
+    }
+
+    /**
+     * Adds options of a {@linkplain org.alfheim.plugin.spi back end}. A plugin is opened only by a
+     * back end that knows all of them.
+     *
+     * @param options as the back end defines them
+     * @return this builder
+     */
+    public Builder with(BackEndOption... options) {
+      backEndOptions.addAll(Arrays.asList(options));
       return this;
     }
 

@@ -38,7 +38,7 @@ final class PlacedImages {
   }
 
   /** Those of some plugins that are images in place. */
-  List<PlacedImage> of(List<LoadedPlugin> plugins) {
+  List<PlacedImage> of(List<? extends Plugin> plugins) {
     return plugins.stream()
         .map(plugin -> byKey.get(plugin.location()))
         .filter(image -> image != null)

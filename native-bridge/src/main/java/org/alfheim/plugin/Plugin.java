@@ -1,6 +1,5 @@
 package org.alfheim.plugin;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,97 +12,15 @@ import org.osgi.annotation.versioning.ProviderType;
  * any number of threads. Opening the same file again gives the same object.
  *
  * <pre>{@code
- * Plugin hello = Plugin.open(Path.of("libhello.so"));
+ * Plugin hello = Loader.open(Path.of("libhello.so"));
  * hello.lookup("V").variable(int.class).set(7);
  * hello.lookup("F").function(Runnable.class).run();   // Hello, number 7
  * }</pre>
  *
- * <p>All methods that open throw a {@link PluginException} whose subtypes say which demand was not
- * met; see there for what may be tried again.
+ * <p>{@link org.alfheim.loader.Loader} opens plugins.
  */
 @ProviderType
 public interface Plugin {
-
-  /**
-   * Opens a shared object, or returns the plugin that is open already. Two paths are the same
-   * plugin where their real paths are the same.
-   *
-   * @param file the path of an ELF64/amd64 shared object
-   * @return the plugin, its constructors run
-   * @throws InvalidImageException if there is no regular file, it can't be read, or it is not a
-   *     shared object that this loader supports
-   * @throws UnresolvedException if a library, a symbol or a version that the image needs is not
-   *     there
-   * @throws ResourceException if the process is out of something: memory, descriptors, static
-   *     thread-local storage
-   * @throws RecursiveOpenException if the calling thread is running this plugin's own constructors
-   * @throws InitializationException if an earlier attempt failed after its constructors had begun
-   *     to run
-   */
-  static Plugin open(Path file) {
-    return open(file, OpenOptions.usual());
-  }
-
-  /**
-   * Opens a shared object with other options than the usual ones. A plugin that is open already is
-   * returned as it is.
-   *
-   * @param file the path of an ELF64/amd64 shared object
-   * @param options how
-   * @return the plugin, its constructors run
-   * @throws InvalidImageException as {@link #open(Path)} does
-   * @throws UnresolvedException as {@link #open(Path)} does
-   * @throws ResourceException as {@link #open(Path)} does
-   * @throws RecursiveOpenException as {@link #open(Path)} does
-   * @throws InitializationException as {@link #open(Path)} does
-   */
-  static Plugin open(Path file, OpenOptions options) {
-    return LocalPlugin.open(file, options);
-  }
-
-  /**
-   * Opens a shared object that lies in memory (the entry of a bundle, say); nothing is written to a
-   * file system. Two images are the same plugin where both their names and their contents are the
-   * same.
-   *
-   * @param name a name for the image, shown in messages and in {@link #name()}; it may be a path
-   *     within an archive
-   * @param image the whole image; it is copied
-   * @return the plugin, its constructors run
-   * @throws InvalidImageException if the bytes are not a shared object that this loader supports
-   * @throws UnresolvedException if a library, a symbol or a version that the image needs is not
-   *     there
-   * @throws ResourceException if the process is out of something: memory, descriptors, static
-   *     thread-local storage
-   * @throws RecursiveOpenException if the calling thread is running this plugin's own constructors
-   * @throws InitializationException if an earlier attempt failed after its constructors had begun
-   *     to run
-   */
-  static Plugin open(String name, byte[] image) {
-    return open(name, image, OpenOptions.usual());
-  }
-
-  /**
-   * Opens a shared object that lies in memory with other options than the usual ones.
-   *
-   * @param name a name for the image, as for {@link #open(String, byte[])}
-   * @param image the whole image; it is copied
-   * @param options how
-   * @return the plugin, its constructors run
-   * @throws InvalidImageException as {@link #open(String, byte[])} does
-   * @throws UnresolvedException as {@link #open(String, byte[])} does
-   * @throws ResourceException as {@link #open(String, byte[])} does
-   * @throws RecursiveOpenException as {@link #open(String, byte[])} does
-   * @throws InitializationException as {@link #open(String, byte[])} does
-   */
-  static Plugin open(String name, byte[] image, OpenOptions options) {
-    return LocalPlugin.open(name, image, options);
-  }
-
-  /** The plugins that are open in this process, in the order in which they were opened. */
-  static List<Plugin> opened() {
-    return Loader.shared().opened();
-  }
 
   /**
    * The plugin's name: {@code libz.so.1.2.13}, the last part of the path or name it was opened by.

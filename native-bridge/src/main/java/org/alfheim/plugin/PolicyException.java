@@ -9,7 +9,15 @@ import java.util.List;
 public final class PolicyException extends PluginException {
   private final List<String> objections;
 
-  PolicyException(String file, List<String> objections, String message) {
+  /**
+   * What is thrown by whoever opens plugins: this loader, or another {@linkplain
+   * org.alfheim.plugin.spi back end}.
+   *
+   * @param file the image at fault, see {@link #file}
+   * @param objections what speaks against it
+   * @param message one line: the file, what was wrong, what to do
+   */
+  public PolicyException(String file, List<String> objections, String message) {
     super(file, message, null);
     this.objections = List.copyOf(objections);
   }

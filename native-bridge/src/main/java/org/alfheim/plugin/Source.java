@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.plugin.spi.PluginSource;
 import org.alfheim.process.FileName;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.SealedImage;
@@ -22,16 +25,17 @@ import org.alfheim.process.SealedImage;
  * @param origin where it comes from
  * @param bytes where its bytes are to be had
  * @param options how
+ * @param dependencies the plugins of the options that come first where it needs a library
  */
-record Source(Origin origin, Bytes bytes, OpenOptions options) {
+record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin> dependencies) {
+  Source {
+    dependencies = List.copyOf(dependencies);
+  }
 
   /** Where an image is to be had. */
-  sealed interface Bytes {
+  sealed interface Bytes extends WholeImage {
     /** Copies what is needed of it. */
     SealedImage seal() throws IOException;
-
-    /** Copies all of it, for as long as an arena is open. */
-    MemorySegment whole(Arena arena) throws IOException;
   }
 
   /** An image in memory. */
@@ -71,17 +75,53 @@ record Source(Origin origin, Bytes bytes, OpenOptions options) {
 
   /** The same image under another key, where the bytes of the first are others. */
   Source under(int number) {
-    return new Source(origin.under(number), bytes, options);
+    return new Source(origin.under(number), bytes, options, dependencies);
   }
 
-  static Source file(Path given, OpenOptions options) {
+  /**
+   * An image that somebody asks for.
+   *
+   * @throws IllegalArgumentException if a dependency is not open in this process, or not by this
+   *     loader
+   * @throws InvalidImageException if there is no such file, or no byte
+   */
+  static Source of(PluginSource source, OpenOptions options) {
+    /* No switch: the first over types spins classes for a millisecond or two. */
+    if (source instanceof PluginSource.OfFile(Path file)) {
+      return file(file, options);
+    }
+    PluginSource.InMemory inMemory = (PluginSource.InMemory) source;
+    return memory(inMemory.name(), array(inMemory.image()), options);
+  }
+
+  private static byte[] array(MemorySegment image) {
+    return image.heapBase().orElse(null) instanceof byte[] array && array.length == image.byteSize()
+        ? array
+        : image.toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private static List<LoadedPlugin> loaded(OpenOptions options) {
+    List<LoadedPlugin> loaded = new ArrayList<>();
+    for (Plugin dependency : options.dependencies()) {
+      if (!(dependency instanceof LoadedPlugin here)) {
+        throw new IllegalArgumentException(
+            dependency.name()
+                + " can't be a dependency: it was not opened in this process by this loader");
+      }
+      loaded.add(here);
+    }
+    return loaded;
+  }
+
+  private static Source file(Path given, OpenOptions options) {
+    List<LoadedPlugin> dependencies = loaded(options);
     String shown = FileName.shown(given);
     try {
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
       Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
       Origin origin = new Origin(shown, name, FileName.exact(real), Optional.of(real), folder);
-      return new Source(origin, new OfFile(shown, real), options);
+      return new Source(origin, new OfFile(shown, real), options, dependencies);
     } catch (NoSuchFileException e) {
       throw unreadable(shown, "no such file", e);
     } catch (IOException e) {
@@ -103,7 +143,8 @@ record Source(Origin origin, Bytes bytes, OpenOptions options) {
     return SealedImage.of(real, start -> SharedObject.checkStart(shown, start));
   }
 
-  static Source memory(String displayName, byte[] image, OpenOptions options) {
+  private static Source memory(String displayName, byte[] image, OpenOptions options) {
+    List<LoadedPlugin> dependencies = loaded(options);
     if (image.length == 0) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
@@ -111,7 +152,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options) {
     StringBuilder key =
         new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
     /* Crash reports call an image by what comes after the last slash of its name. */
-    options.loaded().forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
+    dependencies.forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
     options
         .folder()
         .ifPresent(folder -> key.append('@').append(FileName.exact(folder).replace('/', '|')));
@@ -122,12 +163,13 @@ record Source(Origin origin, Bytes bytes, OpenOptions options) {
             key.toString(),
             Optional.empty(),
             options.folder().filter(FileName::isUtf8));
-    return memory(origin, image, options);
+    return memory(origin, image, options, dependencies);
   }
 
-  static Source memory(Origin origin, byte[] image, OpenOptions options) {
-    return new Source(
-        origin, new InMemory(origin.name(), MemorySegment.ofArray(image).asReadOnly()), options);
+  static Source memory(
+      Origin origin, byte[] image, OpenOptions options, List<LoadedPlugin> dependencies) {
+    MemorySegment bytes = MemorySegment.ofArray(image).asReadOnly();
+    return new Source(origin, new InMemory(origin.name(), bytes), options, dependencies);
   }
 
   SealedImage seal() {

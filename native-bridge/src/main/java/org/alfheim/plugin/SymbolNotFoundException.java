@@ -10,7 +10,15 @@ public final class SymbolNotFoundException extends PluginException {
   private transient Supplier<String> hint;
   private String whole;
 
-  SymbolNotFoundException(String file, String message, Supplier<String> hint) {
+  /**
+   * What is thrown by whoever opens plugins: this loader, or another {@linkplain
+   * org.alfheim.plugin.spi back end}.
+   *
+   * @param file the image at fault, see {@link #file}
+   * @param message one line: the file, what was wrong, what to do
+   * @param hint what is added to the message when somebody asks for it; may be null
+   */
+  public SymbolNotFoundException(String file, String message, Supplier<String> hint) {
     super(file, message, null);
     this.hint = hint;
   }

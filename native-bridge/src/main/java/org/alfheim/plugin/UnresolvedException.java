@@ -10,7 +10,17 @@ public final class UnresolvedException extends PluginException {
   private final List<String> libraries;
   private final List<String> symbols;
 
-  UnresolvedException(
+  /**
+   * What is thrown by whoever opens plugins: this loader, or another {@linkplain
+   * org.alfheim.plugin.spi back end}.
+   *
+   * @param file the image at fault, see {@link #file}
+   * @param libraries the sonames that were not found
+   * @param symbols the symbols that were not found
+   * @param message one line: the file, what was wrong, what to do
+   * @param cause what led to it; may be null
+   */
+  public UnresolvedException(
       String file, List<String> libraries, List<String> symbols, String message, Throwable cause) {
     super(file, message, cause);
     this.libraries = List.copyOf(libraries);

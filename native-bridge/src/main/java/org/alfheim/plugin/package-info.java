@@ -1,11 +1,10 @@
 /**
- * The public API: open a native plugin, look its symbols up, use them.
+ * Native plugins and their symbols: Go's package {@code plugin} for the JVM.
  *
- * <p>It is Go's package {@code plugin} for the JVM. {@link
- * org.alfheim.plugin.Plugin#open(java.nio.file.Path)} opens a shared object: it is checked, bound,
- * mapped, relocated and initialised by this loader, once in the life of the process. {@link
- * org.alfheim.plugin.Plugin#lookup} finds a symbol; {@link org.alfheim.plugin.Symbol} gives it a
- * type:
+ * <p>{@link org.alfheim.loader.Loader#open(java.nio.file.Path)} opens a plugin, or an OSGi bundle
+ * does when it is started. {@link org.alfheim.plugin.Plugin#lookup} finds a symbol; {@link
+ * org.alfheim.plugin.Symbol} gives it a type; {@link org.alfheim.plugin.Plugin#bind} lays a Java
+ * interface over the whole plugin:
  *
  * <pre>{@code
  * interface Zlib {
@@ -13,14 +12,14 @@
  *   long crc32(long crc, byte[] data, int length);
  * }
  *
- * Plugin plugin = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+ * Plugin plugin = Loader.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
  * Zlib zlib = plugin.bind(Zlib.class);
  * zlib.crc32(0, bytes, bytes.length);
  * }</pre>
  *
  * <p>A {@link org.alfheim.plugin.Plugin} may live anywhere. What only one in this process has, such
  * as addresses, is in {@link org.alfheim.plugin.LocalPlugin} and {@link
- * org.alfheim.plugin.LocalSymbol}: every plugin that is opened here is one.
+ * org.alfheim.plugin.LocalSymbol}.
  *
  * <p>What can go wrong is a {@link org.alfheim.plugin.PluginException}; each of its subtypes is one
  * demand that was not met.

@@ -4,9 +4,9 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.alfheim.internal.amd64.FilterCode;
 
 /**
  * C functions with a filter before each: Java sees what one is called with, and can have it called
@@ -15,24 +15,9 @@ import java.util.Map;
  * <p>A few instructions call Java and then jump to the function with the caller's own return
  * address. So a function that asks who has called it ({@code dlopen} for the search path, {@code
  * dlsym} for {@code RTLD_NEXT}) finds the right caller. It is not for functions that run in signal
- * handlers. Their source is {@code src/main/asm/filter.s}.
+ * handlers. Their source is {@code filter.s}.
  */
 public final class ArgumentFilter {
-  /**
-   * Behind the seven words of data: Java, the function, dlclose, the address of its name, where the
-   * state is, a name that nothing has, whether the name is the second argument.
-   */
-  private static final byte[] CODE =
-      HexFormat.of()
-          .parseHex(
-              """
-              f30f1efa488b05ddffffff488338017559575652514150488b4c24284c8b05bd\
-              ffffffff159fffffff4158595a5e5f4883f80274127235488b38488b7008488b\
-              40104885c07506ff2583ffffff50ff157cffffff4887042448833c2400740948\
-              89c7ff1570ffffff58c377db48833d84ffffff007509488b3d73ffffffebc848\
-              8b356affffffebbff30f1efa488b4708488907c3\
-              """);
-
   /** The system properties in which a function's filter is found. */
   private static final String FILTER = "org.alfheim.filter.";
 
@@ -314,9 +299,11 @@ public final class ArgumentFilter {
   }
 
   static byte[] code(long java, long function, long name, long state, long nothing, long second) {
-    ByteBuffer code = ByteBuffer.allocate(DATA + CODE.length).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] instructions = FilterCode.bytes();
+    ByteBuffer code =
+        ByteBuffer.allocate(DATA + instructions.length).order(ByteOrder.LITTLE_ENDIAN);
     code.putLong(java).putLong(function).putLong(CLibrary.function("dlclose").address());
     code.putLong(name).putLong(state).putLong(nothing).putLong(second);
-    return code.put(CODE).array();
+    return code.put(instructions).array();
   }
 }

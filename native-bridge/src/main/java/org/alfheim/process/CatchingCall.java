@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.alfheim.internal.amd64.CatchingCode;
 
 /**
  * Calls a function from which an exception of C++ may come.
@@ -31,17 +31,6 @@ final class CatchingCall {
   static final int CALL = 16;
 
   static final int PERSONALITY = 41;
-
-  /** Its source is {@code src/main/asm/catching.s}. */
-  private static final byte[] CODE =
-      HexFormat.of()
-          .parseHex(
-              """
-              00000000000000000000000000000000f30f1efa534889f84889f74889d64889\
-              caffd031c05bc35bc3f30f1efa40f6c6017406b806000000c340f6c604742953\
-              4c89c34c89c731f64889caff15afffffff4889df488d35ccffffffff15a7ffff\
-              ff5bb807000000c3b808000000c3\
-              """);
 
   private static final int ALIGNED = 8;
 
@@ -94,7 +83,7 @@ final class CatchingCall {
 
   /** The machine code for an unwinder. */
   static byte[] code(Address setRegister, Address setAddress) {
-    byte[] code = CODE.clone();
+    byte[] code = CatchingCode.bytes();
     ByteBuffer.wrap(code)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(SET_REGISTER, setRegister.value())

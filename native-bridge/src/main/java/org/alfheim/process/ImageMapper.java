@@ -3,7 +3,6 @@ package org.alfheim.process;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.link.Carrier;
 import org.alfheim.link.Dependency;
@@ -17,6 +16,8 @@ import org.alfheim.link.Plan;
  * for it find it there when they are initialised. What fails is undone, down to those libraries.
  */
 public final class ImageMapper {
+  private static volatile ImageObserver observer;
+
   private final Plan plan;
   private final SealedImage source;
   private final Optional<Rebinding> rebinding;
@@ -25,6 +26,15 @@ public final class ImageMapper {
     this.plan = plan;
     this.source = source;
     this.rebinding = rebinding;
+  }
+
+  /**
+   * Has somebody look at every image that is mapped from now on.
+   *
+   * @param everyImage who looks; whoever did before does not any more
+   */
+  public static void observe(ImageObserver everyImage) {
+    observer = everyImage;
   }
 
   /** What came of it. */
@@ -124,20 +134,23 @@ public final class ImageMapper {
 
   private CarrierObject load(Placement placement) {
     try {
-      if (!SnapshotRequest.made()) {
-        return load(plan.carrier(), new Carrier.Tasks(placement.work(), 0));
-      }
-      Observer observer =
-          new Observer(() -> SnapshotRequest.relocated(plan.image(), placement.bias(), Set.of()));
-      try (Arena arena = Arena.ofConfined()) {
-        long function = observer.function(arena).address();
-        CarrierObject carrier = load(plan.carrier(), new Carrier.Tasks(placement.work(), function));
-        observer.rethrow();
-        return carrier;
-      }
+      ImageObserver seer = observer;
+      return seer == null
+          ? load(plan.carrier(), new Carrier.Tasks(placement.work(), 0))
+          : loadObserved(placement, seer);
     } catch (CarrierRefusedException e) {
       placement.check();
       throw e;
+    }
+  }
+
+  private CarrierObject loadObserved(Placement placement, ImageObserver seer) {
+    Observer call = new Observer(() -> seer.relocated(plan.image(), placement.bias()));
+    try (Arena arena = Arena.ofConfined()) {
+      long function = call.function(arena).address();
+      CarrierObject carrier = load(plan.carrier(), new Carrier.Tasks(placement.work(), function));
+      call.rethrow();
+      return carrier;
     }
   }
 

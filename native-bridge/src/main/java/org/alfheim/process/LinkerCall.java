@@ -3,15 +3,15 @@ package org.alfheim.process;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.alfheim.internal.amd64.LinkerCallCode;
 
 /**
  * Calls a function of ld.so and takes what {@code dlerror} says of it, without a return to Java in
  * between: the JVM, too, calls ld.so, on whatever thread links a native method or a downcall, and
  * each such call takes the reason of the one before it away.
  *
- * <p>A few instructions do both; their source is {@code src/main/asm/linker-call.s}.
+ * <p>A few instructions do both; their source is {@code linker-call.s}.
  */
 final class LinkerCall {
   private static final int ARGUMENTS = 3;
@@ -25,15 +25,6 @@ final class LinkerCall {
   private static final int REQUEST_SIZE = 72;
 
   private static final int LC_MESSAGES_MASK = 1 << 5;
-
-  private static final byte[] CODE =
-      HexFormat.of()
-          .parseHex(
-              """
-              f30f1efa535541544889fb488b7b08488b7310488b5318ff134889c5488b7b30\
-              ff53284989c4ff53204885c074064889c7ff5338488943404c89e7ff53284889\
-              e8415c5d5bc3\
-              """);
 
   private static LinkerCall instance;
 
@@ -78,7 +69,7 @@ final class LinkerCall {
             NativeCall.invoke(CLibrary.NEWLOCALE, LC_MESSAGES_MASK, CLibrary.text(arena, "C"), 0)
                 .value();
       }
-      instance = new LinkerCall(ExecutableFile.code("ld.so calls", CODE), locale);
+      instance = new LinkerCall(ExecutableFile.code("ld.so calls", LinkerCallCode.bytes()), locale);
     }
     return instance;
   }
@@ -111,6 +102,6 @@ final class LinkerCall {
 
   /** The instructions, for who compares them with their source. */
   static byte[] code() {
-    return CODE.clone();
+    return LinkerCallCode.bytes();
   }
 }

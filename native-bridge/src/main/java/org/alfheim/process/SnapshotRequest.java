@@ -11,14 +11,14 @@ import org.alfheim.elf.SharedObject;
  * Leaves a snapshot of each image in a folder, where whoever started the JVM has asked for it: so
  * an image that goes wrong can be compared with what ld.so makes of it.
  */
-final class SnapshotRequest {
+public final class SnapshotRequest {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private SnapshotRequest() {}
 
-  /** Whether somebody asks for snapshots. */
-  static boolean made() {
-    return System.getProperty(SnapshotFile.FOLDER_PROPERTY) != null;
+  /** Has a snapshot taken of every image that Alfheim opens, if somebody asks for snapshots. */
+  public static void heed() {
+    ImageMapper.observe((image, bias) -> relocated(image, bias, Set.of()));
   }
 
   /**

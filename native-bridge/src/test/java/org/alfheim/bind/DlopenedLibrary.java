@@ -87,12 +87,12 @@ final class DlopenedLibrary implements Targets {
 
   NativeFunction function(String prototype) {
     Prototype parsed = Prototype.parse(prototype);
-    return NativeFunction.of(target(parsed.name()), parsed);
+    return new BoundFunction(target(parsed.name()), parsed);
   }
 
   Variable<Object> variable(String declaration) {
     Declaration parsed = Declaration.parse(declaration);
-    return Variable.of(target(parsed.name()), parsed);
+    return BoundVariable.of(target(parsed.name()), parsed);
   }
 
   /** A symbol that dlsym finds, for a thread-local one in the calling thread. */

@@ -416,7 +416,7 @@ class NativeFunctionTest {
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("variable is a variable symbol and can't be called");
     assertThatThrownBy(
-            () -> NativeFunction.of(library.target("sum"), Prototype.parse("int add(int)")))
+            () -> new BoundFunction(library.target("sum"), Prototype.parse("int add(int)")))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("another function than sum");
   }

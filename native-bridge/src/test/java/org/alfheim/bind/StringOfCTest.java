@@ -61,7 +61,7 @@ class StringOfCTest {
 
   private static NativeFunction function(String prototype) {
     Prototype parsed = Prototype.parse(prototype);
-    return NativeFunction.of(library.target(parsed.name()), parsed);
+    return new BoundFunction(library.target(parsed.name()), parsed);
   }
 
   /** Each begins at another place in its word, and ends in the last one of the page. */
@@ -90,7 +90,7 @@ class StringOfCTest {
   @Test
   void aVariableThatIsNoPointerIsAnError() {
     assertThatThrownBy(() ->
-            Variable.of(library.target("number"), Declaration.parse("char *number")).getText())
+            BoundVariable.of(library.target("number"), Declaration.parse("char *number")).getText())
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("there is no memory at 0x7");
   }

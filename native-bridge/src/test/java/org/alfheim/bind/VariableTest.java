@@ -49,7 +49,7 @@ class VariableTest {
   }
 
   private static <T> Variable<T> variable(String name, Class<T> type) {
-    return Variable.of(library.target(name), type);
+    return BoundVariable.of(library.target(name), type);
   }
 
   @Test
@@ -143,7 +143,8 @@ class VariableTest {
 
   @Test
   void readsAVariableByItsTypeAlone() {
-    assertThat(Variable.of(library.target("i32"), Declaration.parse("int")).get()).isEqualTo(-32);
+    assertThat(BoundVariable.of(library.target("i32"), Declaration.parse("int")).get())
+        .isEqualTo(-32);
   }
 
   @Test
@@ -220,7 +221,7 @@ class VariableTest {
     assertThatThrownBy(() -> variable("read_i32", int.class))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("read_i32 is a function, not a variable");
-    assertThatThrownBy(() -> Variable.of(library.target("i32"), Declaration.parse("int V")))
+    assertThatThrownBy(() -> BoundVariable.of(library.target("i32"), Declaration.parse("int V")))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("another variable than i32");
     assertThatThrownBy(() -> variable("i32", Object.class))

@@ -43,7 +43,13 @@ class UndefinedFunctionsTest {
     Path object = folder.resolve("undefined.o");
     Path binary = folder.resolve("undefined.bin");
     Compiler.run(
-        List.of("gcc", "-c", "-nostdlib", "-o", object.toString(), "src/main/asm/undefined.s"));
+        List.of(
+            "gcc",
+            "-c",
+            "-nostdlib",
+            "-o",
+            object.toString(),
+            "src/main/java/org/alfheim/internal/amd64/undefined.s"));
     Compiler.run(
         List.of("objcopy", "-O", "binary", "-j", ".text", object.toString(), binary.toString()));
     byte[] assembled = Files.readAllBytes(binary);

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ class AdmissionTest {
 
   @AfterEach
   void open() {
-    Admission.install(
+    Loader.admit(
         "test",
         new Admission() {
           @Override
@@ -85,7 +87,7 @@ class AdmissionTest {
   }
 
   private void restrict(Set<String> kept, Function<Candidate, List<String>> objections) {
-    Admission.install(
+    Loader.admit(
         "test",
         new Admission() {
           @Override
@@ -132,22 +134,22 @@ class AdmissionTest {
     keepOut("libunwanted.so");
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(file))
+        .isThrownBy(() -> Loader.open(file))
         .withMessage(file + ": refused by the policy test: it is not wanted")
         .satisfies(refusal -> assertThat(refusal.objections()).containsExactly("it is not wanted"));
     assertThat(mapped(file)).isFalse();
 
     open();
-    assertThat(Loaded.by(Plugin.open(file)).call("number")).isEqualTo(5);
+    assertThat(Loaded.by(Loader.open(file)).call("number")).isEqualTo(5);
   }
 
   @Test
   void anOpenPluginIsAskedForAgain() {
     Path file = compiler.c("libagain.so", "int number(void) { return 5; }");
-    Plugin.open(file);
+    Loader.open(file);
     keepOut("libagain.so");
 
-    assertThatExceptionOfType(PolicyException.class).isThrownBy(() -> Plugin.open(file));
+    assertThatExceptionOfType(PolicyException.class).isThrownBy(() -> Loader.open(file));
   }
 
   @Test
@@ -161,9 +163,9 @@ class AdmissionTest {
     Provenance provenance = () -> "here";
     restrict(Set.of(), _ -> List.of());
 
-    Plugin.open(
+    Loader.open(
         "bundle!/lib/libfacts.so.1", image, OpenOptions.builder().provenance(provenance).build());
-    Plugin.open(file);
+    Loader.open(file);
 
     assertThat(asked).hasSize(2);
     assertThat(asked.getFirst())
@@ -207,7 +209,7 @@ class AdmissionTest {
     keepOut("libdeepest.so");
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(user))
+        .isThrownBy(() -> Loader.open(user))
         .withMessage(
             user
                 + ": refused by the policy test on account of "
@@ -232,7 +234,7 @@ class AdmissionTest {
       keepOut("libfiltered.so");
 
       assertThatExceptionOfType(PolicyException.class)
-          .isThrownBy(() -> Plugin.open(filter))
+          .isThrownBy(() -> Loader.open(filter))
           .withMessageContaining("on account of " + filtered);
     }
     assertThat(mapped(filtered)).isFalse();
@@ -250,7 +252,7 @@ class AdmissionTest {
             "-lnested",
             "-Wl,-rpath,$ORIGIN");
     keepOut("libnested.so");
-    Loaded plugin = Loaded.by(Plugin.open(compiler.c("libloads.so", NESTED, "-Wl,-rpath,$ORIGIN")));
+    Loaded plugin = Loaded.by(Loader.open(compiler.c("libloads.so", NESTED, "-Wl,-rpath,$ORIGIN")));
 
     for (String way : List.of("load", "load_apart")) {
       for (String name : List.of(unwanted.toString(), "libnested.so", "$ORIGIN/libnested.so")) {
@@ -276,7 +278,7 @@ class AdmissionTest {
   @Test
   void whatAPluginLooksUpItselfIsAskedFor() {
     restrict(Set.of("system"), _ -> List.of());
-    Loaded plugin = Loaded.by(Plugin.open(compiler.c("liblooks.so", NESTED)));
+    Loaded plugin = Loaded.by(Loader.open(compiler.c("liblooks.so", NESTED)));
 
     for (String way : List.of("has", "has_version")) {
       assertThat(call(plugin, way, "getpid")).isEqualTo(1);
@@ -293,7 +295,7 @@ class AdmissionTest {
         compiler.c(
             "libdirect.so", "#include <dlfcn.h>\nvoid *address(void) { return (void *) dlopen; }");
 
-    assertThat(Loaded.by(Plugin.open(file)).callLong("address"))
+    assertThat(Loaded.by(Loader.open(file)).callLong("address"))
         .isEqualTo(Loaded.byDlopen(file).callLong("address"));
   }
 
@@ -306,7 +308,7 @@ class AdmissionTest {
           throw new IllegalStateException("no idea");
         });
 
-    PolicyException refusal = catchThrowableOfType(PolicyException.class, () -> Plugin.open(file));
+    PolicyException refusal = catchThrowableOfType(PolicyException.class, () -> Loader.open(file));
 
     assertThat(refusal).hasMessageContaining("it can't be judged").hasMessageContaining("no idea");
     assertThat(Optional.of(refusal.file())).contains(file.toString());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,7 +104,7 @@ class BindingTest {
             int run(void) { return getpid() + hidden_data; }
             """,
             "-fno-builtin");
-    Plugin plugin = Plugin.open(file);
+    Plugin plugin = Loader.open(file);
 
     assertThat(Loaded.by(plugin).call("run")).isEqualTo(5);
     assertThat(plugin.find("hidden_data")).isEmpty();
@@ -130,7 +131,7 @@ class BindingTest {
             int set(int n) { data = n; return function(); }
             """,
             owner.toString());
-    Plugin.open(owner);
+    Loader.open(owner);
 
     assertThat(Loaded.byAlfheim(user).call("same")).isEqualTo(1);
     assertThat(Loaded.byAlfheim(user).call("set", 9)).isEqualTo(9);
@@ -138,7 +139,7 @@ class BindingTest {
 
   @Test
   void aPluginsDefinitionIsNotSeenByPluginsThatDoNotNeedIt() {
-    Plugin.open(compiler.c("private.so", "int private_to_one(void) { return 1; }"));
+    Loader.open(compiler.c("private.so", "int private_to_one(void) { return 1; }"));
     Path other =
         compiler.c(
             "other.so",
@@ -194,7 +195,7 @@ class BindingTest {
     Path plainUser = compiler.c("plainuser.so", "int f(void); int run(void) { return f(); }");
     assertThat(Elf.of(oldUser).readelf("--dyn-syms")).contains("f@V1");
     assertThat(Elf.of(newUser).readelf("--dyn-syms")).contains("f@V2");
-    Plugin.open(full);
+    Loader.open(full);
 
     assertThat(Loaded.byAlfheim(oldUser).call("run")).isEqualTo(1);
     assertThat(Loaded.byAlfheim(newUser).call("run")).isEqualTo(2);
@@ -256,7 +257,7 @@ class BindingTest {
             "int alpha(void), beta(void); extern int gamma_data; int run(void) { return alpha() + beta() + gamma_data; }",
             owner.toString(),
             "-Wl,--hash-style=" + style);
-    Plugin plugin = Plugin.open(owner);
+    Plugin plugin = Loader.open(owner);
 
     assertThat(Loaded.by(plugin).call("beta")).isEqualTo(2);
     assertThat(plugin.find("delta")).isEmpty();
@@ -279,7 +280,7 @@ class BindingTest {
             """,
             "-Wl,--defsym,FIXED_PLACE=0x123456");
     assertThat(Elf.of(file).readelf("--dyn-syms")).containsPattern("ABS FIXED_PLACE");
-    Plugin plugin = Plugin.open(file);
+    Plugin plugin = Loader.open(file);
     Loaded loaded = Loaded.by(plugin);
     Loaded expected = Loaded.byDlopen(file);
 
@@ -292,7 +293,7 @@ class BindingTest {
   @Test
   void symbolsWithoutATypeOrASizeAreFound() {
     Plugin plugin =
-        Plugin.open(
+        Loader.open(
             compiler.c(
                 "untyped.so",
                 "__asm__(\".data\\n.globl untyped\\nuntyped: .long 17\\n.text\\n\"); int F(void) { return 0; }"));

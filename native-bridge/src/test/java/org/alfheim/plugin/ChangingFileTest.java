@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class ChangingFileTest {
     private static String open(Path name, Path file) throws IOException {
       Files.createLink(name, file);
       try {
-        Plugin.open(name);
+        Loader.open(name);
         return "opened";
       } catch (PluginException refusal) {
         return "refused";

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,7 @@ class ChangingNameTest {
     folder = folder.toRealPath();
     Path other = Files.createDirectory(folder.resolve("b"));
     unwanted = new Compiler(other).c("libchanging.so", "int unwanted_number(void) { return 12; }");
-    Admission.install(
+    Loader.admit(
         "changing",
         new Admission() {
           @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,11 +110,11 @@ class ConcurrencyTest {
     for (Path file : files) {
       if (refused.contains(file)) {
         assertThat(
-                catchThrowableOfType(UnresolvedException.class, () -> Plugin.open(file)).symbols())
+                catchThrowableOfType(UnresolvedException.class, () -> Loader.open(file)).symbols())
             .containsExactly("_Z6nobodyv");
       } else {
-        Plugin plugin = Plugin.open(file);
-        assertThat(Plugin.open(file)).isSameAs(plugin);
+        Plugin plugin = Loader.open(file);
+        assertThat(Loader.open(file)).isSameAs(plugin);
         if (users.contains(file)) {
           assertThat(Loaded.by(plugin).call("F", 1)).isEqualTo(1057);
         }
@@ -130,7 +131,7 @@ class ConcurrencyTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Plugin>> plugins = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        plugins.add(threads.submit(() -> Plugin.open(file)));
+        plugins.add(threads.submit(() -> Loader.open(file)));
       }
       Plugin first = plugins.getFirst().get();
       for (Future<Plugin> plugin : plugins) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,14 +83,14 @@ class ConstructorOpensTest {
     AtomicReference<Throwable> caught = new AtomicReference<>();
     self.set(
         calling(
-            "self", () -> caught.set(Assertions.catchThrowable(() -> Plugin.open(self.get())))));
-    Plugin plugin = Plugin.open(self.get());
+            "self", () -> caught.set(Assertions.catchThrowable(() -> Loader.open(self.get())))));
+    Plugin plugin = Loader.open(self.get());
 
     assertThat(caught.get())
         .isInstanceOf(RecursiveOpenException.class)
         .hasMessageStartingWith(self.get() + ": ");
     assertThat(Loaded.by(plugin).call("is_ready")).isEqualTo(1);
-    assertThat(Plugin.open(self.get())).isSameAs(plugin);
+    assertThat(Loader.open(self.get())).isSameAs(plugin);
   }
 
   @Test
@@ -106,7 +107,7 @@ class ConstructorOpensTest {
                 result.set(e);
               }
             });
-    Plugin.open(file);
+    Loader.open(file);
 
     assertThat(result).hasValue(9);
   }
@@ -130,7 +131,7 @@ class ConstructorOpensTest {
             "dependent.so",
             "int is_ready(void); int F(void) { return 100 + is_ready(); }",
             file.toString()));
-    Plugin.open(file);
+    Loader.open(file);
 
     assertThat(result).hasValue(100);
     assertThat(Loaded.byAlfheim(dependent.get()).call("F")).isEqualTo(101);
@@ -159,11 +160,11 @@ class ConstructorOpensTest {
             """,
             slow.toString());
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-      Future<Plugin> opening = threads.submit(() -> Plugin.open(slow));
+      Future<Plugin> opening = threads.submit(() -> Loader.open(slow));
       inside.await();
       assertThat(Loaded.byAlfheim(unrelated).call("F")).isEqualTo(1);
-      Future<Plugin> waiting = threads.submit(() -> Plugin.open(dependent));
-      Future<Plugin> again = threads.submit(() -> Plugin.open(slow));
+      Future<Plugin> waiting = threads.submit(() -> Loader.open(dependent));
+      Future<Plugin> again = threads.submit(() -> Loader.open(slow));
       assertThat(Assertions.catchThrowable(() -> waiting.get(300, TimeUnit.MILLISECONDS)))
           .isInstanceOf(TimeoutException.class);
       assertThat(again).isNotDone();
@@ -185,8 +186,8 @@ class ConstructorOpensTest {
     first.set(calling("first", crossing(both, second, ofFirst)));
     second.set(calling("second", crossing(both, first, ofSecond)));
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Future<Plugin> one = threads.submit(() -> Plugin.open(first.get()));
-      Future<Plugin> two = threads.submit(() -> Plugin.open(second.get()));
+      Future<Plugin> one = threads.submit(() -> Loader.open(first.get()));
+      Future<Plugin> two = threads.submit(() -> Loader.open(second.get()));
 
       assertThat(Loaded.by(one.get()).call("is_ready")).isEqualTo(1);
       assertThat(Loaded.by(two.get()).call("is_ready")).isEqualTo(1);
@@ -201,7 +202,7 @@ class ConstructorOpensTest {
     return () -> {
       both.countDown();
       awaitQuietly(both);
-      caught.set(Assertions.catchThrowable(() -> Plugin.open(other.get())));
+      caught.set(Assertions.catchThrowable(() -> Loader.open(other.get())));
     };
   }
 

@@ -14,6 +14,7 @@ import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,7 @@ class DamagedImageTest {
   /** Opens damaged copies of an image, and an image that needs it. */
   static final class OpenDamaged {
     public static void main(String[] arguments) throws IOException {
-      Plugin.open(Path.of(arguments[0]));
+      Loader.open(Path.of(arguments[0]));
       byte[] whole = Files.readAllBytes(Path.of(arguments[1]));
       byte[] user = Files.readAllBytes(Path.of(arguments[2]));
       Random random = new Random(Long.parseLong(arguments[3]));
@@ -97,10 +98,10 @@ class DamagedImageTest {
       for (int i = 0; i < IMAGES; i++) {
         String name = "damaged-" + i;
         try {
-          Plugin plugin = Plugin.open(name, damaged(whole, random));
+          Plugin plugin = Loader.open(name, damaged(whole, random));
           opened.add(name);
           plugin.symbols().forEach(symbol -> plugin.find(symbol.name()));
-          Plugin.open("user-" + i, user, OpenOptions.builder().dependOn(plugin).build());
+          Loader.open("user-" + i, user, OpenOptions.builder().dependOn(plugin).build());
         } catch (PluginException e) {
           refused++;
         }

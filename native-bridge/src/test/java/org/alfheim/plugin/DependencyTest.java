@@ -13,6 +13,7 @@ import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +53,7 @@ class DependencyTest {
             "int which(void); int F(void) { return which(); }",
             beside.toString(),
             "-Wl,-rpath,$ORIGIN");
-    Plugin.open(below("other", "renamed.so", "int which(void) { return 2; }", soname));
+    Loader.open(below("other", "renamed.so", "int which(void) { return 2; }", soname));
 
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(2);
     assertThat(Traces.now().files()).noneMatch(line -> line.endsWith(beside.toString()));
@@ -69,7 +70,7 @@ class DependencyTest {
             "-lnameless");
     assertThat(Refused.of(user)).hasMessageContaining("the library libnameless.so is not found");
 
-    Plugin.open(nameless);
+    Loader.open(nameless);
 
     assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(3);
   }
@@ -253,8 +254,8 @@ class DependencyTest {
             "#include <math.h>\nint base(void); int F(int n) { return base() + (int) sqrt(n); }",
             base.toString(),
             "-lm");
-    Plugin.open(base);
-    Plugin plugin = Plugin.open("bundle!/memory-user.so", Files.readAllBytes(user));
+    Loader.open(base);
+    Plugin plugin = Loader.open("bundle!/memory-user.so", Files.readAllBytes(user));
 
     assertThat(Loaded.by(plugin).call("F", 4)).isEqualTo(42);
   }
@@ -273,7 +274,7 @@ class DependencyTest {
     assertThat(leaf).exists();
 
     assertThat(
-            catchThrowableOfType(UnresolvedException.class, () -> Plugin.open("b!/user.so", image))
+            catchThrowableOfType(UnresolvedException.class, () -> Loader.open("b!/user.so", image))
                 .libraries())
         .containsExactly("libmemory-leaf.so");
   }
@@ -298,9 +299,9 @@ class DependencyTest {
     byte[] image = Files.readAllBytes(user);
 
     UnresolvedException refusal =
-        catchThrowableOfType(UnresolvedException.class, () -> Plugin.open("b!/copy.so", image));
+        catchThrowableOfType(UnresolvedException.class, () -> Loader.open("b!/copy.so", image));
     Plugin plugin =
-        Plugin.open(
+        Loader.open(
             "b!/copy.so", image, OpenOptions.builder().folder(folder.resolve("copy1")).build());
 
     assertThat(refusal).hasMessageContaining("it asks for $ORIGIN");
@@ -310,7 +311,7 @@ class DependencyTest {
       assertThat(Loaded.by(plugin).call("has", name)).isEqualTo(1);
     }
     assertThat(
-            Plugin.open(
+            Loader.open(
                 "b!/copy.so", image, OpenOptions.builder().folder(folder.resolve("copy2")).build()))
         .isNotSameAs(plugin);
   }
@@ -341,7 +342,7 @@ class DependencyTest {
     Path user =
         compiler.c(
             "quiet-user.so", "int quiet(void); int F(void) { return quiet(); }", file.toString());
-    Plugin.open("libquiet.so", Files.readAllBytes(file));
+    Loader.open("libquiet.so", Files.readAllBytes(file));
 
     assertThat(catchThrowable(() -> Loaded.byDlopen(user))).isNotNull();
   }

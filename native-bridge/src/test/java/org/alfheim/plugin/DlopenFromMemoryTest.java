@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class DlopenFromMemoryTest {
   @BeforeEach
   void compilerInFolder() {
     compiler = new Compiler(folder);
-    Admission.install("dlopen from memory", everything);
+    Loader.admit("dlopen from memory", everything);
   }
 
   @AfterEach
@@ -80,7 +82,7 @@ class DlopenFromMemoryTest {
   }
 
   private static Plugin open(String name, byte[] image, Plugin... dependencies) {
-    return Plugin.open(name, image, OpenOptions.builder().dependOn(dependencies).build());
+    return Loader.open(name, image, OpenOptions.builder().dependOn(dependencies).build());
   }
 
   private static long text(Arena arena, String text) {
@@ -187,13 +189,13 @@ class DlopenFromMemoryTest {
     Provenance one = () -> "bundle:one";
     Provenance two = () -> "bundle:two";
     byte[] user = image("libsiblings.so", "libsiblings.so.1", OPENS);
-    Plugin ofOne = Plugin.open("s1!/libs.so", user, OpenOptions.builder().provenance(one).build());
-    Plugin.open(
+    Plugin ofOne = Loader.open("s1!/libs.so", user, OpenOptions.builder().provenance(one).build());
+    Loader.open(
         "s1!/libv.so",
         image("s1", soname, "int version(void) { return 1; }"),
         OpenOptions.builder().provenance(one).build());
-    Plugin ofTwo = Plugin.open("s2!/libs.so", user, OpenOptions.builder().provenance(two).build());
-    Plugin.open(
+    Plugin ofTwo = Loader.open("s2!/libs.so", user, OpenOptions.builder().provenance(two).build());
+    Loader.open(
         "s2!/libv.so",
         image("s2", soname, "int version(void) { return 2; }"),
         OpenOptions.builder().provenance(two).build());

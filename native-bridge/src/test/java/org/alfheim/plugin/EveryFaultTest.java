@@ -24,6 +24,7 @@ import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.FailingCalls;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,13 +63,13 @@ class EveryFaultTest {
     FILE_THAT_NEEDS_A_NEW_LIBRARY {
       @Override
       Opening prepare(Path plugin, Path needed) {
-        return () -> Plugin.open(plugin);
+        return () -> Loader.open(plugin);
       }
     },
     FILE_THAT_EXPORTS_AN_INDIRECT_FUNCTION {
       @Override
       Opening prepare(Path plugin, Path needed) {
-        return () -> Plugin.open(plugin);
+        return () -> Loader.open(plugin);
       }
 
       @Override
@@ -80,21 +81,21 @@ class EveryFaultTest {
       @Override
       Opening prepare(Path plugin, Path needed) throws IOException {
         byte[] content = Files.readAllBytes(plugin);
-        return () -> Plugin.open(plugin.toString(), content);
+        return () -> Loader.open(plugin.toString(), content);
       }
     },
     FILE_THAT_NEEDS_A_PLUGIN {
       @Override
       Opening prepare(Path plugin, Path needed) {
-        OpenOptions options = OpenOptions.builder().dependOn(Plugin.open(needed)).build();
-        return () -> Plugin.open(plugin, options);
+        OpenOptions options = OpenOptions.builder().dependOn(Loader.open(needed)).build();
+        return () -> Loader.open(plugin, options);
       }
     },
     LIBRARY_OF_THE_SYSTEM {
       @Override
       Opening prepare(Path plugin, Path needed) {
         Path library = CHARACTER_SETS.remove();
-        return () -> Plugin.open(library);
+        return () -> Loader.open(library);
       }
     };
 
@@ -141,7 +142,7 @@ class EveryFaultTest {
     private static void refuse(Path plugin) throws IOException {
       Path lonely = write(plugin, "lone");
       try {
-        Plugin.open(lonely);
+        Loader.open(lonely);
         throw new AssertionError("libneeded-lone.so is not there");
       } catch (UnresolvedException expected) {
         Files.delete(lonely);

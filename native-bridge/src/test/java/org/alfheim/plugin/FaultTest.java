@@ -16,6 +16,7 @@ import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +85,7 @@ class FaultTest {
     String outcome;
     begin.run();
     try {
-      Plugin.open(file);
+      Loader.open(file);
       outcome = "opened";
     } catch (PluginException e) {
       outcome = e.getClass().getSimpleName() + ": " + e.getMessage();
@@ -174,7 +175,7 @@ class FaultTest {
       // Its thread goes on when the refused image has let go of it.
       Loaded taker = Loaded.byDlopen(Path.of(files[1]));
       try {
-        Plugin.open(file);
+        Loader.open(file);
         System.out.println("opened");
       } catch (PluginException e) {
         System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -274,7 +275,7 @@ class FaultTest {
 
     private static String attempt(Path file) {
       try {
-        Plugin.open(file);
+        Loader.open(file);
         return "opened";
       } catch (PluginException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();

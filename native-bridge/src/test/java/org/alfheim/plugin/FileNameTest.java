@@ -10,6 +10,7 @@ import java.util.List;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +27,12 @@ class FileNameTest {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder[0]))) {
         for (Path file : files) {
           System.out.println("F " + Loaded.byAlfheim(file).call("F"));
-          if (!Plugin.open(file).equals(Plugin.open(file))) {
+          if (!Loader.open(file).equals(Loader.open(file))) {
             System.out.println("opened twice");
           }
         }
       }
-      System.out.println("open " + Plugin.opened().size());
+      System.out.println("open " + Loader.opened().size());
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +71,7 @@ class FilterTest {
   static final class Opener {
     public static void main(String[] arguments) {
       if (Boolean.getBoolean("judged")) {
-        Admission.install("test", new Judge());
+        Loader.admit("test", new Judge());
       }
       for (String file : arguments) {
         System.out.println(Path.of(file).getFileName() + ": " + outcome(Path.of(file)));
@@ -78,7 +80,7 @@ class FilterTest {
 
     private static String outcome(Path file) {
       try {
-        Plugin.open(file);
+        Loader.open(file);
         return "opened";
       } catch (InvalidImageException refusal) {
         return refusal.field()
@@ -256,7 +258,7 @@ class FilterTest {
 
     assertThat(dlopen(opened)).isZero();
     assertThat(dlopen(refused)).isOne();
-    Plugin.open(opened);
+    Loader.open(opened);
     assertThat(Refused.of(refused).getMessage())
         .startsWith(refused + ": undefined symbol nowhere;");
   }

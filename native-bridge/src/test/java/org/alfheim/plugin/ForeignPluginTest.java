@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.Variable;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,7 @@ class ForeignPluginTest {
     OpenOptions options = OpenOptions.builder().dependOn(remote).build();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"), options))
+        .isThrownBy(() -> Loader.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"), options))
         .withMessage(
             "libfar.so can't be a dependency: it was not opened in this process by this loader");
   }

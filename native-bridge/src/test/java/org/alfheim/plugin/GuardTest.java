@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class GuardTest {
     compiler = new Compiler(folder);
     unwanted = compiler.c("libunwanted.so", "int number(void) { return 12; }");
     kept.add(unwanted);
-    Admission.install("guard", keeping);
+    Loader.admit("guard", keeping);
   }
 
   @AfterEach
@@ -104,7 +106,7 @@ class GuardTest {
     for (String library : needed) {
       options.add("-l" + library);
     }
-    return Loaded.by(Plugin.open(library(name, source, options.toArray(String[]::new))));
+    return Loaded.by(Loader.open(library(name, source, options.toArray(String[]::new))));
   }
 
   private static long call(Loaded plugin, String function, String argument, long... more) {
@@ -274,7 +276,7 @@ class GuardTest {
             """,
             "-L" + server,
             "-l:libjvm.so");
-    Loaded plugin = Loaded.by(Plugin.open(file));
+    Loaded plugin = Loaded.by(Loader.open(file));
 
     assertThat(call(plugin, "loads", unwanted.toString())).isZero();
     assertThat(plugin.call("looks")).isZero();
@@ -388,7 +390,7 @@ class GuardTest {
     assertThat((int) call(plugin, "p_loads", "$ORIGIN/x/lib/libjava.so")).isZero();
     Files.createDirectories(folder.resolve("bin"));
     Path deep = compiler.c("bin/liborigin2.so", tries("p"), "-Wl,-rpath,$ORIGIN/../x/lib");
-    assertThat((int) call(Loaded.by(Plugin.open(deep)), "p_loads", "$ORIGIN/../x/lib/libjava.so"))
+    assertThat((int) call(Loaded.by(Loader.open(deep)), "p_loads", "$ORIGIN/../x/lib/libjava.so"))
         .isZero();
     assertThat(mapped(other)).isFalse();
   }
@@ -400,7 +402,7 @@ class GuardTest {
     compiler.c("inner/libowner.so", tries("owner"), "-Wl,-rpath,$ORIGIN");
     Loaded plugin =
         Loaded.by(
-            Plugin.open(
+            Loader.open(
                 library(
                     "ofowner",
                     forwards("owner"),
@@ -458,7 +460,7 @@ class GuardTest {
             "-lthrows",
             "-Wl,-rpath,$ORIGIN");
 
-    assertThat(Loaded.by(Plugin.open(file)).call("p")).isEqualTo(5);
+    assertThat(Loaded.by(Loader.open(file)).call("p")).isEqualTo(5);
   }
 
   @Test
@@ -480,7 +482,7 @@ class GuardTest {
         all.add(
             executor.submit(() -> {
               for (Path file : own) {
-                Loaded plugin = Loaded.by(Plugin.open(file));
+                Loaded plugin = Loaded.by(Loader.open(file));
                 for (int i = 0; i < 5; i++) {
                   assertThat(call(plugin, "p_open", wanted.toString(), 1)).isNotZero();
                   assertThat(plugin.call("p_finds")).isEqualTo(1);
@@ -513,7 +515,7 @@ class GuardTest {
   /** Opens a plugin under a policy and ends: the plugin, the way of ending. */
   static final class OpenAndEnd {
     public static void main(String[] arguments) {
-      Admission.install(
+      Loader.admit(
           "guard",
           new Admission() {
             @Override
@@ -531,7 +533,7 @@ class GuardTest {
               return !symbol.equals("system");
             }
           });
-      Loaded plugin = Loaded.by(Plugin.open(Path.of(arguments[0])));
+      Loaded plugin = Loaded.by(Loader.open(Path.of(arguments[0])));
       TerminationTest.End.valueOf(arguments[1]).end(plugin);
     }
   }
@@ -589,7 +591,7 @@ class GuardTest {
             "-l:ld-linux-x86-64.so.2");
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(file))
+        .isThrownBy(() -> Loader.open(file))
         .withMessageContaining("_rtld_global_ro");
   }
 }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ class HeldMemoryTest {
 
   @AfterEach
   void admitEverything() {
-    Admission.install("held", new Judge(false, _ -> List.of()));
+    Loader.admit("held", new Judge(false, _ -> List.of()));
   }
 
   private record Judge(boolean restricts, Function<Candidate, List<String>> judge)
@@ -145,7 +147,7 @@ class HeldMemoryTest {
   @EnumSource
   void whatIsNotMappedOfAFileIsNotHeld(Unmapped unmapped) throws IOException {
     String name = "lib" + unmapped + ".so";
-    LocalPlugin plugin = LocalPlugin.open(padded(name, unmapped));
+    LocalPlugin plugin = Loader.openLocal(padded(name, unmapped));
 
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(7);
     assertThat(plugin.buildId()).isPresent();
@@ -157,10 +159,10 @@ class HeldMemoryTest {
   void whatIsNotMappedOfAnImageInMemoryIsNotHeld(Unmapped unmapped) throws IOException {
     String name = "memory" + unmapped + ".so";
     byte[] image = Files.readAllBytes(padded(name, unmapped));
-    LocalPlugin plugin = LocalPlugin.open(name, image);
+    LocalPlugin plugin = Loader.openLocal(name, image);
 
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(7);
-    assertThat(LocalPlugin.open(name, image)).isSameAs(plugin);
+    assertThat(Loader.openLocal(name, image)).isSameAs(plugin);
     assertThat(held(name)).isPositive().isLessThan(LITTLE);
   }
 
@@ -173,7 +175,7 @@ class HeldMemoryTest {
     forget(image, 4);
     Files.write(file, image.array());
 
-    assertThat(LocalPlugin.open(file).find("F")).isPresent();
+    assertThat(Loader.openLocal(file).find("F")).isPresent();
     assertThat(held("libunhashed.so")).isLessThan(LITTLE);
   }
 
@@ -194,7 +196,7 @@ class HeldMemoryTest {
   @Test
   void theFigureIsWhatTheKernelSays() throws IOException {
     Path file = padded("libfigure.so", Unmapped.BEFORE_THE_SECTION_HEADERS);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
     long carrier = plugin.image().held() - held("libfigure.so");
 
     assertThat(carrier).isPositive().isLessThan(32 << 10);
@@ -203,7 +205,7 @@ class HeldMemoryTest {
 
   @Test
   void aLibraryOfTheSystemIsNotCopied() {
-    LocalPlugin plugin = LocalPlugin.open(Path.of("/usr/lib/x86_64-linux-gnu/gconv/IBM1026.so"));
+    LocalPlugin plugin = Loader.openLocal(Path.of("/usr/lib/x86_64-linux-gnu/gconv/IBM1026.so"));
 
     assertThat(plugin.image().held()).isPositive().isLessThan(32 << 10);
   }
@@ -214,7 +216,7 @@ class HeldMemoryTest {
     try (RandomAccessFile vast = new RandomAccessFile(file.toFile(), "rw")) {
       vast.setLength(5L << 30);
     }
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
     assertThat(Loaded.by(plugin).call("F")).isEqualTo(7);
     assertThat(held("libvast.so")).isLessThan(LITTLE);
@@ -233,12 +235,12 @@ class HeldMemoryTest {
               digests.add(candidate.content().byteSize() + "");
               return List.of();
             });
-    Admission.install("held", judge);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    Loader.admit("held", judge);
+    LocalPlugin plugin = Loader.openLocal(file);
     byte[] image = Files.readAllBytes(file);
-    LocalPlugin.open("judged.so", image);
-    LocalPlugin.open("judged.so", image);
-    LocalPlugin.open(file);
+    Loader.openLocal("judged.so", image);
+    Loader.openLocal("judged.so", image);
+    Loader.openLocal(file);
 
     String size = "" + Files.size(file);
     assertThat(digests)
@@ -260,7 +262,7 @@ class HeldMemoryTest {
   @Test
   void aFileThatChangesBeforeItIsJudgedIsRefused() throws IOException {
     Path file = padded("libturned.so", Unmapped.BEFORE_THE_SECTION_HEADERS);
-    Admission.install(
+    Loader.admit(
         "held",
         new Judge(
             true,
@@ -271,7 +273,7 @@ class HeldMemoryTest {
             }));
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> LocalPlugin.open(file))
+        .isThrownBy(() -> Loader.openLocal(file))
         .withMessageContaining("it can't be judged")
         .withMessageContaining("it has changed since it was read");
   }

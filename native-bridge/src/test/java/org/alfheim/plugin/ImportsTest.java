@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class ImportsTest {
   void restrict() throws IOException {
     folder = folder.toRealPath();
     compiler = new Compiler(folder);
-    Admission.install("imports", admitting);
+    Loader.admit("imports", admitting);
   }
 
   @AfterEach
@@ -96,7 +98,7 @@ class ImportsTest {
             attribute + " int getppid(void) { return -77; } int call(void) { return getppid(); }",
             options.toArray(String[]::new));
 
-    int called = Loaded.by(Plugin.open(file)).call("call");
+    int called = Loaded.by(Loader.open(file)).call("call");
 
     assertThat(admitting.imports(file).contains("getppid")).isEqualTo(called != OWN);
   }
@@ -109,7 +111,7 @@ class ImportsTest {
             "int getppid(void) { return -77; } int call(void) { return getppid(); }",
             compiler.versions("own.map", "OWN_1 { global: getppid; call; local: *; };"));
 
-    assertThat(Loaded.by(Plugin.open(file)).call("call")).isEqualTo(OWN);
+    assertThat(Loaded.by(Loader.open(file)).call("call")).isEqualTo(OWN);
     assertThat(admitting.imports(file)).doesNotContain("getppid");
   }
 
@@ -121,7 +123,7 @@ class ImportsTest {
             "int getppid(void) { return -77; } int call(void) { return getppid(); }",
             compiler.versions("glibc.map", "GLIBC_2.2.5 { global: getppid; call; };"));
 
-    assertThat(Loaded.by(Plugin.open(file)).call("call")).isNotEqualTo(OWN);
+    assertThat(Loaded.by(Loader.open(file)).call("call")).isNotEqualTo(OWN);
     assertThat(admitting.imports(file)).contains("getppid");
   }
 
@@ -132,7 +134,7 @@ class ImportsTest {
         compiler.c(
             "libold.so",
             "int xdr_free(void) { return -77; } void *address(void) { return (void *) xdr_free; }");
-    Loaded plugin = Loaded.by(Plugin.open(file));
+    Loaded plugin = Loaded.by(Loader.open(file));
 
     assertThat(plugin.callLong("address")).isEqualTo(Loaded.byDlopen(file).callLong("address"));
     assertThat(admitting.imports(file).contains("xdr_free"))
@@ -146,7 +148,7 @@ class ImportsTest {
             "libdata.so",
             "int getppid(void) { return -77; } int (*pointer)(void) = getppid; int call(void) { return pointer(); }");
 
-    assertThat(Loaded.by(Plugin.open(file)).call("call")).isNotEqualTo(OWN);
+    assertThat(Loaded.by(Loader.open(file)).call("call")).isNotEqualTo(OWN);
     assertThat(admitting.imports(file)).contains("getppid");
   }
 
@@ -154,7 +156,7 @@ class ImportsTest {
   void whatItOnlyDefinesIsNoImport() {
     Path file = compiler.c("libonly.so", "int getppid(void) { return -77; }");
 
-    Plugin.open(file);
+    Loader.open(file);
 
     assertThat(admitting.imports(file)).doesNotContain("getppid");
   }
@@ -170,7 +172,7 @@ class ImportsTest {
             int call(void) { return 1; }
             """);
 
-    Plugin.open(file);
+    Loader.open(file);
 
     assertThat(admitting.imports(file)).contains("getppid");
   }
@@ -191,7 +193,7 @@ class ImportsTest {
             "-lsecond_of",
             "-Wl,-rpath,$ORIGIN");
 
-    assertThat(Loaded.by(Plugin.open(user)).call("call")).isEqualTo(11);
+    assertThat(Loaded.by(Loader.open(user)).call("call")).isEqualTo(11);
     assertThat(admitting.imports(second)).contains("shared_name");
     assertThat(admitting.imports(first)).doesNotContain("shared_name");
   }
@@ -210,7 +212,7 @@ class ImportsTest {
             "-linner_of",
             "-Wl,-rpath,$ORIGIN");
 
-    assertThat(Loaded.by(Plugin.open(user)).call("call")).isEqualTo(4);
+    assertThat(Loaded.by(Loader.open(user)).call("call")).isEqualTo(4);
     assertThat(admitting.imports(helper)).contains("replaced").doesNotContain("unshared");
     assertThat(admitting.imports(user)).doesNotContain("replaced");
   }
@@ -222,7 +224,7 @@ class ImportsTest {
             "libundefined.so",
             "extern int nowhere __attribute__((weak)); int getppid(void); int call(void) { return getppid() + !!&nowhere; }");
 
-    Plugin.open(file);
+    Loader.open(file);
 
     assertThat(admitting.imports(file)).containsAll(Set.of("nowhere", "getppid"));
   }

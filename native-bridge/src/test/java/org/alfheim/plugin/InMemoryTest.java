@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +35,10 @@ class InMemoryTest {
   void theSameNameAndBytesAreTheSamePlugin() throws IOException {
     byte[] image = image("same.so", 1);
 
-    Plugin plugin = Plugin.open("memory!/same.so", image);
+    Plugin plugin = Loader.open("memory!/same.so", image);
 
-    assertThat(Plugin.open("memory!/same.so", image.clone())).isSameAs(plugin);
-    assertThat(Plugin.open("another!/same.so", image)).isNotSameAs(plugin);
+    assertThat(Loader.open("memory!/same.so", image.clone())).isSameAs(plugin);
+    assertThat(Loader.open("another!/same.so", image)).isNotSameAs(plugin);
     assertThat(plugin.location()).startsWith("memory!/same.so#" + image.length + "-");
   }
 
@@ -48,10 +49,10 @@ class InMemoryTest {
     byte[] changed = image.clone();
     changed[0x30] ^= 1; // e_flags, which has no meaning on this machine
 
-    Plugin plugin = Plugin.open("memory!/other.so", image);
+    Plugin plugin = Loader.open("memory!/other.so", image);
 
-    assertThat(Plugin.open("memory!/other.so", longer)).isNotSameAs(plugin);
-    assertThat(Plugin.open("memory!/other.so", changed)).isNotSameAs(plugin);
+    assertThat(Loader.open("memory!/other.so", longer)).isNotSameAs(plugin);
+    assertThat(Loader.open("memory!/other.so", changed)).isNotSameAs(plugin);
   }
 
   @Test
@@ -59,14 +60,14 @@ class InMemoryTest {
     byte[] one = image("one.so", 1);
     byte[] two = image("two.so", 2);
     // No two images are known that have one: here they are given one.
-    Plugin first = Loader.shared().open(contrived(one));
-    Plugin second = Loader.shared().open(contrived(two));
+    Plugin first = ImageLoader.shared().open(contrived(one));
+    Plugin second = ImageLoader.shared().open(contrived(two));
 
     assertThat(Loaded.by(first).call("number")).isEqualTo(1);
     assertThat(Loaded.by(second).call("number")).isEqualTo(2);
     assertThat(List.of(first, second)).doesNotHaveDuplicates();
-    assertThat(Loader.shared().open(contrived(one))).isSameAs(first);
-    assertThat(Loader.shared().open(contrived(two))).isSameAs(second);
+    assertThat(ImageLoader.shared().open(contrived(one))).isSameAs(first);
+    assertThat(ImageLoader.shared().open(contrived(two))).isSameAs(second);
   }
 
   private static Source contrived(byte[] image) {
@@ -77,6 +78,6 @@ class InMemoryTest {
             "memory!/contrived.so#1",
             Optional.empty(),
             Optional.empty());
-    return Source.memory(origin, image, OpenOptions.usual());
+    return Source.memory(origin, image, OpenOptions.usual(), List.of());
   }
 }

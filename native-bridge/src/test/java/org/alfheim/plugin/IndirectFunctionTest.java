@@ -7,6 +7,7 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +44,7 @@ class IndirectFunctionTest {
             int same(void) { return table[1] == exported; }
             """);
     assertThat(Elf.of(file).readelf("-r")).contains("R_X86_64_IRELATIV");
-    Plugin plugin = Plugin.open(file);
+    Plugin plugin = Loader.open(file);
     Loaded loaded = Loaded.by(plugin);
 
     assertThat(loaded.call("by_hidden")).isEqualTo(42);

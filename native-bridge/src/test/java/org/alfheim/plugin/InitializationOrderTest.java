@@ -10,6 +10,7 @@ import java.util.Map;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.ObjectGraph;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class InitializationOrderTest {
           graph.operations(),
           (object, file) -> {
             List<Plugin> needed = graph.needs(object).stream().map(open::get).toList();
-            open.put(object, Plugin.open(file, OpenOptions.builder().dependOn(needed).build()));
+            open.put(object, Loader.open(file, OpenOptions.builder().dependOn(needed).build()));
             return Loaded.by(open.get(object));
           });
     }

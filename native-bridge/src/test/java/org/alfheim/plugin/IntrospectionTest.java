@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +56,7 @@ class IntrospectionTest {
                 long base(void) { ask(probed); return (long) info.dli_fbase; }
                 long symbol(void) { ask((char *) probed + 2); return (long) info.dli_saddr - (long) probed; }
                 """);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
     Loaded loaded = Loaded.by(plugin);
 
     assertThat(loaded.callString("function_name")).isEqualTo("probed");
@@ -89,7 +90,7 @@ class IntrospectionTest {
                 long base(void) { long base = -1; dl_iterate_phdr(visit, &base); return base; }
                 const char *name(void) { long base; return dl_iterate_phdr(visit, &base) ? text : 0; }
                 """);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
     assertThat(Loaded.by(plugin).callLong("base")).isEqualTo(plugin.image().base());
     assertThat(Loaded.by(plugin).callString("name")).isEqualTo(file.toString());
@@ -171,7 +172,7 @@ class IntrospectionTest {
             base.toString(),
             "-Wl,-rpath,$ORIGIN");
     Loaded expected = Loaded.byDlopen(Files.copy(file, folder.resolve("copy.so")));
-    LocalPlugin.open(base);
+    Loader.openLocal(base);
 
     assertThat(Loaded.byAlfheim(file).call("wrapped")).isEqualTo(expected.call("wrapped"));
   }
@@ -263,7 +264,7 @@ class IntrospectionTest {
                 + """
                 const char *name(void) { Dl_info info; return dladdr(name, &info) ? info.dli_fname : 0; }
                 """);
-    LocalPlugin plugin = LocalPlugin.open("bundle.jar!/lib/memory.so", Files.readAllBytes(file));
+    LocalPlugin plugin = Loader.openLocal("bundle.jar!/lib/memory.so", Files.readAllBytes(file));
 
     assertThat(Loaded.by(plugin).callString("name")).contains("memory.so");
   }
@@ -305,8 +306,8 @@ class IntrospectionTest {
             "int user(void), base(void); int F(void) { return 100 + user() + base(); }",
             user.toString(),
             "-Wl,--unresolved-symbols=ignore-all");
-    LocalPlugin.open(other);
-    LocalPlugin.open(user, OpenOptions.builder().dependOn(LocalPlugin.open(base)).build());
+    Loader.openLocal(other);
+    Loader.openLocal(user, OpenOptions.builder().dependOn(Loader.openLocal(base)).build());
 
     assertThat(Loaded.byDlopen(library).call("F")).isEqualTo(111);
   }

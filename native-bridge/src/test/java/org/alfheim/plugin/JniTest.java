@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,11 +69,11 @@ class JniTest {
       try {
         return switch (act) {
           case "open" -> {
-            plugin = LocalPlugin.open(file);
+            plugin = Loader.openLocal(file);
             yield plugin.image().shared() ? "shared" : "own";
           }
           case "memory" -> {
-            plugin = LocalPlugin.open("jar!/libnatives.so", Files.readAllBytes(file));
+            plugin = Loader.openLocal("jar!/libnatives.so", Files.readAllBytes(file));
             yield "own";
           }
           case "load" -> {

@@ -24,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,12 +104,12 @@ class JudgedLibrariesTest {
   }
 
   private void restrict() {
-    Admission.install("test", new Judge(true));
+    Loader.admit("test", new Judge(true));
   }
 
   @AfterEach
   void open() {
-    Admission.install("test", new Judge(false));
+    Loader.admit("test", new Judge(false));
   }
 
   private Path below(String directory, String name, String source, String... arguments) {
@@ -164,7 +166,7 @@ class JudgedLibrariesTest {
     restrict();
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(user))
+        .isThrownBy(() -> Loader.open(user))
         .withMessage(
             user
                 + ": refused by the policy test on account of "
@@ -179,7 +181,7 @@ class JudgedLibrariesTest {
     Path user = below("users", "gone.so", USER, gone.toString());
     restrict();
 
-    assertThat(catchThrowableOfType(UnresolvedException.class, () -> Plugin.open(user)))
+    assertThat(catchThrowableOfType(UnresolvedException.class, () -> Loader.open(user)))
         .hasMessageContaining("the library libgone-now.so is not found")
         .satisfies(refusal -> assertThat(refusal.libraries()).containsExactly("libgone-now.so"));
   }
@@ -199,7 +201,7 @@ class JudgedLibrariesTest {
     restrict();
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(user))
+        .isThrownBy(() -> Loader.open(user))
         .withMessageContaining(
             "needs libdamaged-in.so, which can't be judged: " + damaged + " is in the way");
   }
@@ -257,7 +259,7 @@ class JudgedLibrariesTest {
         };
     restrict();
 
-    Loaded plugin = Loaded.by(Plugin.open(user));
+    Loaded plugin = Loaded.by(Loader.open(user));
 
     assertThat(inTheWay).exists();
     assertThat(asked).containsExactly(user, directFile, namelessFile, deepFile);
@@ -320,10 +322,10 @@ class JudgedLibrariesTest {
 
     Loaded plugin;
     if (need.equals("nested")) {
-      plugin = Loaded.by(Plugin.open(below("users", "loads-alias.so", LOADS)));
+      plugin = Loaded.by(Loader.open(below("users", "loads-alias.so", LOADS)));
       assertThat(call(plugin, "load", user.toString())).isEqualTo(1);
     } else {
-      plugin = Loaded.by(Plugin.open(user));
+      plugin = Loaded.by(Loader.open(user));
     }
 
     assertThat(inTheWay).exists();
@@ -351,7 +353,7 @@ class JudgedLibrariesTest {
         };
     restrict();
 
-    assertThat(Loaded.by(Plugin.open(user)).call("F")).isEqualTo(7);
+    assertThat(Loaded.by(Loader.open(user)).call("F")).isEqualTo(7);
   }
 
   @Test
@@ -363,7 +365,7 @@ class JudgedLibrariesTest {
     restrict();
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(user))
+        .isThrownBy(() -> Loader.open(user))
         .withMessageContaining("dynamic string token");
   }
 
@@ -399,7 +401,7 @@ class JudgedLibrariesTest {
     Path judgedUser = below("users", "same-judged.so", source, arguments);
     assertThat(filtered).exists();
     restrict();
-    Loaded plugin = Loaded.by(Plugin.open(judgedUser));
+    Loaded plugin = Loaded.by(Loader.open(judgedUser));
     int judgedNumber = plugin.call("F");
     open();
 
@@ -424,7 +426,7 @@ class JudgedLibrariesTest {
     restrict();
 
     assertThatExceptionOfType(PolicyException.class)
-        .isThrownBy(() -> Plugin.open(user))
+        .isThrownBy(() -> Loader.open(user))
         .withMessageContaining("is a filter for libnameless-filtered.so");
   }
 
@@ -455,7 +457,7 @@ class JudgedLibrariesTest {
           }
         };
     restrict();
-    Loaded plugin = Loaded.by(Plugin.open(below("users", "loads-" + kind + ".so", LOADS)));
+    Loaded plugin = Loaded.by(Loader.open(below("users", "loads-" + kind + ".so", LOADS)));
 
     assertThat(call(plugin, "load", user.toString())).isEqualTo(1);
     assertThat(plugin.call("F")).isEqualTo(7);
@@ -475,7 +477,7 @@ class JudgedLibrariesTest {
     restrict();
     Loaded plugin =
         Loaded.by(
-            Plugin.open(
+            Loader.open(
                 below(
                     "users",
                     "loads-apart.so",
@@ -499,13 +501,13 @@ class JudgedLibrariesTest {
     assertThat(given.normalize()).isEqualTo(good);
     restrict();
 
-    Loaded plugin = Loaded.by(Plugin.open(below("users", "loads-path.so", LOADS)));
+    Loaded plugin = Loaded.by(Loader.open(below("users", "loads-path.so", LOADS)));
     assertThat(call(plugin, "load", given.toString())).isEqualTo(1);
     assertThat(plugin.call("F")).isEqualTo(8);
     assertThat(asked).contains(far).doesNotContain(good);
 
     asked.clear();
-    assertThat(Loaded.by(Plugin.open(given)).call("F")).isEqualTo(8);
+    assertThat(Loaded.by(Loader.open(given)).call("F")).isEqualTo(8);
     assertThat(asked).containsOnly(far);
   }
 
@@ -517,7 +519,7 @@ class JudgedLibrariesTest {
     hostile("tokens-" + number + "/token", "libt.so");
     hostile("tokens-" + number + "/lib/x86_64-linux-gnu", "libt.so");
     restrict();
-    Loaded plugin = Loaded.by(Plugin.open(below("tokens-" + number, "loads-token.so", LOADS)));
+    Loaded plugin = Loaded.by(Loader.open(below("tokens-" + number, "loads-token.so", LOADS)));
 
     assertThat(call(plugin, "load", name)).isZero();
     assertThat(plugin.callString("reason"))
@@ -536,7 +538,7 @@ class JudgedLibrariesTest {
     Path link = folder.resolve("meanwhile/link.so");
     turn(link, good);
     restrict();
-    Loaded plugin = Loaded.by(Plugin.open(below("users", "loads-meanwhile.so", LOADS)));
+    Loaded plugin = Loaded.by(Loader.open(below("users", "loads-meanwhile.so", LOADS)));
     AtomicBoolean done = new AtomicBoolean();
     Set<Integer> numbers = new HashSet<>();
 
@@ -591,7 +593,7 @@ class JudgedLibrariesTest {
             "-lmany-leaf",
             "-Wl,-rpath,$ORIGIN");
     restrict();
-    Loaded plugin = Loaded.by(Plugin.open(below("users", "loads-many.so", LOADS)));
+    Loaded plugin = Loaded.by(Loader.open(below("users", "loads-many.so", LOADS)));
     long before = descriptors();
     for (int i = 0; i < 50; i++) {
       assertThat(call(plugin, "load", user.toString())).isEqualTo(1);

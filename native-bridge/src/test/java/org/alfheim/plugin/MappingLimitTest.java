@@ -10,6 +10,7 @@ import java.util.List;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class MappingLimitTest {
       }
       String outcome;
       try {
-        Plugin.open(file);
+        Loader.open(file);
         outcome = "opened";
       } catch (PluginException e) {
         outcome = e.getClass().getSimpleName() + ": " + e.getMessage();

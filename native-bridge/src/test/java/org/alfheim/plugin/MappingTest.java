@@ -11,6 +11,7 @@ import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +98,7 @@ class MappingTest {
     Path file = compiler.c(name + ".so", SOURCE, option.replace(';', ','));
     List<Elf.Load> loads = Elf.of(file).loads();
     assertThat(loads.getLast().align()).isEqualTo(align);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
     assertThat(Loaded.by(plugin).call("F"))
         .isEqualTo(Loaded.byDlopen(file).call("F"))
@@ -126,7 +127,7 @@ class MappingTest {
             "-fuse-ld=" + linker,
             "-Wl,-z,now,-z,common-page-size=" + page + ",-z,max-page-size=" + page);
     assertThat(Elf.of(file).loads()).allMatch(load -> load.align() == page);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
     assertThat(Loaded.by(plugin).call("F"))
         .isEqualTo(Loaded.byDlopen(file).call("F"))
@@ -148,7 +149,7 @@ class MappingTest {
             "-fuse-ld=lld",
             "-Wl,-z,common-page-size=65536,-z,max-page-size=65536");
     Elf.Load last = Elf.of(file).loads().getLast();
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
     assertThat(Loaded.by(plugin).call("F", 1)).isEqualTo('t');
     assertThat(protection(pagesOf(plugin), plugin.image().base() + last.address()))
@@ -165,7 +166,7 @@ class MappingTest {
 
   @Test
   void nothingIsWritableAndExecutable() {
-    LocalPlugin plugin = LocalPlugin.open(compiler.c("wx.so", SOURCE));
+    LocalPlugin plugin = Loader.openLocal(compiler.c("wx.so", SOURCE));
 
     assertThat(pagesOf(plugin))
         .isNotEmpty()
@@ -178,7 +179,7 @@ class MappingTest {
   @ValueSource(strings = {"-Wl,-z,separate-code", "-Wl,-z,noseparate-code"})
   void everySegmentHasItsOwnProtectionAndNoMore(String option) {
     Path file = compiler.c("protection" + option.length() + ".so", SOURCE, option);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
     List<Pages> pages = pagesOf(plugin);
 
     for (Elf.Load load : Elf.of(file).loads()) {
@@ -192,7 +193,7 @@ class MappingTest {
   @Test
   void whatIsReadOnlyAfterRelocationIsSealed() {
     Path file = compiler.c("relro.so", SOURCE, "-Wl,-z,relro,-z,now");
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
     List<Pages> pages = pagesOf(plugin);
     long base = plugin.image().base();
 
@@ -209,7 +210,7 @@ class MappingTest {
   void holesBetweenSegmentsCanBeNeitherReadNorWritten() {
     Path file =
         compiler.c("holes.so", SOURCE, "-Wl,-z,max-page-size=2097152", "-Wl,-z,separate-code");
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
     List<Pages> pages = pagesOf(plugin);
     List<Elf.Load> loads = Elf.of(file).loads();
     long base = plugin.image().base();
@@ -354,8 +355,8 @@ class MappingTest {
   void aLibraryOfTheSystemIsMappedWhereItLiesAndAnyOtherFileIsCopied() throws IOException {
     Path system = Path.of("/usr/lib/x86_64-linux-gnu/gconv/ISO8859-16.so").toRealPath();
     Path copy = Files.copy(system, folder.resolve("copied-ISO8859-16.so"));
-    LocalPlugin.open(system);
-    LocalPlugin.open(copy);
+    Loader.openLocal(system);
+    Loader.openLocal(copy);
 
     assertThat(Traces.mappings())
         .anyMatch(line -> line.contains(" r-xp ") && line.endsWith(" " + system))

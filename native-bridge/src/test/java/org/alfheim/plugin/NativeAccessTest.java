@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.alfheim.fixture.ChildJvm;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 
 /** Java denies native access: the first open says so, and each later one says the same. */
@@ -28,13 +29,13 @@ class NativeAccessTest {
     public static void main(String[] arguments) {
       for (int i = 0; i < 2; i++) {
         try {
-          LocalPlugin.open(Path.of(arguments[0]));
+          Loader.openLocal(Path.of(arguments[0]));
         } catch (PluginException refused) {
           System.out.println(refused.getClass().getSimpleName() + ": " + refused.getMessage());
         }
       }
       System.out.println(
-          Plugin.opened().size() + " open, " + LocalPlugin.openedElsewhere().size() + " elsewhere");
+          Loader.opened().size() + " open, " + Loader.openedElsewhere().size() + " elsewhere");
     }
   }
 }

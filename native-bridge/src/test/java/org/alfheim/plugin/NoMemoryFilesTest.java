@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,7 +84,7 @@ class NoMemoryFilesTest {
       Path file = Path.of(arguments[0]);
       try {
         System.out.println(Loaded.byAlfheim(file).call("F"));
-        System.out.println(Loaded.by(Plugin.open("memory.so", Files.readAllBytes(file))).call("F"));
+        System.out.println(Loaded.by(Loader.open("memory.so", Files.readAllBytes(file))).call("F"));
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
           maps.filter(line -> line.contains("/memfd:") || line.contains(file.getParent() + "/"))
               .map(line -> line.replaceAll("^\\S+ (\\S+) .*/.* (\\(deleted\\))$", "$1 $2"))

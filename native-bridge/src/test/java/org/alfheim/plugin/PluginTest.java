@@ -16,6 +16,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.link.Waiver;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,7 @@ class PluginTest {
   @Test
   void opensAFileAndUsesItsVariablesAndFunctions() {
     LocalPlugin plugin =
-        LocalPlugin.open(compiler.c("libcounter.so.1.2.3", COUNTER, "-Wl,-soname,libcounter.so.1"));
+        Loader.openLocal(compiler.c("libcounter.so.1.2.3", COUNTER, "-Wl,-soname,libcounter.so.1"));
 
     plugin.lookup("V").variable(int.class).set(7);
 
@@ -58,18 +59,18 @@ class PluginTest {
     assertThat(plugin.lookup("F").kind()).isEqualTo(SymbolKind.FUNCTION);
     assertThat(plugin.lookup("V").kind()).isEqualTo(SymbolKind.VARIABLE);
     assertThat(plugin.lookup("V").size()).isEqualTo(4);
-    assertThat(Plugin.opened()).contains(plugin);
+    assertThat(Loader.opened()).contains(plugin);
   }
 
   @Test
   void isTheSamePluginByEveryPathToTheFile() throws IOException {
     Path file = compiler.c("libsame.so", COUNTER);
     Path link = Files.createSymbolicLink(folder.resolve("link.so"), file);
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
-    assertThat(LocalPlugin.open(file)).isSameAs(plugin);
-    assertThat(LocalPlugin.open(link)).isSameAs(plugin);
-    assertThat(LocalPlugin.open(folder.resolve("../" + folder.getFileName() + "/libsame.so")))
+    assertThat(Loader.openLocal(file)).isSameAs(plugin);
+    assertThat(Loader.openLocal(link)).isSameAs(plugin);
+    assertThat(Loader.openLocal(folder.resolve("../" + folder.getFileName() + "/libsame.so")))
         .isSameAs(plugin);
     assertThat(runs(plugin)).isEqualTo(1);
   }
@@ -77,8 +78,8 @@ class PluginTest {
   @Test
   void anotherFileWithTheSameContentIsAnotherPlugin() throws IOException {
     Path file = compiler.c("libone.so", COUNTER);
-    LocalPlugin one = LocalPlugin.open(file);
-    LocalPlugin two = LocalPlugin.open(Files.copy(file, folder.resolve("libtwo.so")));
+    LocalPlugin one = Loader.openLocal(file);
+    LocalPlugin two = Loader.openLocal(Files.copy(file, folder.resolve("libtwo.so")));
 
     one.lookup("V").variable(int.class).set(100);
 
@@ -89,10 +90,10 @@ class PluginTest {
   @Test
   void opensAnImageInMemoryOnce() throws IOException {
     byte[] image = Files.readAllBytes(compiler.c("libmemory.so", COUNTER));
-    LocalPlugin plugin = LocalPlugin.open("bundle!/lib/libmemory.so", image);
+    LocalPlugin plugin = Loader.openLocal("bundle!/lib/libmemory.so", image);
 
-    assertThat(LocalPlugin.open("bundle!/lib/libmemory.so", image.clone())).isSameAs(plugin);
-    assertThat(LocalPlugin.open("other!/lib/libmemory.so", image)).isNotSameAs(plugin);
+    assertThat(Loader.openLocal("bundle!/lib/libmemory.so", image.clone())).isSameAs(plugin);
+    assertThat(Loader.openLocal("other!/lib/libmemory.so", image)).isNotSameAs(plugin);
     assertThat(plugin.path()).isEmpty();
     assertThat(plugin.name()).isEqualTo("libmemory.so");
     assertThat(runs(plugin)).isEqualTo(1);
@@ -116,7 +117,7 @@ class PluginTest {
             threads.submit(() -> {
               allAtOnce.countDown();
               allAtOnce.await();
-              return LocalPlugin.open(file);
+              return Loader.openLocal(file);
             }));
       }
       LocalPlugin first = plugins.getFirst().get();
@@ -145,24 +146,24 @@ class PluginTest {
                 "int pair(void); int consume(void) { return 10 * pair(); }",
                 "-L" + folder,
                 "-lpair"));
-    LocalPlugin one = LocalPlugin.open("one!/libpair.so", images[0]);
-    LocalPlugin two = LocalPlugin.open("two!/libpair.so", images[1]);
+    LocalPlugin one = Loader.openLocal("one!/libpair.so", images[0]);
+    LocalPlugin two = Loader.openLocal("two!/libpair.so", images[1]);
 
     LocalPlugin ofOne =
-        LocalPlugin.open("consumer", consumer, OpenOptions.builder().dependOn(one).build());
+        Loader.openLocal("consumer", consumer, OpenOptions.builder().dependOn(one).build());
     LocalPlugin ofTwo =
-        LocalPlugin.open("consumer", consumer, OpenOptions.builder().dependOn(two).build());
+        Loader.openLocal("consumer", consumer, OpenOptions.builder().dependOn(two).build());
 
     assertThat(call(ofOne.lookup("consume"))).isEqualTo(10);
     assertThat(call(ofTwo.lookup("consume"))).isEqualTo(20);
-    assertThat(LocalPlugin.open("consumer", consumer, OpenOptions.builder().dependOn(two).build()))
+    assertThat(Loader.openLocal("consumer", consumer, OpenOptions.builder().dependOn(two).build()))
         .isSameAs(ofTwo);
   }
 
   @Test
   void changingTheFileAfterwardsChangesNothing() throws IOException {
     Path file = compiler.c("libshrink.so", COUNTER + "const char big[100000] = {1};\n");
-    LocalPlugin plugin = LocalPlugin.open(file);
+    LocalPlugin plugin = Loader.openLocal(file);
 
     Files.write(file, new byte[0]);
 
@@ -173,7 +174,7 @@ class PluginTest {
 
   @Test
   void aSymbolThatIsNotThereIsNamed() {
-    LocalPlugin plugin = LocalPlugin.open(compiler.c("libnone.so", COUNTER));
+    LocalPlugin plugin = Loader.openLocal(compiler.c("libnone.so", COUNTER));
 
     assertThat(plugin.find("G")).isEmpty();
     assertThatThrownBy(() -> plugin.lookup("G"))
@@ -185,7 +186,7 @@ class PluginTest {
   @Test
   void aSymbolThatWasMistypedIsSuggested() {
     LocalPlugin plugin =
-        LocalPlugin.open(compiler.c("libtypo.so", "int crc32(void) { return 1; } int adler32;"));
+        Loader.openLocal(compiler.c("libtypo.so", "int crc32(void) { return 1; } int adler32;"));
 
     assertThatThrownBy(() -> plugin.lookup("crc23"))
         .isInstanceOf(SymbolNotFoundException.class)
@@ -199,7 +200,7 @@ class PluginTest {
     Path script = folder.resolve("map");
     Files.writeString(script, "V1 { global: f; local: *; }; V2 { global: f; } V1;");
     LocalPlugin plugin =
-        LocalPlugin.open(
+        Loader.openLocal(
             compiler.c(
                 "libversions.so",
                 """
@@ -221,7 +222,7 @@ class PluginTest {
   @Test
   void aSymbolThatIsNoPlaceInMemoryHasNoTypedView() {
     LocalPlugin plugin =
-        LocalPlugin.open(
+        Loader.openLocal(
             compiler.c(
                 "libabsolute.so",
                 """
@@ -250,13 +251,13 @@ class PluginTest {
                     "text: movabs $answer, %rax\\nmov (%rax), %eax\\nret\\n.size text, .-text");
             """,
             "-Wl,-z,notext");
-    assertThatThrownBy(() -> LocalPlugin.open(file))
+    assertThatThrownBy(() -> Loader.openLocal(file))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("text relocation")
         .hasMessageEndingWith("or open it with the waiver text-relocations");
 
     LocalPlugin plugin =
-        LocalPlugin.open(file, OpenOptions.builder().waive(Waiver.TEXT_RELOCATIONS).build());
+        Loader.openLocal(file, OpenOptions.builder().waive(Waiver.TEXT_RELOCATIONS).build());
 
     assertThat(call(plugin.lookup("text"))).isEqualTo(42);
     assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
@@ -268,12 +269,12 @@ class PluginTest {
   @Test
   void anExecutableStackIsRefusedUnlessWaivedAndStillNotGiven() {
     Path file = compiler.c("libexecstack.so", COUNTER, "-Wl,-z,execstack");
-    assertThatThrownBy(() -> LocalPlugin.open(file))
+    assertThatThrownBy(() -> Loader.openLocal(file))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageEndingWith("or open it with the waiver executable-stack");
 
     LocalPlugin plugin =
-        LocalPlugin.open(file, OpenOptions.builder().waive(Waiver.EXECUTABLE_STACK).build());
+        Loader.openLocal(file, OpenOptions.builder().waive(Waiver.EXECUTABLE_STACK).build());
 
     assertThat(call(plugin.lookup("F"))).isEqualTo(6);
     assertThat(Path.of("/proc/self/maps")).content().doesNotContainPattern("rwx[ps] .*\\[stack");
@@ -281,11 +282,11 @@ class PluginTest {
 
   @Test
   void aLibraryThatTheProcessHasAlreadyIsNotMappedAgain() {
-    LocalPlugin libc = LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
+    LocalPlugin libc = Loader.openLocal(Path.of("/lib/x86_64-linux-gnu/libc.so.6"));
 
     assertThat(libc.image().shared()).isTrue();
-    assertThat(LocalPlugin.open(Path.of("/lib64/ld-linux-x86-64.so.2")).image().shared()).isTrue();
-    assertThat(LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libm.so.6")).image().shared())
+    assertThat(Loader.openLocal(Path.of("/lib64/ld-linux-x86-64.so.2")).image().shared()).isTrue();
+    assertThat(Loader.openLocal(Path.of("/lib/x86_64-linux-gnu/libm.so.6")).image().shared())
         .isTrue();
     assertThat(call(libc.lookup("getpid"))).isEqualTo((int) ProcessHandle.current().pid());
     assertThat(libc.lookup("memcpy").function("void *memcpy(void *, const void *, size_t)"))
@@ -296,14 +297,14 @@ class PluginTest {
   void aSecondLibcIsRefused() throws IOException {
     Path copy = Files.copy(Path.of("/lib/x86_64-linux-gnu/libc.so.6"), folder.resolve("libc.so.6"));
 
-    assertThatThrownBy(() -> LocalPlugin.open(copy))
+    assertThatThrownBy(() -> Loader.openLocal(copy))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("a second libc.so.6");
   }
 
   @Test
   void systemPropertiesStayStrings() {
-    LocalPlugin.open(compiler.c("libproperties.so", COUNTER));
+    Loader.openLocal(compiler.c("libproperties.so", COUNTER));
 
     assertThat(System.getProperties())
         .allSatisfy((key, value) -> assertThat(value).isInstanceOf(String.class));
@@ -311,7 +312,7 @@ class PluginTest {
 
   @Test
   void aVersionThatASymbolDoesNotHaveIsNotFound() {
-    LocalPlugin zlib = LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+    LocalPlugin zlib = Loader.openLocal(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
 
     assertThat(zlib.find("adler32", "NOSUCH")).isEmpty();
     assertThat(zlib.find("adler32_z", "ZLIB_1.2.9")).isPresent();

@@ -18,6 +18,7 @@ import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,7 +109,7 @@ class RefusalTest {
     public static void main(String[] files) {
       for (String file : files) {
         try {
-          System.out.println("ok " + Plugin.open(Path.of(file)).name());
+          System.out.println("ok " + Loader.open(Path.of(file)).name());
         } catch (PluginException e) {
           System.out.println(e);
         }
@@ -123,7 +124,7 @@ class RefusalTest {
     mend(empty);
     assertThat(
             catchThrowableOfType(
-                InvalidImageException.class, () -> Plugin.open("empty.so", new byte[0])))
+                InvalidImageException.class, () -> Loader.open("empty.so", new byte[0])))
         .hasMessageContaining("empty");
   }
 
@@ -178,7 +179,7 @@ class RefusalTest {
     Traces before = Traces.now();
     for (int length = 1; length < needed; length += length < 1200 ? 13 : 371) {
       Files.write(cut, Arrays.copyOf(bytes, length));
-      assertThat(catchThrowableOfType(PluginException.class, () -> Plugin.open(cut)))
+      assertThat(catchThrowableOfType(PluginException.class, () -> Loader.open(cut)))
           .as("%d of %d bytes", length, bytes.length)
           .isInstanceOf(InvalidImageException.class)
           .hasMessageStartingWith(cut + ": ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import org.alfheim.fixture.Traces;
+import org.alfheim.loader.Loader;
 
 /** What every refusal has in common, whatever its reason. */
 final class Refused {
@@ -16,15 +17,15 @@ final class Refused {
    */
   static PluginException of(Path file) {
     /* The first of a process leaves what the loader needs for all of them. */
-    PluginException refusal = catchThrowableOfType(PluginException.class, () -> Plugin.open(file));
+    PluginException refusal = catchThrowableOfType(PluginException.class, () -> Loader.open(file));
     assertThat(refusal).as("the refusal of %s", file).isNotNull();
     Traces before = Traces.now();
-    int opened = Plugin.opened().size();
-    PluginException second = catchThrowableOfType(PluginException.class, () -> Plugin.open(file));
+    int opened = Loader.opened().size();
+    PluginException second = catchThrowableOfType(PluginException.class, () -> Loader.open(file));
     Traces after = Traces.now();
     assertThat(after.descriptors()).containsExactlyElementsOf(before.descriptors());
     assertThat(after.files()).containsExactlyElementsOf(before.files());
-    assertThat(Plugin.opened()).hasSize(opened);
+    assertThat(Loader.opened()).hasSize(opened);
     assertThat(refusal.file()).isEqualTo(file.toString());
     assertThat(refusal.getMessage()).startsWith(file + ": ").doesNotContain("\n");
     assertThat(second).hasSameClassAs(refusal).hasMessage(refusal.getMessage());

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class SecondLoaderTest {
   @Test
   void aPluginThatOneHasOpenedIsTheSameImageForTheOther() throws Exception {
     Path file = new Compiler(folder).c("libtwice.so", SLOW_COUNTER);
-    Plugin first = Plugin.open(file);
+    Plugin first = Loader.open(file);
     first.lookup("runs").variable(int.class).set(41);
 
     try (URLClassLoader second = secondCopy()) {
@@ -73,7 +74,7 @@ class SecondLoaderTest {
             "-L" + folder,
             "-lpart",
             "-Wl,-soname,libwhole.so");
-    assertThatThrownBy(() -> Plugin.open(file)).isInstanceOf(UnresolvedException.class);
+    assertThatThrownBy(() -> Loader.open(file)).isInstanceOf(UnresolvedException.class);
 
     try (URLClassLoader second = secondCopy()) {
       open(
@@ -90,9 +91,9 @@ class SecondLoaderTest {
   }
 
   private static Object open(ClassLoader copy, Path file) throws ReflectiveOperationException {
-    Class<?> plugin = copy.loadClass(Plugin.class.getName());
-    assertThat(plugin).isNotEqualTo(Plugin.class);
-    return plugin.getMethod("open", Path.class).invoke(null, file);
+    Class<?> loader = copy.loadClass(Loader.class.getName());
+    assertThat(loader).isNotEqualTo(Loader.class);
+    return loader.getMethod("open", Path.class).invoke(null, file);
   }
 
   private static Object lookUp(ClassLoader copy, Path file) throws ReflectiveOperationException {

@@ -18,6 +18,7 @@ import java.util.NoSuchElementException;
 import java.util.zip.CRC32;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("restricted")
 class SymbolLookupTest {
   private static final LocalPlugin ZLIB =
-      LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+      Loader.openLocal(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
 
   @TempDir static Path folder;
 
@@ -99,7 +100,7 @@ class SymbolLookupTest {
   @Test
   void anAddressIsWhereTheImageHasTheSymbol() {
     LocalPlugin plugin =
-        LocalPlugin.open(
+        Loader.openLocal(
             new Compiler(folder)
                 .c(
                     "lookup.so",

@@ -18,6 +18,7 @@ import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -228,7 +229,7 @@ class ThreadLocalTest {
 
   @Test
   void aThreadLocalSymbolIsTheCallingThreadsCopy() throws Exception {
-    LocalPlugin plugin = LocalPlugin.open(compiler.c("symbol.so", COUNTERS));
+    LocalPlugin plugin = Loader.openLocal(compiler.c("symbol.so", COUNTERS));
     LocalSymbol counter = plugin.lookup("counter");
 
     assertThat(counter.kind()).isEqualTo(SymbolKind.TLS);

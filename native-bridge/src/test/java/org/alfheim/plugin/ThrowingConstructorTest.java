@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +28,7 @@ class ThrowingConstructorTest {
   }
 
   private static InitializationException failure(Path file) {
-    return catchThrowableOfType(InitializationException.class, () -> Plugin.open(file));
+    return catchThrowableOfType(InitializationException.class, () -> Loader.open(file));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -115,7 +116,7 @@ class ThrowingConstructorTest {
     public static void main(String[] files) {
       for (String file : files) {
         try {
-          System.out.println("opened " + Plugin.open(Path.of(file)).name());
+          System.out.println("opened " + Loader.open(Path.of(file)).name());
         } catch (PluginException e) {
           System.out.println(e.getMessage());
         }

@@ -15,6 +15,7 @@ import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.link.Waiver;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,7 @@ class UndefinedFunctionTest {
   }
 
   private static Loaded waived(Path file) {
-    return Loaded.by(Plugin.open(file, WAIVED));
+    return Loaded.by(Loader.open(file, WAIVED));
   }
 
   /** Whether {@code dlopen(3)} with RTLD_LAZY opens a file. */
@@ -72,7 +73,7 @@ class UndefinedFunctionTest {
             """,
             "-Wl,-z,lazy");
 
-    assertThatThrownBy(() -> Plugin.open(file))
+    assertThatThrownBy(() -> Loader.open(file))
         .isInstanceOf(UnresolvedException.class)
         .hasMessageContaining("undefined symbol gone; ")
         .hasMessageEndingWith("or open it with the waiver undefined-functions");
@@ -116,12 +117,12 @@ class UndefinedFunctionTest {
             "-Wl,-z,lazy");
 
     assertThat(lazily(file)).isFalse();
-    assertThatThrownBy(() -> Plugin.open(file, WAIVED))
+    assertThatThrownBy(() -> Loader.open(file, WAIVED))
         .isInstanceOfSatisfying(
             UnresolvedException.class,
             refusal -> assertThat(refusal.symbols()).containsExactly("kept", "variable"))
         .hasMessageNotContaining("waiver");
-    assertThatThrownBy(() -> Plugin.open(file))
+    assertThatThrownBy(() -> Loader.open(file))
         .isInstanceOfSatisfying(
             UnresolvedException.class,
             refusal -> assertThat(refusal.symbols()).containsExactly("called", "kept", "variable"));
@@ -133,7 +134,7 @@ class UndefinedFunctionTest {
         compiler.c("libnow.so", "int gone(void); int F(void) { return gone(); }", "-Wl,-z,now");
 
     assertThat(lazily(file)).isFalse();
-    assertThatThrownBy(() -> Plugin.open(file, WAIVED))
+    assertThatThrownBy(() -> Loader.open(file, WAIVED))
         .isInstanceOf(UnresolvedException.class)
         .hasMessageContaining("undefined symbol gone; ")
         .hasMessageNotContaining("waiver");
@@ -160,7 +161,7 @@ class UndefinedFunctionTest {
         "-Wl,-soname,libver.so",
         compiler.versions("less", "V1 { global: f; local: *; };"));
 
-    assertThatThrownBy(() -> Plugin.open(file))
+    assertThatThrownBy(() -> Loader.open(file))
         .hasMessageEndingWith("or open it with the waiver undefined-functions");
     assertThat(waived(file).call("F")).isEqualTo(1);
   }
@@ -183,8 +184,8 @@ class UndefinedFunctionTest {
       Path file = Path.of(arguments[0]);
       Plugin plugin =
           arguments.length > 2
-              ? Plugin.open(arguments[2], Files.readAllBytes(file), WAIVED)
-              : Plugin.open(file, WAIVED);
+              ? Loader.open(arguments[2], Files.readAllBytes(file), WAIVED)
+              : Loader.open(file, WAIVED);
       Runnable call = () -> System.out.println("got " + Loaded.by(plugin).call(arguments[1]));
       Thread thread = new Thread(call);
       thread.start();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -279,7 +280,7 @@ class UnresolvedTest {
   @Test
   void opensWithAPluginThatHasNoVersionsAnyMore() {
     Path user = versionedUser("libplugin-plain.so", "libpluginuser.so");
-    Plugin.open(
+    Loader.open(
         compiler.c(
             "libplugin-plain.so",
             "int f(void) { return 10; } int g(void) { return 20; }",
@@ -325,7 +326,7 @@ class UnresolvedTest {
         Files.readAllBytes(
             compiler.c("libmem.so", "extern int alpha(void); int F(void) { return alpha(); }"));
 
-    assertThatThrownBy(() -> Plugin.open("jar!/lib/libmem.so", image))
+    assertThatThrownBy(() -> Loader.open("jar!/lib/libmem.so", image))
         .isInstanceOf(UnresolvedException.class)
         .hasMessageStartingWith("jar!/lib/libmem.so: undefined symbol alpha; ");
   }

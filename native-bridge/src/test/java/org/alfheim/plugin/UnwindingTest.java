@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Elf;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,7 +162,7 @@ class UnwindingTest {
                 }
                 """,
             thrower.toString());
-    Plugin.open(thrower);
+    Loader.open(thrower);
     Loaded plugin = Loaded.byAlfheim(catcher);
 
     assertThat(plugin.call("run", 0)).isEqualTo(77);
@@ -186,7 +187,7 @@ class UnwindingTest {
             extern "C" int run(int n) { try { through(thrower, n); } catch (int i) { return i; } return 0; }
             """,
             middle.toString());
-    Plugin.open(middle);
+    Loader.open(middle);
 
     assertThat(Loaded.byAlfheim(ends).call("run", 5)).isEqualTo(5);
   }

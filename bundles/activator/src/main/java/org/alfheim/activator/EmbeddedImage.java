@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.activator.header.NativePlugin;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.policy.BundleImage;
@@ -84,7 +85,7 @@ final class EmbeddedImage {
             .waive(declaration.waivers())
             .provenance(provenance);
     provenance.folder().filter(Path::isAbsolute).ifPresent(options::folder);
-    return Plugin.open(name, bytes, options.build());
+    return Loader.open(name, bytes, options.build());
   }
 
   private List<Plugin> dependencies(List<Plugin> others) {

@@ -2,7 +2,7 @@ package org.alfheim.policy;
 
 import java.util.List;
 import org.alfheim.plugin.Admission;
-import org.alfheim.plugin.Candidate;
+import org.alfheim.plugin.admission.Candidate;
 
 /**
  * Nothing may be opened, since nobody knows what may.

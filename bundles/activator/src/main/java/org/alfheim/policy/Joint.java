@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.alfheim.plugin.Admission;
-import org.alfheim.plugin.Candidate;
+import org.alfheim.plugin.admission.Candidate;
 
 /**
  * Several policies under one name: what one of them objects to is kept out, and said once.

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.alfheim.plugin.Candidate;
 import org.alfheim.plugin.Provenance;
+import org.alfheim.plugin.admission.Candidate;
 
 /**
  * Where an image comes from.

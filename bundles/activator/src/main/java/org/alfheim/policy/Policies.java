@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.alfheim.loader.Loader;
 import org.alfheim.log.Log;
 import org.alfheim.plugin.Admission;
 import org.osgi.framework.BundleContext;
@@ -115,7 +116,7 @@ public final class Policies {
   private static void putInForce() {
     List<Admission> all = new ArrayList<>(FOLDERS.admissions());
     all.addFirst(configured);
-    Admission.install(PID, new Joint(all));
+    Loader.admit(PID, new Joint(all));
     CHANGES.incrementAndGet();
   }
 
@@ -131,12 +132,12 @@ public final class Policies {
       checkNames();
       configurationRequired = isRequired(context.getProperty(CONFIGURATION));
       Rules rules = Rules.of(values);
-      Admission.install(OF_FRAMEWORK, rules);
+      Loader.admit(OF_FRAMEWORK, rules);
       if (rules.restricts()) {
         reports.add(Report.info(OF_FRAMEWORK + ": " + rules));
       }
     } catch (InvalidPolicyException invalid) {
-      Admission.install(OF_FRAMEWORK, closed(invalid));
+      Loader.admit(OF_FRAMEWORK, closed(invalid));
       reports.add(Report.error(OF_FRAMEWORK + ": nothing is opened: " + invalid.getMessage()));
     }
   }

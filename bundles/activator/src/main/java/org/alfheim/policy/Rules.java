@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.alfheim.link.SystemFolders;
 import org.alfheim.plugin.Admission;
-import org.alfheim.plugin.Candidate;
 import org.alfheim.plugin.NamePattern;
+import org.alfheim.plugin.admission.Candidate;
 
 /**
  * What may be opened. A rule without values asks for nothing; those that have some must all be

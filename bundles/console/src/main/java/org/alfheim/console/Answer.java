@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.DeclarationException;
 import org.alfheim.bind.OutValue;
 import org.alfheim.console.Use.Outcome;
 import org.alfheim.plugin.Symbol;
@@ -24,7 +25,7 @@ record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String refusal)
   static Answer to(Symbol symbol, Use use) {
     try {
       return new Answer(symbol, use, Optional.of(clipped(use.of(symbol))), "");
-    } catch (BindingException misfit) {
+    } catch (BindingException | DeclarationException misfit) {
       return new Answer(symbol, use, Optional.empty(), misfit.getMessage());
     }
   }

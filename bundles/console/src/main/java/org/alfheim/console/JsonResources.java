@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Declaration;
+import org.alfheim.bind.DeclarationException;
 import org.alfheim.bind.Prototype;
 import org.alfheim.console.Use.Outcome;
 import org.alfheim.plugin.Plugin;
@@ -123,7 +124,7 @@ record JsonResources(Images images) {
                       HttpServletResponse.SC_NOT_FOUND,
                       "plugin '" + plugin + "' exports no symbol '" + name + "'"));
       return use.of(symbol);
-    } catch (BindingException misfit) {
+    } catch (BindingException | DeclarationException misfit) {
       throw new RefusedException(HttpServletResponse.SC_BAD_REQUEST, misfit.getMessage());
     }
   }

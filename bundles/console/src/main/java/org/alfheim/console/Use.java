@@ -1,5 +1,6 @@
 package org.alfheim.console;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.process.ProcessException;
-import org.alfheim.process.StandardStreams;
+import org.alfheim.streams.StandardStreams;
 
 /** What a person wants of a symbol, in the words of C. */
 sealed interface Use {
@@ -103,7 +103,7 @@ sealed interface Use {
   private static void flush() {
     try {
       StandardStreams.flush();
-    } catch (ProcessException full) {
+    } catch (UncheckedIOException full) {
       System.getLogger(Use.class.getName()).log(Level.WARNING, full.getMessage());
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.ImageInfo;
-import org.alfheim.plugin.LocalPlugin;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class MemoryMapTest {
 
   @BeforeAll
   static void open() {
-    zlib = LocalPlugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1")).image();
+    zlib = Loader.openLocal(Path.of("/lib/x86_64-linux-gnu/libz.so.1")).image();
   }
 
   private static String picture(ImageInfo image, List<Mapping> mappings) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.loader.Loader;
 import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.registry.PluginInventory.State;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ class SymbolSearchTest {
   static void open() throws IOException {
     Image image =
         new Image(
-            State.DIRECT, "zlib", "zlib", 1, 0, Optional.of(Plugin.open(ZLIB)), Optional.empty());
+            State.DIRECT, "zlib", "zlib", 1, 0, Optional.of(Loader.open(ZLIB)), Optional.empty());
     images = List.of(new ShownImage(image, Optional.empty()));
     Process nm =
         new ProcessBuilder(

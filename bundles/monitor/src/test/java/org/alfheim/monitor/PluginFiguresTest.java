@@ -12,6 +12,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
@@ -25,7 +26,7 @@ import org.osgi.framework.Version;
 class PluginFiguresTest {
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
-  private final Plugin zlib = Plugin.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
+  private final Plugin zlib = Loader.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
   private final Holder holder = new Holder(7, "greet", new Version(1, 0, 0));
   private final Inventory inventory =
       new Inventory(

@@ -8,21 +8,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.link.Identity;
-import org.alfheim.link.Plan;
-import org.alfheim.link.PlanText;
-import org.alfheim.link.Planner;
-import org.alfheim.link.Provider;
-import org.alfheim.plugin.BaseNamespace;
+import org.alfheim.loader.DryRun;
 import org.alfheim.registry.PluginConstants;
-import org.alfheim.search.Missing;
-import org.alfheim.search.SystemLibraries;
 
 /**
  * What opening a file would do while certain plugins are open.
@@ -40,37 +33,14 @@ record PlannedFile(Path file, List<OpenPlugin> open) {
    */
   List<String> lines() throws IOException {
     SharedObject image = SharedObject.parse(file.toString(), bytes());
-    Map<String, Provider> providers = new HashMap<>();
+    Map<String, SharedObject> plugins = new HashMap<>();
     for (OpenPlugin plugin : open) {
       String soname = plugin.plugin().neededName();
-      if (image.needed().contains(soname) && !providers.containsKey(soname)) {
-        image(plugin)
-            .ifPresent(provider -> providers.put(soname, new Provider(soname, soname, provider)));
+      if (image.needed().contains(soname) && !plugins.containsKey(soname)) {
+        image(plugin).ifPresent(provider -> plugins.put(soname, provider));
       }
     }
-    Path absolute = file.toAbsolutePath();
-    Optional<Path> folder = Optional.ofNullable(absolute.getParent());
-    SystemLibraries system = SystemLibraries.ofProcess();
-    BaseNamespace namespace = new BaseNamespace();
-    Plan plan = new Planner(providers).plan(image, Identity.file(absolute.toString()));
-    List<String> lines =
-        new ArrayList<>(
-            PlanText.of(
-                plan,
-                needed ->
-                    namespace
-                        .file(needed)
-                        .filter(Path::isAbsolute)
-                        .or(() -> system.find(needed, image, folder))));
-    Missing missing = Missing.of(plan, folder, system, namespace);
-    missing.libraries().stream()
-        .map(library ->
-            "  missing   library " + library.soname() + ", needed by " + library.neededBy())
-        .forEach(lines::add);
-    if (missing.libraries().isEmpty()) {
-      missing.symbols().forEach(symbol -> lines.add("  missing   symbol " + symbol));
-    }
-    return List.copyOf(lines);
+    return DryRun.of(file, image, plugins, Set.of()).lines();
   }
 
   private MemorySegment bytes() throws IOException {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.alfheim.plugin.SimilarNames;
-import org.alfheim.process.StandardStreams;
+import org.alfheim.streams.StandardStreams;
 import org.apache.felix.gogo.runtime.Reflective;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;

@@ -11,7 +11,7 @@ import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Prototype;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.Plugin;
-import org.alfheim.process.StandardStreams;
+import org.alfheim.streams.StandardStreams;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 

@@ -17,7 +17,7 @@ import org.alfheim.corpus.Outcome;
 import org.alfheim.corpus.Reason;
 import org.alfheim.corpus.Summary;
 import org.alfheim.elf.RawText;
-import org.alfheim.process.StandardStreams;
+import org.alfheim.streams.StandardStreams;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.alfheim.elf.RawText;
 import org.alfheim.link.Waiver;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 
@@ -77,7 +78,7 @@ record ImageFile(String argument, Path path) {
     if (!hint().isEmpty() && !Files.exists(path)) {
       throw new CommandException(argument + ": no such file" + hint());
     }
-    return LocalPlugin.open(path, OpenOptions.builder().waive(waivers).build());
+    return Loader.openLocal(path, OpenOptions.builder().waive(waivers).build());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.DeclarationException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.process.ProcessException;
-import org.alfheim.process.StandardOutput;
+import org.alfheim.streams.StandardOutput;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -240,8 +242,10 @@ public final class Main {
       throw new UsageException(hint(name, e.getMessage()));
     } catch (PluginException
         | BindingException
+        | DeclarationException
         | ElfException
         | ProcessException
+        | UncheckedIOException
         | CommandException e) {
       shown.complain(e);
       return ExitStatus.REFUSED;

@@ -9,7 +9,7 @@ import org.alfheim.link.Waiver;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.PluginException;
-import org.alfheim.process.StandardStreams;
+import org.alfheim.streams.StandardStreams;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 

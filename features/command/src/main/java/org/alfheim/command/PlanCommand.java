@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
-import org.alfheim.link.Provider;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.link.Waiver;
-import org.alfheim.search.SystemLibraries;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -53,12 +53,11 @@ final class PlanCommand implements Subcommand {
     }
     Set<Waiver> waivers = Waivers.of(line);
     int status = ExitStatus.DONE;
-    Map<String, Provider> providers = new HashMap<>();
-    SystemLibraries system = SystemLibraries.ofProcess();
-    List<PlannedFile> plans = new ArrayList<>();
+    Map<String, SharedObject> before = new HashMap<>();
+    List<PlannedImage> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
-        PlannedFile planned = PlannedFile.of(ImageFile.of(file), providers, waivers, system);
+        PlannedImage planned = plan(ImageFile.of(file), before, waivers);
         if (!planned.missing().isEmpty()) {
           status = ExitStatus.REFUSED;
         }
@@ -73,8 +72,17 @@ final class PlanCommand implements Subcommand {
       }
     }
     if (Json.wanted(line)) {
-      Json.write(plans.stream().map(PlannedFile::json).toList(), terminal);
+      Json.write(plans.stream().map(PlanJson::of).toList(), terminal);
     }
     return status;
+  }
+
+  /** Plans to open a file after others, which it joins. */
+  private static PlannedImage plan(
+      ImageFile file, Map<String, SharedObject> before, Set<Waiver> waivers) {
+    SharedObject image = SharedObject.parse(file.argument(), file.read());
+    PlannedImage planned = PlannedImage.of(file.path(), image, before, waivers);
+    image.soname().ifPresent(soname -> before.putIfAbsent(soname, image));
+    return planned;
   }
 }

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.alfheim.process.StandardOutput;
+import org.alfheim.streams.StandardOutput;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.osgi.framework.BundleActivator;

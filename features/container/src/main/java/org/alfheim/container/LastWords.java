@@ -3,7 +3,7 @@ package org.alfheim.container;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.PluginException;
 
 /**
@@ -25,7 +25,7 @@ final class LastWords {
       if (image == null) {
         throw new IOException("no " + IMAGE + " in the bundle");
       }
-      Plugin.open(NAME, image.readAllBytes());
+      Loader.open(NAME, image.readAllBytes());
     } catch (PluginException | IOException e) {
       err.println("alfheim: a plugin that ends the process will not be named: " + Reason.of(e));
     }

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.process.PeerLoader;
+import org.alfheim.process.SnapshotRequest;
 
 /**
  * A process that opens one library and ends: {@code OpeningProcess OPENER FILE FOLDER}. It leaves
@@ -31,6 +32,7 @@ public final class OpeningProcess {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[1]);
     Path folder = Path.of(args[2]);
+    SnapshotRequest.heed();
     Outcome outcome;
     try {
       outcome =
@@ -71,7 +73,7 @@ public final class OpeningProcess {
 
   private static Outcome byAlfheim(Path file) {
     try {
-      return LocalPlugin.open(file).image().shared() ? new Outcome.Held() : new Outcome.Opened();
+      return Loader.openLocal(file).image().shared() ? new Outcome.Held() : new Outcome.Opened();
     } catch (PluginException e) {
       return new Outcome.Refused(e.getMessage());
     }

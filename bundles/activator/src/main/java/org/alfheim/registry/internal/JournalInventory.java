@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
@@ -28,8 +29,8 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
   @Override
   public List<Image> images() {
     List<Image> images = new ArrayList<>();
-    Plugin.opened().forEach(plugin -> images.add(image(plugin)));
-    LocalPlugin.openedElsewhere()
+    Loader.opened().forEach(plugin -> images.add(image(plugin)));
+    Loader.openedElsewhere()
         .forEach(image ->
             images.add(
                 new Image(

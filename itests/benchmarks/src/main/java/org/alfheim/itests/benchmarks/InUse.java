@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Symbol;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("restricted")
 public class InUse {
   private static final Path FILE = Path.of("/usr/lib/x86_64-linux-gnu/libz.so.1");
-  private static final LocalPlugin PLUGIN = LocalPlugin.open(FILE);
+  private static final LocalPlugin PLUGIN = Loader.openLocal(FILE);
   private static final Zlib BOUND = PLUGIN.bind(Zlib.class);
   private static final MethodHandle HANDLE =
       Linker.nativeLinker()
@@ -61,7 +62,7 @@ public class InUse {
   /** A file that is open. */
   @Benchmark
   public LocalPlugin reopen() {
-    return LocalPlugin.open(FILE);
+    return Loader.openLocal(FILE);
   }
 
   /** By a bound interface. */

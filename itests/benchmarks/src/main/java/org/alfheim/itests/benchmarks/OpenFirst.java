@@ -2,7 +2,7 @@ package org.alfheim.itests.benchmarks;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.loader.Loader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,14 +32,14 @@ public class OpenFirst {
   @Setup(Level.Trial)
   public void openAnother() {
     Path other = Libraries.SMALL.getFirst();
-    Plugin.open(other);
+    Loader.open(other);
     Dlopen.open(other);
   }
 
   /** By Alfheim. */
   @Benchmark
   public Object alfheim() {
-    return Plugin.open(Path.of(library));
+    return Loader.open(Path.of(library));
   }
 
   /** By the C library. */

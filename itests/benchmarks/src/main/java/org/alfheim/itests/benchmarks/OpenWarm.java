@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.loader.Loader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -70,7 +70,7 @@ public class OpenWarm {
   @Benchmark
   public void alfheim(Blackhole sink) {
     for (Path file : files) {
-      sink.consume(Plugin.open(file));
+      sink.consume(Loader.open(file));
     }
   }
 

@@ -16,9 +16,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,22 @@ class HouseTest {
         .dependOnClassesThat(of("bundles", "features"))
         .check(CLASSES);
     noClasses().that(of("bundles")).should().dependOnClassesThat(of("features")).check(CLASSES);
+  }
+
+  @Test
+  void internalPackagesAreNotExported() throws IOException {
+    for (Path folder : FOLDERS) {
+      Path file = folder.resolve("META-INF/MANIFEST.MF");
+      if (Files.exists(file)) {
+        try (InputStream manifest = Files.newInputStream(file)) {
+          assertThat(new Manifest(manifest).getMainAttributes().getValue("Export-Package"))
+              .as(file.toString())
+              .satisfiesAnyOf(
+                  exported -> assertThat(exported).isNull(),
+                  exported -> assertThat(exported).doesNotContain(".internal"));
+        }
+      }
+    }
   }
 
   /** What a module says for itself alone it does not say to others. */

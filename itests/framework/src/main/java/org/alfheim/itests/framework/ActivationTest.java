@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.itests.framework.contract.Counter;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class ActivationTest {
 
   /** The names of the bundles of this test whose images are in the process, as they were opened. */
   private static List<String> opened(String... names) {
-    return Plugin.opened().stream()
+    return Loader.opened().stream()
         .map(Plugin::location)
         .filter(location -> location.startsWith("activation."))
         .map(location -> location.substring("activation.".length(), location.indexOf('!')))

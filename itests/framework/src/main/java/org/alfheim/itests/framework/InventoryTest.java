@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.UnresolvedException;
@@ -114,7 +115,7 @@ class InventoryTest {
 
   @Test
   void whatJavaCodeOpensHasNoBundle(@TempDir Path folder) throws Exception {
-    Plugin plugin = Plugin.open(Image.file(folder, "libfirst.so.1"));
+    Plugin plugin = Loader.open(Image.file(folder, "libfirst.so.1"));
 
     assertThat(inventory.images())
         .filteredOn(image -> image.plugin().equals(Optional.of(plugin)))
@@ -128,7 +129,7 @@ class InventoryTest {
   @Test
   void whatTheContainerOpensForItselfIsToldApartAndComesLast() {
     Plugin plugin =
-        Plugin.open("org.alfheim.container!/libfirst.so.1", Image.bytes("libfirst.so.1"));
+        Loader.open("org.alfheim.container!/libfirst.so.1", Image.bytes("libfirst.so.1"));
 
     assertThat(inventory.images().getLast())
         .satisfies(image -> {

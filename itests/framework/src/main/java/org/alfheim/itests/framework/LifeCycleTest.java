@@ -3,6 +3,7 @@ package org.alfheim.itests.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
@@ -78,7 +79,7 @@ class LifeCycleTest {
         .isNotEqualTo(((LocalPlugin) first).image().base());
     assertThat(call("call")).isEqualTo(1);
     assertThat(call("initialisations")).isPositive();
-    assertThat(Plugin.opened()).contains(first, plugin());
+    assertThat(Loader.opened()).contains(first, plugin());
   }
 
   @Test

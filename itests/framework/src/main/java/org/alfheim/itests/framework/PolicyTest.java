@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.alfheim.deployer.PluginInstaller;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PolicyException;
 import org.apache.felix.service.command.CommandProcessor;
@@ -219,7 +220,7 @@ class PolicyTest {
   void aFileThatJavaOpens() throws Throwable {
     Path file = Files.write(folder.resolve("libunwanted-java.so"), Image.bytes("libunwanted.so"));
 
-    keepsOut("libunwanted-java.so", () -> Plugin.open(file));
+    keepsOut("libunwanted-java.so", () -> Loader.open(file));
   }
 
   @Test
@@ -404,13 +405,13 @@ class PolicyTest {
     Path outside = Image.file(temporary.toRealPath(), "libfirst.so.1");
     Path link = Files.createSymbolicLink(folder.resolve("link.so"), outside);
 
-    Plugin.open(inside);
+    Loader.open(inside);
     installer.install("elf:file:" + inside + "?name=inside").start();
-    assertThat(catchThrowable(() -> Plugin.open(outside))).isInstanceOf(PolicyException.class);
-    assertThat(catchThrowable(() -> Plugin.open(link))).isInstanceOf(PolicyException.class);
+    assertThat(catchThrowable(() -> Loader.open(outside))).isInstanceOf(PolicyException.class);
+    assertThat(catchThrowable(() -> Loader.open(link))).isInstanceOf(PolicyException.class);
     assertThat(
             catchThrowable(
-                () -> Plugin.open(folder.resolve("..").resolve("drop/../libfirst.so.1"))))
+                () -> Loader.open(folder.resolve("..").resolve("drop/../libfirst.so.1"))))
         .isInstanceOf(PolicyException.class);
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.bind.BindingException;
+import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
@@ -64,7 +65,7 @@ final class LiveWorker {
 
   private String open(String name, byte[] mutant) {
     try {
-      Plugin plugin = Plugin.open(name, mutant);
+      Plugin plugin = Loader.open(name, mutant);
       use(plugin);
       return OPENED;
     } catch (PluginException refusal) {
@@ -80,7 +81,7 @@ final class LiveWorker {
   private void use(Plugin plugin) {
     plugin.symbols().forEach(LiveWorker::ask);
     try {
-      Plugin.open("client", client, OpenOptions.builder().dependOn(plugin).build());
+      Loader.open("client", client, OpenOptions.builder().dependOn(plugin).build());
     } catch (PluginException refusal) {
       /* It lacks a symbol, or a version of it. */
       return;

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.alfheim.plugin.Plugin;
+import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The interface over the image, without a framework; the JDK's own zlib says what is right. */
 class ZlibTest {
   private final Zlib zlib =
-      Plugin.open(Path.of("target/native/libalfheim-zlib.so")).bind(Zlib.class);
+      Loader.open(Path.of("target/native/libalfheim-zlib.so")).bind(Zlib.class);
 
   private static byte[] bytes(int length) {
     byte[] bytes = new byte[length];

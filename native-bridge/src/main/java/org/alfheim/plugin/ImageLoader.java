@@ -36,8 +36,8 @@ import org.alfheim.search.SystemLibraries;
  * place, nobody else may bind to it: one lock holds that stretch together. Constructors run outside
  * it, so a slow one holds up only who needs its plugin.
  */
-final class Loader {
-  private static final Loader SHARED = new Loader();
+final class ImageLoader {
+  private static final ImageLoader SHARED = new ImageLoader();
 
   private final OpenTable<String, LoadedPlugin> table = new OpenTable<>(new PluginFailures());
   private final ReentrantLock loading = new ReentrantLock();
@@ -45,9 +45,9 @@ final class Loader {
   private final PlacedImages placed = new PlacedImages();
   private final NestedLoading nested = new NestedLoading(admissions, placed);
 
-  private Loader() {}
+  private ImageLoader() {}
 
-  static Loader shared() {
+  static ImageLoader shared() {
     return SHARED;
   }
 
@@ -77,7 +77,6 @@ final class Loader {
   }
 
   LoadedPlugin open(Source source) {
-    source.options().loaded(); // A dependency that can't be one is an error in any case.
     try {
       NativeAccess.check();
     } catch (ProcessException denied) {
@@ -159,7 +158,7 @@ final class Loader {
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
     try {
-      List<PlacedImage> given = placed.of(source.options().loaded());
+      List<PlacedImage> given = placed.of(source.dependencies());
       List<PlacedImage> sees = new ArrayList<>(placed.needed(image.needed(), given).values());
       sees.addAll(given);
       PlacedImage now = announce(source, image, mapped, sees);
@@ -214,7 +213,7 @@ final class Loader {
       List<PlacedImage> needed = new ArrayList<>();
       loading.lock();
       try {
-        List<PlacedImage> given = placed.of(source.options().loaded());
+        List<PlacedImage> given = placed.of(source.dependencies());
         Map<String, PlacedImage> found = placed.needed(image.needed(), given);
         for (PlacedImage dependency : found.values()) {
           if (!settled.contains(dependency.key())) {
@@ -255,14 +254,14 @@ final class Loader {
         checkFilters(root(source, image, providers), SystemLibraries.ofProcess());
       }
       Plan plan = new Planner(providers, waivers).plan(image, origin.identity());
-      return map(source, plan, sealed, nested.names(plan, origin), sees);
+      return map(source, plan, sealed, nested.names(plan), sees);
     }
     try (SettledLibraries libraries = settled(source, image, providers)) {
       Planner planner = new Planner(providers, waivers, libraries.files());
       Plan plan = planner.plan(image, origin.identity());
       return restricted
           ? guarded(source, plan, sealed, libraries, sees)
-          : map(source, plan, sealed, nested.names(plan, origin), sees);
+          : map(source, plan, sealed, nested.names(plan), sees);
     }
   }
 

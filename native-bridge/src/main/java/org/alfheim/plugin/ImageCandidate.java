@@ -11,21 +11,12 @@ import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
 import org.alfheim.link.References;
 import org.alfheim.link.Scope;
+import org.alfheim.plugin.admission.Candidate;
 
-/** An image that asks to be opened, as an {@link Admission} sees it. */
-public final class Candidate {
+/** An image that has been read and checked, and asks to be opened. */
+final class ImageCandidate implements Candidate {
   /** A buffer of Java has less than 2 GiB. */
   private static final long PIECE = 1 << 30;
-
-  /** How an image comes into the process. */
-  public enum Role {
-    /** A plugin, opened by this loader. */
-    PLUGIN,
-    /** A library that ld.so loads because a plugin, or another library, has it in DT_NEEDED. */
-    LIBRARY,
-    /** A library that a plugin loads by {@code dlopen} or {@code dlmopen}. */
-    NESTED
-  }
 
   private final Role role;
   private final SharedObject image;
@@ -39,7 +30,7 @@ public final class Candidate {
    *
    * @param before the objects in which its references are looked up before it is
    */
-  Candidate(
+  ImageCandidate(
       Role role,
       SharedObject image,
       Content content,
@@ -54,37 +45,32 @@ public final class Candidate {
     this.before = before;
   }
 
-  /** How it comes into the process. */
+  @Override
   public Role role() {
     return role;
   }
 
-  /** What the image is called in messages. */
+  @Override
   public String name() {
     return image.name();
   }
 
-  /** The real path of its file; empty for an image that is opened from memory. */
+  @Override
   public Optional<Path> file() {
     return file;
   }
 
-  /** What the opener says of where it comes from. */
+  @Override
   public Optional<Provenance> provenance() {
     return provenance;
   }
 
-  /** {@code DT_SONAME}. */
+  @Override
   public Optional<String> soname() {
     return image.soname();
   }
 
-  /**
-   * The names of the symbols that the image refers to and that others define: what it does not
-   * define itself, and of what it does that which the process has too and which comes first, so
-   * that the image's own references are bound to it. Where this can't be told, a symbol is among
-   * them. Code can reach the kernel without any: this tells what an image says of itself.
-   */
+  @Override
   public SortedSet<String> imports() {
     return References.imports(image, before);
   }
@@ -108,26 +94,12 @@ public final class Candidate {
     return role == Role.PLUGIN ? Optional.empty() : References.untraceable(image);
   }
 
-  /**
-   * The whole image, read-only. Of a plugin these are the bytes that are mapped, which nobody can
-   * change any more, and those that are not (debug information, say), which are read for who asks;
-   * of a library, what its file holds now.
-   *
-   * @return the bytes, which can be read until the admission has answered
-   * @throws IllegalStateException if a plugin's file, or the memory that it comes from, has changed
-   *     since the image was copied
-   * @throws java.io.UncheckedIOException if a plugin's file can't be read any more
-   */
+  @Override
   public MemorySegment content() {
     return content.bytes();
   }
 
-  /**
-   * The SHA-256 of {@link #content}, in lower-case hexadecimal.
-   *
-   * @throws IllegalStateException as {@link #content} throws it
-   * @throws java.io.UncheckedIOException as {@link #content} throws it
-   */
+  @Override
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

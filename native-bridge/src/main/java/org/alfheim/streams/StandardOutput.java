@@ -1,4 +1,4 @@
-package org.alfheim.process;
+package org.alfheim.streams;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -9,9 +9,4 @@
  * <p>{@link org.alfheim.search.SystemLibraries} looks for one library, {@link
  * org.alfheim.search.LibraryClosure} for all that comes with an object.
  */
-@Export
-@Version("1.0.0")
-package org.alfheim.search;
-
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;
+package org.alfheim.internal.search;

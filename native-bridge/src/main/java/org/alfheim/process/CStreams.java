@@ -10,7 +10,7 @@ import java.lang.foreign.SymbolLookup;
  * <p>Java and C each buffer what goes to the same file descriptor, and neither knows of the other's
  * buffer. Whoever writes with both flushes one before the other writes.
  */
-public final class StandardStreams {
+public final class CStreams {
   private static final int STANDARD_ERROR = 2;
   private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
   private static final MemorySegment FFLUSH = find("fflush");
@@ -19,7 +19,7 @@ public final class StandardStreams {
   private static final MemorySegment STDOUT = find("stdout");
   private static final MemorySegment STDERR = find("stderr");
 
-  private StandardStreams() {}
+  private CStreams() {}
 
   /**
    * Writes out what C's {@code stdout} and {@code stderr} hold. Other streams are left alone: to

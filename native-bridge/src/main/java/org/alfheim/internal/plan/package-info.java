@@ -103,9 +103,4 @@
  * compared and tested without a process to run it in. What is wrong with an image is found here,
  * before a byte of it is mapped.
  */
-@Export
-@Version("1.0.0")
-package org.alfheim.link;
-
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;
+package org.alfheim.internal.plan;

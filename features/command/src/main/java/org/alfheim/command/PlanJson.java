@@ -1,0 +1,72 @@
+package org.alfheim.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.alfheim.internal.preview.PlannedImage;
+import org.alfheim.link.Dependency;
+import org.alfheim.link.Import;
+import org.alfheim.link.Mapping;
+import org.alfheim.link.Plan;
+
+/** A plan as JSON. */
+final class PlanJson {
+  private final PlannedImage planned;
+  private final Plan plan;
+
+  private PlanJson(PlannedImage planned) {
+    this.planned = planned;
+    this.plan = planned.plan();
+  }
+
+  /** The plan's object. */
+  static Map<String, Object> of(PlannedImage planned) {
+    return new PlanJson(planned).json();
+  }
+
+  private Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", plan.image().name());
+    json.put("soname", plan.image().soname());
+    json.put("start", plan.layout().start());
+    json.put("size", plan.layout().size());
+    json.put("align", plan.layout().align());
+    json.put("needs", plan.dependencies().stream().map(this::json).toList());
+    json.put("missing", planned.missing());
+    json.put("imports", Import.of(plan));
+    json.put("carrier", Map.of("start", plan.carrier().start(), "size", plan.carrier().size()));
+    json.put("mappings", plan.layout().mappings().stream().map(PlanJson::json).toList());
+    json.put("fixups", plan.fixups().countByKind());
+    json.put("sealed", plan.layout().sealed());
+    json.put("initialization", plan.initialization());
+    return json;
+  }
+
+  private Map<String, Object> json(Dependency dependency) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", dependency.needed());
+    json.put("plugin", dependency instanceof Dependency.OnPlugin);
+    if (dependency instanceof Dependency.OnSystem) {
+      json.put("file", planned.find(dependency.needed()).map(Path::toString));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> json(Mapping mapping) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "content",
+        switch (mapping) {
+          case Mapping.FilePages _ -> "file";
+          case Mapping.ZeroPages _, Mapping.Clearing _ -> "zeros";
+        });
+    json.put("start", mapping.start());
+    json.put("size", mapping.size());
+    if (mapping instanceof Mapping.FilePages pages) {
+      json.put("fileOffset", pages.fileOffset());
+    }
+    json.put("writable", mapping.writable());
+    json.put("executable", mapping.executable());
+    return json;
+  }
+}

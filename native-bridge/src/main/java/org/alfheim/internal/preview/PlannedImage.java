@@ -1,0 +1,96 @@
+package org.alfheim.internal.preview;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.alfheim.elf.RawText;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Identity;
+import org.alfheim.link.Plan;
+import org.alfheim.link.PlanText;
+import org.alfheim.link.Planner;
+import org.alfheim.link.Provider;
+import org.alfheim.link.Waiver;
+import org.alfheim.plugin.BaseNamespace;
+import org.alfheim.search.Missing;
+import org.alfheim.search.SystemLibraries;
+
+/**
+ * A plan for one file, with what the system has for it.
+ *
+ * @param plan the plan
+ * @param folder the folder of the file
+ * @param system where libraries are looked for
+ * @param missing what the file needs and nobody has, each with a word on what it is
+ */
+public record PlannedImage(
+    Plan plan, Optional<Path> folder, SystemLibraries system, List<String> missing) {
+
+  /** Copies the list. */
+  public PlannedImage {
+    missing = List.copyOf(missing);
+  }
+
+  /**
+   * Plans to open a file.
+   *
+   * @param file its path
+   * @param image what is in it
+   * @param plugins images that come first where it needs a library, by the names that {@code
+   *     DT_NEEDED} has for them
+   * @param waivers what is not demanded of it
+   */
+  public static PlannedImage of(
+      Path file, SharedObject image, Map<String, SharedObject> plugins, Set<Waiver> waivers) {
+    Path absolute = file.toAbsolutePath();
+    Optional<Path> folder = Optional.ofNullable(absolute.getParent());
+    Map<String, Provider> providers = new HashMap<>();
+    plugins.forEach((name, plugin) -> providers.put(name, new Provider(name, name, plugin)));
+    Plan plan = new Planner(providers, waivers).plan(image, Identity.file(RawText.of(absolute)));
+    SystemLibraries system = SystemLibraries.ofProcess();
+    Missing missing = Missing.of(plan, folder, system, new BaseNamespace());
+    return new PlannedImage(plan, folder, system, texts(plan, missing));
+  }
+
+  private static List<String> texts(Plan plan, Missing missing) {
+    if (!missing.libraries().isEmpty()) {
+      return missing.libraries().stream()
+          .map(library ->
+              "library "
+                  + library.soname()
+                  + ", needed by "
+                  + library.neededBy()
+                  + library.problem().map(problem -> ": " + problem).orElse(""))
+          .toList();
+    }
+    Set<String> waived = plan.carrier().endsUndefinedCalls() ? plan.deferrable() : Set.of();
+    return missing.symbols().stream()
+        .filter(symbol -> !waived.contains(symbol))
+        .map(symbol -> "symbol " + symbol)
+        .toList();
+  }
+
+  /**
+   * The file that is loaded for an entry of {@code DT_NEEDED}, if it is not a plugin's.
+   *
+   * @param needed the entry
+   */
+  public Optional<Path> find(String needed) {
+    return new BaseNamespace()
+        .file(needed)
+        .filter(Path::isAbsolute)
+        .or(() -> system.find(needed, plan.image(), folder));
+  }
+
+  /** The plan, line by line, and at its end what is missing. */
+  public List<String> lines() {
+    return Stream.concat(
+            PlanText.of(plan, this::find).stream(),
+            missing.stream().map(what -> "  missing   " + what))
+        .toList();
+  }
+}

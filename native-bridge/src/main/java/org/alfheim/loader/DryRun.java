@@ -1,0 +1,44 @@
+package org.alfheim.loader;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.preview.PlannedImage;
+import org.alfheim.link.Waiver;
+
+/** What opening a file would do, told without doing any of it. */
+public final class DryRun {
+  private final PlannedImage planned;
+
+  private DryRun(PlannedImage planned) {
+    this.planned = planned;
+  }
+
+  /**
+   * Plans to open a file.
+   *
+   * @param file its path
+   * @param image what is in the file
+   * @param plugins images of plugins that come first where the file needs a library, by the names
+   *     that {@code DT_NEEDED} has for them
+   * @param waivers what is not demanded of the image
+   * @return what would be done
+   * @throws org.alfheim.elf.ElfException if it is an image that can't be opened
+   */
+  public static DryRun of(
+      Path file, SharedObject image, Map<String, SharedObject> plugins, Set<Waiver> waivers) {
+    return new DryRun(PlannedImage.of(file, image, plugins, waivers));
+  }
+
+  /** The plan, line by line, and at its end what is missing. */
+  public List<String> lines() {
+    return planned.lines();
+  }
+
+  /** What the file needs and nobody has, each with a word on what it is; empty if it would open. */
+  public List<String> missing() {
+    return planned.missing();
+  }
+}

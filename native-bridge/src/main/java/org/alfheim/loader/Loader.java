@@ -1,0 +1,215 @@
+package org.alfheim.loader;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.alfheim.plugin.Admission;
+import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.LocalBackEnd;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.OpenOptions;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.admission.Candidate;
+import org.alfheim.plugin.spi.BackEnd;
+import org.alfheim.plugin.spi.PluginSource;
+
+/**
+ * Opens native plugins: Go's {@code plugin.Open} for the JVM.
+ *
+ * <p>{@link #open(Path) open} asks the {@linkplain BackEnd back ends} that have been {@linkplain
+ * #install installed}, and then this process, which is the one that is always there; {@link
+ * #openLocal(Path) openLocal} asks this process alone. Both throw a {@link
+ * org.alfheim.plugin.PluginException} whose subtypes say which demand was not met; see there for
+ * what may be tried again.
+ *
+ * <p>Nobody makes a loader: a process has one, with as many copies of these classes as it may have.
+ * Each copy knows the plugins that it has opened, and finds the others.
+ */
+public final class Loader {
+  private static final LocalBackEnd LOCAL = new LocalBackEnd();
+  private static final BackEnds BACK_ENDS = new BackEnds(LOCAL);
+
+  private Loader() {}
+
+  /**
+   * Opens a shared object, or returns the plugin that is open already. Two paths are the same
+   * plugin where their real paths are the same.
+   *
+   * @param file the path of an ELF64/amd64 shared object
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.InvalidImageException if there is no regular file, it can't be read,
+   *     or it is not a shared object that this loader supports
+   * @throws org.alfheim.plugin.PolicyException if an {@link Admission} does not admit it
+   * @throws org.alfheim.plugin.UnresolvedException if a library, a symbol or a version that the
+   *     image needs is not there
+   * @throws org.alfheim.plugin.ResourceException if the process is out of something: memory,
+   *     descriptors, static thread-local storage
+   * @throws org.alfheim.plugin.RecursiveOpenException if the calling thread is running this
+   *     plugin's own constructors
+   * @throws org.alfheim.plugin.InitializationException if an earlier attempt failed after its
+   *     constructors had begun to run
+   */
+  public static Plugin open(Path file) {
+    return open(file, OpenOptions.usual());
+  }
+
+  /**
+   * Opens a shared object with other options than the usual ones. A plugin that is open already is
+   * returned as it is.
+   *
+   * @param file the path of an ELF64/amd64 shared object
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws UnsupportedOperationException if no back end takes {@linkplain
+   *     OpenOptions#backEndOptions options} that are among them
+   * @throws IllegalArgumentException if one of the {@linkplain OpenOptions#dependencies
+   *     dependencies} is not open where the plugin is to be
+   */
+  public static Plugin open(Path file, OpenOptions options) {
+    return BACK_ENDS.open(new PluginSource.OfFile(file), options);
+  }
+
+  /**
+   * Opens a shared object that lies in memory (the entry of a bundle, say); nothing is written to a
+   * file system. Two images are the same plugin where both their names and their contents are the
+   * same.
+   *
+   * @param name a name for the image, shown in messages and in {@link Plugin#name()}; it may be a
+   *     path within an archive
+   * @param image the whole image; it is copied
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   */
+  public static Plugin open(String name, byte[] image) {
+    return open(name, image, OpenOptions.usual());
+  }
+
+  /**
+   * Opens a shared object that lies in memory with other options than the usual ones.
+   *
+   * @param name a name for the image, as for {@link #open(String, byte[])}
+   * @param image the whole image; it is copied
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws UnsupportedOperationException as {@link #open(Path, OpenOptions)} does
+   * @throws IllegalArgumentException as {@link #open(Path, OpenOptions)} does
+   */
+  public static Plugin open(String name, byte[] image, OpenOptions options) {
+    return BACK_ENDS.open(inMemory(name, image), options);
+  }
+
+  /**
+   * Opens a shared object in this process, or returns the plugin that is open already.
+   *
+   * @param file as for {@link #open(Path)}
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   */
+  public static LocalPlugin openLocal(Path file) {
+    return openLocal(file, OpenOptions.usual());
+  }
+
+  /**
+   * Opens a shared object in this process with other options than the usual ones.
+   *
+   * @param file as for {@link #open(Path)}
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws UnsupportedOperationException if there are {@linkplain OpenOptions#backEndOptions
+   *     options} for other back ends among them
+   * @throws IllegalArgumentException as {@link #open(Path, OpenOptions)} does
+   */
+  public static LocalPlugin openLocal(Path file, OpenOptions options) {
+    return LOCAL.open(new PluginSource.OfFile(file), options);
+  }
+
+  /**
+   * Opens a shared object that lies in memory, in this process.
+   *
+   * @param name as for {@link #open(String, byte[])}
+   * @param image the whole image; it is copied
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   */
+  public static LocalPlugin openLocal(String name, byte[] image) {
+    return openLocal(name, image, OpenOptions.usual());
+  }
+
+  /**
+   * Opens a shared object that lies in memory, in this process, with other options than the usual
+   * ones.
+   *
+   * @param name as for {@link #open(String, byte[])}
+   * @param image the whole image; it is copied
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws UnsupportedOperationException as {@link #openLocal(Path, OpenOptions)} does
+   * @throws IllegalArgumentException as {@link #open(Path, OpenOptions)} does
+   */
+  public static LocalPlugin openLocal(String name, byte[] image, OpenOptions options) {
+    return LOCAL.open(inMemory(name, image), options);
+  }
+
+  private static PluginSource inMemory(String name, byte[] image) {
+    return new PluginSource.InMemory(name, MemorySegment.ofArray(image));
+  }
+
+  /**
+   * The plugins that are open: those of this process in the order in which they were opened, and
+   * then those of other back ends.
+   *
+   * @return a snapshot
+   */
+  public static List<Plugin> opened() {
+    List<Plugin> opened = new ArrayList<>();
+    BACK_ENDS.all().reversed().forEach(backEnd -> opened.addAll(backEnd.opened()));
+    return List.copyOf(opened);
+  }
+
+  /**
+   * The images that are in this process and that nobody has opened here: another copy of these
+   * classes has (that of another framework in the same JVM, or of one that was restarted). To open
+   * one of them is to find it initialised.
+   *
+   * @return a snapshot, in the order of their locations
+   */
+  public static List<ForeignImage> openedElsewhere() {
+    return LOCAL.openedElsewhere();
+  }
+
+  /**
+   * Puts an admission in force for every open in this process from now on, by this copy of the
+   * loader. Several admissions add up: an image is opened if each admits it. A {@link Candidate} is
+   * what they are asked about.
+   *
+   * @param name the admission's name, for messages; it takes the place of one of the same name
+   * @param admission the admission
+   */
+  public static void admit(String name, Admission admission) {
+    LOCAL.admit(name, admission);
+  }
+
+  /**
+   * Has a back end be asked first for every {@code open} from now on, by this copy of the loader.
+   *
+   * @param backEnd the back end
+   * @throws IllegalArgumentException if there is one of the same {@linkplain BackEnd#name name}
+   */
+  public static void install(BackEnd backEnd) {
+    BACK_ENDS.add(backEnd);
+  }
+
+  /**
+   * Has a back end not be asked any more. What it has opened stays open.
+   *
+   * @param backEnd a back end; nothing happens if it is not installed
+   */
+  public static void uninstall(BackEnd backEnd) {
+    BACK_ENDS.remove(backEnd);
+  }
+}

@@ -1,0 +1,66 @@
+package org.alfheim.plugin.admission;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.alfheim.plugin.Provenance;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** An image that asks to be opened, as an {@link org.alfheim.plugin.Admission} sees it. */
+@ProviderType
+public interface Candidate {
+
+  /** How an image comes into the process. */
+  enum Role {
+    /** A plugin, opened by this loader. */
+    PLUGIN,
+    /** A library that ld.so loads because a plugin, or another library, has it in DT_NEEDED. */
+    LIBRARY,
+    /** A library that a plugin loads by {@code dlopen} or {@code dlmopen}. */
+    NESTED
+  }
+
+  /** How it comes into the process. */
+  Role role();
+
+  /** What the image is called in messages. */
+  String name();
+
+  /** The real path of its file; empty for an image that is opened from memory. */
+  Optional<Path> file();
+
+  /** What the opener says of where it comes from. */
+  Optional<Provenance> provenance();
+
+  /** {@code DT_SONAME}. */
+  Optional<String> soname();
+
+  /**
+   * The names of the symbols that the image refers to and that others define: what it does not
+   * define itself, and of what it does that which the process has too and which comes first, so
+   * that the image's own references are bound to it. Where this can't be told, a symbol is among
+   * them. Code can reach the kernel without any: this tells what an image says of itself.
+   */
+  SortedSet<String> imports();
+
+  /**
+   * The whole image, read-only. Of a plugin these are the bytes that are mapped, which nobody can
+   * change any more, and those that are not (debug information, say), which are read for who asks;
+   * of a library, what its file holds now.
+   *
+   * @return the bytes, which can be read until the admission has answered
+   * @throws IllegalStateException if a plugin's file, or the memory that it comes from, has changed
+   *     since the image was copied
+   * @throws java.io.UncheckedIOException if a plugin's file can't be read any more
+   */
+  MemorySegment content();
+
+  /**
+   * The SHA-256 of {@link #content}, in lower-case hexadecimal.
+   *
+   * @throws IllegalStateException as {@link #content} throws it
+   * @throws java.io.UncheckedIOException as {@link #content} throws it
+   */
+  String sha256();
+}
