@@ -5,7 +5,7 @@ package org.alfheim.bind;
  * declared.
  */
 public final class ArgumentException extends BindingException {
-  ArgumentException(String message) {
+  public ArgumentException(String message) {
     super(message);
   }
 }

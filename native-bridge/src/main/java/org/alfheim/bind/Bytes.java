@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
 
 /**
  * How many bytes a pointer points to, where it comes from C: the {@link

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
 
 /**
  * The symbol that a method of a {@linkplain Contract contract} stands for, where it is not the

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
 
 /**
  * An array parameter of a {@linkplain Contract contract} that the function only writes: it sees

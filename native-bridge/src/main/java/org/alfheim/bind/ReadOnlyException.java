@@ -5,7 +5,7 @@ package org.alfheim.bind;
  * relocation. The write was not tried; it would have ended the process.
  */
 public final class ReadOnlyException extends BindingException {
-  ReadOnlyException(String message) {
+  public ReadOnlyException(String message) {
     super(message);
   }
 }

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
 
 /**
  * A parameter of a {@linkplain Contract contract}, or a result where it stands on the method, is an

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
 
 /**
  * The first parameter of a {@linkplain Contract contract} that stands for the {@code ...} of a C

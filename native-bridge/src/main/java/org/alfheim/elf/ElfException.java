@@ -1,5 +1,7 @@
 package org.alfheim.elf;
 
+import org.alfheim.text.RawText;
+
 /**
  * An image that is not what the gABI and the x86-64 psABI allow, or that this loader does not
  * support. It names the file, the field in the specification's own terms, where the field lies in

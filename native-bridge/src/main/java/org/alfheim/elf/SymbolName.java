@@ -1,5 +1,7 @@
 package org.alfheim.elf;
 
+import org.alfheim.text.RawText;
+
 /** A symbol's name as the tables hold it, and its hashes. */
 final class SymbolName {
   private SymbolName() {}

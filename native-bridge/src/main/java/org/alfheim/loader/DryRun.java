@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.preview.PlannedImage;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Waiver;
 
 /** What opening a file would do, told without doing any of it. */
 public final class DryRun {

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.admission.Admission;
 
 /**
  * How an image is opened. Made by a builder:

@@ -1,6 +1,7 @@
 package org.alfheim.plugin;
 
 import java.util.List;
+import org.alfheim.plugin.admission.Admission;
 
 /**
  * An {@link Admission} does not admit an image, or a library that would be loaded for it. Nothing

@@ -1,5 +1,6 @@
 package org.alfheim.plugin;
 
+import org.alfheim.plugin.admission.Admission;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -45,8 +45,9 @@ public interface Symbol {
    *
    * @param declaration a C declaration such as {@code "int V"} or a type such as {@code "int"}
    * @return a view that reads and writes the variable in place
-   * @throws org.alfheim.bind.BindingException if the declaration can't be read, names another
-   *     symbol, the symbol is a function, or its size is not that of the type
+   * @throws org.alfheim.bind.declaration.DeclarationException if the declaration can't be read
+   * @throws org.alfheim.bind.BindingException if it names another symbol, the symbol is a function,
+   *     or its size is not that of the type
    */
   Variable<Object> variable(String declaration);
 
@@ -55,8 +56,9 @@ public interface Symbol {
    *
    * @param prototype a C prototype such as {@code "int add(int, int)"}
    * @return the function
-   * @throws org.alfheim.bind.BindingException if the prototype can't be read, names another symbol,
-   *     or the symbol is not a function
+   * @throws org.alfheim.bind.declaration.DeclarationException if the prototype can't be read
+   * @throws org.alfheim.bind.BindingException if it names another symbol, or the symbol is not a
+   *     function
    */
   NativeFunction function(String prototype);
 

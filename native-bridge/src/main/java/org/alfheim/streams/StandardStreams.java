@@ -2,8 +2,8 @@ package org.alfheim.streams;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.alfheim.process.CStreams;
-import org.alfheim.process.ProcessException;
+import org.alfheim.internal.process.libc.CStreams;
+import org.alfheim.internal.process.libc.ProcessException;
 
 /**
  * The C library's standard streams, which plugins print to.

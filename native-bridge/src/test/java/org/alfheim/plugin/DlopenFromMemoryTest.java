@@ -10,6 +10,7 @@ import java.util.List;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

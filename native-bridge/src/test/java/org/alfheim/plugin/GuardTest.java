@@ -19,6 +19,7 @@ import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.loader.Loader;
+import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

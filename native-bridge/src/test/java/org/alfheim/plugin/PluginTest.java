@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.fixture.Compiler;
-import org.alfheim.link.Waiver;
 import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

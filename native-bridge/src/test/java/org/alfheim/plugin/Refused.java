@@ -8,7 +8,7 @@ import org.alfheim.fixture.Traces;
 import org.alfheim.loader.Loader;
 
 /** What every refusal has in common, whatever its reason. */
-final class Refused {
+public final class Refused {
   private Refused() {}
 
   /**

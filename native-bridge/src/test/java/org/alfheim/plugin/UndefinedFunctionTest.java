@@ -14,7 +14,6 @@ import java.util.List;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
-import org.alfheim.link.Waiver;
 import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -31,7 +31,7 @@
  *   <dt>{@code version}
  *   <dd>the plugin's version; what the file's name or the soname says without it
  *   <dt>{@code waive}
- *   <dd>a list of demands that the image does not have to meet ({@link org.alfheim.link.Waiver}):
+ *   <dd>a list of demands that the image does not have to meet ({@link org.alfheim.plugin.Waiver}):
  *       {@code executable-stack}, {@code text-relocations}, {@code nodlopen}, {@code
  *       undefined-functions}; each takes a protection away
  * </dl>

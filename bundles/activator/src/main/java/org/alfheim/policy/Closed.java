@@ -1,7 +1,7 @@
 package org.alfheim.policy;
 
 import java.util.List;
-import org.alfheim.plugin.Admission;
+import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
 
 /**

@@ -3,7 +3,7 @@ package org.alfheim.policy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.alfheim.plugin.Admission;
+import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
 
 /**

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.alfheim.loader.Loader;
 import org.alfheim.log.Log;
-import org.alfheim.plugin.Admission;
+import org.alfheim.plugin.admission.Admission;
 import org.osgi.framework.BundleContext;
 
 /**

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.alfheim.plugin.Admission;
+import org.alfheim.plugin.admission.Admission;
 import org.osgi.framework.BundleContext;
 
 /**

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.alfheim.link.SystemFolders;
-import org.alfheim.plugin.Admission;
-import org.alfheim.plugin.NamePattern;
+import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
+import org.alfheim.plugin.admission.SystemFolders;
+import org.alfheim.text.NamePattern;
 
 /**
  * What may be opened. A rule without values asks for nothing; those that have some must all be

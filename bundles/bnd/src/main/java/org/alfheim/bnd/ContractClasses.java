@@ -5,8 +5,8 @@ import aQute.bnd.osgi.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.alfheim.bind.Contract;
-import org.alfheim.bind.Targets;
+import org.alfheim.internal.bind.Contract;
+import org.alfheim.internal.bind.marshal.Targets;
 
 /**
  * The classes of the bundle and of the build path, to be looked at by the binder: what it refuses

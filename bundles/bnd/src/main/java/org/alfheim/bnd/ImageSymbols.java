@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.bind.Target;
-import org.alfheim.bind.Targets;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.link.Layout;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.relocation.Layout;
 
 /**
  * The symbols of an image that nobody has opened.

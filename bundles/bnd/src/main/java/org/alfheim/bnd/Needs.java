@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.search.SystemLibraries;
+import org.alfheim.internal.search.SystemLibraries;
 import org.alfheim.wrap.PluginNeed;
 
 /** Decides for each library that an image needs who provides it. */

@@ -8,11 +8,11 @@ import aQute.bnd.osgi.Jar;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
-import org.alfheim.bind.Contract;
-import org.alfheim.bind.Target;
-import org.alfheim.bind.Targets;
 import org.alfheim.bnd.contract.Doubling;
 import org.alfheim.bnd.contract.Everything;
+import org.alfheim.internal.bind.Contract;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.marshal.Targets;
 import org.junit.jupiter.api.Test;
 
 class ContractSymbolsTest {

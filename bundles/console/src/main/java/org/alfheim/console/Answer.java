@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
-import org.alfheim.bind.DeclarationException;
 import org.alfheim.bind.OutValue;
+import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.console.Use.Outcome;
 import org.alfheim.plugin.Symbol;
 

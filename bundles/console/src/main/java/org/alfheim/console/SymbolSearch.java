@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.plugin.NamePattern;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.text.NamePattern;
 
 /**
  * What to look for among symbols.

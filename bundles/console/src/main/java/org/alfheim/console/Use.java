@@ -4,11 +4,11 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.bind.CType.VoidType;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
+import org.alfheim.bind.declaration.CType.VoidType;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.streams.StandardStreams;
 

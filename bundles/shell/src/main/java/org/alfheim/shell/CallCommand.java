@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
-import org.alfheim.bind.Prototype;
+import org.alfheim.bind.declaration.Prototype;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 

@@ -17,7 +17,7 @@ public final class OpenCommand extends PluginCommand {
    *
    * @param session gives the folder that paths are relative to
    * @param waived what is not demanded of the image, by the names of {@link
-   *     org.alfheim.link.Waiver}, separated by commas; empty for nothing
+   *     org.alfheim.plugin.Waiver}, separated by commas; empty for nothing
    * @param location a path or a URL
    * @return the plugin, or a list where the bundle holds several
    * @throws BundleException if it can't be installed or started; a bundle that was installed for

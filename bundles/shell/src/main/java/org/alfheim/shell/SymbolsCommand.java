@@ -1,8 +1,8 @@
 package org.alfheim.shell;
 
 import java.util.List;
-import org.alfheim.plugin.NamePattern;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.text.NamePattern;
 import org.apache.felix.service.command.Descriptor;
 
 /** {@code plugin:symbols}. */

@@ -14,8 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.Manifest;
-import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.text.RawText;
 
 /** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
 public final class PluginBundle {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Waiver;
 
 /**
  * What a plugin bundle is to say beyond what the image says of itself: the attributes of the header

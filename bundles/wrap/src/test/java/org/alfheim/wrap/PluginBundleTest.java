@@ -27,7 +27,7 @@ import org.alfheim.activator.PluginActivator;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.elf.ElfException;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Waiver;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

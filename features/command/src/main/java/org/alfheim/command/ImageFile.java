@@ -9,11 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.alfheim.elf.RawText;
-import org.alfheim.link.Waiver;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
+import org.alfheim.plugin.Waiver;
+import org.alfheim.text.RawText;
 
 /**
  * A file that the user named.

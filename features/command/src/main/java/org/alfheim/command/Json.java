@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.alfheim.elf.FileHeader;
 import org.alfheim.elf.ProgramHeader;
-import org.alfheim.elf.RawText;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.Vaddr;
+import org.alfheim.text.RawText;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 

@@ -1,6 +1,6 @@
 package org.alfheim.command;
 
-import org.alfheim.elf.RawText;
+import org.alfheim.text.RawText;
 
 /**
  * Text from outside as one line that a terminal shows and does not obey. File names, symbol names

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.preview.PlannedImage;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Waiver;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 

@@ -3,11 +3,11 @@ package org.alfheim.command;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.alfheim.internal.carrier.Dependency;
+import org.alfheim.internal.plan.Import;
+import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.preview.PlannedImage;
-import org.alfheim.link.Dependency;
-import org.alfheim.link.Import;
-import org.alfheim.link.Mapping;
-import org.alfheim.link.Plan;
+import org.alfheim.internal.relocation.Mapping;
 
 /** A plan as JSON. */
 final class PlanJson {

@@ -3,7 +3,7 @@ package org.alfheim.command;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Waiver;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 

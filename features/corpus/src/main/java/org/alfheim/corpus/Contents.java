@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.alfheim.corpus.snapshot.Snapshot;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.process.Snapshot;
 
 /** The writable memory of an image, from which what has been looked at can be taken away. */
 final class Contents {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.alfheim.corpus.snapshot.LoadedObject;
+import org.alfheim.corpus.snapshot.Snapshot;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.process.LoadedObject;
-import org.alfheim.process.Snapshot;
 
 /**
  * Compares what dlopen and Alfheim have made of one image.
@@ -45,7 +45,7 @@ final class ImageComparison {
    * @param explained how many words differ for a reason that was proved
    * @param differences what differs for no reason, by place
    */
-  record Result(
+  public record Result(
       long relocated,
       long bound,
       long bytes,

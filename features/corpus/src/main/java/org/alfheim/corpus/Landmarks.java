@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.alfheim.corpus.snapshot.LoadedObject;
+import org.alfheim.corpus.snapshot.Snapshot;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.process.Address;
-import org.alfheim.process.LoadedObject;
-import org.alfheim.process.Snapshot;
+import org.alfheim.internal.process.libc.Address;
 
 /** Turns addresses, module ids and offsets of one process into {@link Location}s. */
 final class Landmarks {

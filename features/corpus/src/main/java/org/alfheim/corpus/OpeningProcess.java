@@ -7,12 +7,12 @@ import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.alfheim.corpus.snapshot.PeerLoader;
+import org.alfheim.corpus.snapshot.SnapshotRequest;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.PluginException;
-import org.alfheim.process.PeerLoader;
-import org.alfheim.process.SnapshotRequest;
 
 /**
  * A process that opens one library and ends: {@code OpeningProcess OPENER FILE FOLDER}. It leaves

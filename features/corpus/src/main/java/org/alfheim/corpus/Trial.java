@@ -1,7 +1,7 @@
 package org.alfheim.corpus;
 
 import java.util.Optional;
-import org.alfheim.process.Snapshot;
+import org.alfheim.corpus.snapshot.Snapshot;
 
 /**
  * What one attempt to open a library has shown.

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.alfheim.process.Snapshot;
-import org.alfheim.process.SnapshotFile;
+import org.alfheim.corpus.snapshot.Snapshot;
+import org.alfheim.corpus.snapshot.SnapshotFile;
 
 /** Runs {@link OpeningProcess}es, each in an empty folder of its own. */
 final class Trials implements AutoCloseable {

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.alfheim.corpus.snapshot.Snapshot;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.process.Snapshot;
 import org.junit.jupiter.api.Test;
 
 class ImageComparisonTest {

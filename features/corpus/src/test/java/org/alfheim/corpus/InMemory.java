@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.alfheim.corpus.snapshot.LoadedObject;
+import org.alfheim.corpus.snapshot.Snapshot;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.process.Address;
-import org.alfheim.process.LoadedObject;
-import org.alfheim.process.Snapshot;
+import org.alfheim.internal.process.libc.Address;
 
 /**
  * A made-up process that holds an image of three pages, the second and third of them writable, and

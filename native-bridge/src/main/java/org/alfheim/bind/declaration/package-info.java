@@ -1,11 +1,12 @@
 /**
- * C declarations, read: {@code "int add(int, int)"} becomes a {@link org.alfheim.bind.Prototype},
- * {@code "int V"} a {@link org.alfheim.bind.Declaration}, and the types in them {@link
- * org.alfheim.bind.CType}s.
+ * C declarations, read: {@code "int add(int, int)"} becomes a {@link
+ * org.alfheim.bind.declaration.Prototype}, {@code "int V"} a {@link
+ * org.alfheim.bind.declaration.Declaration}, and the types in them {@link
+ * org.alfheim.bind.declaration.CType}s.
  *
  * <p>It is the grammar of C11 (6.7) as far as it says how a function is called or what a variable
  * holds: basic types, pointers, arrays, functions. A structure may stand behind a pointer. Whatever
- * can't be read is a {@link org.alfheim.bind.DeclarationException}, which says where.
+ * can't be read is a {@link org.alfheim.bind.declaration.DeclarationException}, which says where.
  */
 @Export
 @Version("1.0.0")

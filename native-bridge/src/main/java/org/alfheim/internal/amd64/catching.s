@@ -5,7 +5,7 @@
 # and has the unwinder go on at the landing (Itanium C++ ABI, Exception Handling, 1.6). A forced
 # unwinding, the end of a thread, it lets pass.
 #
-# It is assembled into org.alfheim.process.CatchingCall, which writes the two words of data and has
+# It is assembled into org.alfheim.internal.process.call.CatchingCall, which writes the two words of data and has
 # the table of unwinding for call and landing; CatchingCallTest assembles it again and compares.
 #
 #       gcc -c -nostdlib -o catching.o catching.s && objcopy -O binary -j .text catching.o catching.bin

@@ -8,7 +8,7 @@
 # Libraries call such functions still when the process ends (exit(3)), and there is no Java then.
 # Java says beforehand what is to be done then: refuse, or let pass.
 #
-# It is assembled into org.alfheim.process.ArgumentFilter; ArgumentFilterTest assembles it again and
+# It is assembled into org.alfheim.internal.process.filter.ArgumentFilter; ArgumentFilterTest assembles it again and
 # compares.
 #
 #       gcc -c -nostdlib -o filter.o filter.s && objcopy -O binary -j .text filter.o filter.bin

@@ -4,7 +4,7 @@
 # There is one for each, 24 bytes long, behind the Placer's code, where the jump leads to (see 'indirect' in placer.s).
 # It changes rax alone, so a resolver finds the arguments that it was called with.
 #
-# It is assembled into org.alfheim.link.IndirectStubs; IndirectStubsTest assembles it again and compares.
+# It is assembled into org.alfheim.internal.carrier.IndirectStubs; IndirectStubsTest assembles it again and compares.
 #
 #       gcc -c -nostdlib -o indirect.o indirect.s && objcopy -O binary -j .text indirect.o indirect.bin
 

@@ -5,7 +5,7 @@
 # function and dlerror here. dlerror translates its text when it is asked, so it is asked in another locale, and
 # the text is copied, since the next call would free it.
 #
-# It is assembled into org.alfheim.process.LinkerCall; LinkerCallTest assembles it again and compares.
+# It is assembled into org.alfheim.internal.process.ldso.LinkerCall; LinkerCallTest assembles it again and compares.
 #
 # The one argument is the address of a request:
 #

@@ -16,7 +16,7 @@
 # ld.so has yet to come to (the trap, the only one in DT_JMPREL), and ld.so gives up the whole group
 # on account of it, as it does where a symbol is missing: before any constructor has run.
 #
-# It is assembled into org.alfheim.link.Placer; PlacerTest assembles it again and compares.
+# It is assembled into org.alfheim.internal.amd64.Placer; PlacerTest assembles it again and compares.
 #
 #       gcc -c -nostdlib -o placer.o placer.s && objcopy -O binary -j .text placer.o placer.bin
 #

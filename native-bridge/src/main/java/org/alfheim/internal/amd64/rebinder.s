@@ -11,7 +11,7 @@
 # machine code. All that ld.so adds to its list while the lock is held is loaded together, and lies
 # in the list behind the carrier.
 #
-# It is assembled into org.alfheim.link.Rebinder; RebinderTest assembles it again and compares.
+# It is assembled into org.alfheim.internal.amd64.Rebinder; RebinderTest assembles it again and compares.
 #
 #       gcc -c -nostdlib -o rebinder.o rebinder.s && objcopy -O binary -j .text rebinder.o rebinder.bin
 #

@@ -9,7 +9,7 @@
 # What it prints it writes by itself, and it ends the process by itself: the C library may be in any
 # state, for the caller may hold its locks.
 #
-# It is assembled into org.alfheim.link.UndefinedFunctions; UndefinedFunctionsTest assembles it again
+# It is assembled into org.alfheim.internal.carrier.UndefinedFunctions; UndefinedFunctionsTest assembles it again
 # and compares.
 #
 #       gcc -c -nostdlib -o undefined.o undefined.s && objcopy -O binary -j .text undefined.o undefined.bin

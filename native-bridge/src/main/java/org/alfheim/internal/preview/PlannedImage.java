@@ -7,17 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.link.Identity;
-import org.alfheim.link.Plan;
-import org.alfheim.link.PlanText;
-import org.alfheim.link.Planner;
-import org.alfheim.link.Provider;
-import org.alfheim.link.Waiver;
-import org.alfheim.plugin.BaseNamespace;
-import org.alfheim.search.Missing;
-import org.alfheim.search.SystemLibraries;
+import org.alfheim.internal.carrier.Identity;
+import org.alfheim.internal.carrier.Provider;
+import org.alfheim.internal.plan.Plan;
+import org.alfheim.internal.plan.PlanText;
+import org.alfheim.internal.plan.Planner;
+import org.alfheim.internal.process.ldso.BaseNamespace;
+import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.plugin.Waiver;
+import org.alfheim.text.RawText;
 
 /**
  * A plan for one file, with what the system has for it.

@@ -6,7 +6,7 @@
  * reads and loads nothing. A policy judges what it finds, a plan shows it, and a refusal names what
  * it does not find.
  *
- * <p>{@link org.alfheim.search.SystemLibraries} looks for one library, {@link
- * org.alfheim.search.LibraryClosure} for all that comes with an object.
+ * <p>{@link org.alfheim.internal.search.SystemLibraries} looks for one library, {@link
+ * org.alfheim.internal.search.LibraryClosure} for all that comes with an object.
  */
 package org.alfheim.internal.search;

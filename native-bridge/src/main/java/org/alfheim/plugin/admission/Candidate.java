@@ -7,7 +7,9 @@ import java.util.SortedSet;
 import org.alfheim.plugin.Provenance;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** An image that asks to be opened, as an {@link org.alfheim.plugin.Admission} sees it. */
+/**
+ * An image that asks to be opened, as an {@link org.alfheim.plugin.admission.Admission} sees it.
+ */
 @ProviderType
 public interface Candidate {
 

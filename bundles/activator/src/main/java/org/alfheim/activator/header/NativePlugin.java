@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Waiver;
 import org.osgi.framework.Version;
 
 /**

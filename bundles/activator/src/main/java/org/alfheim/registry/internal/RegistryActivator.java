@@ -2,9 +2,9 @@ package org.alfheim.registry.internal;
 
 import java.util.Map;
 import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.loader.Succession;
 import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
-import org.alfheim.plugin.Succession;
 import org.alfheim.policy.ConfiguredPolicy;
 import org.alfheim.policy.Policies;
 import org.alfheim.registry.PluginConstants;

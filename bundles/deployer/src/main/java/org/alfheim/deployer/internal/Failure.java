@@ -1,11 +1,11 @@
 package org.alfheim.deployer.internal;
 
 import java.util.List;
-import org.alfheim.link.Waiver;
 import org.alfheim.plugin.InitializationException;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.UnresolvedException;
+import org.alfheim.plugin.Waiver;
 import org.alfheim.registry.StartFailure;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;

@@ -37,7 +37,7 @@ final class MeantOption {
     try (URLClassLoader classes = new URLClassLoader(new URL[] {loader})) {
       return (String)
           classes
-              .loadClass("org.alfheim.plugin.SimilarNames")
+              .loadClass("org.alfheim.text.SimilarNames")
               .getMethod("question", String.class, Iterable.class)
               .invoke(null, written, options);
     }

@@ -12,12 +12,12 @@ import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
-import org.alfheim.link.Fixup;
-import org.alfheim.link.Fixups;
-import org.alfheim.link.Layout;
-import org.alfheim.link.Mapping;
-import org.alfheim.link.Plan;
-import org.alfheim.link.Slot;
+import org.alfheim.internal.plan.Plan;
+import org.alfheim.internal.relocation.Fixup;
+import org.alfheim.internal.relocation.Fixups;
+import org.alfheim.internal.relocation.Layout;
+import org.alfheim.internal.relocation.Mapping;
+import org.alfheim.internal.relocation.Slot;
 
 /**
  * What has to hold for a plan that is carried out by code which trusts it: nothing is written or

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.Inspection;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.link.Carrier;
-import org.alfheim.link.Identity;
-import org.alfheim.link.Plan;
-import org.alfheim.link.PlanText;
-import org.alfheim.link.Planner;
+import org.alfheim.internal.carrier.Carrier;
+import org.alfheim.internal.carrier.Identity;
+import org.alfheim.internal.plan.Plan;
+import org.alfheim.internal.plan.PlanText;
+import org.alfheim.internal.plan.Planner;
 
 /** One input before everything that reads files. */
 public final class Trial {

@@ -14,7 +14,7 @@
  * </ul>
  *
  * <p>They decide nothing: what to map, what to write and what to call stands in the plan, which has
- * been checked. A failing system call becomes a {@link org.alfheim.process.ProcessException}, and
- * what had been done is undone.
+ * been checked. A failing system call becomes a {@link
+ * org.alfheim.internal.process.libc.ProcessException}, and what had been done is undone.
  */
 package org.alfheim.internal.process.map;

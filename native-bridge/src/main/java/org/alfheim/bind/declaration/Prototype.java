@@ -1,0 +1,124 @@
+package org.alfheim.bind.declaration;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.alfheim.bind.declaration.CType.FunctionType;
+import org.alfheim.bind.declaration.CType.IncompleteType;
+import org.alfheim.bind.declaration.CType.IntegerType;
+import org.alfheim.bind.declaration.CType.Parameter;
+import org.alfheim.bind.declaration.CType.ScalarType;
+
+/**
+ * The C prototype of a function: {@code int add(int, int)}.
+ *
+ * <p>Parameters and result are scalars: {@code _Bool}, integers, {@code float}, {@code double} and
+ * pointers. A structure by value is refused, since only a header says what is in it.
+ *
+ * @param name the function's name
+ * @param type its parameters and its result
+ */
+public record Prototype(String name, FunctionType type) {
+
+  /**
+   * Reads a prototype, as a header has it.
+   *
+   * @param text C, such as {@code "double cos(double x)"} or {@code "int printf(const char *,
+   *     ...);"}
+   * @return what it declares
+   * @throws DeclarationException if it can't be read, declares something other than a function with
+   *     a name, or uses a type by value whose size is not known here
+   */
+  public static Prototype parse(String text) {
+    DeclarationParser.Declared declared = DeclarationParser.parse(text);
+    if (!(declared.type() instanceof FunctionType function)) {
+      throw new DeclarationException(
+          text,
+          declared.column(),
+          "this declares no function; a function is declared like 'int add(int, int)', one without"
+              + " parameters like 'int next(void)'");
+    }
+    if (declared.name().isEmpty()) {
+      String advice =
+          function.result() instanceof IncompleteType name
+              ? "'" + name + "' is read as the type of a result, and the function's name is missing"
+              : "the function's name is missing";
+      throw new DeclarationException(text, declared.column(), advice);
+    }
+    if (function.result() instanceof IncompleteType incomplete) {
+      throw new DeclarationException(text, column(text, incomplete), unknown(incomplete));
+    }
+    for (int i = 0; i < function.parameters().size(); i++) {
+      if (function.parameters().get(i).type() instanceof IncompleteType incomplete) {
+        throw new DeclarationException(
+            text, column(text, incomplete), "parameter " + (i + 1) + ": " + unknown(incomplete));
+      }
+    }
+    return new Prototype(declared.name(), function);
+  }
+
+  private static int column(String text, IncompleteType type) {
+    return text.indexOf(type.name()) + 1;
+  }
+
+  static String unknown(IncompleteType type) {
+    return type.name().contains(" ")
+        ? "a " + type + " by value is not supported; a pointer to it is: '" + type + " *'"
+        : "the type '"
+            + type
+            + "' is not known here; write what its header makes of it (such as 'unsigned long'), or"
+            + " a pointer to it as '"
+            + type
+            + " *'";
+  }
+
+  /** The type of the result. */
+  public CType result() {
+    return type.result();
+  }
+
+  /** The parameters, in order; without what {@code ...} stands for. */
+  public List<Parameter> parameters() {
+    return type.parameters();
+  }
+
+  /** Whether the parameters end in {@code ...}. */
+  public boolean variadic() {
+    return type.variadic();
+  }
+
+  /**
+   * The prototype for {@link java.lang.foreign.Linker}. Integers narrower than {@code int} are
+   * described as what the calling convention makes of an argument, an {@code int}; so few shapes of
+   * call exist.
+   *
+   * @return the descriptor of the fixed parameters
+   */
+  public FunctionDescriptor descriptor() {
+    MemoryLayout[] arguments =
+        parameters().stream()
+            .map(parameter -> argumentLayout((ScalarType) parameter.type()))
+            .toArray(MemoryLayout[]::new);
+    return result() instanceof ScalarType scalar
+        ? FunctionDescriptor.of(aligned(scalar), arguments)
+        : FunctionDescriptor.ofVoid(arguments);
+  }
+
+  public static ValueLayout argumentLayout(ScalarType type) {
+    boolean narrow =
+        type instanceof CType.BoolType || (type instanceof IntegerType i && i.bits() < 32);
+    return narrow ? ValueLayout.JAVA_INT : aligned(type);
+  }
+
+  private static ValueLayout aligned(ScalarType type) {
+    ValueLayout layout = type.layout();
+    return layout.withByteAlignment(layout.byteSize());
+  }
+
+  /** The prototype in C. */
+  @Override
+  public String toString() {
+    return type.declare(name);
+  }
+}

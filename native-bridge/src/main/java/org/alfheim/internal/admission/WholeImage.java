@@ -1,0 +1,17 @@
+package org.alfheim.internal.admission;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Where all bytes of an image are to be had, for who judges it. */
+public interface WholeImage {
+
+  /**
+   * Copies all of it.
+   *
+   * @param arena for how long the copy is needed
+   * @throws IOException if it can't be read
+   */
+  MemorySegment whole(Arena arena) throws IOException;
+}

@@ -1,0 +1,159 @@
+package org.alfheim.internal.bind;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Name;
+import org.alfheim.internal.bind.codegen.ContractClass;
+import org.alfheim.internal.bind.codegen.ContractHome;
+import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.marshal.Targets;
+
+/**
+ * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
+ * function, or an access of the variable, that has its name. {@link org.alfheim.bind} has the table
+ * of types and the list of annotations.
+ *
+ * <p>Default, static and private methods are the interface's own, and so are {@code equals} and
+ * {@code hashCode}; {@code toString} names the interface and the image.
+ *
+ * <p>An implementation is safe for use by any number of threads, as far as the image is.
+ */
+public final class Contract {
+  private Contract() {}
+
+  /**
+   * Lays an interface over an image.
+   *
+   * @param <T> the interface
+   * @param contract the interface; it need not be public
+   * @param targets the image's symbols
+   * @return an implementation whose methods call the image
+   * @throws BindingException if symbols are missing (all of them are named), a symbol is of the
+   *     wrong kind or size, a type has no counterpart in C, or the interface can't be implemented:
+   *     it is sealed or hidden, or in a named module that doesn't open its package
+   */
+  public static <T> T bind(Class<T> contract, Targets targets) {
+    MethodHandles.Lookup host = ContractHome.of(contract);
+    Collection<Method> methods = ContractMethods.of(contract);
+    Map<Method, Target> found = find(contract, methods, targets);
+    List<BoundMethod> bound = new ArrayList<>();
+    found.forEach((method, target) -> bound.add(bind(method, target, host)));
+    return implement(host, contract, targets.image(), bound);
+  }
+
+  private static BoundMethod bind(Method method, Target target, MethodHandles.Lookup host) {
+    MethodTypes types = MethodTypes.of(method, host);
+    types.check(target);
+    return types.bind(target);
+  }
+
+  /**
+   * What {@link #bind} would refuse of an interface, found without a live image: nothing is called,
+   * and no target is asked for its {@link Target#segment}. A build asks so for the bundle that it
+   * makes. Symbols that are missing are left to the caller, who may know of others.
+   *
+   * @param contract the interface
+   * @param targets the image's symbols, as the file has them
+   * @return a line for each method that does not fit, naming the method and the type; empty if all
+   *     fit
+   */
+  public static List<String> misfits(Class<?> contract, Targets targets) {
+    List<String> misfits = new ArrayList<>();
+    try {
+      MethodHandles.Lookup host = ContractHome.of(contract);
+      for (Method method : ContractMethods.of(contract)) {
+        misfit(method, targets.find(symbol(method)), host).ifPresent(misfits::add);
+      }
+    } catch (BindingException refused) {
+      misfits.add(refused.getMessage());
+    }
+    return List.copyOf(misfits);
+  }
+
+  private static Optional<String> misfit(
+      Method method, Optional<? extends Target> target, MethodHandles.Lookup host) {
+    try {
+      MethodTypes types = MethodTypes.of(method, host);
+      target.ifPresent(types::check);
+      return Optional.empty();
+    } catch (BindingException refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
+  /**
+   * Lays a functional interface over one function, whatever its method is called.
+   *
+   * @param <F> the interface
+   * @param functional an interface with one abstract method, such as {@link Runnable} or {@link
+   *     java.util.function.IntBinaryOperator}; not a generic one, whose types are Objects for the
+   *     JVM
+   * @param target the function
+   * @return an implementation that calls the function
+   * @throws BindingException if it is no functional interface, the symbol is of the wrong kind, a
+   *     type has no counterpart in C, or the interface can't be implemented
+   */
+  public static <F> F function(Class<F> functional, Target target) {
+    MethodHandles.Lookup host = ContractHome.of(functional);
+    Method method = ContractMethods.single(functional, target.name());
+    return implement(
+        host,
+        functional,
+        target.image() + ": " + target.name(),
+        List.of(bind(method, target, host)));
+  }
+
+  private static Map<Method, Target> find(
+      Class<?> contract, Collection<Method> methods, Targets targets) {
+    Map<Method, Target> found = new LinkedHashMap<>();
+    TreeSet<String> missing = new TreeSet<>();
+    TreeSet<String> wanted = new TreeSet<>();
+    for (Method method : methods) {
+      String symbol = symbol(method);
+      wanted.add(symbol);
+      Optional<? extends Target> target = targets.find(symbol);
+      target.ifPresentOrElse(t -> found.put(method, t), () -> missing.add(symbol));
+    }
+    if (!missing.isEmpty()) {
+      throw new BindingException(
+          targets.image()
+              + " exports "
+              + (missing.size() == wanted.size() ? "none" : (wanted.size() - missing.size()))
+              + " of the "
+              + wanted.size()
+              + " symbols of "
+              + contract.getName()
+              + "; missing: "
+              + String.join(", ", missing)
+              + "; @Name gives a method another symbol",
+          List.copyOf(missing));
+    }
+    return found;
+  }
+
+  private static String symbol(Method method) {
+    Name name = method.getAnnotation(Name.class);
+    return name == null ? method.getName() : name.value();
+  }
+
+  private static <T> T implement(
+      MethodHandles.Lookup host, Class<T> contract, String image, List<BoundMethod> methods) {
+    try {
+      return ContractClass.instance(
+          host, contract, contract.getSimpleName() + " of " + image, methods);
+    } catch (IllegalAccessException | LinkageError e) {
+      throw new BindingException(
+          contract.getTypeName() + " can't be implemented: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.alfheim.internal.bind;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Global;
+import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.Target;
+
+/**
+ * The types of a contract's method, found to have counterparts in C. What can be said of a method
+ * without its symbol has been said when there is one of these; {@link #check} adds what the
+ * symbol's entry in the image says, and {@link #bind} needs the symbol's place in the process.
+ */
+sealed interface MethodTypes permits CalledMethod, AccessMethod {
+
+  /**
+   * The types of a method.
+   *
+   * @param lookup who may see them
+   * @throws BindingException if one has no counterpart in C, or an annotation does not belong there
+   */
+  static MethodTypes of(Method method, MethodHandles.Lookup lookup) {
+    return method.isAnnotationPresent(Global.class)
+        ? AccessMethod.of(method)
+        : CalledMethod.of(method, lookup);
+  }
+
+  /**
+   * Whether the symbol can be what the method says: its kind, its size, its memory.
+   *
+   * @throws BindingException if it can't
+   */
+  void check(Target target);
+
+  /**
+   * Lays the method over its symbol, which has been checked.
+   *
+   * @throws BindingException if the symbol is no place in memory, or has too little of it
+   */
+  BoundMethod bind(Target target);
+}

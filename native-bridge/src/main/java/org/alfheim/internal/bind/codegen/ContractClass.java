@@ -1,0 +1,241 @@
+package org.alfheim.internal.bind.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_MethodHandle;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.bind.BindingException;
+import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.marshal.Passage;
+
+/**
+ * Writes the class that implements a contract: a hidden class in the contract's own package, each
+ * of whose methods invokes a method handle that is a constant of the class ({@link
+ * MethodHandles#classDataAt}).
+ *
+ * <p>The just-in-time compiler trusts such a constant as it trusts a {@code static final} field, so
+ * what remains of a method whose parameters need no memory is the downcall.
+ */
+public final class ContractClass {
+  private static final DirectMethodHandleDesc CLASS_DATA_AT =
+      ConstantDescs.ofConstantBootstrap(
+          ClassDesc.of(MethodHandles.class.getName()), "classDataAt", CD_Object, CD_int);
+  private static final ClassDesc MEMORY = ClassDesc.of(MemorySegment.class.getName());
+  private static final MethodTypeDesc ENTER_FRAME = MethodTypeDesc.of(CD_Object);
+  private static final MethodTypeDesc WITH_FRAME =
+      MethodTypeDesc.of(ConstantDescs.CD_void, CD_Object);
+
+  private final Class<?> contract;
+  private final String description;
+  private final List<BoundMethod> methods;
+
+  /** The constants of the class, by index. */
+  private final List<Object> constants = new ArrayList<>();
+
+  private ContractClass(Class<?> contract, String description, List<BoundMethod> methods) {
+    this.contract = contract;
+    this.description = description;
+    this.methods = methods;
+  }
+
+  /**
+   * Makes an object that implements a contract.
+   *
+   * @param host the package that the class goes into, and who may see the contract
+   * @param description what {@code toString} says
+   */
+  public static <T> T instance(
+      MethodHandles.Lookup host, Class<T> contract, String description, List<BoundMethod> methods)
+      throws IllegalAccessException {
+    ContractClass writer = new ContractClass(contract, description, methods);
+    byte[] bytes = writer.write(host.lookupClass().getPackageName());
+    MethodHandles.Lookup defined =
+        host.defineHiddenClassWithClassData(bytes, List.copyOf(writer.constants), true);
+    try {
+      MethodHandle constructor =
+          defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class));
+      return contract.cast(constructor.invoke());
+    } catch (IllegalAccessException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a constructor that does nothing failed", e);
+    }
+  }
+
+  private byte[] write(String hostPackage) {
+    String name = contract.getName();
+    String simple = name.substring(name.lastIndexOf('.') + 1) + "Binding";
+    return ClassFile.of()
+        .build(
+            ClassDesc.of(hostPackage, simple),
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
+              type.withInterfaceSymbols(desc(contract));
+              constructor(type);
+              describe(type);
+              for (BoundMethod method : methods) {
+                type.withMethodBody(
+                    method.method().getName(),
+                    desc(method.type()),
+                    ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
+                    code -> {
+                      if (method.needsFrame()) {
+                        framed(code, method);
+                      } else {
+                        direct(code, method);
+                      }
+                    });
+              }
+            });
+  }
+
+  private static void constructor(ClassBuilder type) {
+    type.withMethodBody(
+        ConstantDescs.INIT_NAME,
+        ConstantDescs.MTD_void,
+        ClassFile.ACC_PUBLIC,
+        code ->
+            code.aload(0)
+                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                .return_());
+  }
+
+  private void describe(ClassBuilder type) {
+    type.withMethodBody(
+        "toString",
+        MethodTypeDesc.of(CD_String),
+        ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
+        code -> code.loadConstant(description).areturn());
+  }
+
+  private void direct(CodeBuilder code, BoundMethod method) {
+    MethodType type = method.type();
+    code.loadConstant(constant(method.handle()));
+    for (int i = 0; i < type.parameterCount(); i++) {
+      code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
+    }
+    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(type)).return_(kind(type.returnType()));
+  }
+
+  /**
+   * {@code frame = open(); try { enter…; result = handle(…); leave…; } finally { close(frame) }
+   * return result}.
+   */
+  private void framed(CodeBuilder code, BoundMethod method) {
+    MethodType type = method.type();
+    int frame = code.allocateLocal(TypeKind.REFERENCE);
+    int[] memory = new int[type.parameterCount()];
+    Label start = code.newLabel();
+    Label end = code.newLabel();
+    Label failed = code.newLabel();
+
+    code.loadConstant(constant(Conversions.OPEN))
+        .invokevirtual(CD_MethodHandle, "invokeExact", ENTER_FRAME)
+        .astore(frame)
+        .labelBinding(start);
+    for (int i = 0; i < memory.length; i++) {
+      Optional<Passage.Framed> framed = method.framed().get(i);
+      if (framed.isPresent()) {
+        memory[i] = code.allocateLocal(TypeKind.REFERENCE);
+        code.loadConstant(constant(framed.get().enter()))
+            .aload(frame)
+            .aload(code.parameterSlot(i))
+            .invokevirtual(
+                CD_MethodHandle,
+                "invokeExact",
+                MethodTypeDesc.of(MEMORY, CD_Object, desc(type.parameterType(i))))
+            .astore(memory[i]);
+      }
+    }
+    code.loadConstant(constant(method.handle()));
+    for (int i = 0; i < memory.length; i++) {
+      if (method.framed().get(i).isPresent()) {
+        code.aload(memory[i]);
+      } else {
+        code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
+      }
+    }
+    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(method.handle().type()));
+    TypeKind result = kind(type.returnType());
+    int kept = result == TypeKind.VOID ? -1 : code.allocateLocal(result);
+    if (kept >= 0) {
+      code.storeLocal(result, kept);
+    }
+    for (int i = 0; i < memory.length; i++) {
+      Optional<MethodHandle> leave = method.framed().get(i).flatMap(Passage.Framed::leave);
+      if (leave.isPresent()) {
+        code.loadConstant(constant(leave.get()))
+            .aload(memory[i])
+            .aload(code.parameterSlot(i))
+            .invokevirtual(
+                CD_MethodHandle,
+                "invokeExact",
+                MethodTypeDesc.of(ConstantDescs.CD_void, MEMORY, desc(type.parameterType(i))));
+      }
+    }
+    if (method.callsBack()) {
+      withFrame(code, Conversions.RETHROW, frame);
+    }
+    code.labelBinding(end);
+    withFrame(code, Conversions.CLOSE, frame);
+    if (kept >= 0) {
+      code.loadLocal(result, kept);
+    }
+    code.return_(result);
+
+    code.labelBinding(failed);
+    int thrown = code.allocateLocal(TypeKind.REFERENCE);
+    code.astore(thrown);
+    withFrame(code, Conversions.CLOSE, frame);
+    code.aload(thrown).athrow();
+    code.exceptionCatch(start, end, failed, CD_Throwable);
+  }
+
+  private void withFrame(CodeBuilder code, MethodHandle handle, int frame) {
+    code.loadConstant(constant(handle))
+        .aload(frame)
+        .invokevirtual(CD_MethodHandle, "invokeExact", WITH_FRAME);
+  }
+
+  private DynamicConstantDesc<MethodHandle> constant(MethodHandle handle) {
+    constants.add(handle);
+    return DynamicConstantDesc.ofNamed(
+        CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, constants.size() - 1);
+  }
+
+  private static TypeKind kind(Class<?> type) {
+    return TypeKind.from(type);
+  }
+
+  private static MethodTypeDesc desc(MethodType type) {
+    return type.describeConstable().orElseThrow(() -> hidden(type));
+  }
+
+  private static ClassDesc desc(Class<?> type) {
+    return type.describeConstable().orElseThrow(() -> hidden(type));
+  }
+
+  private static BindingException hidden(Object type) {
+    return new BindingException(type + " can't be bound: it is, or uses, a hidden class");
+  }
+}

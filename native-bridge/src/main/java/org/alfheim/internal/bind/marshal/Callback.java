@@ -1,0 +1,181 @@
+package org.alfheim.internal.bind.marshal;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.alfheim.bind.BindingException;
+import org.alfheim.internal.process.libc.Downcalls;
+
+/**
+ * A functional interface as the type of a function pointer.
+ *
+ * <p>An exception can't pass through C: one that leaves the Java method ends here, goes to a sink,
+ * and C gets 0 or NULL.
+ */
+final class Callback {
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+  /** Stubs that live as long as the process. */
+  private static final Map<Retention, MemorySegment> RETAINED = new ConcurrentHashMap<>();
+
+  private final Class<?> type;
+  private final FunctionDescriptor descriptor;
+
+  /** {@code (F callback, Consumer sink, native parameters) native result}; throws nothing. */
+  private final MethodHandle guarded;
+
+  private Callback(Class<?> type, FunctionDescriptor descriptor, MethodHandle guarded) {
+    this.type = type;
+    this.descriptor = descriptor;
+    this.guarded = guarded;
+  }
+
+  /** An object by its identity, as one interface. */
+  @SuppressWarnings("ReferenceEquality")
+  private record Retention(Class<?> type, Object callback) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Retention that && type == that.type && callback == that.callback;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(callback);
+    }
+  }
+
+  static Callback of(Class<?> type, MethodHandles.Lookup lookup, String what) {
+    Method method = ContractMethods.single(type, what);
+    String place = what + ", " + type.getSimpleName() + "." + method.getName();
+    MethodHandle target;
+    try {
+      target = lookup.unreflect(method);
+    } catch (IllegalAccessException e) {
+      throw new BindingException(place + " is not accessible: " + e.getMessage(), e);
+    }
+    Parameter[] parameters = method.getParameters();
+    MemoryLayout[] layouts = new MemoryLayout[parameters.length];
+    for (int i = 0; i < parameters.length; i++) {
+      Crossing crossing =
+          Crossing.fromC(parameters[i].getType(), parameters[i], place + ", parameter " + (i + 1));
+      layouts[i] = crossing.layout();
+      if (crossing.filter().isPresent()) {
+        target = MethodHandles.filterArguments(target, i + 1, widened(crossing, parameters[i]));
+      }
+    }
+    Optional<ValueLayout> result = Optional.empty();
+    if (method.getReturnType() != void.class) {
+      Crossing crossing = result(method, place);
+      target = crossing.ontoResult(target);
+      result = Optional.of(crossing.layout());
+    }
+    FunctionDescriptor descriptor =
+        result.isPresent()
+            ? FunctionDescriptor.of(result.get(), layouts)
+            : FunctionDescriptor.ofVoid(layouts);
+    MethodType nativeType = descriptor.toMethodType().insertParameterTypes(0, type);
+    return new Callback(
+        type, descriptor, guarded(MethodHandles.explicitCastArguments(target, nativeType)));
+  }
+
+  private static MethodHandle widened(Crossing crossing, Parameter parameter) {
+    MethodHandle filter = crossing.filter().orElseThrow();
+    return MethodHandles.explicitCastArguments(
+        filter, filter.type().changeReturnType(parameter.getType()));
+  }
+
+  private static Crossing result(Method method, String place) {
+    Class<?> type = method.getReturnType();
+    if (type == String.class) {
+      throw new BindingException(
+          place
+              + ": a String can't be returned to C, which would own its memory; return a"
+              + " MemorySegment");
+    }
+    if (type == MemorySegment.class) {
+      return Crossing.pointer(Conversions.ADDRESS_OUT);
+    }
+    return Crossing.toC(type, method, place).orElseThrow(() -> Crossing.noCounterpart(type, place));
+  }
+
+  /** Lets the method's exceptions end in a sink. */
+  private static MethodHandle guarded(MethodHandle target) {
+    MethodHandle withSink = MethodHandles.dropArguments(target, 1, Consumer.class);
+    Class<?> result = target.type().returnType();
+    MethodHandle nothing =
+        result == MemorySegment.class
+            ? MethodHandles.constant(MemorySegment.class, MemorySegment.NULL)
+            : MethodHandles.zero(result);
+    MethodHandle report =
+        MethodHandles.dropArguments(
+            find("report", methodType(void.class, Throwable.class, Consumer.class)),
+            1,
+            target.type().parameterType(0));
+    MethodHandle handler = MethodHandles.collectArguments(nothing, 0, report);
+    return MethodHandles.catchException(withSink, Throwable.class, handler);
+  }
+
+  static void report(Throwable thrown, Consumer<Throwable> sink) {
+    sink.accept(thrown);
+  }
+
+  private static MethodHandle find(String name, MethodType signature) {
+    try {
+      return LOOKUP.findStatic(Callback.class, name, signature);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * {@code (Object frame, F) MemorySegment}: a function that can be called until the frame closes.
+   */
+  MethodHandle duringCall() {
+    return find("stub", methodType(MemorySegment.class, Callback.class, Object.class, Object.class))
+        .bindTo(this)
+        .asType(methodType(MemorySegment.class, Object.class, type));
+  }
+
+  static MemorySegment stub(Callback callback, Object frame, Object object) {
+    Frame open = (Frame) frame;
+    return object == null ? MemorySegment.NULL : callback.stub(object, open::failed, open.arena());
+  }
+
+  /** {@code (F) MemorySegment}: a function that can be called for ever. */
+  MethodHandle retained() {
+    return find("retain", methodType(MemorySegment.class, Callback.class, Object.class))
+        .bindTo(this)
+        .asType(methodType(MemorySegment.class, type));
+  }
+
+  static MemorySegment retain(Callback callback, Object object) {
+    return object == null
+        ? MemorySegment.NULL
+        : RETAINED.computeIfAbsent(
+            new Retention(callback.type, object),
+            _ -> callback.stub(object, Callback::uncaught, Arena.global()));
+  }
+
+  private static void uncaught(Throwable thrown) {
+    Thread thread = Thread.currentThread();
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+  }
+
+  private MemorySegment stub(Object object, Consumer<Throwable> sink, Arena arena) {
+    return Downcalls.stub(
+        MethodHandles.insertArguments(guarded, 0, object, sink), descriptor, arena);
+  }
+}

@@ -1,0 +1,89 @@
+package org.alfheim.internal.bind.marshal;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.alfheim.bind.BindingException;
+
+/** The methods of an interface that an implementation has to provide. */
+public final class ContractMethods {
+  private ContractMethods() {}
+
+  /**
+   * The abstract methods, inherited ones included, in a stable order; those that every object has
+   * are left out.
+   */
+  public static Collection<Method> of(Class<?> contract) {
+    Map<String, Method> methods = new LinkedHashMap<>();
+    Arrays.stream(contract.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .filter(method -> !inherited(method))
+        .sorted((a, b) -> key(a).compareTo(key(b)))
+        .forEach(method -> methods.putIfAbsent(key(method), method));
+    return methods.values();
+  }
+
+  private static String key(Method method) {
+    return method.getName()
+        + MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+            .toMethodDescriptorString();
+  }
+
+  private static boolean inherited(Method method) {
+    try {
+      return Modifier.isPublic(
+          Object.class
+              .getDeclaredMethod(method.getName(), method.getParameterTypes())
+              .getModifiers());
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The one abstract method of a functional interface.
+   *
+   * @param what names, in messages, what the interface is wanted for
+   */
+  public static Method single(Class<?> type, String what) {
+    if (!type.isInterface()) {
+      throw new BindingException(what + ": " + type.getTypeName() + " is not an interface");
+    }
+    Collection<Method> methods = of(type);
+    if (methods.size() != 1) {
+      throw new BindingException(
+          what
+              + ": "
+              + type.getTypeName()
+              + " has "
+              + methods.size()
+              + " abstract methods; a functional interface has one");
+    }
+    return methods.iterator().next();
+  }
+
+  /** A method, for messages: {@code Zlib.crc32(long, byte[], int)}. */
+  public static String describe(Method method) {
+    return method.getDeclaringClass().getSimpleName()
+        + "."
+        + method.getName()
+        + Arrays.stream(method.getParameterTypes())
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** A parameter, for messages. */
+  public static String describe(Method method, int index) {
+    Parameter parameter = method.getParameters()[index];
+    return describe(method)
+        + ", parameter "
+        + (index + 1)
+        + (parameter.isNamePresent() ? " (" + parameter.getName() + ")" : "");
+  }
+}

@@ -1,0 +1,91 @@
+package org.alfheim.internal.bind.marshal;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Map;
+
+/**
+ * The memory that one call needs for strings, arrays and callbacks, and what its callbacks threw.
+ *
+ * <p>Small amounts come from a block that the thread keeps, used as a stack, since frames end in
+ * the reverse order in which they began; a call then costs no allocation. Large ones, and those of
+ * virtual threads, which come in numbers that a block each would be too much for, come from an
+ * arena.
+ */
+final class Frame implements SegmentAllocator {
+  private static final long BLOCK = 4096;
+  private static final long ALIGNMENT = 16;
+
+  /**
+   * A thread's block, and how much of it is in use. Threads outlive these classes where a framework
+   * refreshes them, so what a thread keeps is of the JDK's classes alone.
+   */
+  private static final ThreadLocal<Map.Entry<MemorySegment, long[]>> BLOCKS =
+      ThreadLocal.withInitial(
+          () -> Map.entry(Arena.ofAuto().allocate(BLOCK, ALIGNMENT), new long[1]));
+
+  /** The thread's block; null for a virtual one. */
+  private final MemorySegment block;
+
+  private final long[] used;
+  private final long mark;
+  private Arena arena;
+  private Throwable failure;
+
+  private Frame(MemorySegment block, long[] used) {
+    this.block = block;
+    this.used = used;
+    this.mark = used[0];
+  }
+
+  /** Begins a call. */
+  static Frame open() {
+    if (Thread.currentThread().isVirtual()) {
+      return new Frame(null, new long[1]);
+    }
+    Map.Entry<MemorySegment, long[]> own = BLOCKS.get();
+    return new Frame(own.getKey(), own.getValue());
+  }
+
+  /** Memory that may hold what an earlier call left in it. */
+  @Override
+  public MemorySegment allocate(long size, long alignment) {
+    if (block != null && size <= BLOCK - used[0]) {
+      MemorySegment memory = block.asSlice(used[0], size);
+      used[0] = (used[0] + size + ALIGNMENT - 1) & -ALIGNMENT;
+      return memory;
+    }
+    return arena().allocate(size, alignment);
+  }
+
+  /** An arena that ends with the call. */
+  Arena arena() {
+    if (arena == null) {
+      arena = Arena.ofConfined();
+    }
+    return arena;
+  }
+
+  /** Keeps the first exception of a callback until the call is over: it can't pass through C. */
+  synchronized void failed(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    }
+  }
+
+  /** Throws what a callback threw. */
+  synchronized void rethrow() throws Throwable {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Ends the call. */
+  void close() {
+    used[0] = mark;
+    if (arena != null) {
+      arena.close();
+    }
+  }
+}

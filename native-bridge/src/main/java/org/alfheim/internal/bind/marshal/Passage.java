@@ -1,0 +1,113 @@
+package org.alfheim.internal.bind.marshal;
+
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Bytes;
+import org.alfheim.bind.In;
+import org.alfheim.bind.Out;
+import org.alfheim.bind.Retained;
+
+/** How a parameter of a contract's method reaches C. */
+public sealed interface Passage {
+
+  /** The layout of the argument. */
+  ValueLayout layout();
+
+  /**
+   * A parameter that needs no memory for the call.
+   *
+   * @param crossing how it crosses
+   */
+  record Direct(Crossing crossing) implements Passage {
+    @Override
+    public ValueLayout layout() {
+      return crossing.argument();
+    }
+  }
+
+  /**
+   * A parameter that is a pointer to memory made for the call.
+   *
+   * @param enter makes the memory: {@code (Object frame, J) MemorySegment}
+   * @param leave copies it back after the call: {@code (MemorySegment, J) void}
+   * @param callback whether it is a callback, whose exceptions are thrown after the call
+   */
+  record Framed(MethodHandle enter, Optional<MethodHandle> leave, boolean callback)
+      implements Passage {
+    @Override
+    public ValueLayout layout() {
+      return ValueLayout.ADDRESS;
+    }
+  }
+
+  /**
+   * The passage of a parameter.
+   *
+   * @param critical whether C may be given memory of the Java heap
+   * @param lookup who may see the parameter's type
+   * @param what names the parameter in messages
+   */
+  static Passage of(
+      Parameter parameter, boolean critical, MethodHandles.Lookup lookup, String what) {
+    Class<?> type = parameter.getType();
+    boolean array = type.isArray();
+    if (!array
+        && (parameter.isAnnotationPresent(In.class) || parameter.isAnnotationPresent(Out.class))) {
+      throw new BindingException(what + ": @In and @Out belong to an array");
+    }
+    if (parameter.isAnnotationPresent(Bytes.class)) {
+      throw new BindingException(
+          what
+              + ": @Bytes belongs to a pointer that comes from C, to a result or a callback's"
+              + " parameter");
+    }
+    Optional<Crossing> crossing = Crossing.toC(type, parameter, what);
+    if (crossing.isPresent()) {
+      return new Direct(crossing.get());
+    }
+    if (type == String.class) {
+      return critical
+          ? new Direct(Crossing.pointer(Conversions.STRING_ON_HEAP))
+          : new Framed(Conversions.STRING_IN, Optional.empty(), false);
+    }
+    if (array) {
+      return array(parameter, critical, what);
+    }
+    if (type.isInterface()) {
+      return callback(parameter, critical, lookup, what);
+    }
+    throw Crossing.noCounterpart(type, what);
+  }
+
+  private static Passage array(Parameter parameter, boolean critical, String what) {
+    Class<?> type = parameter.getType();
+    if (!type.componentType().isPrimitive() || type == boolean[].class) {
+      throw Crossing.noCounterpart(type, what);
+    }
+    if (critical) {
+      return new Direct(Crossing.pointer(Conversions.arrayOnHeap(type)));
+    }
+    boolean in = parameter.isAnnotationPresent(In.class);
+    boolean out = parameter.isAnnotationPresent(Out.class);
+    MethodHandle enter = out && !in ? Conversions.arrayRoom(type) : Conversions.arrayIn(type);
+    return new Framed(
+        enter, in && !out ? Optional.empty() : Optional.of(Conversions.arrayBack(type)), false);
+  }
+
+  private static Passage callback(
+      Parameter parameter, boolean critical, MethodHandles.Lookup lookup, String what) {
+    boolean retained = parameter.isAnnotationPresent(Retained.class);
+    if (critical) {
+      throw new BindingException(what + ": a @Critical function can't call back into Java");
+    }
+    Callback callback = Callback.of(parameter.getType(), lookup, what);
+    if (retained) {
+      return new Direct(Crossing.pointer(callback.retained()));
+    }
+    return new Framed(callback.duringCall(), Optional.empty(), true);
+  }
+}

@@ -1,0 +1,43 @@
+package org.alfheim.internal.bind.marshal;
+
+import java.lang.foreign.MemorySegment;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.bind.Variable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A symbol of a live image, as far as typed access has to know it. */
+@ConsumerType
+public interface Target {
+
+  /** The symbol's name, without a version. */
+  String name();
+
+  /** What the symbol stands for. */
+  SymbolKind kind();
+
+  /** {@code st_size}: the symbol's size in bytes, or 0 where the image does not say. */
+  long size();
+
+  /** The image's name, for messages. */
+  String image();
+
+  /**
+   * Whether the symbol's memory may be written: it lies in a {@code PT_LOAD} with {@code PF_W} and
+   * not within {@code PT_GNU_RELRO}, or it is a {@link SymbolKind#TLS} symbol. A write to other
+   * memory would end the process, so {@link Variable#set} asks here first.
+   *
+   * @return whether a write is safe; false for a function
+   */
+  boolean writable();
+
+  /**
+   * Where the symbol lies in this process: {@link #size()} bytes where that is known, else all that
+   * may belong to it. For a {@link SymbolKind#TLS} symbol it is the copy of the calling thread and
+   * must not be kept.
+   *
+   * @return the symbol's memory; it lives as long as the process
+   * @throws BindingException if the symbol is no place in memory
+   */
+  MemorySegment segment();
+}

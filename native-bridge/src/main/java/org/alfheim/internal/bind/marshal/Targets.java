@@ -1,0 +1,21 @@
+package org.alfheim.internal.bind.marshal;
+
+import java.util.Optional;
+import org.alfheim.internal.bind.Contract;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** The symbols of a live image, as far as {@link Contract} has to find them. */
+@ConsumerType
+public interface Targets {
+
+  /** The image's name, for messages. */
+  String image();
+
+  /**
+   * The exported symbol of a name.
+   *
+   * @param name a symbol's name, without a version
+   * @return the symbol, or empty if the image exports none of that name
+   */
+  Optional<? extends Target> find(String name);
+}

@@ -1,0 +1,177 @@
+package org.alfheim.internal.bind.text;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.bind.ArgumentException;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.CallResult;
+import org.alfheim.bind.NativeFunction;
+import org.alfheim.bind.OutValue;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.bind.declaration.CType.Parameter;
+import org.alfheim.bind.declaration.CType.ScalarType;
+import org.alfheim.bind.declaration.DeclarationParser;
+import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.text.Argument.Slot;
+import org.alfheim.internal.process.libc.Downcalls;
+
+/** Calls a function whose prototype became known at run time. */
+public final class BoundFunction implements NativeFunction {
+  private final Target target;
+  private final Prototype prototype;
+  private final MethodHandle fixed;
+
+  public BoundFunction(Target target, Prototype prototype) {
+    if (!prototype.name().equals(target.name())) {
+      throw new BindingException(
+          "the prototype '" + prototype + "' is that of another function than " + target.name());
+    }
+    check(target, "declare it as a variable, such as 'int " + target.name() + "'");
+    this.target = target;
+    this.prototype = prototype;
+    this.fixed = prototype.variadic() ? null : handle(prototype.descriptor(), -1);
+  }
+
+  /** Refuses what is no function. */
+  public static void check(Target target, String advice) {
+    if (target.kind() != SymbolKind.FUNCTION) {
+      throw new BindingException(
+          target.image()
+              + ": "
+              + target.name()
+              + " is a "
+              + target.kind().label()
+              + " symbol and can't be called; "
+              + advice);
+    }
+  }
+
+  private MethodHandle handle(FunctionDescriptor descriptor, int fixedParameters) {
+    MethodHandle handle =
+        Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixedParameters, false));
+    int count = descriptor.argumentLayouts().size();
+    return handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
+  }
+
+  @Override
+  public Prototype prototype() {
+    return prototype;
+  }
+
+  @Override
+  public Object call(List<?> arguments) {
+    checkCount(arguments);
+    try (Arena arena = Arena.ofConfined()) {
+      List<Argument> passed = new ArrayList<>();
+      for (int i = 0; i < arguments.size(); i++) {
+        Slot slot = slot(i);
+        passed.add(
+            slot.parameter().isPresent()
+                ? JavaArguments.declared(slot, type(slot), arguments.get(i), arena)
+                : JavaArguments.promoted(slot, arguments.get(i), arena));
+      }
+      Object result = invoke(passed);
+      passed.forEach(argument -> argument.after().run());
+      return result;
+    }
+  }
+
+  @Override
+  public CallResult callText(List<String> arguments, long mostBytes) {
+    checkCount(arguments);
+    try (Arena memory = Arena.ofConfined()) {
+      Arena arena = new Allowance(mostBytes).over(memory, prototype.name() + ": the arguments");
+      List<Argument> passed = new ArrayList<>();
+      for (int i = 0; i < arguments.size(); i++) {
+        Slot slot = slot(i);
+        passed.add(
+            slot.parameter().isPresent()
+                ? TextArguments.declared(slot, type(slot), arguments.get(i), arena)
+                : TextArguments.promoted(slot, arguments.get(i), arena));
+      }
+      Object result = invoke(passed);
+      Allowance allowance = new Allowance(mostBytes);
+      List<OutValue> outs = new ArrayList<>();
+      for (int i = 0; i < passed.size(); i++) {
+        Slot slot = slot(i);
+        passed.get(i).cell().ifPresent(cell -> outs.add(cell.read(slot, allowance)));
+      }
+      return new CallResult(result, outs);
+    }
+  }
+
+  @Override
+  public String format(Object result) {
+    return ScalarText.format(prototype.result(), result);
+  }
+
+  private Slot slot(int index) {
+    List<Parameter> parameters = prototype.parameters();
+    return new Slot(
+        index + 1,
+        index < parameters.size() ? Optional.of(parameters.get(index)) : Optional.empty());
+  }
+
+  private static ScalarType type(Slot slot) {
+    return (ScalarType) slot.parameter().orElseThrow().type();
+  }
+
+  private void checkCount(List<?> arguments) {
+    if (arguments.size() > DeclarationParser.MOST_PARAMETERS) {
+      throw new ArgumentException(
+          "%s: %d arguments were given; at most %d can be passed"
+              .formatted(prototype.name(), arguments.size(), DeclarationParser.MOST_PARAMETERS));
+    }
+    int declared = prototype.parameters().size();
+    boolean right =
+        prototype.variadic() ? arguments.size() >= declared : arguments.size() == declared;
+    if (!right) {
+      throw new ArgumentException(
+          prototype.name()
+              + " takes "
+              + (prototype.variadic() ? "at least " : "")
+              + declared
+              + (declared == 1 ? " argument, " : " arguments, ")
+              + arguments.size()
+              + (arguments.size() == 1 ? " was given: '" : " were given: '")
+              + prototype
+              + "'");
+    }
+  }
+
+  private Object invoke(List<Argument> arguments) {
+    Object[] values = arguments.stream().map(Argument::value).toArray();
+    MethodHandle handle = fixed == null ? variadic(arguments) : fixed;
+    Object raw;
+    try {
+      raw = (Object) handle.invokeExact(values);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a native call threw a checked exception", e);
+    }
+    return prototype.result() instanceof ScalarType scalar ? Values.fromNative(scalar, raw) : null;
+  }
+
+  private MethodHandle variadic(List<Argument> arguments) {
+    MemoryLayout[] layouts = arguments.stream().map(Argument::layout).toArray(MemoryLayout[]::new);
+    FunctionDescriptor descriptor =
+        prototype
+            .descriptor()
+            .returnLayout()
+            .map(result -> FunctionDescriptor.of(result, layouts))
+            .orElseGet(() -> FunctionDescriptor.ofVoid(layouts));
+    return handle(descriptor, prototype.parameters().size());
+  }
+
+  @Override
+  public String toString() {
+    return target.image() + ": " + prototype;
+  }
+}

@@ -1,0 +1,227 @@
+package org.alfheim.internal.bind.text;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.ReadOnlyException;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.bind.Variable;
+import org.alfheim.bind.declaration.CType;
+import org.alfheim.bind.declaration.CType.ArrayType;
+import org.alfheim.bind.declaration.CType.BoolType;
+import org.alfheim.bind.declaration.CType.FloatingType;
+import org.alfheim.bind.declaration.CType.IntegerType;
+import org.alfheim.bind.declaration.CType.ObjectType;
+import org.alfheim.bind.declaration.CType.PointerType;
+import org.alfheim.bind.declaration.CType.ScalarType;
+import org.alfheim.bind.declaration.Declaration;
+import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.marshal.Target;
+
+/** A variable in the memory of its image. */
+public final class BoundVariable<T> implements Variable<T>, Place {
+  private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
+
+  private static final Map<Class<?>, ScalarType> TYPES =
+      Map.of(
+          boolean.class, new BoolType(),
+          byte.class, new IntegerType("int8_t", 8, true),
+          short.class, new IntegerType("short", 16, true),
+          char.class, new IntegerType("uint16_t", 16, false),
+          int.class, new IntegerType("int", 32, true),
+          long.class, new IntegerType("long", 64, true),
+          float.class, new FloatingType("float", 32),
+          double.class, new FloatingType("double", 64),
+          String.class, STRING);
+
+  private final Target target;
+  private final ObjectType type;
+  private final Class<T> javaType;
+  private final MemorySegment place;
+
+  private BoundVariable(Target target, ObjectType type, Class<T> javaType) {
+    this.target = target;
+    this.type = type;
+    this.javaType = javaType;
+    this.place =
+        target.kind() == SymbolKind.TLS
+            ? null
+            : Conversions.place(target, type.size().orElseThrow());
+  }
+
+  public static <T> Variable<T> of(Target target, Class<T> javaType) {
+    if (javaType == MemorySegment.class) {
+      return memory(target, javaType);
+    }
+    Class<?> primitive = java.lang.invoke.MethodType.methodType(javaType).unwrap().returnType();
+    ScalarType type = TYPES.get(primitive);
+    if (type == null) {
+      throw new BindingException(
+          describe(target)
+              + ": "
+              + javaType.getTypeName()
+              + " is no type of a variable; it can be boolean, byte, short, char, int, long, float,"
+              + " double, String or MemorySegment");
+    }
+    check(target, type.layout().byteSize(), javaType.getSimpleName());
+    return new BoundVariable<>(target, type, javaType);
+  }
+
+  /** Whether what lies there is a pointer, nobody says: so it is memory, and not followed. */
+  private static <T> Variable<T> memory(Target target, Class<T> javaType) {
+    check(target, target.size(), javaType.getSimpleName());
+    IntegerType element = new IntegerType("unsigned char", 8, false);
+    long size = target.segment().byteSize();
+    return new BoundVariable<>(target, new ArrayType(element, OptionalLong.of(size)), javaType);
+  }
+
+  public static Variable<Object> of(Target target, Declaration declaration) {
+    if (!declaration.name().isEmpty() && !declaration.name().equals(target.name())) {
+      throw new BindingException(
+          "the declaration '"
+              + declaration
+              + "' is that of another variable than "
+              + target.name());
+    }
+    ObjectType type = completed(target, declaration.type());
+    check(target, type.size().orElseThrow(), type.spelling());
+    return new BoundVariable<>(target, type, Object.class);
+  }
+
+  /** An array of unknown length is as long as the symbol. */
+  private static ObjectType completed(Target target, ObjectType type) {
+    if (!(type instanceof ArrayType array) || array.length().isPresent()) {
+      return type;
+    }
+    long element = array.element().size().orElseThrow();
+    if (target.size() == 0) {
+      throw new BindingException(
+          describe(target)
+              + " has no size (st_size); give the length of the array, as in 'int a[4]'");
+    }
+    return new ArrayType(array.element(), OptionalLong.of(target.size() / element));
+  }
+
+  /** Refuses a function, and a variable of another size. */
+  public static void check(Target target, long size, String name) {
+    if (target.kind() == SymbolKind.FUNCTION) {
+      throw new BindingException(
+          describe(target)
+              + " is a function, not a variable; give its prototype, such as 'void "
+              + target.name()
+              + "(void)'");
+    }
+    if (target.size() != 0 && target.size() != size) {
+      throw new BindingException(
+          describe(target)
+              + " has "
+              + bytes(target.size())
+              + " (st_size), and "
+              + name
+              + " has "
+              + bytes(size)
+              + advice(target.size()));
+    }
+  }
+
+  public static String bytes(long count) {
+    return count + (count == 1 ? " byte" : " bytes");
+  }
+
+  private static String advice(long size) {
+    String types =
+        switch ((int) Math.min(size, Integer.MAX_VALUE)) {
+          case 1 -> "char, _Bool or another type of one byte";
+          case 2 -> "short or another type of two bytes";
+          case 4 -> "int, float or another type of four bytes";
+          case 8 -> "long, double, a pointer or another type of eight bytes";
+          default -> "an array, such as 'char[" + size + "]'";
+        };
+    return "; it may be " + types;
+  }
+
+  private static String describe(Target target) {
+    return target.image() + ": " + target.name();
+  }
+
+  @Override
+  public String what() {
+    return describe(target);
+  }
+
+  private MemorySegment memory() {
+    return place == null ? Conversions.place(target, type.size().orElseThrow()) : place;
+  }
+
+  @Override
+  public CType type() {
+    return type;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public T get() {
+    // The class and the C type were matched when the view was made; Class.cast has no form for
+    // primitive types.
+    return (T)
+        (javaType == Object.class
+            ? value(Long.MAX_VALUE)
+            : javaType == MemorySegment.class ? Conversions.memory(target, 0) : raw());
+  }
+
+  private Object value(long mostBytes) {
+    Allowance allowance = new Allowance(mostBytes);
+    allowance.take(type.size().orElseThrow(), describe(target));
+    return Values.read(type, memory(), 0, allowance);
+  }
+
+  /** The value in the Java type of the layout, which for a primitive class is that class. */
+  private Object raw() {
+    return type.equals(STRING) ? value(Long.MAX_VALUE) : Values.raw((ScalarType) type, memory(), 0);
+  }
+
+  @Override
+  public void set(T value) {
+    ScalarType scalar = writable();
+    Values.store(scalar, memory(), 0, Values.toNative(scalar, value, this));
+  }
+
+  @Override
+  public String getText(long mostBytes) {
+    return ScalarText.format(type, value(mostBytes));
+  }
+
+  @Override
+  public void setText(String text) {
+    ScalarType scalar = writable();
+    Values.store(scalar, memory(), 0, ScalarText.parse(scalar, text, this));
+  }
+
+  public static String readOnly(Target target) {
+    return describe(target)
+        + " lies in memory that is not writable (const, or sealed after relocation)";
+  }
+
+  private ScalarType writable() {
+    if (!target.writable()) {
+      throw new ReadOnlyException(readOnly(target));
+    }
+    if (!(type instanceof ScalarType scalar) || (scalar instanceof PointerType p && p.string())) {
+      throw new ReadOnlyException(
+          describe(target)
+              + " is "
+              + type
+              + ", which can be read only; "
+              + (type instanceof ArrayType
+                  ? "its memory can be written through Symbol.segment()"
+                  : "as long or 'void *' the pointer can be written"));
+    }
+    return scalar;
+  }
+
+  @Override
+  public String toString() {
+    return target.image() + ": " + type.declare(target.name());
+  }
+}

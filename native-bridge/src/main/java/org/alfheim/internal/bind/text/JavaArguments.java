@@ -1,0 +1,101 @@
+package org.alfheim.internal.bind.text;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import org.alfheim.bind.ArgumentException;
+import org.alfheim.bind.declaration.CType.PointerType;
+import org.alfheim.bind.declaration.CType.ScalarType;
+import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.text.Argument.Slot;
+
+/** Values of Java as arguments of a call. */
+final class JavaArguments {
+  private JavaArguments() {}
+
+  /** An argument for a parameter that the prototype declares. */
+  static Argument declared(Slot slot, ScalarType type, Object value, Arena arena) {
+    if (type instanceof PointerType && value != null) {
+      Argument memory = memory(value, arena);
+      if (memory != null) {
+        return memory;
+      }
+    }
+    Object raw = Values.toNative(type, value, slot);
+    return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));
+  }
+
+  /**
+   * An argument that stands for {@code ...}, after the default argument promotions (C17 6.5.2.2p6).
+   */
+  static Argument promoted(Slot slot, Object value, Arena arena) {
+    return switch (value) {
+      case null -> Argument.pointer(MemorySegment.NULL);
+      case Boolean bool -> Argument.of(ValueLayout.JAVA_INT, bool ? 1 : 0);
+      case Character character -> Argument.of(ValueLayout.JAVA_INT, (int) character);
+      case Byte _, Short _, Integer _ ->
+          Argument.of(ValueLayout.JAVA_INT, ((Number) value).intValue());
+      case Long number -> Argument.of(ValueLayout.JAVA_LONG, number);
+      case BigInteger number -> big(slot, number);
+      case Float _, Double _ ->
+          Argument.of(ValueLayout.JAVA_DOUBLE, ((Number) value).doubleValue());
+      case MemorySegment pointer -> Argument.pointer(pointer);
+      default -> {
+        Argument memory = memory(value, arena);
+        if (memory == null) {
+          throw new ArgumentException(
+              slot.what()
+                  + ": a "
+                  + value.getClass().getName()
+                  + " can't be passed; pass a number, a String, an array of a primitive type or a"
+                  + " MemorySegment");
+        }
+        yield memory;
+      }
+    };
+  }
+
+  static Argument big(Slot slot, BigInteger number) {
+    if (number.bitLength() > Long.SIZE
+        || (number.signum() < 0 && number.bitLength() >= Long.SIZE)) {
+      throw new ArgumentException(slot.what() + ": " + number + " does not fit in 64 bits");
+    }
+    return Argument.of(ValueLayout.JAVA_LONG, number.longValue());
+  }
+
+  /**
+   * Memory with a copy of a string or an array; an array is copied back after the call. Null if the
+   * value is neither.
+   */
+  private static Argument memory(Object value, Arena arena) {
+    return switch (value) {
+      case String text -> Argument.pointer(string(text, arena));
+      case byte[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_BYTE, array), MemorySegment.ofArray(array));
+      case short[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_SHORT, array), MemorySegment.ofArray(array));
+      case char[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_CHAR, array), MemorySegment.ofArray(array));
+      case int[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_INT, array), MemorySegment.ofArray(array));
+      case long[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_LONG, array), MemorySegment.ofArray(array));
+      case float[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_FLOAT, array), MemorySegment.ofArray(array));
+      case double[] array ->
+          copied(arena.allocateFrom(ValueLayout.JAVA_DOUBLE, array), MemorySegment.ofArray(array));
+      default -> null;
+    };
+  }
+
+  private static Argument copied(MemorySegment memory, MemorySegment array) {
+    return Argument.pointer(memory, () -> array.copyFrom(memory));
+  }
+
+  /** A copy of a string for native code, which would end it at a NUL within. */
+  static MemorySegment string(String text, Arena arena) {
+    return arena.allocateFrom(Conversions.whole(text));
+  }
+}

@@ -1,0 +1,117 @@
+package org.alfheim.internal.bind.text;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.alfheim.bind.ArgumentException;
+import org.alfheim.bind.declaration.CType;
+import org.alfheim.bind.declaration.CType.ArrayType;
+import org.alfheim.bind.declaration.CType.BoolType;
+import org.alfheim.bind.declaration.CType.FloatingType;
+import org.alfheim.bind.declaration.CType.IntegerType;
+import org.alfheim.bind.declaration.CType.PointerType;
+import org.alfheim.bind.declaration.CType.ScalarType;
+import org.alfheim.bind.declaration.Literals;
+
+/**
+ * Values of C as a person types and reads them. What is printed for a scalar can be typed again.
+ */
+final class ScalarText {
+  /** So many zeros at the end of a buffer are counted, not printed. */
+  private static final int LONG_TAIL = 8;
+
+  private ScalarText() {}
+
+  /** A value that {@link Values} gave, as text. */
+  static String format(CType type, Object value) {
+    return switch (value) {
+      case null -> type instanceof CType.VoidType ? "" : "NULL";
+      case MemorySegment pointer ->
+          pointer.address() == 0 ? "NULL" : "0x" + Long.toHexString(pointer.address());
+      case Byte code when type instanceof IntegerType integer && integer.character() ->
+          Literals.quoted(code);
+      case byte[] bytes -> hex(bytes);
+      case List<?> values ->
+          values.stream()
+              .map(element -> format(((ArrayType) type).element(), element))
+              .collect(Collectors.joining(", ", "{", "}"));
+      default -> value.toString();
+    };
+  }
+
+  private static String hex(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] == 0) {
+      end--;
+    }
+    int zeros = bytes.length - end;
+    return zeros < LONG_TAIL
+        ? "@hex:" + HexFormat.of().formatHex(bytes)
+        : "@hex:" + HexFormat.of().formatHex(bytes, 0, end) + " and " + zeros + " bytes of 0";
+  }
+
+  /** The native value of a text, where no memory has to be made for it. */
+  static Object parse(ScalarType type, String text, Place place) {
+    return switch (type) {
+      case BoolType _ ->
+          switch (text) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw misfit(type, text, "true or false", place);
+          };
+      case IntegerType integer -> Values.toNative(integer, integer(integer, text, place), place);
+      case FloatingType floating -> Values.toNative(floating, number(floating, text, place), place);
+      case PointerType pointer ->
+          address(text)
+              .orElseThrow(() -> misfit(pointer, text, "NULL or an address such as 0x10", place));
+    };
+  }
+
+  private static double number(FloatingType type, String text, Place place) {
+    return Literals.floating(text)
+        .orElseThrow(() -> misfit(type, text, "a number such as 3.14", place));
+  }
+
+  private static BigInteger integer(IntegerType type, String text, Place place) {
+    OptionalInt character = Literals.character(text);
+    if (character.isPresent()) {
+      // As in C, a character constant has the value of a char: '\xff' is -1 for one who wants a
+      // char.
+      int code = character.getAsInt();
+      return BigInteger.valueOf(type.character() && code < 1 << type.bits() ? (byte) code : code);
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true") ? BigInteger.ONE : BigInteger.ZERO;
+    }
+    BigInteger value =
+        Literals.integer(text)
+            .orElseThrow(() -> misfit(type, text, "an integer such as 42, 0x2a or 'a'", place));
+    if (type.signed() && Literals.pattern(text) && value.bitLength() == type.bits()) {
+      // 0xffffffff for an int: whoever writes bits means bits.
+      return value.subtract(BigInteger.TWO.pow(type.bits()));
+    }
+    if (value.compareTo(type.min()) < 0 || value.compareTo(type.max()) > 0) {
+      throw Values.outOfRange(type, text, place);
+    }
+    return value;
+  }
+
+  /** {@code NULL}, {@code nullptr} or a number. */
+  static Optional<MemorySegment> address(String text) {
+    if (text.equals("NULL") || text.equals("nullptr")) {
+      return Optional.of(MemorySegment.NULL);
+    }
+    return Literals.integer(text)
+        .filter(value -> value.signum() >= 0 && value.bitLength() <= Long.SIZE)
+        .map(value -> MemorySegment.ofAddress(value.longValue()));
+  }
+
+  private static ArgumentException misfit(CType type, String text, String wanted, Place place) {
+    return new ArgumentException(
+        place.what() + ": '" + text + "' is no " + type + "; write " + wanted);
+  }
+}

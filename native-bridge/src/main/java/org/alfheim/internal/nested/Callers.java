@@ -1,0 +1,49 @@
+package org.alfheim.internal.nested;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.internal.process.ldso.LoadedCode;
+import org.alfheim.internal.process.libc.Address;
+import org.alfheim.internal.search.SystemLibraries;
+
+/** Finds out whose code a call comes from, by the address that it returns to. */
+final class Callers {
+  private final ConcurrentSkipListMap<Address, Range> images = new ConcurrentSkipListMap<>();
+
+  private record Range(Address end, Caller caller) {}
+
+  /** An image of this loader's is in place. */
+  void add(SharedObject image, Address bias, Optional<Path> folder, PlacedImage placed) {
+    Vaddr start = image.loadSegments().getFirst().vaddr();
+    Vaddr end = image.loadSegments().getLast().end();
+    Caller caller = new Caller(image.name(), Optional.of(image), folder, Optional.of(placed));
+    images.put(bias.of(start), new Range(bias.of(end), caller));
+  }
+
+  /** The image of this loader's whose code lies at an address. */
+  Optional<Caller> ours(long address) {
+    Address place = new Address(address);
+    Map.Entry<Address, Range> entry = images.floorEntry(place);
+    return entry != null && place.compareTo(entry.getValue().end()) < 0
+        ? Optional.of(entry.getValue().caller())
+        : Optional.empty();
+  }
+
+  /** Whose code lies at an address, which is none of this loader's images. */
+  static Caller other(long address) {
+    return LoadedCode.object(address).map(Callers::library).orElse(Caller.UNKNOWN);
+  }
+
+  private static Caller library(String name) {
+    Path file = Path.of(name);
+    return new Caller(
+        name,
+        file.isAbsolute() ? SystemLibraries.read(file) : Optional.empty(),
+        Optional.ofNullable(file.getParent()),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,261 @@
+package org.alfheim.internal.open;
+
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.alfheim.bind.BindingException;
+import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.Vaddr;
+import org.alfheim.internal.bind.Contract;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.process.map.LiveImage;
+import org.alfheim.internal.process.map.MappedImage;
+import org.alfheim.internal.process.map.SharedImage;
+import org.alfheim.internal.relocation.Layout;
+import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.Symbol;
+import org.alfheim.plugin.SymbolNotFoundException;
+import org.alfheim.text.SimilarNames;
+
+/** A plugin in this process. */
+final class LoadedPlugin implements LocalPlugin {
+  private final Origin origin;
+  private final SharedObject elf;
+  private final LiveImage live;
+  private final ImageInfo info;
+  private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
+  private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
+
+  private LoadedPlugin(Origin origin, SharedObject elf, LiveImage live, ImageInfo info) {
+    this.origin = origin;
+    this.elf = elf;
+    this.live = live;
+    this.info = info;
+  }
+
+  static LoadedPlugin mapped(Origin origin, SharedObject elf, MappedImage live, long start) {
+    return new LoadedPlugin(
+        origin, elf, live, info(elf, live, live.held(), live.relocations(), false, start));
+  }
+
+  static LoadedPlugin shared(Origin origin, SharedObject elf, SharedImage live, long start) {
+    return new LoadedPlugin(origin, elf, live, info(elf, live, 0, 0, true, start));
+  }
+
+  private static ImageInfo info(
+      SharedObject elf, LiveImage live, long held, long relocations, boolean shared, long start) {
+    return new ImageInfo(
+        live.bias().value(),
+        span(elf),
+        held,
+        elf.loadSegments(),
+        elf.needed(),
+        relocations,
+        System.nanoTime() - start,
+        shared);
+  }
+
+  /** The bytes of address space that an image covers. */
+  static long span(SharedObject elf) {
+    List<ProgramHeader> segments = elf.loadSegments();
+    return segments.getLast().end().minus(segments.getFirst().vaddr());
+  }
+
+  @Override
+  public String name() {
+    return origin.name();
+  }
+
+  @Override
+  public String location() {
+    return origin.key();
+  }
+
+  @Override
+  public Optional<Path> path() {
+    return origin.file();
+  }
+
+  @Override
+  public Optional<String> soname() {
+    return elf.soname();
+  }
+
+  @Override
+  public Optional<String> buildId() {
+    return elf.buildId();
+  }
+
+  @Override
+  public Optional<String> version() {
+    Optional<String> version = LibraryVersion.of(name());
+    return version.isPresent() ? version : elf.soname().flatMap(LibraryVersion::of);
+  }
+
+  @Override
+  public LoadedSymbol lookup(String name) {
+    LoadedSymbol known = byName.get(name);
+    return known != null ? known : exported(name).orElseThrow(() -> notFound(name));
+  }
+
+  private SymbolNotFoundException notFound(String name) {
+    return new SymbolNotFoundException(
+        origin.displayName(),
+        origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
+        () -> SimilarNames.question(name, this::exportedNames));
+  }
+
+  private Iterator<String> exportedNames() {
+    return listed().mapToObj(index -> elf.symbols().get(index).name()).iterator();
+  }
+
+  @Override
+  public Optional<Symbol> find(String name) {
+    return exported(name).map(Symbol.class::cast);
+  }
+
+  private Optional<LoadedSymbol> exported(String name) {
+    LoadedSymbol known = byName.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    OptionalInt index = elf.find(name);
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    LoadedSymbol symbol = symbol(index.getAsInt());
+    byName.putIfAbsent(name, symbol);
+    return Optional.of(symbol);
+  }
+
+  @Override
+  public Optional<Symbol> find(String name, String version) {
+    OptionalInt index = elf.find(name, version);
+    /* ld.so lets a symbol without a version stand for any; whoever asks for a version here means it. */
+    return index.isEmpty()
+        ? Optional.empty()
+        : Optional.<Symbol>of(symbol(index.getAsInt()))
+            .filter(symbol -> symbol.version().equals(Optional.of(version)));
+  }
+
+  private LoadedSymbol symbol(int index) {
+    return byIndex.computeIfAbsent(
+        index, i -> new LoadedSymbol(this, elf.symbols().get(i), elf.versions().nameOf(i)));
+  }
+
+  @Override
+  public List<Symbol> symbols() {
+    return listed()
+        .<Symbol>mapToObj(this::symbol)
+        .sorted(Comparator.comparing(Symbol::name))
+        .toList();
+  }
+
+  @Override
+  public int symbolCount() {
+    return (int) listed().count();
+  }
+
+  private IntStream listed() {
+    return elf.exported().filter(index -> !elf.versions().hidden(index) && !namesVersion(index));
+  }
+
+  /** Linkers define an absolute symbol for each version, with the version's own name. */
+  private boolean namesVersion(int index) {
+    return elf.symbols().section(index) == ElfSymbol.SHN_ABS
+        && elf.versions().nameOf(index).equals(Optional.of(elf.symbols().get(index).name()));
+  }
+
+  @Override
+  public <T> T bind(Class<T> contract) {
+    return Contract.bind(contract, new Exports());
+  }
+
+  /** The plugin as typed access sees it. */
+  private final class Exports implements Targets {
+    @Override
+    public String image() {
+      return name();
+    }
+
+    @Override
+    public Optional<? extends Target> find(String symbol) {
+      return exported(symbol);
+    }
+  }
+
+  @Override
+  public SymbolLookup symbolLookup() {
+    return name -> exported(name).flatMap(LoadedSymbol::value);
+  }
+
+  @Override
+  public ImageInfo image() {
+    return info;
+  }
+
+  /**
+   * The size of a symbol's memory: {@code st_size}, or where that is 0 all that its segment has
+   * from there on.
+   *
+   * @throws BindingException if it is no memory of the image: an absolute value, or an address
+   *     outside its segments
+   */
+  long extent(ElfSymbol symbol) {
+    if (symbol.absolute()) {
+      throw misplaced(symbol, "is an absolute value (SHN_ABS), and no place in memory");
+    }
+    long room =
+        switch (symbol.type()) {
+          case TLS ->
+              elf.segment(ProgramHeader.PT_TLS)
+                  .map(tls -> Math.max(0, tls.memorySize() - symbol.value().value()))
+                  .orElse(0L);
+          case FUNC, GNU_IFUNC -> Layout.room(elf, symbol.value(), true);
+          default -> Layout.room(elf, symbol.value(), false);
+        };
+    if (room == 0 || Long.compareUnsigned(symbol.size(), room) > 0) {
+      throw misplaced(
+          symbol,
+          "lies outside the image's segments (st_value "
+              + symbol.value()
+              + ", st_size "
+              + symbol.size()
+              + ")");
+    }
+    return symbol.size() == 0 ? room : symbol.size();
+  }
+
+  private BindingException misplaced(ElfSymbol symbol, String problem) {
+    return new BindingException(name() + ": " + symbol.name() + " " + problem, List.of());
+  }
+
+  /** Whether an image's memory may be written now that relocation is over. */
+  boolean writable(Vaddr start, long size) {
+    return Layout.writable(elf, start, size);
+  }
+
+  SharedObject elf() {
+    return elf;
+  }
+
+  LiveImage live() {
+    return live;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

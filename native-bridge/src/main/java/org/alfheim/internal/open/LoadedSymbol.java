@@ -1,0 +1,136 @@
+package org.alfheim.internal.open;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.NativeFunction;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.bind.Variable;
+import org.alfheim.bind.declaration.Declaration;
+import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.elf.ElfSymbol;
+import org.alfheim.internal.bind.Contract;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.text.BoundFunction;
+import org.alfheim.internal.bind.text.BoundVariable;
+import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.internal.process.libc.ProcessException;
+import org.alfheim.plugin.LocalSymbol;
+
+/** A symbol of a plugin in this process. */
+final class LoadedSymbol implements LocalSymbol, Target {
+  private final LoadedPlugin plugin;
+  private final ElfSymbol symbol;
+  private final Optional<String> version;
+
+  LoadedSymbol(LoadedPlugin plugin, ElfSymbol symbol, Optional<String> version) {
+    this.plugin = plugin;
+    this.symbol = symbol;
+    this.version = version;
+  }
+
+  @Override
+  public LoadedPlugin plugin() {
+    return plugin;
+  }
+
+  @Override
+  public String image() {
+    return plugin.name();
+  }
+
+  @Override
+  public String name() {
+    return symbol.name();
+  }
+
+  @Override
+  public Optional<String> version() {
+    return version;
+  }
+
+  @Override
+  public SymbolKind kind() {
+    return switch (symbol.type()) {
+      case FUNC, GNU_IFUNC -> SymbolKind.FUNCTION;
+      case TLS -> SymbolKind.TLS;
+      default -> SymbolKind.VARIABLE;
+    };
+  }
+
+  @Override
+  public long size() {
+    return symbol.size();
+  }
+
+  @Override
+  public boolean writable() {
+    return switch (kind()) {
+      case FUNCTION -> false;
+      case TLS -> true;
+      case VARIABLE -> plugin.writable(symbol.value(), Math.max(symbol.size(), 1));
+    };
+  }
+
+  @Override
+  public MemorySegment segment() {
+    try {
+      return plugin.live().locate(symbol, version, plugin.extent(symbol));
+    } catch (ProcessException e) {
+      throw new BindingException(image() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public OptionalLong address() {
+    try {
+      return OptionalLong.of(segment().address());
+    } catch (BindingException _) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** What {@code dlsym} answers: also an absolute value. */
+  Optional<MemorySegment> value() {
+    OptionalLong address = symbol.absolute() ? OptionalLong.of(symbol.value().value()) : address();
+    return address.isPresent()
+        ? Optional.of(MemorySegment.ofAddress(address.getAsLong()))
+        : Optional.empty();
+  }
+
+  @Override
+  public <T> Variable<T> variable(Class<T> type) {
+    return BoundVariable.of(this, type);
+  }
+
+  @Override
+  public Variable<Object> variable(String declaration) {
+    return BoundVariable.of(this, Declaration.parse(declaration));
+  }
+
+  @Override
+  public NativeFunction function(String prototype) {
+    return new BoundFunction(this, Prototype.parse(prototype));
+  }
+
+  @Override
+  public <F> F function(Class<F> functional) {
+    return Contract.function(functional, this);
+  }
+
+  @Override
+  public MethodHandle downcallHandle(FunctionDescriptor descriptor) {
+    if (kind() != SymbolKind.FUNCTION) {
+      throw new BindingException(image() + ": " + name() + " is no function");
+    }
+    return Downcalls.handle(segment(), descriptor);
+  }
+
+  @Override
+  public String toString() {
+    return version.map(v -> name() + "@" + v).orElse(name());
+  }
+}

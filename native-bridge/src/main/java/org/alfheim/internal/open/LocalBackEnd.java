@@ -1,0 +1,60 @@
+package org.alfheim.internal.open;
+
+import java.util.List;
+import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.OpenOptions;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.admission.Admission;
+import org.alfheim.plugin.spi.BackEnd;
+import org.alfheim.plugin.spi.PluginSource;
+
+/** Opens plugins in this process. */
+public final class LocalBackEnd implements BackEnd {
+
+  /** This process's; all are the same. */
+  public LocalBackEnd() {}
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public boolean opens(PluginSource source, OpenOptions options) {
+    return options.backEndOptions().isEmpty();
+  }
+
+  @Override
+  public LocalPlugin open(PluginSource source, OpenOptions options) {
+    if (!opens(source, options)) {
+      throw new UnsupportedOperationException(
+          source + ": in this process it can't be opened with " + options.backEndOptions());
+    }
+    return ImageLoader.shared().open(Source.of(source, options));
+  }
+
+  @Override
+  public List<Plugin> opened() {
+    return ImageLoader.shared().opened();
+  }
+
+  /**
+   * What other copies of the loader have opened in this process.
+   *
+   * @return a snapshot, in the order of their locations
+   */
+  public List<ForeignImage> openedElsewhere() {
+    return ImageLoader.shared().openedElsewhere();
+  }
+
+  /**
+   * Puts an admission in force.
+   *
+   * @param name the admission's name, for messages
+   * @param admission the admission
+   */
+  public void admit(String name, Admission admission) {
+    ImageLoader.shared().admissions().install(name, admission);
+  }
+}

@@ -1,0 +1,193 @@
+package org.alfheim.internal.open;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.FileParts;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.admission.WholeImage;
+import org.alfheim.internal.process.libc.FileName;
+import org.alfheim.internal.process.libc.ProcessException;
+import org.alfheim.internal.process.map.SealedImage;
+import org.alfheim.plugin.InvalidImageException;
+import org.alfheim.plugin.OpenOptions;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.spi.PluginSource;
+
+/**
+ * An image that is to be opened.
+ *
+ * @param origin where it comes from
+ * @param bytes where its bytes are to be had
+ * @param options how
+ * @param dependencies the plugins of the options that come first where it needs a library
+ */
+record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin> dependencies) {
+  Source {
+    dependencies = List.copyOf(dependencies);
+  }
+
+  /** Where an image is to be had. */
+  sealed interface Bytes extends WholeImage {
+    /** Copies what is needed of it. */
+    SealedImage seal() throws IOException;
+  }
+
+  /** An image in memory. */
+  private record InMemory(String name, MemorySegment image) implements Bytes {
+    @Override
+    public SealedImage seal() {
+      return SealedImage.of(name, image);
+    }
+
+    @Override
+    public MemorySegment whole(Arena arena) {
+      return MemorySegment.ofArray(image.toArray(ValueLayout.JAVA_BYTE)).asReadOnly();
+    }
+  }
+
+  /** A file. */
+  private record OfFile(String shown, Path real) implements Bytes {
+    @Override
+    public SealedImage seal() throws IOException {
+      return sealFile(shown, real);
+    }
+
+    @Override
+    public MemorySegment whole(Arena arena) throws IOException {
+      return SealedImage.whole(real, arena);
+    }
+  }
+
+  /**
+   * Whether an image which goes by the same key is made of these bytes, as far as they are mapped
+   * or read. Of a file it is the path that counts.
+   */
+  boolean isOf(SharedObject image) {
+    return !(bytes instanceof InMemory(String _, MemorySegment given))
+        || FileParts.same(image.bytes(), given);
+  }
+
+  /** The same image under another key, where the bytes of the first are others. */
+  Source under(int number) {
+    return new Source(origin.under(number), bytes, options, dependencies);
+  }
+
+  /**
+   * An image that somebody asks for.
+   *
+   * @throws IllegalArgumentException if a dependency is not open in this process, or not by this
+   *     loader
+   * @throws InvalidImageException if there is no such file, or no byte
+   */
+  static Source of(PluginSource source, OpenOptions options) {
+    /* No switch: the first over types spins classes for a millisecond or two. */
+    if (source instanceof PluginSource.OfFile(Path file)) {
+      return file(file, options);
+    }
+    PluginSource.InMemory inMemory = (PluginSource.InMemory) source;
+    return memory(inMemory.name(), array(inMemory.image()), options);
+  }
+
+  private static byte[] array(MemorySegment image) {
+    return image.heapBase().orElse(null) instanceof byte[] array && array.length == image.byteSize()
+        ? array
+        : image.toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private static List<LoadedPlugin> loaded(OpenOptions options) {
+    List<LoadedPlugin> loaded = new ArrayList<>();
+    for (Plugin dependency : options.dependencies()) {
+      if (!(dependency instanceof LoadedPlugin here)) {
+        throw new IllegalArgumentException(
+            dependency.name()
+                + " can't be a dependency: it was not opened in this process by this loader");
+      }
+      loaded.add(here);
+    }
+    return loaded;
+  }
+
+  private static Source file(Path given, OpenOptions options) {
+    List<LoadedPlugin> dependencies = loaded(options);
+    String shown = FileName.shown(given);
+    try {
+      Path real = given.toRealPath();
+      String name = String.valueOf(real.getFileName());
+      Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
+      Origin origin = new Origin(shown, name, FileName.exact(real), Optional.of(real), folder);
+      return new Source(origin, new OfFile(shown, real), options, dependencies);
+    } catch (NoSuchFileException e) {
+      throw unreadable(shown, "no such file", e);
+    } catch (IOException e) {
+      throw unreadable(shown, Refusals.reason(e), e);
+    }
+  }
+
+  private static SealedImage sealFile(String shown, Path real) throws IOException {
+    BasicFileAttributes file = Files.readAttributes(real, BasicFileAttributes.class);
+    if (file.isDirectory()) {
+      throw unreadable(shown, "it is a directory, not a file", null);
+    }
+    if (!file.isRegularFile()) {
+      throw unreadable(shown, "it is not a regular file", null);
+    }
+    if (file.size() == 0) {
+      throw unreadable(shown, "the file is empty; only ELF64 supported", null);
+    }
+    return SealedImage.of(real, start -> SharedObject.checkStart(shown, start));
+  }
+
+  private static Source memory(String displayName, byte[] image, OpenOptions options) {
+    List<LoadedPlugin> dependencies = loaded(options);
+    if (image.length == 0) {
+      throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
+    }
+    String name = displayName.substring(displayName.lastIndexOf('/') + 1);
+    StringBuilder key =
+        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
+    /* Crash reports call an image by what comes after the last slash of its name. */
+    dependencies.forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
+    options
+        .folder()
+        .ifPresent(folder -> key.append('@').append(FileName.exact(folder).replace('/', '|')));
+    Origin origin =
+        new Origin(
+            displayName,
+            name,
+            key.toString(),
+            Optional.empty(),
+            options.folder().filter(FileName::isUtf8));
+    return memory(origin, image, options, dependencies);
+  }
+
+  static Source memory(
+      Origin origin, byte[] image, OpenOptions options, List<LoadedPlugin> dependencies) {
+    MemorySegment bytes = MemorySegment.ofArray(image).asReadOnly();
+    return new Source(origin, new InMemory(origin.name(), bytes), options, dependencies);
+  }
+
+  SealedImage seal() {
+    String name = origin.displayName();
+    try {
+      return bytes.seal();
+    } catch (ProcessException | ElfException e) {
+      throw Refusals.translate(origin, e);
+    } catch (IOException e) {
+      throw unreadable(name, Refusals.reason(e), e);
+    }
+  }
+
+  private static InvalidImageException unreadable(String name, String problem, IOException cause) {
+    return new InvalidImageException(name, "file", -1, name + ": " + problem, cause);
+  }
+}
