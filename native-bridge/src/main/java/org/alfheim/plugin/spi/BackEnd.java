@@ -20,9 +20,10 @@ public interface BackEnd {
   String name();
 
   /**
-   * Whether this back end is the one to open a plugin, before anything of the image is read. It
-   * must say no where there is one of the {@link OpenOptions#backEndOptions} that it does not know,
-   * and should where nothing says that the plugin is meant for it.
+   * Whether this back end is the one to open a plugin. It must say no where there is one of the
+   * {@link OpenOptions#backEndOptions} that it does not know, and should where neither they nor the
+   * image say that the plugin is meant for it. It may look at the image, and is quick: every open
+   * waits for it. What it throws, whoever opens the plugin gets.
    *
    * @param source the image
    * @param options how it is to be opened

@@ -41,6 +41,7 @@ public final class RegistryActivator implements BundleActivator {
     /* What images load is this loader's to judge from now on, now that it has its policies. */
     follow(context);
     new PluginTracker(context).open();
+    new BackEndTracker(context, log).open();
     context.registerService(SymbolDirectory.class, directory, null);
     context.registerService(
         PluginInventory.class, new JournalInventory(context, PluginJournal.shared()), null);
