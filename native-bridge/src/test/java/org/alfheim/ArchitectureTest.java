@@ -36,7 +36,7 @@ class ArchitectureTest {
   /** From bytes to a live plugin: each may know those before it, and none after it. */
   private static final List<String> ROOMS =
       List.of(
-          "text",
+          "names",
           "elf",
           "bind.declaration",
           "bind",

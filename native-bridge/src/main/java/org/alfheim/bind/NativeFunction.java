@@ -66,7 +66,7 @@ public interface NativeFunction {
    *   <tr><td>{@code _Bool}</td><td>{@code true}, {@code false}, {@code 1}, {@code 0}</td><td></td></tr>
    *   <tr><td>{@code float}, {@code double}</td><td>{@code 3.14}, {@code 1e10}, {@code 0x1p-3}, {@code inf}, {@code nan}</td><td>the number</td></tr>
    *   <tr><td>pointers to characters or bytes; {@code void *}</td><td>{@code hello}</td>
-   *       <td>a string in UTF-8 that ends in NUL; bytes that {@link org.alfheim.text.RawText} holds as they are (for {@code void *}, text that begins with {@code 0x} is an address)</td></tr>
+   *       <td>a string in UTF-8 that ends in NUL; bytes that {@link org.alfheim.names.RawText} holds as they are (for {@code void *}, text that begins with {@code 0x} is an address)</td></tr>
    *   <tr><td>other pointers</td><td>{@code 0x7f3a10}</td><td>the address</td></tr>
    *   <tr><td>other pointers</td><td>{@code {1, 2, 3}}</td><td>an array of what the pointer points to</td></tr>
    *   <tr><td>all pointers</td><td>{@code NULL}</td><td>NULL</td></tr>

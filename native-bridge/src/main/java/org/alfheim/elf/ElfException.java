@@ -1,6 +1,6 @@
 package org.alfheim.elf;
 
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * An image that is not what the gABI and the x86-64 psABI allow, or that this loader does not

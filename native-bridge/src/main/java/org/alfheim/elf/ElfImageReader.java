@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Reads all that an image says about itself, part by part; a part that is damaged becomes a

@@ -3,7 +3,7 @@ package org.alfheim.elf;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * A string table (gABI, "String Table"): its last byte is NUL, so every offset in it begins a

@@ -1,6 +1,6 @@
 package org.alfheim.elf;
 
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /** A symbol's name as the tables hold it, and its hashes. */
 final class SymbolName {

@@ -1,6 +1,6 @@
 package org.alfheim.plugin;
 
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Why a plugin could not be opened or used. The message is one line: the file, what was wrong with

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
 import org.alfheim.plugin.admission.SystemFolders;
-import org.alfheim.text.NamePattern;
+import org.alfheim.names.NamePattern;
 
 /**
  * What may be opened. A rule without values asks for nothing; those that have some must all be

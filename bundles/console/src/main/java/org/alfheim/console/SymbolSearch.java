@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.text.NamePattern;
+import org.alfheim.names.NamePattern;
 
 /**
  * What to look for among symbols.

@@ -12,7 +12,7 @@ import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginNames;
-import org.alfheim.text.SimilarNames;
+import org.alfheim.names.SimilarNames;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;

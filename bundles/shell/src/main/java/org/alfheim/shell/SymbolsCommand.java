@@ -2,7 +2,7 @@ package org.alfheim.shell;
 
 import java.util.List;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.text.NamePattern;
+import org.alfheim.names.NamePattern;
 import org.apache.felix.service.command.Descriptor;
 
 /** {@code plugin:symbols}. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /** Writes one clause of an OSGi header (OSGi Core 8, 3.2.4). */
 final class HeaderClause {

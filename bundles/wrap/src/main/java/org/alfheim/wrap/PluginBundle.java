@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.Manifest;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
 public final class PluginBundle {

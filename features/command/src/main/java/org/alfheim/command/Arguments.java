@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The arguments as the user gave them. Java decodes them by the locale, and what is not of its

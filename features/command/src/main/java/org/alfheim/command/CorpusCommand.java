@@ -17,7 +17,7 @@ import org.alfheim.corpus.Outcome;
 import org.alfheim.corpus.Reason;
 import org.alfheim.corpus.Summary;
 import org.alfheim.streams.StandardStreams;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;

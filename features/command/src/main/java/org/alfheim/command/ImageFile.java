@@ -13,7 +13,7 @@ import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Waiver;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * A file that the user named.

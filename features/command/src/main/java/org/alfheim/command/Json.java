@@ -15,7 +15,7 @@ import org.alfheim.elf.FileHeader;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.Vaddr;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 

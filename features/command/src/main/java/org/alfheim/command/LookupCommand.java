@@ -8,7 +8,7 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.text.SimilarNames;
+import org.alfheim.names.SimilarNames;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 

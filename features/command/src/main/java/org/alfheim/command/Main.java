@@ -20,7 +20,7 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.streams.StandardOutput;
-import org.alfheim.text.SimilarNames;
+import org.alfheim.names.SimilarNames;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;

@@ -1,6 +1,6 @@
 package org.alfheim.command;
 
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Text from outside as one line that a terminal shows and does not obey. File names, symbol names

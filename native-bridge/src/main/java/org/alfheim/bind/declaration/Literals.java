@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /** Reads and writes constants as C writes them (C17 6.4.4). */
 public final class Literals {

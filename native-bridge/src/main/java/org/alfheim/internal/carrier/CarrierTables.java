@@ -8,7 +8,7 @@ import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.elf.Versions;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /** The tables of a carrier that repeat the image's: symbols, strings, hash, versions. */
 final class CarrierTables {

@@ -20,7 +20,7 @@ import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.relocation.Slot;
 import org.alfheim.internal.relocation.Slots;
 import org.alfheim.plugin.Waiver;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The functions that may be missing when {@link Waiver#UNDEFINED_FUNCTIONS} is given, and the

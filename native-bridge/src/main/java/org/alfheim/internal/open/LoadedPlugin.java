@@ -26,7 +26,7 @@ import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
-import org.alfheim.text.SimilarNames;
+import org.alfheim.names.SimilarNames;
 
 /** A plugin in this process. */
 final class LoadedPlugin implements LocalPlugin {

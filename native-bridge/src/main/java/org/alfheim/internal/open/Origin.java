@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.internal.carrier.Identity;
 import org.alfheim.internal.process.libc.FileName;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Where a plugin's image comes from, and what it is called.

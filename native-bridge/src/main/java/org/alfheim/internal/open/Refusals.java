@@ -23,7 +23,7 @@ import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.ResourceException;
 import org.alfheim.plugin.UnresolvedException;
 import org.alfheim.plugin.Waiver;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Finds out why ld.so did not load a carrier: it names the first thing that it misses, and the

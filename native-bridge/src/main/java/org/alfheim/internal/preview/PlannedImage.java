@@ -16,7 +16,7 @@ import org.alfheim.internal.plan.Planner;
 import org.alfheim.internal.process.ldso.BaseNamespace;
 import org.alfheim.internal.search.SystemLibraries;
 import org.alfheim.plugin.Waiver;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * A plan for one file, with what the system has for it.

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * {@code /etc/ld.so.cache}: sonames and the files that ldconfig found for them (glibc, {@code

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ProgramHeader;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The names in the dynamic section of a library. Nothing else of the file is read, however long it

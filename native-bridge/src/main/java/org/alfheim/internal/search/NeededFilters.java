@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.search.DynamicTokens.Token;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Whether a filter may be among the libraries that come with an object, found at little cost: only

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.search.DynamicTokens.Token;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The libraries of the system, found as ld.so finds them (ld.so(8); glibc, {@code _dl_map_object}

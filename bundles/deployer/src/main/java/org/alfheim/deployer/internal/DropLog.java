@@ -1,7 +1,7 @@
 package org.alfheim.deployer.internal;
 
 import org.alfheim.log.Log;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The log of the drop folder: each message is one line, whatever a file is called.

@@ -15,7 +15,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 import org.alfheim.wrap.PluginBundle;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;

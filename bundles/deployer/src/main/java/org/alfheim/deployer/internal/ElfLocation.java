@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapException;
 import org.alfheim.wrap.WrapOptions;

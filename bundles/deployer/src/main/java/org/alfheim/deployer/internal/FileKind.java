@@ -9,7 +9,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.alfheim.registry.PluginConstants;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 import org.osgi.framework.Constants;
 
 /** What a file in a folder is meant as, told from little. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.activator.FolderPolicy;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * What File Install is silent about: a folder that can't be looked into, and in it what is no file.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The files of the folders that File Install can't open: their names are not in the encoding of the

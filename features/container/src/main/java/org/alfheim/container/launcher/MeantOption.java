@@ -37,7 +37,7 @@ final class MeantOption {
     try (URLClassLoader classes = new URLClassLoader(new URL[] {loader})) {
       return (String)
           classes
-              .loadClass("org.alfheim.text.SimilarNames")
+              .loadClass("org.alfheim.names.SimilarNames")
               .getMethod("question", String.class, Iterable.class)
               .invoke(null, written, options);
     }

@@ -24,7 +24,7 @@ import org.alfheim.bind.declaration.Literals;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Texts as arguments of a call; {@link NativeFunction#callText} has the table of what may be

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * The functions of the C library that the loader needs, each with its failure turned into a {@link

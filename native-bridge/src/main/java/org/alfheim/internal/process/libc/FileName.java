@@ -2,7 +2,7 @@ package org.alfheim.internal.process.libc;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.alfheim.text.RawText;
+import org.alfheim.names.RawText;
 
 /**
  * Names of files, which are bytes for Linux and characters for Java. Where the locale's encoding is

@@ -1,4 +1,4 @@
-package org.alfheim.text;
+package org.alfheim.names;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.alfheim.text;
+package org.alfheim.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

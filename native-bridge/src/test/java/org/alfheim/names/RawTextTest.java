@@ -1,4 +1,4 @@
-package org.alfheim.text;
+package org.alfheim.names;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package org.alfheim.text;
+package org.alfheim.names;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,14 @@
+/**
+ * Names as people write and read them: {@link org.alfheim.names.NamePattern} finds some by a
+ * pattern, {@link org.alfheim.names.SimilarNames} those that somebody may have meant, and {@link
+ * org.alfheim.names.RawText} holds and shows names that are not UTF-8.
+ *
+ * <p>Names come from images, and an image may have a hundred thousand, of any length: all of this
+ * is linear in their length.
+ */
+@Export
+@Version("1.0.0")
+package org.alfheim.names;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
