@@ -5,12 +5,8 @@ import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.alfheim.registry.PluginInventory.Failure;
 
 /**
@@ -40,7 +36,7 @@ record FailuresView(List<Failure> failures) implements View {
       html.element("time", TIME.format(failure.time()), "datetime", failure.time());
       html.element("p", failure.message(), "class", "reason");
       html.open("ol", "class", "causes", "aria-label", "Causes, the outermost first");
-      for (Throwable cause : causes(failure.cause())) {
+      for (Throwable cause : Causes.of(failure.cause())) {
         html.open("li").element("code", cause.getClass().getSimpleName());
         if (cause.getMessage() != null && !cause.getMessage().equals(failure.message())) {
           html.text(" ").element("span", cause.getMessage());
@@ -52,16 +48,6 @@ record FailuresView(List<Failure> failures) implements View {
       html.element("pre", trace(failure.cause()).replace("\t", "  "), "tabindex", 0);
       html.close(2);
     }
-  }
-
-  /** A failure and what is behind it, each once. */
-  static List<Throwable> causes(Throwable failure) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
-      causes.add(each);
-    }
-    return causes;
   }
 
   private static String trace(Throwable failure) {

@@ -59,7 +59,7 @@ record ImageView(ShownImage image, List<Mapping> mappings, List<ServiceReference
     image
         .info()
         .ifPresent(info -> {
-          facts.put("Address", Tables.address(info.base()) + ", the load bias");
+          facts.put("Address", AddressText.of(info.base()) + ", the load bias");
           facts.put("Relocations", String.format("%,d", info.relocations()));
           facts.put("Opened in", String.format("%.1f ms", info.nanoseconds() / 1e6));
           facts.put(

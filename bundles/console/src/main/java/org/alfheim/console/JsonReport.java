@@ -68,7 +68,7 @@ final class JsonReport {
     json.key("relocations").value(info.relocations());
     json.key("openedInNanoseconds").value(info.nanoseconds());
     json.key("shared").value(info.shared());
-    value("address", Tables.address(info.base()));
+    value("address", AddressText.of(info.base()));
     json.key("needed").array();
     for (String soname : info.needed()) {
       json.value(soname);
@@ -76,10 +76,10 @@ final class JsonReport {
     json.endArray().key("segments").array();
     for (ProgramHeader segment : info.segments()) {
       json.object();
-      value("address", Tables.address(info.address(segment.vaddr())));
+      value("address", AddressText.of(info.address(segment.vaddr())));
       json.key("fileSize").value(segment.fileSize());
       json.key("memorySize").value(segment.memorySize());
-      value("permissions", MemoryMap.permissions(segment));
+      value("permissions", Permissions.of(segment));
       json.endObject();
     }
     json.endArray();
@@ -98,7 +98,7 @@ final class JsonReport {
     value("time", failure.time().toString());
     value("message", failure.message());
     json.key("causes").array();
-    for (Throwable cause : FailuresView.causes(failure.cause())) {
+    for (Throwable cause : Causes.of(failure.cause())) {
       json.object();
       value("type", cause.getClass().getName());
       value("message", cause.getMessage());
@@ -117,7 +117,7 @@ final class JsonReport {
       value("version", symbol.version().orElse(null));
       value("kind", symbol.kind().label());
       json.key("size").value(symbol.size());
-      value("address", SymbolsView.address(symbol));
+      value("address", AddressText.of(symbol));
       value("plugin", found.image().name());
       value("location", found.image().location());
       json.endObject();

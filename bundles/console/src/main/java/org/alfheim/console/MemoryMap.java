@@ -27,13 +27,13 @@ final class MemoryMap {
     html.open("tbody");
     for (ProgramHeader segment : info.segments()) {
       html.open("tr");
-      html.element("td", Tables.address(info.address(segment.vaddr())), "class", "address");
+      html.element("td", AddressText.of(info.address(segment.vaddr())), "class", "address");
       html.open("td", "class", "number");
       Tables.size(html, segment.fileSize());
       html.close().open("td", "class", "number");
       Tables.size(html, segment.memorySize());
       html.close();
-      html.element("td", permissions(segment) + ": " + kind(segment)).close();
+      html.element("td", Permissions.of(segment) + ": " + kind(segment)).close();
     }
     html.close(2);
     if (!mappings.isEmpty()) {
@@ -73,7 +73,7 @@ final class MemoryMap {
           HEIGHT);
       html.element(
           "title",
-          permissions(segment) + ": " + kind(segment) + ", " + new Size(segment.memorySize()));
+          Permissions.of(segment) + ": " + kind(segment) + ", " + new Size(segment.memorySize()));
       html.close();
     }
     html.close();
@@ -97,12 +97,6 @@ final class MemoryMap {
         : (segment.flags() & ProgramHeader.PF_W) != 0 ? "data" : "constants";
   }
 
-  static String permissions(ProgramHeader segment) {
-    return ((segment.flags() & ProgramHeader.PF_R) != 0 ? "r" : "-")
-        + ((segment.flags() & ProgramHeader.PF_W) != 0 ? "w" : "-")
-        + ((segment.flags() & ProgramHeader.PF_X) != 0 ? "x" : "-");
-  }
-
   private static void kernel(Html html, List<Mapping> mappings) {
     html.open("table", "class", "list");
     html.element("caption", "What the kernel has mapped");
@@ -110,8 +104,8 @@ final class MemoryMap {
     html.open("tbody");
     for (Mapping mapping : mappings) {
       html.open("tr");
-      html.element("td", Tables.address(mapping.start()), "class", "address");
-      html.element("td", Tables.address(mapping.end()), "class", "address");
+      html.element("td", AddressText.of(mapping.start()), "class", "address");
+      html.element("td", AddressText.of(mapping.end()), "class", "address");
       html.open("td", "class", "number");
       Tables.size(html, mapping.size());
       html.close().open("td", "class", "number");

@@ -63,7 +63,7 @@ record MemoryView(List<ShownImage> images) implements View {
       html.element("td", image.bundle().orElse("none"));
       html.element(
           "td",
-          image.info().map(info -> Tables.address(info.base())).orElse(""),
+          image.info().map(info -> AddressText.of(info.base())).orElse(""),
           "class",
           "number");
       html.open("td", "class", "number");

@@ -34,7 +34,7 @@ record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answer) impl
     if (symbol.size() > 0) {
       facts.put("Size", String.format("%,d bytes", symbol.size()));
     }
-    facts.put("Address", SymbolsView.address(symbol));
+    facts.put("Address", AddressText.of(symbol));
     facts.put("Bundle", image.bundle().orElse("none"));
     Tables.facts(html, facts);
     if (image.isServed()) {

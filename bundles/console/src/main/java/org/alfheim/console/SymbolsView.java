@@ -2,9 +2,7 @@ package org.alfheim.console;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -101,25 +99,13 @@ record SymbolsView(
     html.element("td", symbol.kind().label());
     html.element(
         "td", symbol.size() == 0 ? "" : String.format("%,d", symbol.size()), "class", "number");
-    html.element("td", address(symbol), "class", "number");
+    html.element("td", AddressText.of(symbol), "class", "number");
     if (only.isEmpty()) {
       html.open("td")
           .element("a", found.image().name(), "href", links.image(found.image()))
           .close();
     }
     html.close();
-  }
-
-  /** Where a symbol lies; one of a thread has no place of its own. */
-  static String address(Symbol symbol) {
-    if (symbol.kind() == SymbolKind.TLS) {
-      return "in each thread";
-    }
-    if (!(symbol instanceof LocalSymbol local)) {
-      return "elsewhere";
-    }
-    OptionalLong address = local.address();
-    return address.isPresent() ? Tables.address(address.getAsLong()) : "absolute";
   }
 
   private void pages(Html html, Links links, long total) {

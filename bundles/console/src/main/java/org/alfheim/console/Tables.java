@@ -44,8 +44,4 @@ final class Tables {
   static void size(Html html, long bytes) {
     html.element("span", new Size(bytes), "title", String.format("%,d bytes", bytes));
   }
-
-  static String address(long address) {
-    return "0x" + Long.toHexString(address);
-  }
 }

@@ -52,7 +52,7 @@ class MemoryMapTest {
 
   @Test
   void permissionsAreThoseOfTheProgramHeader() {
-    assertThat(zlib.segments().stream().map(MemoryMap::permissions))
+    assertThat(zlib.segments().stream().map(Permissions::of))
         .contains("r-x", "rw-")
         .doesNotContain("rwx");
     assertThat(picture(zlib, List.of())).contains("r-x: code", "rw-: data");
