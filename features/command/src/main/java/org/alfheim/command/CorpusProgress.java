@@ -2,6 +2,7 @@ package org.alfheim.command;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.alfheim.text.Visible;
 
 /**
  * How far a long run has come, told on the standard error: a bar that moves on a terminal, a line
@@ -39,7 +40,7 @@ final class CorpusProgress {
                   ".".repeat(WIDTH - filled),
                   done,
                   total,
-                  OneLine.of(name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH) : name)));
+                  Visible.of(name.length() > NAME_WIDTH ? name.substring(0, NAME_WIDTH) : name)));
       err.flush();
     } else if (System.nanoTime() - lastLine >= LINE_EVERY) {
       lastLine = System.nanoTime();

@@ -11,6 +11,7 @@ import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.VersionDefinition;
 import org.alfheim.elf.VersionNeed;
+import org.alfheim.text.Table;
 
 /** An inspection as a person reads it. */
 final class InspectionText {

@@ -19,6 +19,7 @@ import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.StandardOutput;
+import org.alfheim.text.Visible;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -128,7 +129,7 @@ public final class Main {
       } catch (IOException full) {
         System.err.println(
             "alfheim: "
-                + OneLine.of(running + ": " + full.getMessage())
+                + Visible.of(running + ": " + full.getMessage())
                 + "; a plugin that ends the process will not be named");
       }
       Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
@@ -145,7 +146,7 @@ public final class Main {
       try {
         Files.deleteIfExists(Path.of(running));
       } catch (IOException e) {
-        System.err.println("alfheim: " + OneLine.of(running + " can't be removed: " + e));
+        System.err.println("alfheim: " + Visible.of(running + " can't be removed: " + e));
       }
     }
   }

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.RawText;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Identity;
 import org.alfheim.link.Provider;
 import org.alfheim.link.Waiver;
 import org.alfheim.search.SystemLibraries;
+import org.alfheim.text.plan.PlannedFile;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -58,7 +62,7 @@ final class PlanCommand implements Subcommand {
     List<PlannedFile> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
-        PlannedFile planned = PlannedFile.of(ImageFile.of(file), providers, waivers, system);
+        PlannedFile planned = planned(ImageFile.of(file), providers, waivers, system);
         if (!planned.missing().isEmpty()) {
           status = ExitStatus.REFUSED;
         }
@@ -73,8 +77,23 @@ final class PlanCommand implements Subcommand {
       }
     }
     if (Json.wanted(line)) {
-      Json.write(plans.stream().map(PlannedFile::json).toList(), terminal);
+      Json.write(plans.stream().map(PlanJson::of).toList(), terminal);
     }
     return status;
+  }
+
+  /** The plan of a file, which then provides for those after it. */
+  private static PlannedFile planned(
+      ImageFile file,
+      Map<String, Provider> providers,
+      Set<Waiver> waivers,
+      SystemLibraries system) {
+    SharedObject image = SharedObject.parse(file.argument(), file.read());
+    Identity identity = Identity.file(RawText.of(file.path().toAbsolutePath()));
+    PlannedFile planned = PlannedFile.of(image, file.path(), identity, providers, waivers, system);
+    image
+        .soname()
+        .ifPresent(soname -> providers.putIfAbsent(soname, new Provider(soname, soname, image)));
+    return planned;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.text.Table;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 

@@ -1,6 +1,7 @@
 package org.alfheim.command;
 
 import java.io.PrintStream;
+import org.alfheim.text.Visible;
 
 /**
  * Where a subcommand writes.
@@ -22,13 +23,13 @@ record Terminal(PrintStream out, PrintStream err, boolean stackTraces) {
 
   /** Writes one line of result. */
   void println(String line) {
-    out.println(OneLine.of(line));
+    out.println(Visible.of(line));
   }
 
   /** Writes one line about what went wrong. */
   void complain(String line) {
     out.flush();
-    err.println("alfheim: " + OneLine.of(line));
+    err.println("alfheim: " + Visible.of(line));
     err.flush();
   }
 

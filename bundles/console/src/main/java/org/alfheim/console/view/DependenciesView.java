@@ -6,6 +6,7 @@ import org.alfheim.console.graph.DependencyGraph.Kind;
 import org.alfheim.console.graph.DependencyGraph.Node;
 import org.alfheim.console.graph.GraphLayout;
 import org.alfheim.console.graph.GraphLayout.Place;
+import org.alfheim.text.Visible;
 
 /**
  * Who uses whom: a picture, and a table that says the same.

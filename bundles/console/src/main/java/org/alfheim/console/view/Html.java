@@ -3,6 +3,7 @@ package org.alfheim.console.view;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.alfheim.text.Visible;
 
 /**
  * A piece of HTML, written from its beginning to its end. Every text and every value of an

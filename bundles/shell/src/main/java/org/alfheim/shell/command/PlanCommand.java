@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.alfheim.shell.plugins.Locations;
-import org.alfheim.shell.plugins.PlannedFile;
-import org.alfheim.shell.text.Table;
+import org.alfheim.shell.plugins.PlanRequest;
+import org.alfheim.text.Visible;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 
@@ -33,7 +33,7 @@ public final class PlanCommand extends PluginCommand {
         Locations.file(session.currentDir(), location.replaceFirst("^elf:", ""))
             .orElseThrow(
                 () -> new IllegalArgumentException(location + ": only files can be planned"));
-    return new PlannedFile(file, plugins().all())
-        .lines().stream().map(Table::visible).collect(Collectors.joining("\n"));
+    return new PlanRequest(file, plugins().all())
+        .planned().lines().stream().map(Visible::of).collect(Collectors.joining("\n"));
   }
 }

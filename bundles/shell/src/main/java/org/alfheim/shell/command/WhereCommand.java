@@ -1,7 +1,7 @@
 package org.alfheim.shell.command;
 
 import org.alfheim.shell.plugins.AddressSearch;
-import org.alfheim.shell.text.Table;
+import org.alfheim.text.Visible;
 import org.apache.felix.service.command.Descriptor;
 
 /** {@code plugin:where}. */
@@ -19,6 +19,6 @@ public final class WhereCommand extends PluginCommand {
    */
   @Descriptor("find the plugin and the symbol at an address")
   public String where(@Descriptor("an address, such as 0x7f3a10") String address) {
-    return Table.visible(new AddressSearch(plugins().all()).describe(address));
+    return Visible.of(new AddressSearch(plugins().all()).describe(address));
   }
 }

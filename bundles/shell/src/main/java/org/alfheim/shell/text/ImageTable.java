@@ -4,6 +4,7 @@ import java.util.List;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
 import org.alfheim.registry.PluginInventory.Image;
+import org.alfheim.text.Table;
 
 /** What the inventory knows, as tables. */
 public final class ImageTable {

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.shell.plugins.AddressSearch;
 import org.alfheim.shell.plugins.OpenPlugin;
+import org.alfheim.text.Table;
 
 /** Lists as tables. */
 public final class PluginTables {

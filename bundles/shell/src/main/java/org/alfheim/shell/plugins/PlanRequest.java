@@ -8,38 +8,44 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.link.Identity;
-import org.alfheim.link.Plan;
-import org.alfheim.link.PlanText;
-import org.alfheim.link.Planner;
 import org.alfheim.link.Provider;
-import org.alfheim.plugin.BaseNamespace;
 import org.alfheim.registry.PluginConstants;
-import org.alfheim.search.Missing;
 import org.alfheim.search.SystemLibraries;
+import org.alfheim.text.plan.PlannedFile;
 
 /**
- * What opening a file would do while certain plugins are open.
+ * A file that is to be planned while certain plugins are open.
  *
  * @param file the file
  * @param open the plugins that may provide what it needs
  */
-public record PlannedFile(Path file, List<OpenPlugin> open) {
+public record PlanRequest(Path file, List<OpenPlugin> open) {
 
   /**
-   * The plan, line by line.
+   * What opening the file would do.
    *
    * @throws IOException if the file can't be read; the message is one line that names it
    * @throws org.alfheim.elf.ElfException if it is none that can be opened
    */
-  public List<String> lines() throws IOException {
+  public PlannedFile planned() throws IOException {
     SharedObject image = SharedObject.parse(file.toString(), bytes());
+    return PlannedFile.of(
+        image,
+        file,
+        Identity.file(file.toAbsolutePath().toString()),
+        providers(image),
+        Set.of(),
+        SystemLibraries.ofProcess());
+  }
+
+  private Map<String, Provider> providers(SharedObject image) throws IOException {
     Map<String, Provider> providers = new HashMap<>();
     for (OpenPlugin plugin : open) {
       String soname = plugin.plugin().neededName();
@@ -48,29 +54,7 @@ public record PlannedFile(Path file, List<OpenPlugin> open) {
             .ifPresent(provider -> providers.put(soname, new Provider(soname, soname, provider)));
       }
     }
-    Path absolute = file.toAbsolutePath();
-    Optional<Path> folder = Optional.ofNullable(absolute.getParent());
-    SystemLibraries system = SystemLibraries.ofProcess();
-    BaseNamespace namespace = new BaseNamespace();
-    Plan plan = new Planner(providers).plan(image, Identity.file(absolute.toString()));
-    List<String> lines =
-        new ArrayList<>(
-            PlanText.of(
-                plan,
-                needed ->
-                    namespace
-                        .file(needed)
-                        .filter(Path::isAbsolute)
-                        .or(() -> system.find(needed, image, folder))));
-    Missing missing = Missing.of(plan, folder, system, namespace);
-    missing.libraries().stream()
-        .map(library ->
-            "  missing   library " + library.soname() + ", needed by " + library.neededBy())
-        .forEach(lines::add);
-    if (missing.libraries().isEmpty()) {
-      missing.symbols().forEach(symbol -> lines.add("  missing   symbol " + symbol));
-    }
-    return List.copyOf(lines);
+    return providers;
   }
 
   private MemorySegment bytes() throws IOException {

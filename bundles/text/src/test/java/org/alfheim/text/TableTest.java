@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

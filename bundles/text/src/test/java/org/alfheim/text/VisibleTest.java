@@ -1,4 +1,4 @@
-package org.alfheim.console.view;
+package org.alfheim.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
