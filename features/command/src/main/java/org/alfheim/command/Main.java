@@ -34,44 +34,6 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * into one line and a status.
  */
 public final class Main {
-  private static final String HELP =
-      """
-      Usage: alfheim COMMAND [OPTION]... [ARGUMENT]...
-
-      Opens native plugins (ELF64/amd64 shared objects) and uses what they export.
-
-      Open and use:
-        open FILE...                    open each plugin, one line each
-        lookup FILE NAME[@VERSION]      open a plugin and look a symbol up
-        call FILE PROTOTYPE [ARG]...    open a plugin and call a function
-
-      Look, and execute nothing:
-        symbols FILE                    the symbols that a file exports
-        inspect FILE...                 what an ELF file holds
-        plan FILE...                    what an open would do
-
-      Make:
-        wrap FILE [-o JAR]              a plugin bundle from a file
-
-      Prove:
-        corpus [DIR|FILE]...            open libraries here and by dlopen, compare
-
-      Every command knows
-        -h, --help                      explain the command, with examples
-            --stacktrace                show where an error was met
-      and alfheim itself
-        -V, --version                   show the version
-
-      Exit status: 0 done; 1 a file, a symbol or a call was refused; 2 the
-      command line is wrong. Results go to the standard output, errors to the
-      standard error.
-
-      Examples:
-        alfheim open /lib/x86_64-linux-gnu/libz.so.1
-        alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
-        alfheim call --help
-      """;
-
   private static final List<String> COMMANDS =
       List.of("open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "corpus", "help");
 
@@ -184,7 +146,9 @@ public final class Main {
         terminal
             .out()
             .print(
-                words.size() > 1 && first.equals("help") ? subcommand(words.get(1)).help() : HELP);
+                words.size() > 1 && first.equals("help")
+                    ? subcommand(words.get(1)).help()
+                    : Help.text());
         yield ExitStatus.DONE;
       }
       case "-V", "--version" -> {
