@@ -60,7 +60,7 @@ public final class Main {
     StandardOutput output = new StandardOutput();
     PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 13), false, charset());
     Terminal terminal = new Terminal(out, System.err);
-    int status = new Main(terminal).run(Arguments.of(args));
+    int status = new Main(terminal).run(RawArguments.of(args));
     out.flush();
     status = status(status, output.state(), terminal);
     sayThatTheEndIsOurs();
@@ -152,7 +152,7 @@ public final class Main {
         yield ExitStatus.DONE;
       }
       case "-V", "--version" -> {
-        terminal.println("alfheim " + Version.current());
+        terminal.println("alfheim " + ProgramVersion.current());
         yield ExitStatus.DONE;
       }
       default -> {
@@ -170,14 +170,14 @@ public final class Main {
 
   private static Subcommand subcommand(String name) {
     return switch (name) {
-      case "open" -> new OpenCommand();
-      case "lookup" -> new LookupCommand();
-      case "call" -> new CallCommand();
-      case "symbols" -> new SymbolsCommand();
-      case "inspect" -> new InspectCommand();
-      case "plan" -> new PlanCommand();
-      case "wrap" -> new WrapCommand();
-      case "corpus" -> new CorpusCommand();
+      case "open" -> new OpenSubcommand();
+      case "lookup" -> new LookupSubcommand();
+      case "call" -> new CallSubcommand();
+      case "symbols" -> new SymbolsSubcommand();
+      case "inspect" -> new InspectSubcommand();
+      case "plan" -> new PlanSubcommand();
+      case "wrap" -> new WrapSubcommand();
+      case "corpus" -> new CorpusSubcommand();
       default ->
           throw new UsageException(
               "there is no command "

@@ -25,8 +25,8 @@ import org.alfheim.console.graph.DependencyGraph.Node;
  * @param height of the picture
  */
 public record GraphLayout(
-    Map<Node, Place> places,
-    Map<Node, Map<Integer, Place>> lanes,
+    Map<Node, Corner> places,
+    Map<Node, Map<Integer, Corner>> lanes,
     Map<Node, Integer> columns,
     int width,
     int height) {
@@ -42,12 +42,12 @@ public record GraphLayout(
   private static final int MARGIN = 12;
 
   /**
-   * A place in the picture.
+   * The upper left corner of a node, or of lines that pass.
    *
    * @param x from the left
    * @param y from the top
    */
-  public record Place(int x, int y) {
+  public record Corner(int x, int y) {
     /** Half of a node's height below. */
     public int middle() {
       return y + NODE_HEIGHT / 2;
@@ -55,21 +55,21 @@ public record GraphLayout(
   }
 
   /** A row of a column: a node, or lines that pass on their way to one. */
-  private record Slot(Node node, boolean passing) {}
+  private record Row(Node node, boolean passing) {}
 
   /** Lays a graph out. */
   public static GraphLayout of(DependencyGraph graph) {
     Map<Node, Integer> columnOf = columnsOf(graph);
-    List<List<Slot>> columns = slots(graph, columnOf);
+    List<List<Row>> columns = slots(graph, columnOf);
     int rows = columns.stream().mapToInt(List::size).max().orElse(0);
-    Map<Node, Place> places = new LinkedHashMap<>();
-    Map<Node, Map<Integer, Place>> lanes = new HashMap<>();
+    Map<Node, Corner> places = new LinkedHashMap<>();
+    Map<Node, Map<Integer, Corner>> lanes = new HashMap<>();
     for (int column = 0; column < columns.size(); column++) {
-      List<Slot> slots = columns.get(column);
+      List<Row> slots = columns.get(column);
       int top = MARGIN + (rows - slots.size()) * ROW / 2;
       for (int row = 0; row < slots.size(); row++) {
-        Place place = new Place(MARGIN + column * COLUMN, top + row * ROW);
-        Slot slot = slots.get(row);
+        Corner place = new Corner(MARGIN + column * COLUMN, top + row * ROW);
+        Row slot = slots.get(row);
         if (slot.passing()) {
           lanes.computeIfAbsent(slot.node(), _ -> new HashMap<>()).put(column, place);
         } else {
@@ -83,8 +83,8 @@ public record GraphLayout(
   }
 
   /** The places that a line passes between its ends. */
-  public List<Place> way(Edge edge) {
-    List<Place> way = new ArrayList<>();
+  public List<Corner> way(Edge edge) {
+    List<Corner> way = new ArrayList<>();
     for (int column = columns.get(edge.from()) + 1; column < columns.get(edge.to()); column++) {
       way.add(lanes.get(edge.to()).get(column));
     }
@@ -146,17 +146,17 @@ public record GraphLayout(
     return depth;
   }
 
-  private static List<List<Slot>> slots(DependencyGraph graph, Map<Node, Integer> columnOf) {
-    List<List<Slot>> columns = new ArrayList<>();
+  private static List<List<Row>> slots(DependencyGraph graph, Map<Node, Integer> columnOf) {
+    List<List<Row>> columns = new ArrayList<>();
     for (int i = 0; i <= columnOf.values().stream().mapToInt(c -> c).max().orElse(-1); i++) {
       columns.add(new ArrayList<>());
     }
     for (Node node : graph.nodes()) {
-      columns.get(columnOf.get(node)).add(new Slot(node, false));
+      columns.get(columnOf.get(node)).add(new Row(node, false));
     }
     for (Edge edge : graph.edges()) {
       for (int i = columnOf.get(edge.from()) + 1; i < columnOf.get(edge.to()); i++) {
-        Slot lane = new Slot(edge.to(), true);
+        Row lane = new Row(edge.to(), true);
         if (!columns.get(i).contains(lane)) {
           columns.get(i).add(lane);
         }
@@ -169,9 +169,9 @@ public record GraphLayout(
   }
 
   /** Puts each row of a column near those of the column before it that it is joined to. */
-  private static void arrange(List<Slot> before, List<Slot> column, List<Edge> edges) {
-    Map<Slot, Double> wished = new HashMap<>();
-    for (Slot slot : column) {
+  private static void arrange(List<Row> before, List<Row> column, List<Edge> edges) {
+    Map<Row, Double> wished = new HashMap<>();
+    for (Row slot : column) {
       wished.put(
           slot,
           edges.stream()
@@ -185,9 +185,9 @@ public record GraphLayout(
     column.sort(Comparator.comparingDouble(wished::get));
   }
 
-  private static Optional<Integer> row(List<Slot> column, Edge edge) {
-    int lane = column.indexOf(new Slot(edge.to(), true));
-    int row = lane >= 0 ? lane : column.indexOf(new Slot(edge.from(), false));
+  private static Optional<Integer> row(List<Row> column, Edge edge) {
+    int lane = column.indexOf(new Row(edge.to(), true));
+    int row = lane >= 0 ? lane : column.indexOf(new Row(edge.from(), false));
     return row < 0 ? Optional.empty() : Optional.of(row);
   }
 }

@@ -15,7 +15,7 @@ import org.alfheim.console.model.SymbolSearch;
 import org.alfheim.console.model.Use;
 import org.alfheim.console.model.Use.Outcome;
 import org.alfheim.console.request.Parameters;
-import org.alfheim.console.request.RefusedException;
+import org.alfheim.console.request.RequestException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginNames;
@@ -46,7 +46,7 @@ public record JsonResources(Images images) {
         case CALL -> throw notAllowed(response, "POST", "a call is a POST");
         default -> throw missing();
       }
-    } catch (RefusedException refusal) {
+    } catch (RequestException refusal) {
       refuse(report, response, refusal);
     }
   }
@@ -72,13 +72,13 @@ public record JsonResources(Images images) {
             throw notAllowed(response, "GET", name + " can only be read");
         default -> throw missing();
       }
-    } catch (RefusedException refusal) {
+    } catch (RequestException refusal) {
       refuse(report, response, refusal);
     }
   }
 
   private static void refuse(
-      JsonReport report, HttpServletResponse response, RefusedException refusal)
+      JsonReport report, HttpServletResponse response, RequestException refusal)
       throws IOException {
     response.setStatus(refusal.status());
     report.error(refusal.getMessage());
@@ -91,8 +91,8 @@ public record JsonResources(Images images) {
     return new JsonReport(response.getWriter());
   }
 
-  private static RefusedException missing() {
-    return new RefusedException(
+  private static RequestException missing() {
+    return new RequestException(
         HttpServletResponse.SC_NOT_FOUND,
         "there is no such resource; there are plugins.json, symbols.json, dependencies.json, "
             + CALL
@@ -100,10 +100,10 @@ public record JsonResources(Images images) {
             + VARIABLE);
   }
 
-  private static RefusedException notAllowed(
+  private static RequestException notAllowed(
       HttpServletResponse response, String allowed, String message) {
     response.setHeader("Allow", allowed);
-    return new RefusedException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, message);
+    return new RequestException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, message);
   }
 
   private SymbolSearch.Page symbols(Parameters parameters) {
@@ -118,7 +118,7 @@ public record JsonResources(Images images) {
             Math.max(1, parameters.number("limit", LIMIT)));
   }
 
-  private Outcome use(Use use, Parameters parameters) throws RefusedException {
+  private Outcome use(Use use, Parameters parameters) throws RequestException {
     try {
       String plugin = parameters.required("plugin");
       String name = nameIn(use);
@@ -126,26 +126,26 @@ public record JsonResources(Images images) {
           served(plugin)
               .find(name)
               .orElseThrow(() ->
-                  new RefusedException(
+                  new RequestException(
                       HttpServletResponse.SC_NOT_FOUND,
                       "plugin '" + plugin + "' exports no symbol '" + name + "'"));
       return use.of(symbol);
     } catch (BindingException misfit) {
-      throw new RefusedException(HttpServletResponse.SC_BAD_REQUEST, misfit.getMessage());
+      throw new RequestException(HttpServletResponse.SC_BAD_REQUEST, misfit.getMessage());
     }
   }
 
-  private Plugin served(String word) throws RefusedException {
+  private Plugin served(String word) throws RequestException {
     List<ShownImage> served = images.all().stream().filter(ShownImage::isServed).toList();
     List<ShownImage> meant = PluginNames.meant(word, served, image -> image.names().orElseThrow());
     return switch (meant.size()) {
       case 1 -> meant.getFirst().plugin().orElseThrow();
       case 0 ->
-          throw new RefusedException(
+          throw new RequestException(
               HttpServletResponse.SC_NOT_FOUND,
               "no active bundle serves a plugin '" + word + "'; plugins.json has those there are");
       default ->
-          throw new RefusedException(
+          throw new RequestException(
               HttpServletResponse.SC_CONFLICT,
               "'"
                   + word

@@ -4,7 +4,8 @@
  * <p>{@link org.alfheim.console.model.Images} asks the registry and the framework what there is, at
  * the moment of the question; each {@link org.alfheim.console.model.ShownImage} is one image with
  * the service that stands for it. {@link org.alfheim.console.model.SymbolSearch} looks among their
- * symbols, {@link org.alfheim.console.model.Mapping} reads what the kernel says of their memory.
+ * symbols, {@link org.alfheim.console.model.MappedRegion} reads what the kernel says of their
+ * memory.
  *
  * <p>A symbol is used by a {@link org.alfheim.console.model.Use}: a call, a look at a variable, or
  * a change of one. {@link org.alfheim.console.model.Answer} is what came of it, and {@link

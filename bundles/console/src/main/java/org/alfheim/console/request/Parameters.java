@@ -19,15 +19,15 @@ public record Parameters(HttpServletRequest request) {
   /**
    * Reads them.
    *
-   * @throws RefusedException if they can't be read, or are more than the server takes
+   * @throws RequestException if they can't be read, or are more than the server takes
    */
-  public static Parameters of(HttpServletRequest request) throws RefusedException {
+  public static Parameters of(HttpServletRequest request) throws RequestException {
     try {
       request.setCharacterEncoding("utf-8");
       request.getParameterMap();
     } catch (RuntimeException | UnsupportedEncodingException unreadable) {
       // Which one is for the server to choose (Servlet 6.1, 3.1.1).
-      throw new RefusedException(
+      throw new RequestException(
           HttpServletResponse.SC_BAD_REQUEST,
           "the parameters can't be read: " + unreadable.getMessage());
     }
@@ -37,12 +37,12 @@ public record Parameters(HttpServletRequest request) {
   /**
    * A parameter's text.
    *
-   * @throws RefusedException if it is not given
+   * @throws RequestException if it is not given
    */
-  public String required(String name) throws RefusedException {
+  public String required(String name) throws RequestException {
     String text = request.getParameter(name);
     if (text == null) {
-      throw new RefusedException(
+      throw new RequestException(
           HttpServletResponse.SC_BAD_REQUEST,
           "the parameter '%s' is missing; parameters are a form's (application/x-www-form-urlencoded)"
               .formatted(name));

@@ -5,7 +5,7 @@ import org.alfheim.console.graph.DependencyGraph.Edge;
 import org.alfheim.console.graph.DependencyGraph.Kind;
 import org.alfheim.console.graph.DependencyGraph.Node;
 import org.alfheim.console.graph.GraphLayout;
-import org.alfheim.console.graph.GraphLayout.Place;
+import org.alfheim.console.graph.GraphLayout.Corner;
 import org.alfheim.text.Visible;
 
 /**
@@ -82,12 +82,12 @@ public record DependenciesView(DependencyGraph graph) implements View {
   }
 
   private static void edge(Html html, GraphLayout layout, Edge edge) {
-    Place from = layout.places().get(edge.from());
-    Place to = layout.places().get(edge.to());
+    Corner from = layout.places().get(edge.from());
+    Corner to = layout.places().get(edge.to());
     int x = from.x() + GraphLayout.NODE_WIDTH;
     int y = from.middle();
     StringBuilder line = new StringBuilder("M").append(x).append(' ').append(y);
-    for (Place lane : layout.way(edge)) {
+    for (Corner lane : layout.way(edge)) {
       line.append(bend(x, y, lane.x(), lane.middle()));
       x = lane.x() + GraphLayout.NODE_WIDTH;
       y = lane.middle();
@@ -107,7 +107,7 @@ public record DependenciesView(DependencyGraph graph) implements View {
     return String.format("C%d %d %d %d %d %d", x1 + bend, y1, x2 - bend, y2, x2, y2);
   }
 
-  private static void node(Html html, Links links, Node node, Place place) {
+  private static void node(Html html, Links links, Node node, Corner place) {
     if (node.image().isPresent()) {
       html.open("a", "href", links.image(node.image().get()));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.alfheim.console.model.AddressText;
-import org.alfheim.console.model.Mapping;
+import org.alfheim.console.model.MappedRegion;
 import org.alfheim.console.model.ShownImage;
 import org.alfheim.plugin.Plugin;
 import org.osgi.framework.Bundle;
@@ -22,7 +22,8 @@ import org.osgi.framework.ServiceReference;
  * @param services what its bundle has registered
  */
 public record ImageView(
-    ShownImage image, List<Mapping> mappings, List<ServiceReference<?>> services) implements View {
+    ShownImage image, List<MappedRegion> mappings, List<ServiceReference<?>> services)
+    implements View {
   @Override
   public String name() {
     return "image";
@@ -38,7 +39,7 @@ public record ImageView(
         .info()
         .ifPresent(info -> {
           html.open("section").element("h3", "Memory");
-          MemoryMap.write(html, image.name(), info, mappings);
+          MemoryDiagram.write(html, image.name(), info, mappings);
           html.close();
         });
     services(html);

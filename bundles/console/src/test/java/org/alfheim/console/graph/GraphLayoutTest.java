@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.alfheim.console.graph.DependencyGraph.Edge;
 import org.alfheim.console.graph.DependencyGraph.Kind;
 import org.alfheim.console.graph.DependencyGraph.Node;
-import org.alfheim.console.graph.GraphLayout.Place;
+import org.alfheim.console.graph.GraphLayout.Corner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,9 +83,9 @@ class GraphLayoutTest {
           assertThat(place.x()).isBetween(0, layout.width() - GraphLayout.NODE_WIDTH);
           assertThat(place.y()).isBetween(0, layout.height() - GraphLayout.NODE_HEIGHT);
         });
-    List<Place> places = List.copyOf(layout.places().values());
+    List<Corner> places = List.copyOf(layout.places().values());
     for (int i = 0; i < places.size(); i++) {
-      Place one = places.get(i);
+      Corner one = places.get(i);
       assertThat(places.subList(i + 1, places.size()))
           .allMatch(other ->
               Math.abs(one.x() - other.x()) >= GraphLayout.NODE_WIDTH

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.process.StandardStreams;
 import org.alfheim.shell.plugins.OpenPlugins;
-import org.alfheim.shell.plugins.RefusedException;
+import org.alfheim.shell.plugins.ShellException;
 import org.apache.felix.gogo.runtime.Reflective;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
@@ -53,14 +53,14 @@ public abstract class PluginCommand implements Function {
     }
     List<Object> words = read(arguments);
     if (!usage.allows(words)) {
-      throw new RefusedException(usage + unknownOption(words));
+      throw new ShellException(usage + unknownOption(words));
     }
     try {
       return Reflective.invoke(session, this, usage.command(), words);
-    } catch (RefusedException e) {
+    } catch (ShellException e) {
       throw e;
     } catch (Exception e) {
-      throw e.getMessage() == null ? e : new RefusedException(e);
+      throw e.getMessage() == null ? e : new ShellException(e);
     }
   }
 

@@ -40,7 +40,7 @@ public final class PluginBundles {
    * @param folder what a relative path is relative to
    * @param waived what is not demanded of the image of a bare file; empty for nothing
    * @throws BundleException if it can't be installed or started, or is no plugin bundle
-   * @throws RefusedException if the image of a bare file is refused; the message names the file as
+   * @throws ShellException if the image of a bare file is refused; the message names the file as
    *     the location does
    */
   public Bundle start(Path folder, String location, String waived) throws BundleException {
@@ -66,7 +66,7 @@ public final class PluginBundles {
         bundle.uninstall();
       }
       if (isMadeOfAFile(bundle) && e.getCause() instanceof PluginException cause) {
-        throw new RefusedException(e.getMessage().replace(cause.file() + ": ", location + ": "), e);
+        throw new ShellException(e.getMessage().replace(cause.file() + ": ", location + ": "), e);
       }
       throw e;
     }
