@@ -1,8 +1,9 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.alfheim.command.terminal.Terminal;
 import org.alfheim.elf.Archive;
 import org.alfheim.elf.ElfImage;
 import org.alfheim.elf.FileHeader;

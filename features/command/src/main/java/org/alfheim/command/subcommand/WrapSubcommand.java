@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.process.FileName;
 import org.alfheim.search.SystemLibraries;
@@ -25,7 +29,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code wrap FILE}: a plugin bundle from a file; nothing is executed. */
-final class WrapSubcommand implements Subcommand {
+public final class WrapSubcommand implements Subcommand {
   private static final Option OUTPUT = Option.builder("o").longOpt("output").hasArg().get();
   private static final Option FORCE = Option.builder("f").longOpt("force").get();
 

@@ -1,10 +1,14 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.SimilarNames;
@@ -13,7 +17,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code lookup FILE NAME}: opens a plugin and looks one symbol up. */
-final class LookupSubcommand implements Subcommand {
+public final class LookupSubcommand implements Subcommand {
   @Override
   public String help() {
     return """

@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.io.PrintStream;
 import java.util.Locale;

@@ -1,18 +1,18 @@
-package org.alfheim.command;
+package org.alfheim.command.terminal;
 
 /** What the process tells its parent. */
-final class ExitStatus {
+public final class ExitStatus {
   /** All that was asked for is done. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** A file, a symbol or a call was refused; a line says why. */
-  static final int REFUSED = 1;
+  public static final int REFUSED = 1;
 
   /** The command line can't be understood; nothing was done. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** Nobody reads the output any more; what a shell says of a process that SIGPIPE has ended. */
-  static final int CLOSED_PIPE = 128 + 13;
+  public static final int CLOSED_PIPE = 128 + 13;
 
   private ExitStatus() {}
 }

@@ -1,9 +1,13 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.ImageInfo;
@@ -14,7 +18,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code open FILE...}: opens each plugin in turn, one line each. */
-final class OpenSubcommand implements Subcommand {
+public final class OpenSubcommand implements Subcommand {
   @Override
   public String help() {
     return """

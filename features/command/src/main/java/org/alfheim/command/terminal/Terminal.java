@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.terminal;
 
 import java.io.PrintStream;
 import org.alfheim.text.Visible;
@@ -10,37 +10,38 @@ import org.alfheim.text.Visible;
  * @param err what went wrong
  * @param stackTraces whether to show where an error was met
  */
-record Terminal(PrintStream out, PrintStream err, boolean stackTraces) {
+public record Terminal(PrintStream out, PrintStream err, boolean stackTraces) {
 
-  Terminal(PrintStream out, PrintStream err) {
+  /** One that shows no stack traces. */
+  public Terminal(PrintStream out, PrintStream err) {
     this(out, err, false);
   }
 
   /** The same, and it shows where errors were met. */
-  Terminal withStackTraces() {
+  public Terminal withStackTraces() {
     return new Terminal(out, err, true);
   }
 
   /** Writes one line of result. */
-  void println(String line) {
+  public void println(String line) {
     out.println(Visible.of(line));
   }
 
   /** Writes one line about what went wrong. */
-  void complain(String line) {
+  public void complain(String line) {
     out.flush();
     err.println("alfheim: " + Visible.of(line));
     err.flush();
   }
 
   /** Writes one line about what went wrong, and, if that is wanted, where. */
-  void complain(Throwable failure) {
+  public void complain(Throwable failure) {
     complain(failure.getMessage());
     trace(failure);
   }
 
   /** Writes where something went wrong, if that is wanted. */
-  void trace(Throwable failure) {
+  public void trace(Throwable failure) {
     if (stackTraces) {
       out.flush();
       failure.printStackTrace(err);

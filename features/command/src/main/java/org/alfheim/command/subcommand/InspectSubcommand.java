@@ -1,14 +1,18 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.Inspection;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code inspect FILE...}: what an ELF file holds; nothing is executed. */
-final class InspectSubcommand implements Subcommand {
+public final class InspectSubcommand implements Subcommand {
   @Override
   public String help() {
     return """

@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.alfheim.command.terminal.Terminal;
 import org.alfheim.elf.FileHeader;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.RawText;

@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.RawText;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.LocalPlugin;

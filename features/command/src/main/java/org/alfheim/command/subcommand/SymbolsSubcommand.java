@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.text.Table;
@@ -13,7 +16,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code symbols FILE}: the exported symbols of a file; nothing is executed. */
-final class SymbolsSubcommand implements Subcommand {
+public final class SymbolsSubcommand implements Subcommand {
   @Override
   public String help() {
     return """

@@ -1,10 +1,14 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.RawText;
 import org.alfheim.elf.SharedObject;
@@ -17,7 +21,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code plan FILE...}: what an open would do; nothing is executed. */
-final class PlanSubcommand implements Subcommand {
+public final class PlanSubcommand implements Subcommand {
   @Override
   public String help() {
     return """

@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.corpus.Corpus;
 import org.alfheim.corpus.CorpusRun;
 import org.alfheim.corpus.LibraryReport;
@@ -23,7 +27,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code corpus [DIR|FILE]...}: libraries opened by dlopen and by Alfheim, and compared. */
-final class CorpusSubcommand implements Subcommand {
+public final class CorpusSubcommand implements Subcommand {
   private static final Option LIMIT = Option.builder().longOpt("limit").hasArg().argName("N").get();
   private static final Option SAMPLE =
       Option.builder().longOpt("sample").hasArg().argName("N").get();

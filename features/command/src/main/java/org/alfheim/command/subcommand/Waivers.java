@@ -1,8 +1,9 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.link.Waiver;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;

@@ -1,10 +1,11 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
+import org.alfheim.command.terminal.Terminal;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** One word of the command: what it accepts, how it explains itself, what it does. */
-interface Subcommand {
+public interface Subcommand {
 
   /** The whole text of {@code --help}; its first line is the usage, from {@code alfheim} on. */
   String help();
@@ -27,8 +28,8 @@ interface Subcommand {
    *
    * @param line the options and arguments
    * @param terminal where results go
-   * @return an {@link ExitStatus}
-   * @throws UsageException if the arguments make no sense together
+   * @return an {@link org.alfheim.command.terminal.ExitStatus}
+   * @throws org.alfheim.command.terminal.UsageException if the arguments make no sense together
    */
   int run(CommandLine line, Terminal terminal);
 }

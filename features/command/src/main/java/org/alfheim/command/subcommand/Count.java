@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 /** A number of things, with the plural where it belongs. */
 final class Count {

@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.alfheim.command;
+package org.alfheim.command.subcommand;
 
 import java.util.List;
 import java.util.Set;
@@ -9,6 +9,10 @@ import org.alfheim.bind.DeclarationException;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Prototype;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.link.Waiver;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.process.StandardStreams;
@@ -16,7 +20,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** {@code call FILE PROTOTYPE ARG...}: opens a plugin and calls one function. */
-final class CallSubcommand implements Subcommand {
+public final class CallSubcommand implements Subcommand {
   @Override
   public String help() {
     return """
