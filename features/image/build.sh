@@ -5,6 +5,7 @@
 readonly image_folder=$root/features/image
 readonly image_context=$image_folder/target/context
 readonly distribution=$image_context/alfheim
+readonly help_texts=$root/features/command/src/main/help
 
 # What the programs need of Java: what jdeps says and the bundles import, but for what they can do without.
 readonly java_modules=java.base,java.logging,java.management,java.management.rmi,java.naming,java.xml,jdk.unsupported
@@ -45,7 +46,8 @@ HELP
 # What the distribution is made of, as one number.
 distribution_key() {
   {
-    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh"
+    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh" "$root/cnf/help.sh"
+    cat "$help_texts"/*.txt
     find "$container" "$command_lib" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
   } | sha256sum | cut -c 1-16
 }
@@ -81,7 +83,8 @@ make_distribution() {
     (cd "$lib/container" && printf '%s\0' *.jar) | (cd "$lib/console" && xargs -0 rm -f)
     cp -r "$command_lib" "$lib/command"
     cp "$image_folder/alfheim" "$root/LICENSE" "$distribution/"
-    cp "$root/cnf/run.sh" "$lib/"
+    cp "$root/cnf/run.sh" "$root/cnf/help.sh" "$lib/"
+    cp -r "$help_texts" "$lib/help"
     chmod -R u=rwX,go=rX "$image_context"
     chmod 1777 "$image_context/mounts/state"
     find "$image_context" -exec touch -h -d "$time_of_files" {} +
@@ -119,7 +122,6 @@ make_archive() {
     esac
     shift
   done
-  need_jdk
   build_if_needed
   make_distribution
   jars=("$container"/container/org.alfheim.container-*.jar)
@@ -198,7 +200,6 @@ make_image() {
   is_path "$base" && [[ ! -e $base ]] && die 1 "image: --base $base: no such file or folder"
   command -v docker >/dev/null || die 1 "image: Docker is needed, and there is no docker in PATH"
   docker version >/dev/null 2>&1 || die 1 "image: Docker's engine does not answer: $(docker version 2>&1 | tail -n 1)"
-  need_jdk
   build_if_needed
   base=${base:-debian:trixie-slim}
   if [[ -n $suite ]]; then

@@ -21,7 +21,7 @@ final class EmbeddedImage {
   private final NativePlugin declaration;
   private final String name;
   private final byte[] bytes;
-  private Linkage linkage;
+  private SonameLinkage linkage;
 
   private EmbeddedImage(Bundle bundle, NativePlugin declaration, String name, byte[] bytes) {
     this.bundle = bundle;
@@ -34,7 +34,7 @@ final class EmbeddedImage {
   static EmbeddedImage read(Bundle bundle, NativePlugin declaration) {
     URL entry = bundle.getEntry(declaration.path());
     if (entry == null) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle,
           "Native-Plugin names "
               + declaration.path()
@@ -44,7 +44,7 @@ final class EmbeddedImage {
       return new EmbeddedImage(
           bundle, declaration, nameOf(bundle, declaration), content.readAllBytes());
     } catch (IOException unreadable) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle, declaration.path() + " can't be read: " + unreadable.getMessage(), unreadable);
     }
   }
@@ -63,9 +63,9 @@ final class EmbeddedImage {
   }
 
   /** How the image is known to others, and which others it knows. */
-  Linkage linkage() {
+  SonameLinkage linkage() {
     if (linkage == null) {
-      linkage = Linkage.of(name, bytes);
+      linkage = SonameLinkage.of(name, bytes);
     }
     return linkage;
   }

@@ -19,8 +19,8 @@ import org.alfheim.internal.amd64.UndefinedCallCode;
 import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.relocation.Slot;
 import org.alfheim.internal.relocation.Slots;
-import org.alfheim.plugin.Waiver;
 import org.alfheim.names.RawText;
+import org.alfheim.plugin.Waiver;
 
 /**
  * The functions that may be missing when {@link Waiver#UNDEFINED_FUNCTIONS} is given, and the

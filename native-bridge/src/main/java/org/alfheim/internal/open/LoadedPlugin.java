@@ -22,11 +22,11 @@ import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
+import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
-import org.alfheim.names.SimilarNames;
 
 /** A plugin in this process. */
 final class LoadedPlugin implements LocalPlugin {

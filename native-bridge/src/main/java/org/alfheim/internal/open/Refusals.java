@@ -18,12 +18,12 @@ import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.map.CarrierRefusedException;
 import org.alfheim.internal.search.DynamicTokens;
 import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.names.RawText;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.ResourceException;
 import org.alfheim.plugin.UnresolvedException;
 import org.alfheim.plugin.Waiver;
-import org.alfheim.names.RawText;
 
 /**
  * Finds out why ld.so did not load a carrier: it names the first thing that it misses, and the

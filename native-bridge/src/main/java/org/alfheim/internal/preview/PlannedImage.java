@@ -15,8 +15,8 @@ import org.alfheim.internal.plan.PlanText;
 import org.alfheim.internal.plan.Planner;
 import org.alfheim.internal.process.ldso.BaseNamespace;
 import org.alfheim.internal.search.SystemLibraries;
-import org.alfheim.plugin.Waiver;
 import org.alfheim.names.RawText;
+import org.alfheim.plugin.Waiver;
 
 /**
  * A plan for one file, with what the system has for it.

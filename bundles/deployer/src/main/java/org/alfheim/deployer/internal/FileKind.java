@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
-import org.alfheim.registry.PluginConstants;
 import org.alfheim.names.RawText;
+import org.alfheim.registry.PluginConstants;
 import org.osgi.framework.Constants;
 
 /** What a file in a folder is meant as, told from little. */
