@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
  * command {@code alfheim}.
  */
 public final class PageShell {
-  private static final long LIMIT_IN_SECONDS = 240;
+  private static final long LIMIT_IN_SECONDS = 180;
   private static final String END = "-- end of command ";
+
+  /** What is typed to a container that goes on when its standard input has ended. */
+  private static final String EXIT = "exit";
+
   private static final Pattern MARK = Pattern.compile("(?m)^" + END + "(\\d+), status (\\d+)\n");
 
   /** The port that the pages name; the tests take one that is free. */
@@ -86,7 +90,9 @@ public final class PageShell {
         List<String> typed = new ArrayList<>(List.of(said(number++)));
         for (Dialogue.Typed line : dialogue.shell()) {
           typed.add(onFreePort(line.command()));
-          typed.add(said(number++));
+          if (!line.command().equals(EXIT)) {
+            typed.add(said(number++));
+          }
         }
         input =
             "< <(printf '%s\\n' "
@@ -151,7 +157,7 @@ public final class PageShell {
       List<Dialogue.Typed> steps = new ArrayList<>();
       steps.add(new Dialogue.Typed(dialogue.command(), dialogue.printed()));
       steps.addAll(dialogue.shell());
-      if (!dialogue.shell().isEmpty()) {
+      if (!dialogue.shell().isEmpty() && !steps.getLast().command().equals(EXIT)) {
         steps.add(new Dialogue.Typed("the end of " + dialogue.command(), new Printed(List.of())));
       }
       int status = 0;
