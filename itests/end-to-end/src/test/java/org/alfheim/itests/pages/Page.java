@@ -24,6 +24,8 @@ public record Page(Path root, Path file, List<String> lines, List<Block> blocks)
   private static final String FENCE = "```";
   private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern EMPHASIS =
+      Pattern.compile("(?<![*\\w`])\\*([^*\\s`](?:[^*`|]*[^*\\s`])?)\\*(?![*\\w])");
   private static final int DEEPEST = 6;
 
   /**
@@ -118,6 +120,15 @@ public record Page(Path root, Path file, List<String> lines, List<Block> blocks)
     return prose().stream()
         .flatMap(line -> LINK.matcher(line).results())
         .map(link -> link.group(1))
+        .toList();
+  }
+
+  /** What stands in italics. */
+  public List<String> emphasised() {
+    return EMPHASIS
+        .matcher(String.join("\n", prose()))
+        .results()
+        .map(found -> found.group(1).replaceAll("\\s+", " "))
         .toList();
   }
 

@@ -78,7 +78,11 @@ class PagesTest {
         .containsExactly(
             "mvn -pl native-bridge test -Dtest=PlannerTest",
             "mvn -pl bundles/shell -am verify",
-            "mvn spotless:apply");
+            "mvn spotless:apply",
+            // The tests of debuggers have perf, and a program to watch.
+            "perf record --buildid-mmap -g -- alfheim call libx.so 'int F(int)' 1",
+            "perf buildid-cache --add libx.so",
+            "perf report");
   }
 
   @ParameterizedTest
@@ -132,6 +136,41 @@ class PagesTest {
             .containsSubsequence(block.lines().stream().map(String::strip).toList());
       }
     }
+  }
+
+  /**
+   * What the page on messages quotes, in italics, is what the code says: each part between two
+   * ellipses is a part of a text in it.
+   */
+  @Test
+  void quotedMessagesAreTheOnesOfTheCode() throws IOException {
+    Page page = Page.read(ROOT, ROOT.resolve("docs/troubleshooting.md"));
+    String code = String.join("\n", sources());
+    List<String> unknown = new ArrayList<>();
+    for (String message : page.emphasised()) {
+      for (String part : message.split("\u2026", -1)) {
+        if (!code.contains(part.strip())) {
+          unknown.add(part.strip());
+        }
+      }
+    }
+    assertThat(page.emphasised()).hasSizeGreaterThan(10);
+    assertThat(unknown).isEmpty();
+  }
+
+  /** The programs, their texts whole. */
+  private static List<String> sources() throws IOException {
+    List<String> texts = new ArrayList<>(List.of(Files.readString(ROOT.resolve("alfheim"))));
+    texts.add(Files.readString(ROOT.resolve("cnf/run.sh")));
+    for (String room : new String[] {"native-bridge", "bundles", "features"}) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(room))) {
+        for (Path file :
+            files.filter(f -> f.toString().matches(".*/src/main/.*\\.java")).toList()) {
+          texts.add(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+        }
+      }
+    }
+    return texts;
   }
 
   /** Of all pages together, since a compiler takes a second to begin. */
