@@ -20,9 +20,6 @@ public final class PageShell {
   private static final long LIMIT_IN_SECONDS = 180;
   private static final String END = "-- end of command ";
 
-  /** What is typed to a container that goes on when its standard input has ended. */
-  private static final String EXIT = "exit";
-
   private static final Pattern MARK = Pattern.compile("(?m)^" + END + "(\\d+), status (\\d+)\n");
 
   /** The port that the pages name; the tests take one that is free. */
@@ -90,7 +87,7 @@ public final class PageShell {
         List<String> typed = new ArrayList<>(List.of(said(number++)));
         for (Dialogue.Typed line : dialogue.shell()) {
           typed.add(onFreePort(line.command()));
-          if (!line.command().equals(EXIT)) {
+          if (!line.isExit()) {
             typed.add(said(number++));
           }
         }
@@ -153,16 +150,11 @@ public final class PageShell {
     List<String> problems = new ArrayList<>();
     Matcher mark = MARK.matcher(output);
     int start = 0;
+    int number = 0;
     for (Dialogue dialogue : dialogues) {
-      List<Dialogue.Typed> steps = new ArrayList<>();
-      steps.add(new Dialogue.Typed(dialogue.command(), dialogue.printed()));
-      steps.addAll(dialogue.shell());
-      if (!dialogue.shell().isEmpty() && !steps.getLast().command().equals(EXIT)) {
-        steps.add(new Dialogue.Typed("the end of " + dialogue.command(), new Printed(List.of())));
-      }
       int status = 0;
-      for (Dialogue.Typed step : steps) {
-        if (!mark.find()) {
+      for (Dialogue.Typed step : dialogue.steps()) {
+        if (!mark.find() || Integer.parseInt(mark.group(1)) != number++) {
           problems.add(
               "%s: no end of: %s%n%s"
                   .formatted(dialogue.block(), step.command(), output.substring(start)));
