@@ -23,22 +23,14 @@ public record Dialogue(
    * @param command the command, for Gogo
    * @param printed what it prints
    */
-  public record Typed(String command, Printed printed) {
-    /** Whether it ends a container that goes on when its standard input has ended. */
-    boolean isExit() {
-      return command.equals("exit");
-    }
-  }
+  public record Typed(String command, Printed printed) {}
 
-  /**
-   * What happens one after the other: the command begins, what is typed to it, and its end, where
-   * that is not typed, too.
-   */
+  /** What happens, one after the other: the command begins, what is typed to it, and its end. */
   List<Typed> steps() {
     List<Typed> steps = new ArrayList<>();
     steps.add(new Typed(command, printed));
     steps.addAll(shell);
-    if (!shell.isEmpty() && !shell.getLast().isExit()) {
+    if (!shell.isEmpty()) {
       steps.add(new Typed("the end of " + command, new Printed(List.of())));
     }
     return steps;

@@ -87,9 +87,7 @@ public final class PageShell {
         List<String> typed = new ArrayList<>(List.of(said(number++)));
         for (Dialogue.Typed line : dialogue.shell()) {
           typed.add(onFreePort(line.command()));
-          if (!line.isExit()) {
-            typed.add(said(number++));
-          }
+          typed.add(said(number++));
         }
         input =
             "< <(printf '%s\\n' "

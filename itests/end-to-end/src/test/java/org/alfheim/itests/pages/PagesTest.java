@@ -31,6 +31,8 @@ class PagesTest {
   private static final String FELIX =
       "features/container/target/export/framework/org.apache.felix.framework.jar";
 
+  private static final String INDEX = "docs/README.md";
+
   @TempDir Path folder;
 
   static List<Page> guide() throws IOException {
@@ -83,6 +85,17 @@ class PagesTest {
             "perf record --buildid-mmap -g -- alfheim call libx.so 'int F(int)' 1",
             "perf buildid-cache --add libx.so",
             "perf report");
+  }
+
+  @Test
+  void theIndexNamesEveryPage() throws IOException {
+    List<String> pages =
+        Page.guide(ROOT).stream()
+            .map(Page::name)
+            .filter(name -> name.startsWith("docs/") && !name.equals(INDEX))
+            .map(name -> name.substring("docs/".length()))
+            .toList();
+    assertThat(Page.read(ROOT, ROOT.resolve(INDEX)).links()).containsAll(pages);
   }
 
   @ParameterizedTest
