@@ -16,6 +16,8 @@ import javax.tools.ToolProvider;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +51,7 @@ class PagesTest {
 
   @ParameterizedTest
   @MethodSource("guide")
+  @Execution(ExecutionMode.CONCURRENT)
   void commandsPrintWhatThePageSays(Page page) throws Exception {
     Path empty = Files.createDirectory(folder.resolve("page"));
     PageShell shell =
