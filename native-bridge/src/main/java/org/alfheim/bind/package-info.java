@@ -16,19 +16,7 @@
  *
  * <h2>A contract</h2>
  *
- * <pre>{@code
- * interface Zlib {
- *   String zlibVersion();
- *
- *   @Unsigned long crc32(long crc, @In byte[] data, int length);
- *
- *   int compress(@Out byte[] to, long[] toLength, @In byte[] from, long fromLength);
- *
- *   default long crc32(byte[] data) {
- *     return crc32(0, data, data.length);
- *   }
- * }
- * }</pre>
+ * {@snippet file="ZlibContract.java" region="contract"}
  *
  * <p>Each abstract method is the function of its name. Its types say how it is called; they have to
  * be those of the C prototype, since the image can't contradict, and a wrong one may end the

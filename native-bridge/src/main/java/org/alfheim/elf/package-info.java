@@ -1,7 +1,7 @@
 /**
  * Reads ELF images: bytes in, checked values out.
  *
- * <p>{@link org.alfheim.elf.SharedObject#parse} is for who wants to load an image. It takes a
+ * <p>{@link org.alfheim.elf.SharedObject#parse} is for those who want to load an image. It takes a
  * shared object for AMD64 and nothing else, and checks all that a loader follows:
  *
  * <pre>{@code
@@ -12,7 +12,7 @@
  * object.rela().offset(0);                       // what to relocate
  * }</pre>
  *
- * <p>{@link org.alfheim.elf.Inspection#of} is for who wants to look at one: any ELF64 file for
+ * <p>{@link org.alfheim.elf.Inspection#of} is for those who want to look at one: any ELF64 file for
  * AMD64, archives of them too, as plain values, with what is damaged named beside what is not.
  *
  * <p>Everything here is pure. An image is a view of bytes that do not change (a sealed copy, or an

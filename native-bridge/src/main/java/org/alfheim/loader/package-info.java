@@ -5,11 +5,7 @@
  * checked, bound, mapped, relocated and initialised by this loader, once in the life of the
  * process. What it gives is a {@link org.alfheim.plugin.Plugin}:
  *
- * <pre>{@code
- * Plugin hello = Loader.open(Path.of("libhello.so"));
- * hello.lookup("V").variable(int.class).set(7);
- * hello.lookup("F").function(Runnable.class).run();   // Hello, number 7
- * }</pre>
+ * {@snippet file="FirstPlugin.java" region="open"}
  *
  * <p>In an OSGi framework nobody calls it: a bundle with a {@code Native-Plugin} header does when
  * it is started, and its symbols are services.

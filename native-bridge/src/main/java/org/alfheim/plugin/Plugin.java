@@ -11,11 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A plugin is opened once and initialised once, it is never closed, and it is safe for use by
  * any number of threads. Opening the same file again gives the same object.
  *
- * <pre>{@code
- * Plugin hello = Loader.open(Path.of("libhello.so"));
- * hello.lookup("V").variable(int.class).set(7);
- * hello.lookup("F").function(Runnable.class).run();   // Hello, number 7
- * }</pre>
+ * {@snippet file="FirstPlugin.java" region="open"}
  *
  * <p>{@link org.alfheim.loader.Loader} opens plugins.
  */

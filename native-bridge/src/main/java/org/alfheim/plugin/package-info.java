@@ -6,16 +6,9 @@
  * org.alfheim.plugin.Symbol} gives it a type; {@link org.alfheim.plugin.Plugin#bind} lays a Java
  * interface over the whole plugin:
  *
- * <pre>{@code
- * interface Zlib {
- *   String zlibVersion();
- *   long crc32(long crc, byte[] data, int length);
- * }
+ * {@snippet file="ZlibContract.java" region="contract"}
  *
- * Plugin plugin = Loader.open(Path.of("/lib/x86_64-linux-gnu/libz.so.1"));
- * Zlib zlib = plugin.bind(Zlib.class);
- * zlib.crc32(0, bytes, bytes.length);
- * }</pre>
+ * {@snippet file="ZlibContract.java" region="bind"}
  *
  * <p>A {@link org.alfheim.plugin.Plugin} may live anywhere. What only one in this process has, such
  * as addresses, is in {@link org.alfheim.plugin.LocalPlugin} and {@link

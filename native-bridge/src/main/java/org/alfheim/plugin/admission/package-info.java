@@ -6,6 +6,10 @@
  * org.alfheim.plugin.admission.Candidate} after the image has been read and checked, and before
  * anything of it is mapped. A refusal is a {@link org.alfheim.plugin.PolicyException}.
  *
+ * {@snippet file="WhoMayComeIn.java" region="admission"}
+ *
+ * {@snippet file="WhoMayComeIn.java" region="admit"}
+ *
  * <p>The policy of the activator bundle is one; most users configure that, and write none.
  */
 @Export
