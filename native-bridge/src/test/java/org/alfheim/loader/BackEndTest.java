@@ -57,7 +57,13 @@ class BackEndTest {
               Proxy.newProxyInstance(
                   Plugin.class.getClassLoader(),
                   new Class<?>[] {Plugin.class},
-                  (_, method, _) -> method.getName().equals("name") ? source.toString() : null);
+                  (proxy, method, arguments) ->
+                      switch (method.getName()) {
+                        case "name" -> source.toString();
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> null;
+                      });
       sources.add(source);
       opened.add(plugin);
       return plugin;

@@ -9,7 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.Loaded;
+import org.alfheim.fixture.LoaderCopy;
 import org.alfheim.loader.Loader;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +95,70 @@ class ConstructorOpensTest {
         .hasMessageStartingWith(self.get() + ": ");
     assertThat(Loaded.by(plugin).call("is_ready")).isEqualTo(1);
     assertThat(Loader.open(self.get())).isSameAs(plugin);
+  }
+
+  @Test
+  void aPluginThatOpensItselfThroughAnotherCopyOfTheLoaderGetsAnError() {
+    LoaderCopy copy = new LoaderCopy();
+    AtomicReference<Path> self = new AtomicReference<>();
+    AtomicReference<Throwable> caught = new AtomicReference<>();
+    self.set(
+        calling(
+            "across", () -> caught.set(Assertions.catchThrowable(() -> copy.open(self.get())))));
+    Plugin plugin = Loader.open(self.get());
+
+    assertThat(caught.get()).isNotNull();
+    assertThat(caught.get().getClass().getName()).isEqualTo(RecursiveOpenException.class.getName());
+    assertThat(Loaded.by(plugin).call("is_ready")).isEqualTo(1);
+  }
+
+  /** Each is opened by one copy, and opens the other one by the other copy. */
+  @Test
+  void ofTwoThatOpenEachOtherThroughTwoCopiesOneGetsAnError() throws Exception {
+    LoaderCopy copy = new LoaderCopy();
+    CyclicBarrier both = new CyclicBarrier(2);
+    AtomicReference<Path> left = new AtomicReference<>();
+    AtomicReference<Path> right = new AtomicReference<>();
+    Queue<Throwable> caught = new ConcurrentLinkedQueue<>();
+    left.set(
+        calling(
+            "left",
+            () -> {
+              Throwable refusal =
+                  Assertions.catchThrowable(() -> {
+                    both.await();
+                    Loader.open(right.get());
+                  });
+              if (refusal != null) {
+                caught.add(refusal);
+              }
+            }));
+    right.set(
+        calling(
+            "right",
+            () -> {
+              Throwable refusal =
+                  Assertions.catchThrowable(() -> {
+                    both.await();
+                    copy.open(left.get());
+                  });
+              if (refusal != null) {
+                caught.add(refusal);
+              }
+            }));
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> assertThat(Assertions.catchThrowable(() -> copy.open(right.get()))).isNull());
+    Loader.open(left.get());
+    other.join();
+
+    assertThat(caught)
+        .singleElement()
+        .satisfies(refusal ->
+            assertThat(refusal.getClass().getName())
+                .isEqualTo(RecursiveOpenException.class.getName()));
+    assertThat(Loaded.byAlfheim(right.get()).call("is_ready")).isEqualTo(1);
   }
 
   @Test

@@ -135,6 +135,9 @@ final class ImageLoader {
     if (claim instanceof ProcessImages.Present(PublishedImage image)) {
       return adopt(source, image);
     }
+    if (claim instanceof ProcessImages.Circular) {
+      throw table.recursive(opening.key());
+    }
     if (claim instanceof ProcessImages.Failed(String message)) {
       throw new InitializationException(
           source.origin().displayName(), message + " (previous failure)", null);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.alfheim.internal.process.map.ThreadWaits;
 
 /**
  * Who has opened what: the promise that a plugin is opened once and initialised once, whatever the
@@ -23,7 +24,8 @@ final class OpenTable<K, V> {
   /** One attempt to open a plugin, and what came of it. */
   static final class Opening<K, V> {
     private final K key;
-    private final Thread owner = Thread.currentThread();
+    private final long owner = Thread.currentThread().threadId();
+    private boolean waitedFor;
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
 
@@ -52,6 +54,10 @@ final class OpenTable<K, V> {
       return key;
     }
 
+    private boolean isOver() {
+      return done.getCount() == 0;
+    }
+
     boolean hasBegun() {
       return begun;
     }
@@ -74,7 +80,6 @@ final class OpenTable<K, V> {
 
   private final Failures<K> failures;
   private final Map<K, Opening<K, V>> openings = new HashMap<>();
-  private final Map<Thread, Opening<K, V>> waiting = new HashMap<>();
   private final List<V> opened = new ArrayList<>();
 
   OpenTable(Failures<K> failures) {
@@ -91,7 +96,7 @@ final class OpenTable<K, V> {
           opening = new Opening<>(key);
           openings.put(key, opening);
           mine = true;
-        } else if (opening.done.getCount() == 0) {
+        } else if (opening.isOver()) {
           return outcome(opening, true);
         }
       }
@@ -138,8 +143,11 @@ final class OpenTable<K, V> {
         opening.gaveWay = opening.circular;
         openings.remove(opening.key);
       }
+      opening.done.countDown();
+      if (opening.waitedFor) {
+        ThreadWaits.over(opening.toString());
+      }
     }
-    opening.done.countDown();
     if (error != null) {
       throw error;
     }
@@ -151,17 +159,14 @@ final class OpenTable<K, V> {
    * @return false, at once, if the attempt is this thread's own, or its thread waits for this one
    */
   private boolean await(Opening<K, V> opening) {
-    Thread self = Thread.currentThread();
     synchronized (this) {
-      if (opening.done.getCount() == 0) {
+      if (opening.isOver()) {
         return true;
       }
-      for (Opening<K, V> next = opening; next != null; next = waiting.get(next.owner)) {
-        if (next.owner.equals(self)) {
-          return false;
-        }
+      if (!ThreadWaits.begin(opening.owner, opening.toString())) {
+        return false;
       }
-      waiting.put(self, opening);
+      opening.waitedFor = true;
     }
     boolean interrupted = false;
     try {
@@ -174,18 +179,19 @@ final class OpenTable<K, V> {
         }
       }
     } finally {
-      synchronized (this) {
-        waiting.remove(self);
-      }
+      ThreadWaits.end();
       if (interrupted) {
-        self.interrupt();
+        Thread.currentThread().interrupt();
       }
     }
   }
 
-  private synchronized RuntimeException recursive(K key) {
+  /**
+   * What a thread is told that would have waited in a circle; whoever waits for it may try again.
+   */
+  synchronized RuntimeException recursive(K key) {
     for (Opening<K, V> own : openings.values()) {
-      own.circular |= own.owner.equals(Thread.currentThread());
+      own.circular |= own.owner == Thread.currentThread().threadId();
     }
     return failures.recursive(key);
   }

@@ -13,11 +13,13 @@ import java.util.TreeMap;
  * string literal, which the JVM has once.
  */
 public final class ProcessImages {
-  private static final String LOCK = "org.alfheim.images";
+  static final String LOCK = "org.alfheim.images";
   private static final String IMAGE = "org.alfheim.image.";
   private static final String CARRIERS = "org.alfheim.carriers";
 
-  private static final String OPENING = "opening";
+  /** Followed by the {@link Thread#threadId} of the thread that opens it. */
+  private static final String OPENING = "opening ";
+
   private static final String OPEN = "open ";
   private static final String FAILED = "failed ";
 
@@ -50,6 +52,7 @@ public final class ProcessImages {
     public void release() {
       synchronized (LOCK) {
         System.clearProperty(property);
+        ThreadWaits.over(IMAGE);
         LOCK.notifyAll();
       }
     }
@@ -66,6 +69,7 @@ public final class ProcessImages {
     private void settle(String outcome) {
       synchronized (LOCK) {
         System.setProperty(property, outcome);
+        ThreadWaits.over(IMAGE);
         LOCK.notifyAll();
       }
     }
@@ -85,6 +89,9 @@ public final class ProcessImages {
    */
   public record Failed(String message) implements Claim {}
 
+  /** Another copy of these classes is opening the image, in a thread that waits for this one. */
+  public record Circular() implements Claim {}
+
   /**
    * Claims an image. Waits while another copy of these classes is opening it.
    *
@@ -94,18 +101,26 @@ public final class ProcessImages {
   public static Claim claim(String key) {
     String property = IMAGE + key;
     boolean interrupted = false;
+    long self = Thread.currentThread().threadId();
     try {
       synchronized (LOCK) {
-        while (OPENING.equals(System.getProperty(property))) {
+        String outcome = System.getProperty(property);
+        while (outcome != null && outcome.startsWith(OPENING)) {
+          long owner = Long.parseLong(outcome, OPENING.length(), outcome.length(), 10);
+          if (!ThreadWaits.begin(owner, IMAGE)) {
+            return new Circular();
+          }
           try {
             LOCK.wait();
           } catch (InterruptedException e) {
             interrupted = true;
+          } finally {
+            ThreadWaits.end();
           }
+          outcome = System.getProperty(property);
         }
-        String outcome = System.getProperty(property);
         if (outcome == null) {
-          System.setProperty(property, OPENING);
+          System.setProperty(property, OPENING + self);
           return new Ours(property);
         }
         return outcome.startsWith(FAILED)
