@@ -14,9 +14,9 @@ public final class Visible {
    * The text with its hidden characters written as escapes.
    *
    * @param raw text, or {@link RawText}
-   * @return {@code \n} and {@code \t}; <code>&#92;xNN</code> for other control characters, and for
-   *     bytes that are not UTF-8; <code>&#92;uNNNN</code> for other characters without a shape; all
-   *     others as they are
+   * @return {@code \n} for the end of a line; <code>&#92;xNN</code> for other control characters,
+   *     and for bytes that are not UTF-8; <code>&#92;uNNNN</code> for other characters without a
+   *     shape; all others as they are
    */
   public static String of(String raw) {
     return isPlain(raw) ? raw : escaped(RawText.shown(raw));
@@ -60,10 +60,10 @@ public final class Visible {
   }
 
   private static void escape(int c, StringBuilder line) {
-    switch (c) {
-      case '\n' -> line.append("\\n");
-      case '\t' -> line.append("\\t");
-      default -> line.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
+    if (c == '\n') {
+      line.append("\\n");
+    } else {
+      line.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
     }
   }
 }

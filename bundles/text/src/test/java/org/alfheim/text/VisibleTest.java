@@ -26,6 +26,7 @@ class VisibleTest {
   @Test
   void whatHidesOrTurnsTextIsNamed() {
     assertThat(Visible.of("a\0b")).isEqualTo("a\\x00b");
+    assertThat(Visible.of("a\tb\nc")).isEqualTo("a\\x09b\\nc");
     assertThat(Visible.of("\u001b[31m")).isEqualTo("\\x1b[31m");
     assertThat(Visible.of("soft\u00adhyphen")).isEqualTo("soft\\xadhyphen");
     assertThat(Visible.of("\u202egpj.exe")).isEqualTo("\\u202egpj.exe");
