@@ -84,3 +84,33 @@ install_artifacts() {
   fi
   say "installed: org.alfheim $version in $folder"
 }
+
+versions_usage() {
+  show <<'HELP'
+Usage: alfheim versions
+
+Prints the libraries and plugins of the build of which there are newer versions, also those for a newer Maven. It asks
+the repositories that Maven knows, and changes nothing.
+
+Exit status: 0 asked; 1 nobody answered; 2 the command line is wrong.
+HELP
+}
+
+tell_versions() {
+  local log=$state/versions.log
+  case ${1:-} in
+    -h | --help) versions_usage; return ;;
+    '') ;;
+    *) die 2 "versions: takes no arguments" ;;
+  esac
+  need_jdk
+  find_build_tools
+  lock_build
+  say "asking (log: $log)"
+  if ! maven -Dversions.outputLineWidth=120 versions:display-plugin-updates versions:display-dependency-updates \
+    >"$log" 2>&1; then
+    tell_failure "$log" "what is newer is not known"
+    exit 1
+  fi
+  sed -n 's/^\[INFO\]   \([^ ].* -> .*\)/\1/p' "$log" | LC_ALL=C sort -u
+}

@@ -5,6 +5,7 @@
 readonly image_folder=$root/features/image
 readonly image_context=$image_folder/target/context
 readonly distribution=$image_context/alfheim
+readonly sbom=$root/features/distribution/target/sbom.json
 
 # What the programs need of Java: what jdeps says and the bundles import, but for what they can do without.
 readonly java_modules=java.base,java.logging,java.management,java.management.rmi,java.naming,java.xml,jdk.unsupported
@@ -38,6 +39,8 @@ Usage: alfheim dist [-o FILE]
 Makes an archive of the distribution, Java runtime included: unpack it anywhere on Linux with glibc, on amd64, and
 start ./alfheim in it.
 
+Its contents are listed in sbom.json, in CycloneDX's format.
+
   -o FILE    the archive (features/image/target/alfheim-VERSION-linux-amd64.tar.gz)
 HELP
 }
@@ -45,7 +48,7 @@ HELP
 # What the distribution is made of, as one number.
 distribution_key() {
   {
-    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh"
+    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh" "$root/NOTICE" "$sbom"
     find "$container" "$command_lib" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
   } | sha256sum | cut -c 1-16
 }
@@ -64,6 +67,22 @@ make_runtime() {
   cp -a "$runtime" "$distribution/runtime"
 }
 
+# The value of key $1 in the description of the JDK.
+of_jdk() {
+  sed -n "s/^$1=\"\(.*\)\"$/\1/p" "$jdk/release"
+}
+
+# Prints what the distribution is made of, in CycloneDX's format: what Maven has said of it, and the Java runtime.
+make_sbom() {
+  local version java
+  version=$(of_jdk JAVA_RUNTIME_VERSION)
+  java=$(printf '%s' '{"type" : "platform", "bom-ref" : "java-runtime", "name" : "Java runtime", ' \
+    "\"publisher\" : \"$(of_jdk IMPLEMENTOR)\", \"version\" : \"$version\", " \
+    "\"description\" : \"of the modules $java_modules, made by jlink\", " \
+    '"licenses" : [{"expression" : "GPL-2.0-only WITH Classpath-exception-2.0"}]},')
+  sed "/^  \"components\" : \[\$/a\\    $java" "$sbom"
+}
+
 # Lays the distribution out, unless it is there and up to date. One at a time: it stays locked until this process ends,
 # which is going to read it.
 make_distribution() {
@@ -80,7 +99,8 @@ make_distribution() {
     # The console's folder holds again what the container's does.
     (cd "$lib/container" && printf '%s\0' *.jar) | (cd "$lib/console" && xargs -0 rm -f)
     cp -r "$command_lib" "$lib/command"
-    cp "$image_folder/alfheim" "$root/LICENSE" "$distribution/"
+    cp "$image_folder/alfheim" "$root/LICENSE" "$root/NOTICE" "$distribution/"
+    make_sbom >"$distribution/sbom.json"
     cp "$root/cnf/run.sh" "$lib/"
     chmod -R u=rwX,go=rX "$image_context"
     chmod 1777 "$image_context/mounts/state"
