@@ -83,6 +83,37 @@ make_sbom() {
   sed "/^  \"components\" : \[\$/a\\    $java" "$sbom"
 }
 
+# Prints the packages of Debian in image $1 as components of CycloneDX, a line each.
+packages_of() {
+  local id
+  id=$(docker create "$1" 2>/dev/null) || return
+  docker cp "$id:/var/lib/dpkg" - 2>/dev/null | tar -xO --wildcards dpkg/status 'dpkg/status.d/*' 2>/dev/null |
+    awk -F ': ' '
+      $1 == "Package" { name = $2 }
+      $1 == "Version" { version = $2 }
+      $1 == "Architecture" { architecture = $2 }
+      $0 == "" && name != "" {
+        escaped = version
+        gsub(/:/, "%3A", escaped)
+        gsub(/[+]/, "%2B", escaped)
+        purl = "pkg:deb/debian/" name "@" escaped "?arch=" architecture
+        printf "    {\"type\" : \"library\", \"bom-ref\" : \"%s\", \"name\" : \"%s\", ", purl, name
+        printf "\"version\" : \"%s\", \"purl\" : \"%s\"},\n", version, purl
+        name = ""
+      }'
+  docker rm "$id" >/dev/null
+}
+
+# Sets 'list' to a file beside the distribution that lists what image $1 is made of: that, and packages of the base.
+make_image_sbom() {
+  list=$image_folder/target/${1//[\/:]/-}.sbom.json
+  { packages_of "$1" && cat "$distribution/sbom.json"; } |
+    awk '
+      /^    \{"type" : "library", "bom-ref" : "pkg:deb/ { packages = packages $0 "\n"; next }
+      { print }
+      /^  "components" : \[$/ { printf "%s", packages }' >"$list"
+}
+
 # Lays the distribution out, unless it is there and up to date. One at a time: it stays locked until this process ends,
 # which is going to read it.
 make_distribution() {
@@ -174,7 +205,13 @@ make_base() {
     [[ -n $mirror ]] || die 1 "apt knows no mirror of Debian: apt-get update, and see /etc/apt/sources.list"
     say "making a base file system of Debian $suite"
     new=${tar%.tar}.new.tar
+    # What says which packages they are, as images without a package manager have it.
+    # shellcheck disable=SC2016 # the hook's own words
     if ! mmdebstrap --quiet --variant=extract --include="$packages" \
+      --extract-hook='mkdir -p "$1/var/lib/dpkg/status.d"
+        for deb in "$1"/var/cache/apt/archives/*.deb; do
+          { dpkg-deb -f "$deb" && echo; } >"$1/var/lib/dpkg/status.d/$(dpkg-deb -f "$deb" Package)"
+        done' \
       --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
       --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/lib/x86_64-linux-gnu/gconv/*' \
       "$suite" "$new" "$mirror" 2>"$tar.log"; then
@@ -200,7 +237,7 @@ is_path() {
 }
 
 make_image() {
-  local base='' suite='' packages='' tag=alfheim tar size
+  local base='' suite='' packages='' tag=alfheim tar size list
   while (($# > 0)); do
     case $1 in
       --base) need_value image "$@" && base=$2 && shift ;;
@@ -242,6 +279,7 @@ make_image() {
     sed '/^DEPRECATED/,/^$/d' "$state/image.log" >&2
     die 1 "no image"
   }
+  make_image_sbom "$tag"
   size=$(docker image inspect -f '{{.Size}}' "$tag")
-  say "image $tag: $(mebibytes "$size") MiB, of which the base is $(mebibytes "$(docker image inspect -f '{{.Size}}' "$base")") MiB"
+  say "image $tag: $(mebibytes "$size") MiB, of which the base is $(mebibytes "$(docker image inspect -f '{{.Size}}' "$base")") MiB; what it is made of: $list"
 }
