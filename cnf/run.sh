@@ -39,38 +39,6 @@ show() {
   ((status == 0)) || die 1 "the output can't be written: ${refused##*: }"
 }
 
-# Prints '; did you mean X?' for the word of the list $2... that is nearest to $1: one or two letters missing, too many,
-# wrong or exchanged with their neighbour.
-did_you_mean() {
-  local typed=$1 word best='' least=3 i j cost
-  shift
-  for word; do
-    local -A d=()
-    for ((i = 0; i <= ${#typed}; i++)); do
-      for ((j = 0; j <= ${#word}; j++)); do
-        if ((i == 0 || j == 0)); then
-          d[$i,$j]=$((i + j))
-          continue
-        fi
-        [[ ${typed:i-1:1} == "${word:j-1:1}" ]]
-        cost=$((d[$((i - 1)),$((j - 1))] + $?))
-        ((d[$((i - 1)),$j] + 1 < cost)) && cost=$((d[$((i - 1)),$j] + 1))
-        ((d[$i,$((j - 1))] + 1 < cost)) && cost=$((d[$i,$((j - 1))] + 1))
-        if ((i > 1 && j > 1)) && [[ ${typed:i-2:2} == "${word:j-1:1}${word:j-2:1}" ]] &&
-          ((d[$((i - 2)),$((j - 2))] + 1 < cost)); then
-          cost=$((d[$((i - 2)),$((j - 2))] + 1))
-        fi
-        d[$i,$j]=$cost
-      done
-    done
-    if ((d[${#typed},${#word}] < least && d[${#typed},${#word}] < ${#word} - 1)); then
-      least=${d[${#typed},${#word}]}
-      best=$word
-    fi
-  done
-  [[ -z $best ]] || printf '%s' "; did you mean $best?"
-}
-
 # Names, arguments and output are UTF-8, also where no locale is set.
 set_locale() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in

@@ -6,6 +6,7 @@ readonly image_folder=$root/features/image
 readonly image_context=$image_folder/target/context
 readonly distribution=$image_context/alfheim
 readonly sbom=$root/features/distribution/target/sbom.json
+readonly help_texts=$root/features/command/src/main/help
 
 # What the programs need of Java: what jdeps says and the bundles import, but for what they can do without.
 readonly java_modules=java.base,java.logging,java.management,java.management.rmi,java.naming,java.xml,jdk.unsupported
@@ -48,7 +49,8 @@ HELP
 # What the distribution is made of, as one number.
 distribution_key() {
   {
-    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh" "$root/NOTICE" "$sbom"
+    cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh" "$root/cnf/help.sh"
+    cat "$help_texts"/*.txt "$root/NOTICE" "$sbom"
     find "$container" "$command_lib" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
   } | sha256sum | cut -c 1-16
 }
@@ -132,7 +134,8 @@ make_distribution() {
     cp -r "$command_lib" "$lib/command"
     cp "$image_folder/alfheim" "$root/LICENSE" "$root/NOTICE" "$distribution/"
     make_sbom >"$distribution/sbom.json"
-    cp "$root/cnf/run.sh" "$lib/"
+    cp "$root/cnf/run.sh" "$root/cnf/help.sh" "$lib/"
+    cp -r "$help_texts" "$lib/help"
     chmod -R u=rwX,go=rX "$image_context"
     chmod 1777 "$image_context/mounts/state"
     find "$image_context" -exec touch -h -d "$time_of_files" {} +
@@ -170,7 +173,6 @@ make_archive() {
     esac
     shift
   done
-  need_jdk
   build_if_needed
   make_distribution
   jars=("$container"/container/org.alfheim.container-*.jar)
@@ -255,7 +257,6 @@ make_image() {
   is_path "$base" && [[ ! -e $base ]] && die 1 "image: --base $base: no such file or folder"
   command -v docker >/dev/null || die 1 "image: Docker is needed, and there is no docker in PATH"
   docker version >/dev/null 2>&1 || die 1 "image: Docker's engine does not answer: $(docker version 2>&1 | tail -n 1)"
-  need_jdk
   build_if_needed
   base=${base:-debian:trixie-slim}
   if [[ -n $suite ]]; then

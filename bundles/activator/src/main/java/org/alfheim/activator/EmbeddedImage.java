@@ -20,7 +20,7 @@ final class EmbeddedImage {
   private final NativePlugin declaration;
   private final String name;
   private final byte[] bytes;
-  private Linkage linkage;
+  private SonameLinkage linkage;
 
   private EmbeddedImage(Bundle bundle, NativePlugin declaration, String name, byte[] bytes) {
     this.bundle = bundle;
@@ -33,7 +33,7 @@ final class EmbeddedImage {
   static EmbeddedImage read(Bundle bundle, NativePlugin declaration) {
     URL entry = bundle.getEntry(declaration.path());
     if (entry == null) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle,
           "Native-Plugin names "
               + declaration.path()
@@ -43,7 +43,7 @@ final class EmbeddedImage {
       return new EmbeddedImage(
           bundle, declaration, nameOf(bundle, declaration), content.readAllBytes());
     } catch (IOException unreadable) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle, declaration.path() + " can't be read: " + unreadable.getMessage(), unreadable);
     }
   }
@@ -62,9 +62,9 @@ final class EmbeddedImage {
   }
 
   /** How the image is known to others, and which others it knows. */
-  Linkage linkage() {
+  SonameLinkage linkage() {
     if (linkage == null) {
-      linkage = Linkage.of(name, bytes);
+      linkage = SonameLinkage.of(name, bytes);
     }
     return linkage;
   }

@@ -46,7 +46,10 @@ public final class PluginActivator implements BundleActivator {
     try {
       open(context);
       PluginJournal.shared().started(bundle);
-    } catch (PluginException | BindingException | HeaderException | DeclarationException refusal) {
+    } catch (PluginException
+        | BindingException
+        | HeaderException
+        | BundleDeclarationException refusal) {
       PluginJournal.shared().failed(bundle, refusal);
       throw new BundleException(refusal.getMessage(), BundleException.ACTIVATOR_ERROR, refusal);
     } catch (BundleException | RuntimeException | Error failure) {
@@ -75,7 +78,7 @@ public final class PluginActivator implements BundleActivator {
   private static List<EmbeddedImage> images(Bundle bundle) {
     String header = bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN);
     if (header == null) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle,
           "names the activator of plugins and no image; give it a header such as "
               + PluginConstants.NATIVE_PLUGIN

@@ -55,8 +55,8 @@ final class PluginServices {
    * @return the services, none of them registered
    * @throws org.alfheim.plugin.PluginException if the image can't be opened
    * @throws org.alfheim.bind.BindingException if it lacks symbols that a declared interface needs
-   * @throws DeclarationException if it lacks a declared symbol, or a declared interface can't be
-   *     loaded
+   * @throws BundleDeclarationException if it lacks a declared symbol, or a declared interface can't
+   *     be loaded
    */
   static PluginServices prepare(Bundle bundle, EmbeddedImage image, List<Plugin> others) {
     NativePlugin declaration = image.declaration();
@@ -110,7 +110,7 @@ final class PluginServices {
       plugin.find(name).ifPresentOrElse(found::add, () -> missing.add(name));
     }
     if (!missing.isEmpty()) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle,
           "Native-Plugin declares symbols that "
               + declaration.path()
@@ -153,7 +153,7 @@ final class PluginServices {
     try {
       contract = bundle.loadClass(name);
     } catch (ClassNotFoundException | LinkageError unloadable) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle,
           "the interface "
               + name
@@ -165,7 +165,7 @@ final class PluginServices {
           unloadable);
     }
     if (!contract.isInterface()) {
-      throw new DeclarationException(
+      throw new BundleDeclarationException(
           bundle, name + ", a service of " + declaration.path() + ", is not an interface");
     }
     return contract;

@@ -46,7 +46,7 @@ public record BundleImage(Bundle bundle, String path) implements Provenance {
    */
   public Optional<Path> folder() {
     return location().startsWith(MADE_HERE)
-        ? Place.file(location()).map(Path::getParent)
+        ? ImageOrigin.file(location()).map(Path::getParent)
         : Optional.empty();
   }
 }

@@ -39,7 +39,7 @@ final class Rules implements Admission {
   private final Map<Rule, List<String>> values;
   private final List<NamePattern> allowed;
   private final List<NamePattern> denied;
-  private final List<Predicate<Place>> origins;
+  private final List<Predicate<ImageOrigin>> origins;
   private final List<Path> libraries;
 
   private Rules(Map<Rule, List<String>> values) {
@@ -87,13 +87,13 @@ final class Rules implements Admission {
         yield value;
       }
       case ORIGINS -> {
-        if (value.startsWith("/") && Place.path(value).isEmpty()) {
+        if (value.startsWith("/") && ImageOrigin.path(value).isEmpty()) {
           throw new InvalidPolicyException(rule.key(), value + " is no path");
         }
         yield value;
       }
       case LIBRARIES -> {
-        if (Place.path(value).isEmpty()) {
+        if (ImageOrigin.path(value).isEmpty()) {
           throw new InvalidPolicyException(rule.key(), value + " is no absolute path of a folder");
         }
         yield value;
@@ -110,7 +110,7 @@ final class Rules implements Admission {
     return digest;
   }
 
-  private static Predicate<Place> origin(String value) {
+  private static Predicate<ImageOrigin> origin(String value) {
     if (value.startsWith("/")) {
       Path folder = Path.of(value);
       return place -> place.within(folder);
@@ -135,7 +135,7 @@ final class Rules implements Admission {
 
   @Override
   public List<String> objections(Candidate candidate) {
-    Place place = Place.of(candidate);
+    ImageOrigin place = ImageOrigin.of(candidate);
     if (candidate.role() != Candidate.Role.PLUGIN) {
       if (libraries.stream().anyMatch(place::within)) {
         return List.of();
@@ -207,7 +207,7 @@ final class Rules implements Admission {
     return !denies(symbol);
   }
 
-  private void checkOrigin(Place place, List<String> objections) {
+  private void checkOrigin(ImageOrigin place, List<String> objections) {
     if (!origins.isEmpty() && origins.stream().noneMatch(origin -> origin.test(place))) {
       objections.add(
           "it comes from " + place.location() + ", which " + Rule.ORIGINS.key() + " does not list");

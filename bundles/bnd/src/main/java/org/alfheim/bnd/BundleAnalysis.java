@@ -58,22 +58,23 @@ final class BundleAnalysis {
     Set<String> entries = new HashSet<>();
     try {
       ImageFiles files = new ImageFiles(analyzer);
-      for (Declaration declaration :
-          Declaration.parse(analyzer.parseHeader(analyzer.getProperty(NativePlugins.HEADER)))) {
-        for (ImageFile file : files.of(declaration)) {
+      for (NativePluginClause declaration :
+          NativePluginClause.parse(
+              analyzer.parseHeader(analyzer.getProperty(NativePlugins.HEADER)))) {
+        for (ImageEntry file : files.of(declaration)) {
           if (!entries.add(file.entry())) {
-            throw new RefusedException(file.entry() + " is named twice");
+            throw new RefusedBundleException(file.entry() + " is named twice");
           }
           read(declaration, file).ifPresent(read::add);
         }
       }
-    } catch (RefusedException refused) {
+    } catch (RefusedBundleException refused) {
       error(refused.getMessage());
     }
     return read;
   }
 
-  private Optional<Read> read(Declaration declaration, ImageFile file) throws IOException {
+  private Optional<Read> read(NativePluginClause declaration, ImageEntry file) throws IOException {
     try {
       SharedObject image = file.image();
       Optional<String> sourceVersion =
@@ -83,7 +84,7 @@ final class BundleAnalysis {
                   .flatMap(source -> PluginImage.versionOf(source.getFileName().toString()));
       return Optional.of(
           new Read(image, PluginImage.of(file.entry(), image, declaration.options(sourceVersion))));
-    } catch (ElfException | RefusedException refused) {
+    } catch (ElfException | RefusedBundleException refused) {
       error(refused.getMessage());
     }
     return Optional.empty();
@@ -97,7 +98,7 @@ final class BundleAnalysis {
     for (Read one : read) {
       try {
         images.add(one.described().needing(needs.of(one.image())));
-      } catch (RefusedException refused) {
+      } catch (RefusedBundleException refused) {
         error(refused.getMessage());
         images.add(one.described());
       }
@@ -136,7 +137,7 @@ final class BundleAnalysis {
       if (ContractSymbols.of(analyzer, service).ofProviders()) {
         attributes.put(Constants.PROVIDE_DIRECTIVE, "true");
       }
-    } catch (RefusedException notThere) {
+    } catch (RefusedBundleException notThere) {
       return; // The verification says so.
     }
     analyzer.getReferred().put(contract, attributes);

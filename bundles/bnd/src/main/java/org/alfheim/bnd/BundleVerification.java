@@ -21,22 +21,23 @@ final class BundleVerification {
   }
 
   void check() throws IOException {
-    for (Declaration declaration :
-        Declaration.parse(analyzer.parseHeader(analyzer.getProperty(NativePlugins.HEADER)))) {
+    for (NativePluginClause declaration :
+        NativePluginClause.parse(
+            analyzer.parseHeader(analyzer.getProperty(NativePlugins.HEADER)))) {
       Resource content = analyzer.getJar().getResource(declaration.path());
       if (content != null) {
-        check(declaration, new ImageFile(declaration.path(), Optional.empty(), content));
+        check(declaration, new ImageEntry(declaration.path(), Optional.empty(), content));
       }
     }
   }
 
-  private void check(Declaration declaration, ImageFile file) throws IOException {
+  private void check(NativePluginClause declaration, ImageEntry file) throws IOException {
     SharedObject image;
     WrapOptions options;
     try {
       image = file.image();
       options = declaration.options(Optional.empty());
-    } catch (ElfException | RefusedException refused) {
+    } catch (ElfException | RefusedBundleException refused) {
       return; // The analysis has said so.
     }
     List<String> missing =
@@ -51,7 +52,7 @@ final class BundleVerification {
     for (String service : options.services()) {
       try {
         check(file.entry(), image, service);
-      } catch (RefusedException refused) {
+      } catch (RefusedBundleException refused) {
         error(file.entry() + ": " + refused.getMessage());
       }
     }

@@ -28,20 +28,20 @@ final class ContractClasses extends ClassLoader {
    *
    * @param service the interface's full name
    * @param symbols those of the image
-   * @throws RefusedException if the interface, or a type that it names, can't be loaded
+   * @throws RefusedBundleException if the interface, or a type that it names, can't be loaded
    */
   List<String> misfits(String service, Targets symbols) {
     try {
       return Contract.misfits(Class.forName(service, false, this), symbols);
     } catch (ClassNotFoundException | NoClassDefFoundError missing) {
-      throw new RefusedException(
+      throw new RefusedBundleException(
           "services="
               + service
               + ": it names "
               + missing.getMessage().replace('/', '.')
               + ", which neither the bundle nor the build path holds; add the bundle that exports it");
     } catch (LinkageError unreadable) {
-      throw new RefusedException(
+      throw new RefusedBundleException(
           "services="
               + service
               + ": Java "

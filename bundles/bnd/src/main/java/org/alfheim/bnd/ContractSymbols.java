@@ -43,19 +43,19 @@ final class ContractSymbols {
    * Reads an interface from the bundle or the build path.
    *
    * @param name the interface's full name; of a nested one with {@code $}
-   * @throws RefusedException if it is not there, or no interface
+   * @throws RefusedBundleException if it is not there, or no interface
    */
   static ContractSymbols of(Analyzer analyzer, String name) throws IOException {
     String path = name.replace('.', '/');
     ClassModel contract =
         read(analyzer, path)
             .orElseThrow(() ->
-                new RefusedException(
+                new RefusedBundleException(
                     "services="
                         + name
                         + ": neither the bundle nor the build path holds this interface; add it, or the bundle that exports it"));
     if (!contract.flags().has(AccessFlag.INTERFACE)) {
-      throw new RefusedException("services=" + name + ": not an interface");
+      throw new RefusedBundleException("services=" + name + ": not an interface");
     }
     return new ContractSymbols(analyzer, contract);
   }
@@ -91,7 +91,7 @@ final class ContractSymbols {
   /**
    * The symbols, in alphabetical order.
    *
-   * @throws RefusedException if an interface that it extends is not there
+   * @throws RefusedBundleException if an interface that it extends is not there
    */
   Set<String> names() throws IOException {
     // The nearest declaration of a method counts: a default method hides an inherited abstract one.
@@ -124,7 +124,7 @@ final class ContractSymbols {
   private ClassModel parent(String path) throws IOException {
     return read(analyzer, path)
         .orElseThrow(() ->
-            new RefusedException(
+            new RefusedBundleException(
                 contract.thisClass().asInternalName().replace('/', '.')
                     + " extends "
                     + path.replace('/', '.')

@@ -32,15 +32,15 @@ final class ImageFiles {
   /**
    * The images of a clause, in the order of their paths.
    *
-   * @throws RefusedException if there are none
+   * @throws RefusedBundleException if there are none
    */
-  List<ImageFile> of(Declaration declaration) throws IOException {
-    List<ImageFile> files =
+  List<ImageEntry> of(NativePluginClause declaration) throws IOException {
+    List<ImageEntry> files =
         declaration.source().isPresent()
             ? fromElsewhere(declaration, declaration.source().get())
             : inBundle(declaration);
     if (files.size() > 1 && declaration.attributes().containsKey("name")) {
-      throw new RefusedException(
+      throw new RefusedBundleException(
           declaration.path()
               + ": one name for "
               + files.size()
@@ -49,35 +49,35 @@ final class ImageFiles {
     return files;
   }
 
-  private List<ImageFile> inBundle(Declaration declaration) throws IOException {
+  private List<ImageEntry> inBundle(NativePluginClause declaration) throws IOException {
     String path = declaration.path();
     Resource single = jar.getResource(path);
     if (single != null) {
-      return List.of(new ImageFile(path, Optional.empty(), single));
+      return List.of(new ImageEntry(path, Optional.empty(), single));
     }
     String folder = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     Map<String, Resource> entries = jar.getDirectory(folder);
     if (entries == null) {
-      throw new RefusedException(
+      throw new RefusedBundleException(
           path
               + ": the bundle does not hold it; "
               + path
               + "=FILE takes it from a file, -includeresource puts it there");
     }
-    List<ImageFile> images = new ArrayList<>();
+    List<ImageEntry> images = new ArrayList<>();
     for (Map.Entry<String, Resource> entry : entries.entrySet()) {
-      ImageFile file = new ImageFile(entry.getKey(), Optional.empty(), entry.getValue());
+      ImageEntry file = new ImageEntry(entry.getKey(), Optional.empty(), entry.getValue());
       if (file.isElf()) {
         images.add(file);
       }
     }
     if (images.isEmpty()) {
-      throw new RefusedException(path + ": the bundle's folder holds no ELF file");
+      throw new RefusedBundleException(path + ": the bundle's folder holds no ELF file");
     }
     return List.copyOf(images);
   }
 
-  private List<ImageFile> fromElsewhere(Declaration declaration, String written)
+  private List<ImageEntry> fromElsewhere(NativePluginClause declaration, String written)
       throws IOException {
     File file = analyzer.getFile(written);
     Path source = file.toPath();
@@ -85,7 +85,7 @@ final class ImageFiles {
       return copyFolder(declaration, source);
     }
     if (!Files.isRegularFile(source)) {
-      throw new RefusedException(
+      throw new RefusedBundleException(
           declaration.path()
               + "="
               + written
@@ -102,7 +102,8 @@ final class ImageFiles {
   }
 
   /** Links to an image, which linkers like, are no images of their own. */
-  private List<ImageFile> copyFolder(Declaration declaration, Path folder) throws IOException {
+  private List<ImageEntry> copyFolder(NativePluginClause declaration, Path folder)
+      throws IOException {
     Set<Path> reals = new LinkedHashSet<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
@@ -111,24 +112,24 @@ final class ImageFiles {
     }
     String prefix =
         declaration.path().endsWith("/") ? declaration.path() : declaration.path() + "/";
-    List<ImageFile> images = new ArrayList<>();
+    List<ImageEntry> images = new ArrayList<>();
     for (Path real : reals) {
       String entry = prefix + real.getFileName();
-      if (new ImageFile(entry, Optional.of(real), new FileResource(real)).isElf()) {
+      if (new ImageEntry(entry, Optional.of(real), new FileResource(real)).isElf()) {
         images.add(copy(entry, real));
       }
     }
     if (images.isEmpty()) {
-      throw new RefusedException(
+      throw new RefusedBundleException(
           declaration.path() + "=" + folder + ": the folder holds no ELF file");
     }
     return List.copyOf(images);
   }
 
-  private ImageFile copy(String entry, Path source) throws IOException {
+  private ImageEntry copy(String entry, Path source) throws IOException {
     Resource content = new FileResource(source);
     jar.putResource(entry, content);
     analyzer.updateModified(Files.getLastModifiedTime(source).toMillis(), source.toString());
-    return new ImageFile(entry, Optional.of(source), content);
+    return new ImageEntry(entry, Optional.of(source), content);
   }
 }

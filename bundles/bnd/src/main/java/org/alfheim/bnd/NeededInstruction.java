@@ -40,7 +40,7 @@ record NeededInstruction(Optional<From> from, Optional<String> versionFilter, bo
   /**
    * The first clause that matches a soname.
    *
-   * @throws RefusedException if the clause can't be used
+   * @throws RefusedBundleException if the clause can't be used
    */
   static NeededInstruction of(Analyzer analyzer, String soname) {
     Instructions instructions = new Instructions(analyzer.getMergedParameters(NAME));
@@ -95,7 +95,7 @@ record NeededInstruction(Optional<From> from, Optional<String> versionFilter, bo
     }
   }
 
-  private static RefusedException problem(String selector, String problem) {
-    return new RefusedException(NAME + ": " + selector + ": " + problem);
+  private static RefusedBundleException problem(String selector, String problem) {
+    return new RefusedBundleException(NAME + ": " + selector + ": " + problem);
   }
 }

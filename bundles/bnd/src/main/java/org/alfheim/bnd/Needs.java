@@ -42,7 +42,7 @@ final class Needs {
   /**
    * What an image needs of other plugin bundles.
    *
-   * @throws RefusedException if nobody in sight provides a library; all such are named
+   * @throws RefusedBundleException if nobody in sight provides a library; all such are named
    */
   List<PluginNeed> of(SharedObject image) throws Exception {
     List<PluginNeed> needs = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Needs {
         continue;
       }
       NeededInstruction instruction = NeededInstruction.of(analyzer, soname);
-      List<Provider> providers = Provider.of(analyzer, soname);
+      List<PluginProvider> providers = PluginProvider.of(analyzer, soname);
       switch (instruction.from().orElseGet(() -> whoHas(soname, image, providers))) {
         case SYSTEM -> {}
         case PLUGIN -> needs.add(need(image, soname, instruction, providers));
@@ -61,7 +61,7 @@ final class Needs {
     }
     if (!missing.isEmpty()) {
       String list = String.join(", ", missing);
-      throw new RefusedException(
+      throw new RefusedBundleException(
           image.name()
               + ": needs "
               + list
@@ -77,7 +77,7 @@ final class Needs {
   }
 
   private NeededInstruction.From whoHas(
-      String soname, SharedObject image, List<Provider> providers) {
+      String soname, SharedObject image, List<PluginProvider> providers) {
     if (!providers.isEmpty()) {
       return NeededInstruction.From.PLUGIN;
     }
@@ -88,15 +88,18 @@ final class Needs {
   }
 
   private static PluginNeed need(
-      SharedObject image, String soname, NeededInstruction instruction, List<Provider> providers) {
+      SharedObject image,
+      String soname,
+      NeededInstruction instruction,
+      List<PluginProvider> providers) {
     PluginNeed need = PluginNeed.of(image, soname);
-    Optional<Provider> fitting =
+    Optional<PluginProvider> fitting =
         providers.stream()
             .filter(provider -> provider.symbolVersions().containsAll(need.symbolVersions()))
             .findFirst();
     if (fitting.isEmpty() && !providers.isEmpty()) {
-      Provider provider = providers.getLast();
-      throw new RefusedException(
+      PluginProvider provider = providers.getLast();
+      throw new RefusedBundleException(
           image.name()
               + ": needs the symbol versions "
               + String.join(", ", need.symbolVersions())
@@ -113,7 +116,7 @@ final class Needs {
     return new PluginNeed(
         soname,
         need.symbolVersions(),
-        instruction.versionFilter().or(() -> fitting.flatMap(Provider::versionFilter)),
+        instruction.versionFilter().or(() -> fitting.flatMap(PluginProvider::versionFilter)),
         instruction.optional());
   }
 }

@@ -9,7 +9,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.console.graph.DependencyGraph;
 import org.alfheim.console.guard.Guard;
+import org.alfheim.console.json.JsonResources;
+import org.alfheim.console.model.Answer;
+import org.alfheim.console.model.Answers;
+import org.alfheim.console.model.Images;
+import org.alfheim.console.model.MappedRegion;
+import org.alfheim.console.model.ShownImage;
+import org.alfheim.console.model.Use;
+import org.alfheim.console.request.Parameters;
+import org.alfheim.console.request.RequestException;
+import org.alfheim.console.view.DependenciesView;
+import org.alfheim.console.view.FailuresView;
+import org.alfheim.console.view.Html;
+import org.alfheim.console.view.ImageView;
+import org.alfheim.console.view.Links;
+import org.alfheim.console.view.MemoryView;
+import org.alfheim.console.view.MessageView;
+import org.alfheim.console.view.OverviewView;
+import org.alfheim.console.view.SymbolView;
+import org.alfheim.console.view.SymbolsView;
+import org.alfheim.console.view.View;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginInventory;
 import org.osgi.framework.BundleContext;
@@ -70,7 +91,7 @@ public final class PluginsPage extends HttpServlet {
     }
     try {
       html(view(name, Parameters.of(request), response), request, response);
-    } catch (RefusedException refusal) {
+    } catch (RequestException refusal) {
       refuse(refusal, request, response);
     }
   }
@@ -85,13 +106,13 @@ public final class PluginsPage extends HttpServlet {
     }
     try {
       use(name, request, response);
-    } catch (RefusedException refusal) {
+    } catch (RequestException refusal) {
       refuse(refusal, request, response);
     }
   }
 
   private void refuse(
-      RefusedException refusal, HttpServletRequest request, HttpServletResponse response)
+      RequestException refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setStatus(refusal.status());
     html(new MessageView(refusal.getMessage()), request, response);
@@ -106,9 +127,9 @@ public final class PluginsPage extends HttpServlet {
 
   /** Does what the form of a symbol's page asks for, and leads to what came of it. */
   private void use(String name, HttpServletRequest request, HttpServletResponse response)
-      throws RefusedException {
+      throws RequestException {
     if (!name.equals("symbol")) {
-      throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such form.");
+      throw new RequestException(HttpServletResponse.SC_NOT_FOUND, "There is no such form.");
     }
     Parameters parameters = Parameters.of(request);
     ShownImage image =
@@ -116,27 +137,27 @@ public final class PluginsPage extends HttpServlet {
             .at(parameters.text("location"))
             .filter(ShownImage::isServed)
             .orElseThrow(() ->
-                new RefusedException(
+                new RequestException(
                     HttpServletResponse.SC_NOT_FOUND,
                     "No active bundle serves this plugin (any more)."));
     Symbol symbol =
         symbol(image, parameters)
             .orElseThrow(() ->
-                new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such symbol."));
+                new RequestException(HttpServletResponse.SC_NOT_FOUND, "There is no such symbol."));
     String number = answers.keep(Answer.to(symbol, wanted(parameters)));
     response.setHeader(
         "Location", new Links(root(request)).symbol(image, symbol) + "&answer=" + number);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
   }
 
-  private static Use wanted(Parameters parameters) throws RefusedException {
+  private static Use wanted(Parameters parameters) throws RequestException {
     String declaration = parameters.text("declaration");
     return switch (parameters.text("use")) {
       case "call" -> new Use.Call(declaration, parameters.text("arguments").lines().toList());
       case "read" -> new Use.Read(declaration);
       case "write" -> new Use.Write(declaration, parameters.text("value"));
       default ->
-          throw new RefusedException(
+          throw new RequestException(
               HttpServletResponse.SC_BAD_REQUEST, "The form does not say what to do.");
     };
   }
@@ -178,7 +199,7 @@ public final class PluginsPage extends HttpServlet {
               .<View>map(image ->
                   new ImageView(
                       image,
-                      image.info().map(Mapping::of).orElse(List.of()),
+                      image.info().map(MappedRegion::of).orElse(List.of()),
                       images.servicesOf(image)))
               .orElseGet(
                   () -> missing(response, "There is no such image in this process (any more)."));

@@ -6,6 +6,12 @@ import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.shell.plugins.OpenPlugin;
+import org.alfheim.shell.plugins.OpenPlugins;
+import org.alfheim.shell.text.Listing;
+import org.alfheim.shell.text.PluginTables;
+import org.alfheim.text.Table;
+import org.alfheim.text.Visible;
 import org.apache.felix.service.command.Converter;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -82,7 +88,7 @@ public final class PluginConverter implements Converter {
   }
 
   private String inspect(Symbol symbol) {
-    Table table = new Table("name", Table.visible(symbol.name()));
+    Table table = new Table("name", Visible.of(symbol.name()));
     symbol.version().ifPresent(version -> table.row("version", version));
     return table
         .row("kind", symbol.kind().label())

@@ -4,6 +4,22 @@ import java.util.List;
 import java.util.Map;
 import org.alfheim.deployer.PluginInstaller;
 import org.alfheim.registry.PluginInventory;
+import org.alfheim.shell.command.CallCommand;
+import org.alfheim.shell.command.FailuresCommand;
+import org.alfheim.shell.command.GetCommand;
+import org.alfheim.shell.command.ListCommand;
+import org.alfheim.shell.command.LookupCommand;
+import org.alfheim.shell.command.OpenCommand;
+import org.alfheim.shell.command.PlanCommand;
+import org.alfheim.shell.command.PluginCommand;
+import org.alfheim.shell.command.RetiredCommand;
+import org.alfheim.shell.command.SetCommand;
+import org.alfheim.shell.command.Surroundings;
+import org.alfheim.shell.command.SymbolsCommand;
+import org.alfheim.shell.command.Usage;
+import org.alfheim.shell.command.WhereCommand;
+import org.alfheim.shell.plugins.OpenPlugins;
+import org.alfheim.shell.plugins.PluginBundles;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
@@ -14,13 +30,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts each command into the scope {@value #NAME} of the shell. */
+/** Puts each command into the scope {@value Usage#SCOPE} of the shell. */
 @Component(
     service = {},
     immediate = true)
 public final class PluginScope {
-  static final String NAME = "plugin";
-
   private static final List<java.util.function.Function<Surroundings, PluginCommand>> COMMANDS =
       List.of(
           OpenCommand::new,
@@ -64,7 +78,7 @@ public final class PluginScope {
         FrameworkUtil.asDictionary(
             Map.of(
                 CommandProcessor.COMMAND_SCOPE,
-                NAME,
+                Usage.SCOPE,
                 CommandProcessor.COMMAND_FUNCTION,
                 command.usage().command())));
   }

@@ -36,7 +36,8 @@ class CompletionsTest {
         felix
             .context()
             .getService(
-                felix.context().getAllServiceReferences("org.alfheim.shell.Completions", null)[0]);
+                felix.context()
+                    .getAllServiceReferences("org.alfheim.shell.completion.Completions", null)[0]);
     return (List<?>)
         completions
             .getClass()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import org.alfheim.shell.command.PluginCommand;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapOptions;
 import org.junit.jupiter.api.AfterAll;

@@ -14,11 +14,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
+import org.alfheim.command.subcommand.CallSubcommand;
+import org.alfheim.command.subcommand.CorpusSubcommand;
+import org.alfheim.command.subcommand.InspectSubcommand;
+import org.alfheim.command.subcommand.LookupSubcommand;
+import org.alfheim.command.subcommand.OpenSubcommand;
+import org.alfheim.command.subcommand.PlanSubcommand;
+import org.alfheim.command.subcommand.Subcommand;
+import org.alfheim.command.subcommand.SymbolsSubcommand;
+import org.alfheim.command.subcommand.WrapSubcommand;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.SimilarNames;
 import org.alfheim.process.ProcessException;
 import org.alfheim.process.StandardOutput;
+import org.alfheim.text.Visible;
 import org.apache.commons.cli.AlreadySelectedException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -33,44 +47,6 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * into one line and a status.
  */
 public final class Main {
-  private static final String HELP =
-      """
-      Usage: alfheim COMMAND [OPTION]... [ARGUMENT]...
-
-      Opens native plugins (ELF64/amd64 shared objects) and uses what they export.
-
-      Open and use:
-        open FILE...                    open each plugin, one line each
-        lookup FILE NAME[@VERSION]      open a plugin and look a symbol up
-        call FILE PROTOTYPE [ARG]...    open a plugin and call a function
-
-      Look, and execute nothing:
-        symbols FILE                    the symbols that a file exports
-        inspect FILE...                 what an ELF file holds
-        plan FILE...                    what an open would do
-
-      Make:
-        wrap FILE [-o JAR]              a plugin bundle from a file
-
-      Prove:
-        corpus [DIR|FILE]...            open libraries here and by dlopen, compare
-
-      Every command knows
-        -h, --help                      explain the command, with examples
-            --stacktrace                show where an error was met
-      and alfheim itself
-        -V, --version                   show the version
-
-      Exit status: 0 done; 1 a file, a symbol or a call was refused; 2 the
-      command line is wrong. Results go to the standard output, errors to the
-      standard error.
-
-      Examples:
-        alfheim open /lib/x86_64-linux-gnu/libz.so.1
-        alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
-        alfheim call --help
-      """;
-
   private static final List<String> COMMANDS =
       List.of("open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "corpus", "help");
 
@@ -97,7 +73,7 @@ public final class Main {
     StandardOutput output = new StandardOutput();
     PrintStream out = new PrintStream(new BufferedOutputStream(output, 1 << 13), false, charset());
     Terminal terminal = new Terminal(out, System.err);
-    int status = new Main(terminal).run(Arguments.of(args));
+    int status = new Main(terminal).run(RawArguments.of(args));
     out.flush();
     status = status(status, output.state(), terminal);
     sayThatTheEndIsOurs();
@@ -128,7 +104,7 @@ public final class Main {
       } catch (IOException full) {
         System.err.println(
             "alfheim: "
-                + OneLine.of(running + ": " + full.getMessage())
+                + Visible.of(running + ": " + full.getMessage())
                 + "; a plugin that ends the process will not be named");
       }
       Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
@@ -145,7 +121,7 @@ public final class Main {
       try {
         Files.deleteIfExists(Path.of(running));
       } catch (IOException e) {
-        System.err.println("alfheim: " + OneLine.of(running + " can't be removed: " + e));
+        System.err.println("alfheim: " + Visible.of(running + " can't be removed: " + e));
       }
     }
   }
@@ -183,11 +159,13 @@ public final class Main {
         terminal
             .out()
             .print(
-                words.size() > 1 && first.equals("help") ? subcommand(words.get(1)).help() : HELP);
+                words.size() > 1 && first.equals("help")
+                    ? subcommand(words.get(1)).help()
+                    : Help.text());
         yield ExitStatus.DONE;
       }
       case "-V", "--version" -> {
-        terminal.println("alfheim " + Version.current());
+        terminal.println("alfheim " + ProgramVersion.current());
         yield ExitStatus.DONE;
       }
       default -> {
@@ -205,14 +183,14 @@ public final class Main {
 
   private static Subcommand subcommand(String name) {
     return switch (name) {
-      case "open" -> new OpenCommand();
-      case "lookup" -> new LookupCommand();
-      case "call" -> new CallCommand();
-      case "symbols" -> new SymbolsCommand();
-      case "inspect" -> new InspectCommand();
-      case "plan" -> new PlanCommand();
-      case "wrap" -> new WrapCommand();
-      case "corpus" -> new CorpusCommand();
+      case "open" -> new OpenSubcommand();
+      case "lookup" -> new LookupSubcommand();
+      case "call" -> new CallSubcommand();
+      case "symbols" -> new SymbolsSubcommand();
+      case "inspect" -> new InspectSubcommand();
+      case "plan" -> new PlanSubcommand();
+      case "wrap" -> new WrapSubcommand();
+      case "corpus" -> new CorpusSubcommand();
       default ->
           throw new UsageException(
               "there is no command "

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.alfheim.command.terminal.Terminal;
 
 /**
  * Runs every subcommand once, so that the JVM can record what the command needs at its start: with

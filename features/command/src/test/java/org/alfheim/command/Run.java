@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.alfheim.command.terminal.Terminal;
 
 /** One run of the command in this process: what it wrote, and its exit status. */
 record Run(int status, String out, String err) {

@@ -204,7 +204,7 @@ final class Batch implements Callable<Integer> {
   private void report(Exception failure) {
     System.out.flush();
     if (!(failure instanceof ToldException)) {
-      err.println("alfheim: " + Reason.of(failure) + hints.of(running, failure));
+      err.println("alfheim: " + FailureLine.of(failure) + hints.of(running, failure));
     }
     if (stackTraces) {
       failure.printStackTrace(err);

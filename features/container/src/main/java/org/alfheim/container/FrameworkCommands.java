@@ -63,12 +63,12 @@ public final class FrameworkCommands {
    * @param session gives the folder that paths are relative to
    * @param locations URLs, or paths of files
    * @return a line for each bundle
-   * @throws CommandException if a bundle cannot be read or installed
+   * @throws FrameworkCommandException if a bundle cannot be read or installed
    */
   @Descriptor("install bundles; prints their ids")
   public String install(
       CommandSession session, @Descriptor("URLs, or paths of files") String... locations)
-      throws CommandException {
+      throws FrameworkCommandException {
     try {
       List<String> lines = new ArrayList<>();
       for (String location : given(session, "install", locations)) {
@@ -77,7 +77,7 @@ public final class FrameworkCommands {
       }
       return String.join("\n", lines);
     } catch (BundleException | IllegalStateException refused) {
-      throw new CommandException(refused);
+      throw new FrameworkCommandException(refused);
     }
   }
 
@@ -86,13 +86,13 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws CommandException if a bundle cannot be installed, resolved or started
+   * @throws FrameworkCommandException if a bundle cannot be installed, resolved or started
    */
   @Descriptor("start bundles, and install those that are not there yet")
   public void start(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws CommandException {
+      throws FrameworkCommandException {
     try {
       for (String name : given(session, "start", bundles)) {
         Bundle bundle = find(session, name);
@@ -104,7 +104,7 @@ public final class FrameworkCommands {
         (bundle == null ? context.installBundle(url(session, name)) : bundle).start();
       }
     } catch (BundleException | IllegalStateException refused) {
-      throw new CommandException(refused);
+      throw new FrameworkCommandException(refused);
     }
   }
 
@@ -113,19 +113,19 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws CommandException if a bundle's activator fails
+   * @throws FrameworkCommandException if a bundle's activator fails
    */
   @Descriptor("stop bundles")
   public void stop(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws CommandException {
+      throws FrameworkCommandException {
     try {
       for (String name : given(session, "stop", bundles)) {
         installed(session, name).stop();
       }
     } catch (BundleException | IllegalStateException refused) {
-      throw new CommandException(refused);
+      throw new FrameworkCommandException(refused);
     }
   }
 
@@ -136,7 +136,7 @@ public final class FrameworkCommands {
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files; behind a single one perhaps the URL
    *     or the path to read it from, which is neither an id nor a symbolic name
-   * @throws CommandException if a bundle cannot be read or started again
+   * @throws FrameworkCommandException if a bundle cannot be read or started again
    */
   @Descriptor("read bundles anew from their locations, or one bundle from another place")
   public void update(
@@ -144,7 +144,7 @@ public final class FrameworkCommands {
       @Descriptor(
               "ids, symbolic names, URLs or paths of files; or one of these, and the URL or the path to read it from")
           String... bundles)
-      throws CommandException {
+      throws FrameworkCommandException {
     given(session, "update", bundles);
     try {
       if (bundles.length == 2 && isPlace(session, bundles[1])) {
@@ -155,7 +155,7 @@ public final class FrameworkCommands {
         installed(session, name).update();
       }
     } catch (BundleException | IllegalStateException refused) {
-      throw new CommandException(refused);
+      throw new FrameworkCommandException(refused);
     }
   }
 
@@ -170,12 +170,12 @@ public final class FrameworkCommands {
   }
 
   private static void updateFrom(Bundle bundle, String url)
-      throws BundleException, CommandException {
+      throws BundleException, FrameworkCommandException {
     InputStream content;
     try {
       content = URI.create(url).toURL().openStream();
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw new CommandException(unreadable);
+      throw new FrameworkCommandException(unreadable);
     }
     // The framework closes it.
     bundle.update(content);
@@ -187,14 +187,14 @@ public final class FrameworkCommands {
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files; none for all that were updated or
    *     uninstalled since the last time
-   * @throws CommandException if there is no such bundle, or the refresh fails
+   * @throws FrameworkCommandException if there is no such bundle, or the refresh fails
    */
   @Descriptor("let bundles and what depends on them begin anew with what was updated")
   public void refresh(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files; all that were updated without any")
           String... bundles)
-      throws CommandException {
+      throws FrameworkCommandException {
     List<Bundle> wanted = new ArrayList<>();
     for (String name : valued(session, "refresh", bundles)) {
       wanted.add(installed(session, name));
@@ -207,19 +207,19 @@ public final class FrameworkCommands {
    *
    * @param session gives the folder that paths are relative to
    * @param bundles ids, symbolic names, URLs or paths of files
-   * @throws CommandException if a bundle cannot be uninstalled
+   * @throws FrameworkCommandException if a bundle cannot be uninstalled
    */
   @Descriptor("uninstall bundles")
   public void uninstall(
       CommandSession session,
       @Descriptor("ids, symbolic names, URLs or paths of files") String... bundles)
-      throws CommandException {
+      throws FrameworkCommandException {
     try {
       for (String name : given(session, "uninstall", bundles)) {
         installed(session, name).uninstall();
       }
     } catch (BundleException | IllegalStateException refused) {
-      throw new CommandException(refused);
+      throw new FrameworkCommandException(refused);
     }
   }
 
@@ -242,9 +242,9 @@ public final class FrameworkCommands {
 
   /** The arguments of a command that does nothing without any. */
   private static String[] given(CommandSession session, String command, String... names)
-      throws CommandException {
+      throws FrameworkCommandException {
     if (valued(session, command, names).length == 0) {
-      throw new CommandException(
+      throw new FrameworkCommandException(
           command + " takes at least one bundle; lb lists what is installed");
     }
     return names;
@@ -255,14 +255,14 @@ public final class FrameworkCommands {
    * session.
    */
   private static String[] valued(CommandSession session, String command, String... names)
-      throws CommandException {
+      throws FrameworkCommandException {
     if (session == null || Arrays.asList(names).contains(null)) {
-      throw new CommandException(command + ": an argument is a variable that is not set");
+      throw new FrameworkCommandException(command + ": an argument is a variable that is not set");
     }
     return names;
   }
 
-  private Bundle installed(CommandSession session, String name) throws CommandException {
+  private Bundle installed(CommandSession session, String name) throws FrameworkCommandException {
     Bundle bundle = find(session, name);
     if (bundle == null) {
       throw noBundle(name);
@@ -286,8 +286,8 @@ public final class FrameworkCommands {
         .orElse(null);
   }
 
-  private CommandException noBundle(String name) {
-    return new CommandException(
+  private FrameworkCommandException noBundle(String name) {
+    return new FrameworkCommandException(
         "no bundle and no file "
             + name
             + " (lb lists what is installed)"

@@ -27,7 +27,8 @@ final class LastWords {
       }
       Plugin.open(NAME, image.readAllBytes());
     } catch (PluginException | IOException e) {
-      err.println("alfheim: a plugin that ends the process will not be named: " + Reason.of(e));
+      err.println(
+          "alfheim: a plugin that ends the process will not be named: " + FailureLine.of(e));
     }
   }
 }

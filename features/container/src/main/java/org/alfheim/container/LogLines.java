@@ -68,7 +68,7 @@ final class LogLines extends ServiceTracker<LogReaderService, LogReaderService>
     if (entry.getException() == null) {
       return message;
     }
-    String reason = Reason.of(entry.getException());
+    String reason = FailureLine.of(entry.getException());
     return message.contains(reason) ? message : message + ": " + reason;
   }
 }

@@ -27,9 +27,9 @@ record Refreshing(BundleContext context) {
    * Refreshes bundles and those that depend on them, and waits until they are started again.
    *
    * @param bundles which; null for those that were updated or uninstalled since the last time
-   * @throws CommandException if the refresh fails, or does not end
+   * @throws FrameworkCommandException if the refresh fails, or does not end
    */
-  void refresh(Collection<Bundle> bundles) throws CommandException {
+  void refresh(Collection<Bundle> bundles) throws FrameworkCommandException {
     CountDownLatch over = new CountDownLatch(1);
     Throwable[] failure = new Throwable[1];
     context
@@ -46,14 +46,15 @@ record Refreshing(BundleContext context) {
             });
     try {
       if (!over.await(PATIENCE, TimeUnit.SECONDS)) {
-        throw new CommandException("the refresh is not over after " + PATIENCE + " seconds");
+        throw new FrameworkCommandException(
+            "the refresh is not over after " + PATIENCE + " seconds");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while the refresh goes on");
+      throw new FrameworkCommandException("interrupted while the refresh goes on");
     }
     if (failure[0] instanceof Exception reason) {
-      throw new CommandException(reason);
+      throw new FrameworkCommandException(reason);
     }
   }
 }

@@ -35,7 +35,7 @@ public final class Guard implements Preprocessor {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Scope scope;
+  private final GuardScope scope;
   private final Hosts hosts;
   private final Optional<ServiceRegistration<SecurityProvider>> login;
   private final AtomicInteger inside = new AtomicInteger();
@@ -48,7 +48,9 @@ public final class Guard implements Preprocessor {
   @Activate
   public Guard(BundleContext context) {
     this.scope =
-        Scope.of(context.getProperty(Scope.ROOT_PROPERTY), context.getProperty(Scope.PROPERTY));
+        GuardScope.of(
+            context.getProperty(GuardScope.ROOT_PROPERTY),
+            context.getProperty(GuardScope.PROPERTY));
     this.hosts = Hosts.of(context.getProperty(Hosts.PROPERTY));
     this.login =
         Login.wanted(context)
@@ -71,10 +73,10 @@ public final class Guard implements Preprocessor {
   }
 
   /** An answer that repeats the request shows a page what only the browser is to know. */
-  private static Optional<Refusal> echo(HttpServletRequest request) {
+  private static Optional<RequestRefusal> echo(HttpServletRequest request) {
     return request.getMethod().equals("TRACE")
         ? Optional.of(
-            new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "TRACE is not answered"))
+            new RequestRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "TRACE is not answered"))
         : Optional.empty();
   }
 
@@ -96,7 +98,7 @@ public final class Guard implements Preprocessor {
       return;
     }
     Headers.write(response, scope.isOfFelix(request));
-    Optional<Refusal> refusal =
+    Optional<RequestRefusal> refusal =
         hosts
             .refusal(request)
             .or(() -> Sender.refusal(request))
@@ -109,7 +111,7 @@ public final class Guard implements Preprocessor {
     request.setAttribute(PASSED, true);
     try {
       if (inside.incrementAndGet() > MOST && !scope.isHealth(request)) {
-        new Refusal(
+        new RequestRefusal(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 MOST + " requests are being answered, and no more can be",
                 Optional.of(SOON))
@@ -122,7 +124,8 @@ public final class Guard implements Preprocessor {
     }
   }
 
-  private Optional<Refusal> effectByGet(HttpServletRequest request, HttpServletResponse response) {
+  private Optional<RequestRefusal> effectByGet(
+      HttpServletRequest request, HttpServletResponse response) {
     try {
       if (!scope.isEffectByGet(request)) {
         return Optional.empty();
@@ -130,13 +133,13 @@ public final class Guard implements Preprocessor {
     } catch (RuntimeException unreadable) {
       // Which one is for the server to choose (Servlet 6.1, 3.1.1).
       return Optional.of(
-          new Refusal(
+          new RequestRefusal(
               HttpServletResponse.SC_BAD_REQUEST,
               "the parameters can't be read: " + unreadable.getMessage()));
     }
     response.setHeader("Allow", "POST");
     return Optional.of(
-        new Refusal(
+        new RequestRefusal(
             HttpServletResponse.SC_METHOD_NOT_ALLOWED,
             "what changes something is a POST; a GET with 'post=true' could be anybody's"));
   }

@@ -41,7 +41,7 @@ record Hosts(Set<String> named) {
   }
 
   /** What a request is refused for that was sent to another name. */
-  Optional<Refusal> refusal(HttpServletRequest request) {
+  Optional<RequestRefusal> refusal(HttpServletRequest request) {
     return Stream.concat(
             Collections.list(request.getHeaders("Host")).stream(),
             Stream.of(request.getServerName()))
@@ -87,10 +87,10 @@ record Hosts(Set<String> named) {
     }
   }
 
-  private static Refusal misdirected(String field) {
+  private static RequestRefusal misdirected(String field) {
     String name = host(field).orElse(field).replaceAll("[^!-~]", "?");
-    return new Refusal(
-        Refusal.MISDIRECTED,
+    return new RequestRefusal(
+        RequestRefusal.MISDIRECTED,
         ("this console does not answer to the name '%1$s', since any page could have been given it;"
                 + " if it is the console's, start it with --console-host %1$s"
                 + " (or the environment variable ALFHEIM_CONSOLE_HOSTS, the framework's property %2$s)")

@@ -77,7 +77,8 @@ final class Login implements SecurityProvider {
   @Override
   public Object authenticate(HttpServletRequest request, HttpServletResponse response) {
     if (!Guard.hasPassed(request)) {
-      return refuse(new Refusal(503, "the guard of the console is not there"), request, response);
+      return refuse(
+          new RequestRefusal(503, "the guard of the console is not there"), request, response);
     }
     Optional<byte[]> credentials = credentials(request.getHeader("Authorization"));
     if (credentials.isEmpty()) {
@@ -87,8 +88,8 @@ final class Login implements SecurityProvider {
     Outcome outcome = guesses.guess(client, () -> isRight(credentials.get()));
     if (outcome.delay().isPresent()) {
       return refuse(
-          new Refusal(
-              Refusal.TOO_MANY,
+          new RequestRefusal(
+              RequestRefusal.TOO_MANY,
               "too many wrong passwords; this one was not looked at",
               outcome.delay()),
           request,
@@ -152,7 +153,7 @@ final class Login implements SecurityProvider {
   }
 
   private static Object refuse(
-      Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+      RequestRefusal refusal, HttpServletRequest request, HttpServletResponse response) {
     try {
       refusal.answer(request, response);
       response.flushBuffer();

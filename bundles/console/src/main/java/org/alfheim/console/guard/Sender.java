@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>A browser tells, by {@code Sec-Fetch-Site} where it trusts the connection (Fetch Metadata
  * Request Headers, 2.4), by {@code Origin} with each form and each WebSocket (Fetch, 3.1; RFC 6455,
  * 4.1), and by {@code Referer}. What sends none of them is no browser, or a browser that shows what
- * a GET gives: {@link Scope#isEffectByGet} names those that do more.
+ * a GET gives: {@link GuardScope#isEffectByGet} names those that do more.
  */
 final class Sender {
   /** Fields by which a request says that its method is another than it has. */
@@ -29,10 +29,10 @@ final class Sender {
    *
    * @return empty where a page of this console, a person at the address bar, or no browser has
    */
-  static Optional<Refusal> refusal(HttpServletRequest request) {
+  static Optional<RequestRefusal> refusal(HttpServletRequest request) {
     return isForeign(request) && !isLink(request)
         ? Optional.of(
-            new Refusal(
+            new RequestRefusal(
                 HttpServletResponse.SC_FORBIDDEN,
                 "a page of another site has sent this; behind a proxy, have it pass the header Host on"))
         : Optional.empty();

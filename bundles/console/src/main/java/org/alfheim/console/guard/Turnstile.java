@@ -65,7 +65,7 @@ public final class Turnstile implements Filter {
         && Guard.hasPassed(asked)
         && !Sender.isGet(asked)
         && isReadFirst(asked)) {
-      Optional<Refusal> refusal = read(asked);
+      Optional<RequestRefusal> refusal = read(asked);
       if (refusal.isEmpty()) {
         refusal = workers.run(page(asked), () -> chain.doFilter(request, response));
       }
@@ -86,7 +86,7 @@ public final class Turnstile implements Filter {
   }
 
   /** Reads a form, however slowly it comes. The server keeps its parameters. */
-  private Optional<Refusal> read(HttpServletRequest request) throws IOException {
+  private Optional<RequestRefusal> read(HttpServletRequest request) throws IOException {
     long length = request.getContentLengthLong();
     if (limit.isPresent() && length > limit.get()) {
       request.getInputStream().skipNBytes(Math.min(length, HEARD_OUT * limit.get()));
@@ -108,8 +108,8 @@ public final class Turnstile implements Filter {
     }
   }
 
-  private static Refusal unreadable(String reason) {
-    return new Refusal(
+  private static RequestRefusal unreadable(String reason) {
+    return new RequestRefusal(
         HttpServletResponse.SC_BAD_REQUEST, "the parameters can't be read: " + reason);
   }
 

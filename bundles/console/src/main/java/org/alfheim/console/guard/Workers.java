@@ -45,8 +45,8 @@ final class Workers implements AutoCloseable {
    * @param page the page that it is for
    * @return why it was not done, if it was not
    */
-  Optional<Refusal> run(String page, Work work) throws IOException, ServletException {
-    Optional<Refusal> refusal = enter(page);
+  Optional<RequestRefusal> run(String page, Work work) throws IOException, ServletException {
+    Optional<RequestRefusal> refusal = enter(page);
     if (refusal.isEmpty()) {
       await(
           threads.submit(() -> {
@@ -61,7 +61,7 @@ final class Workers implements AutoCloseable {
     return refusal;
   }
 
-  private synchronized Optional<Refusal> enter(String page) {
+  private synchronized Optional<RequestRefusal> enter(String page) {
     int all = busy.values().stream().mapToInt(count -> count).sum();
     int ofPage = busy.getOrDefault(page, 0);
     if (all < MOST && ofPage < MOST_OF_A_PAGE) {
@@ -69,7 +69,7 @@ final class Workers implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        new Refusal(
+        new RequestRefusal(
             503,
             "%d requests are being worked on, %d of them for this page; at most %d can be, %d for one page"
                 .formatted(all, ofPage, MOST, MOST_OF_A_PAGE),

@@ -22,7 +22,7 @@ class WorkersTest {
   private final Workers workers = new Workers();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Future<Optional<Refusal>>> asleep = new ArrayList<>();
+  private final List<Future<Optional<RequestRefusal>>> asleep = new ArrayList<>();
 
   @AfterEach
   void wake() {
@@ -53,7 +53,7 @@ class WorkersTest {
         .isTrue();
   }
 
-  private Optional<Refusal> run(String page) throws IOException, ServletException {
+  private Optional<RequestRefusal> run(String page) throws IOException, ServletException {
     return workers.run(page, () -> {});
   }
 
@@ -80,7 +80,7 @@ class WorkersTest {
   void whenTheyWakeThereIsRoomAgain() throws Exception {
     sleep("calls", Workers.MOST_OF_A_PAGE);
     end.countDown();
-    for (Future<Optional<Refusal>> request : asleep) {
+    for (Future<Optional<RequestRefusal>> request : asleep) {
       assertThat(request.get()).isEmpty();
     }
     assertThat(run("calls")).isEmpty();

@@ -21,7 +21,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * <p>Not safe for several threads at once.
  */
 final class Deployments {
-  private final PluginBundles bundles;
+  private final FileBundles bundles;
   private final DropLog log;
   private final WaitingBundles waiting;
   private final Refresh refresh;
@@ -32,7 +32,7 @@ final class Deployments {
   private final Set<Path> namesakes = new LinkedHashSet<>();
 
   Deployments(BundleContext context, DropLog log, WaitingBundles waiting) {
-    this.bundles = new PluginBundles(context);
+    this.bundles = new FileBundles(context);
     this.log = log;
     this.waiting = waiting;
     this.refresh = new Refresh(context);
@@ -57,7 +57,7 @@ final class Deployments {
     try {
       return remembered.locations();
     } catch (IOException unreadable) {
-      log.error("what went meanwhile is not uninstalled: " + Failure.text(unreadable));
+      log.error("what went meanwhile is not uninstalled: " + DeployFailure.text(unreadable));
       return List.of();
     }
   }
@@ -110,7 +110,8 @@ final class Deployments {
           && e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
         namesakes.add(file);
       }
-      refused(file, "not deployed: " + RawText.of(file) + ": " + Failure.text(refused), refused);
+      refused(
+          file, "not deployed: " + RawText.of(file) + ": " + DeployFailure.text(refused), refused);
     }
   }
 
@@ -161,7 +162,7 @@ final class Deployments {
                 + " stays as it is: "
                 + RawText.of(file)
                 + ": "
-                + Failure.text(failed),
+                + DeployFailure.text(failed),
             failed);
         return false;
       }
@@ -218,7 +219,7 @@ final class Deployments {
               + ": gone, but bundle "
               + WaitingBundles.name(bundle)
               + " can't be uninstalled: "
-              + Failure.text(failed));
+              + DeployFailure.text(failed));
     }
   }
 }

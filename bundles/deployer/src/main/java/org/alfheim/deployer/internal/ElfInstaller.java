@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 /** Installs bare files without URL handlers. */
 @Component
 public final class ElfInstaller implements PluginInstaller {
-  private final PluginBundles bundles;
+  private final FileBundles bundles;
 
   /**
    * For the runtime of Declarative Services.
@@ -27,7 +27,7 @@ public final class ElfInstaller implements PluginInstaller {
    */
   @Activate
   public ElfInstaller(BundleContext context) {
-    bundles = new PluginBundles(context);
+    bundles = new FileBundles(context);
   }
 
   @Override

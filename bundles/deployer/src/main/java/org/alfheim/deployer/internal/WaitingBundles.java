@@ -26,7 +26,7 @@ final class WaitingBundles {
   private static final class Waiting {
     private final Path file;
     private final long since = System.nanoTime();
-    private Failure failure;
+    private DeployFailure failure;
     private boolean told;
 
     Waiting(Path file) {
@@ -81,7 +81,7 @@ final class WaitingBundles {
       waiting.remove(bundle);
       return false;
     }
-    Failure before = entry.failure;
+    DeployFailure before = entry.failure;
     if (before.hopeless()) {
       return false;
     }
@@ -133,7 +133,7 @@ final class WaitingBundles {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
       return true;
     } catch (BundleException refused) {
-      entry.failure = Failure.of(context, bundle, refused);
+      entry.failure = DeployFailure.of(context, bundle, refused);
       return false;
     }
   }

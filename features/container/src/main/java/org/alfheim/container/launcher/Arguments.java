@@ -1,16 +1,22 @@
 package org.alfheim.container.launcher;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
  * What the person who starts a container asks for.
@@ -38,20 +44,37 @@ record Arguments(
     boolean stackTraces,
     boolean help) {
 
-  /** What Java puts in the place of what it can't decode. */
-  private static final char LOST = '\ufffd';
+  private static final Option COMMANDS = Option.builder("c").longOpt("commands").hasArg().get();
+  private static final Option DEPLOY = Option.builder().longOpt("deploy").hasArg().get();
+  private static final Option STATE = Option.builder().longOpt("state").hasArg().get();
+  private static final Option CONSOLE = Option.builder().longOpt("console").hasArg().get();
+  private static final Option CONSOLE_HOST =
+      Option.builder().longOpt("console-host").hasArg().get();
+  private static final Option CONSOLE_PASSWORD =
+      Option.builder().longOpt("console-password").hasArg().get();
+  private static final Option SERVE = Option.builder().longOpt("serve").get();
+  private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
+  private static final Option HELP = Option.builder("h").longOpt("help").get();
 
-  private static final List<String> OPTIONS =
+  private static final List<Option> OPTIONS =
       List.of(
-          "--commands",
-          "--deploy",
-          "--state",
-          "--console",
-          "--console-host",
-          "--console-password",
-          "--serve",
-          "--stacktrace",
-          "--help");
+          COMMANDS,
+          DEPLOY,
+          STATE,
+          CONSOLE,
+          CONSOLE_HOST,
+          CONSOLE_PASSWORD,
+          SERVE,
+          STACKTRACE,
+          HELP);
+
+  /** What counts once, and why: of two values one would be lost without a word. */
+  private static final Map<Option, String> ONCE =
+      Map.of(
+          COMMANDS, "separate commands by semicolons",
+          STATE, "a container has one state",
+          CONSOLE, "the console listens in one place",
+          CONSOLE_PASSWORD, "the console has one password");
 
   static final String USAGE =
       """
@@ -90,58 +113,15 @@ record Arguments(
    *     be
    */
   static Arguments parse(List<String> words) {
-    Deque<String> rest = new ArrayDeque<>(words);
-    Optional<String> commands = Optional.empty();
+    CommandLine line = read(words);
     Set<Path> dropFolders = new LinkedHashSet<>();
-    Optional<Path> state = Optional.empty();
-    Optional<ConsoleAddress> console = Optional.empty();
-    List<String> consoleHosts = new ArrayList<>();
-    Optional<Path> passwordFile = Optional.empty();
-    boolean serve = false;
-    boolean stackTraces = false;
-    boolean help = false;
-    while (!rest.isEmpty()) {
-      String word = rest.pop();
-      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-      if (equals > 0) {
-        rest.push(word.substring(equals + 1));
-        word = word.substring(0, equals);
-      }
-      switch (word) {
-        case "-c", "--commands" ->
-            commands =
-                once(commands, text(value(word, rest)), "-c", "separate commands by semicolons");
-        case "--deploy" -> dropFolders.add(dropFolder(word, value(word, rest)));
-        case "--state" ->
-            state = once(state, folder(word, value(word, rest)), word, "a container has one state");
-        case "--console" ->
-            console =
-                once(
-                    console,
-                    equals > 0 || (!rest.isEmpty() && ConsoleAddress.isMeant(rest.peek()))
-                        ? ConsoleAddress.parse(rest.pop())
-                        : ConsoleAddress.USUAL,
-                    word,
-                    "the console listens in one place");
-        case "--console-host" -> consoleHosts.add(value(word, rest));
-        case "--console-password" ->
-            passwordFile =
-                once(
-                    passwordFile,
-                    path(word, value(word, rest)),
-                    word,
-                    "the console has one password");
-        case "--serve" -> serve = true;
-        case "--stacktrace" -> stackTraces = true;
-        case "-h", "--help" -> help = true;
-        default ->
-            throw new IllegalArgumentException(
-                "run: unknown argument '"
-                    + word
-                    + "' (alfheim run --help lists what there is)"
-                    + MeantOption.question(word, OPTIONS));
-      }
+    for (String folder : values(line, DEPLOY)) {
+      dropFolders.add(GivenPath.dropFolder(spelled(DEPLOY), folder));
     }
+    Optional<ConsoleAddress> console = value(line, CONSOLE).map(ConsoleAddress::parse);
+    Optional<Path> passwordFile =
+        value(line, CONSOLE_PASSWORD).map(file -> GivenPath.of(spelled(CONSOLE_PASSWORD), file));
+    List<String> consoleHosts = values(line, CONSOLE_HOST);
     if (passwordFile.isPresent() && console.isEmpty()) {
       throw new IllegalArgumentException("run: --console-password without --console");
     }
@@ -149,90 +129,103 @@ record Arguments(
       throw new IllegalArgumentException("run: --console-host without --console");
     }
     return new Arguments(
-        commands,
+        value(line, COMMANDS).map(Arguments::text),
         List.copyOf(dropFolders),
-        state,
+        value(line, STATE).map(folder -> GivenPath.folder(spelled(STATE), folder)),
         console,
-        List.copyOf(consoleHosts),
+        consoleHosts,
         passwordFile,
-        serve,
-        stackTraces,
-        help);
+        line.hasOption(SERVE),
+        line.hasOption(STACKTRACE),
+        line.hasOption(HELP));
   }
 
-  /** An option that counts once: of two values one would be lost without a word. */
-  private static <T> Optional<T> once(Optional<T> before, T value, String option, String why) {
-    if (before.isPresent()) {
-      throw new IllegalArgumentException("run: " + option + " is given twice; " + why);
+  private static CommandLine read(List<String> words) {
+    Options options = new Options();
+    OPTIONS.forEach(options::addOption);
+    try {
+      CommandLine line =
+          DefaultParser.builder()
+              .setAllowPartialMatching(false)
+              .setStripLeadingAndTrailingQuotes(false)
+              .get()
+              .parse(options, joined(words, options));
+      if (!line.getArgList().isEmpty()) {
+        throw unknown(line.getArgList().getFirst());
+      }
+      refuseSecondValues(line);
+      return line;
+    } catch (UnrecognizedOptionException e) {
+      throw unknown(e.getOption().replaceFirst("=.*", ""), e);
+    } catch (MissingArgumentException e) {
+      throw new IllegalArgumentException("run: " + spelled(e.getOption()) + " needs a value", e);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("run: " + e.getMessage(), e);
     }
-    return Optional.of(value);
   }
 
-  private static String value(String option, Deque<String> rest) {
-    if (rest.isEmpty()) {
-      throw new IllegalArgumentException("run: " + option + " needs a value");
+  /**
+   * The words with each option and its value as one word: commands, and names, may look like
+   * options. A console without an address listens in the usual place.
+   */
+  private static String[] joined(List<String> words, Options options) {
+    List<String> joined = new ArrayList<>();
+    Deque<String> rest = new ArrayDeque<>(words);
+    while (!rest.isEmpty()) {
+      String word = rest.pop();
+      Option option = word.startsWith("-") ? options.getOption(word) : null;
+      if (CONSOLE.equals(option) && (rest.isEmpty() || !ConsoleAddress.isMeant(rest.peek()))) {
+        rest.push(String.valueOf(ConsoleAddress.USUAL.port()));
+      }
+      boolean hasValue = option != null && option.hasArg() && !rest.isEmpty();
+      joined.add(hasValue ? "--" + option.getLongOpt() + "=" + rest.pop() : word);
     }
-    return rest.pop();
+    return joined.toArray(String[]::new);
+  }
+
+  private static void refuseSecondValues(CommandLine line) {
+    Set<Option> seen = new HashSet<>();
+    for (Option option : line.getOptions()) {
+      if (ONCE.containsKey(option) && !seen.add(option)) {
+        throw new IllegalArgumentException(
+            "run: " + spelled(option) + " is given twice; " + ONCE.get(option));
+      }
+    }
+  }
+
+  private static IllegalArgumentException unknown(String word) {
+    return unknown(word, null);
+  }
+
+  private static IllegalArgumentException unknown(String word, ParseException cause) {
+    return new IllegalArgumentException(
+        "run: unknown argument '"
+            + word
+            + "' (alfheim run --help lists what there is)"
+            + MeantOption.question(
+                word, OPTIONS.stream().map(option -> "--" + option.getLongOpt()).toList()),
+        cause);
+  }
+
+  private static Optional<String> value(CommandLine line, Option option) {
+    return Optional.ofNullable(line.getOptionValue(option));
+  }
+
+  private static List<String> values(CommandLine line, Option option) {
+    return line.hasOption(option) ? List.of(line.getOptionValues(option)) : List.of();
+  }
+
+  private static String spelled(Option option) {
+    return option.getOpt() == null ? "--" + option.getLongOpt() : "-" + option.getOpt();
   }
 
   /** The shell's commands are text: what is none would reach a plugin as something else. */
   private static String text(String commands) {
-    if (commands.indexOf(LOST) >= 0) {
+    if (commands.indexOf(GivenPath.LOST) >= 0) {
       throw new IllegalArgumentException(
           "run: -c: the commands hold a byte that is not in the encoding of the locale (%s); write it as %%F6 in elf:file:/…, as @hex:f6 in an argument of plugin:call"
               .formatted(System.getProperty("sun.jnu.encoding")));
     }
     return commands;
-  }
-
-  private static Path dropFolder(String option, String value) {
-    Path folder = path(option, value);
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
-    }
-    if (folder.toString().indexOf(',') >= 0) {
-      throw new IllegalArgumentException(
-          "run: %s: %s has a comma in it, at which File Install would cut it; rename the folder, or name a link to it"
-              .formatted(option, folder));
-    }
-    return folder;
-  }
-
-  private static Path folder(String option, String value) {
-    Path folder = path(option, value);
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("run: " + option + ": " + value + " is not a folder");
-    }
-    return folder;
-  }
-
-  /**
-   * The absolute path of what the system finds by this one: {@code link/..} is above what the link
-   * leads to. Other links stay, by which a folder is named anew.
-   */
-  private static Path path(String option, String value) {
-    String named = value.indexOf(LOST) < 0 ? Path.of(value).toAbsolutePath().toString() : value;
-    // The current folder may have such a name, too, and another one would be made beside it.
-    if (named.indexOf(LOST) >= 0) {
-      throw new IllegalArgumentException(
-          "run: %s: %s is not in the encoding of the locale (%s), in which Felix has its names; name a link to it"
-              .formatted(option, named, System.getProperty("sun.jnu.encoding")));
-    }
-    Path given = Path.of(named);
-    Path path = given.getRoot();
-    for (Path name : given) {
-      path = name.toString().equals("..") ? above(path) : path.resolve(name).normalize();
-    }
-    return path;
-  }
-
-  private static Path above(Path folder) {
-    Path real = folder;
-    try {
-      real = folder.toRealPath();
-    } catch (IOException missing) {
-      // There is nothing that it could lead to.
-    }
-    return Objects.requireNonNullElse(real.getParent(), real);
   }
 }

@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.alfheim.container.Reason;
+import org.alfheim.container.FailureLine;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -316,7 +316,8 @@ final class Container {
 
   private static void report(FrameworkEvent event) {
     if (event.getType() == FrameworkEvent.ERROR) {
-      System.err.println("alfheim: " + event.getBundle() + ": " + Reason.of(event.getThrowable()));
+      System.err.println(
+          "alfheim: " + event.getBundle() + ": " + FailureLine.of(event.getThrowable()));
     }
   }
 

@@ -22,7 +22,7 @@ final class MeantOption {
    */
   static String question(String written, List<String> options) {
     try (DirectoryStream<Path> loaders =
-        Files.newDirectoryStream(Main.bundleFolder(), "org.alfheim.native-bridge-*.jar")) {
+        Files.newDirectoryStream(Launcher.bundleFolder(), "org.alfheim.native-bridge-*.jar")) {
       for (Path loader : loaders) {
         return question(loader.toUri().toURL(), written, options);
       }

@@ -3,7 +3,7 @@ package org.alfheim.container.launcher;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.alfheim.container.Reason;
+import org.alfheim.container.FailureLine;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
@@ -68,7 +68,7 @@ final class StopAtExit {
       framework.stop();
       framework.waitForStop(STOP_TIMEOUT);
     } catch (BundleException e) {
-      System.err.println("alfheim: the container does not stop: " + Reason.of(e));
+      System.err.println("alfheim: the container does not stop: " + FailureLine.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -93,7 +93,7 @@ final class StopAtExit {
     } catch (IllegalStateException e) {
       // Somebody else has stopped it meanwhile.
     } catch (Exception e) {
-      System.err.println("alfheim: the container stops at once: " + Reason.of(e));
+      System.err.println("alfheim: the container stops at once: " + FailureLine.of(e));
     }
   }
 }

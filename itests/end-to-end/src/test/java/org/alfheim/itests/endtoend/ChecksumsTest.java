@@ -21,7 +21,7 @@ class ChecksumsTest {
         """
         root=$1
         die() { echo "$2" >&2; exit "$1"; }
-        . "$root/cnf/checksums.sh"
+        . "$root/cnf/alfheim/checksums.sh"
         check_libraries
         """;
     ProcessBuilder builder =

@@ -6,6 +6,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +126,17 @@ class HouseTest {
         .should()
         .haveNameNotMatching(".*(Utils?|Manager|Helper)$")
         .check(CLASSES);
+  }
+
+  /** A name that is read in an import, a log or a stack trace says which class is meant. */
+  @Test
+  void aNameIsThatOfOneClass() {
+    Map<String, List<String>> namesakes =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().endsWith("-info"))
+            .filter(type -> type.getPackageName().startsWith("org.alfheim"))
+            .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+    namesakes.values().removeIf(names -> names.size() == 1);
+    assertThat(namesakes).isEmpty();
   }
 }

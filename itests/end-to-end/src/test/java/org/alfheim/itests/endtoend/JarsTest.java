@@ -56,4 +56,19 @@ class JarsTest {
         .singleElement()
         .satisfies(module -> assertThat(module.descriptor().name()).startsWith("org.alfheim."));
   }
+
+  @Test
+  void theClassPathOfTheCommandIsWhatLiesBesideIt() throws IOException {
+    Path lib = ROOT.resolve("features/command/target/dist/lib");
+    String command = "org.alfheim.command.jar";
+    try (JarFile jar = new JarFile(lib.resolve(command).toFile());
+        Stream<Path> files = Files.list(lib)) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Class-Path").split(" "))
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> !name.equals(command))
+                  .toList());
+    }
+  }
 }

@@ -1,0 +1,40 @@
+package org.alfheim.activator;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.elf.SymbolTable;
+
+/**
+ * How an image is known to others, and which others it knows.
+ *
+ * @param soname {@code DT_SONAME}, or without one the file's name; empty for what is no image
+ * @param needed {@code DT_NEEDED}, in the order of the file
+ * @param opens whether it can ask for others when it runs, by {@code dlopen}
+ */
+record SonameLinkage(Optional<String> soname, List<String> needed, boolean opens) {
+
+  static SonameLinkage of(String name, byte[] image) {
+    try {
+      SharedObject object = SharedObject.parse(name, MemorySegment.ofArray(image).asReadOnly());
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      return new SonameLinkage(
+          Optional.of(object.soname().orElse(file)), object.needed(), opens(object));
+    } catch (ElfException refused) {
+      // The loader refuses it too, when its turn comes, and says so in its own words.
+      return new SonameLinkage(Optional.empty(), List.of(), false);
+    }
+  }
+
+  private static boolean opens(SharedObject object) {
+    SymbolTable symbols = object.symbols();
+    for (int i = 1; i < symbols.count(); i++) {
+      if (symbols.named(i, "dlopen") || symbols.named(i, "dlmopen")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+package org.alfheim.bnd;
+
+import aQute.bnd.header.Attrs;
+import aQute.bnd.header.Parameters;
+import aQute.bnd.osgi.Processor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.wrap.WrapException;
+import org.alfheim.wrap.WrapOptions;
+
+/**
+ * One clause of {@code Native-Plugin}, as a build has it.
+ *
+ * @param path a file or a folder in the bundle
+ * @param source the file or the folder outside that it is taken from, as it is written
+ * @param attributes what the clause says of the images
+ */
+record NativePluginClause(String path, Optional<String> source, Map<String, String> attributes) {
+
+  /** Copies the map. */
+  NativePluginClause {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** The clauses of a header. */
+  static List<NativePluginClause> parse(Parameters header) {
+    List<NativePluginClause> declarations = new ArrayList<>();
+    header.forEach((key, attributes) -> declarations.add(of(key, attributes)));
+    return List.copyOf(declarations);
+  }
+
+  private static NativePluginClause of(String key, Attrs attributes) {
+    String clause = Processor.removeDuplicateMarker(key);
+    int equals = clause.indexOf('=');
+    String path = (equals < 0 ? clause : clause.substring(0, equals)).strip();
+    Optional<String> source =
+        equals < 0 ? Optional.empty() : Optional.of(clause.substring(equals + 1).strip());
+    if (path.isEmpty() || source.filter(String::isEmpty).isPresent()) {
+      throw new RefusedBundleException(
+          clause + ": expected PATH, or PATH=FILE to take the image from a file");
+    }
+    return new NativePluginClause(path, source, new LinkedHashMap<>(attributes));
+  }
+
+  /**
+   * What the clause says of one of its images.
+   *
+   * @param derivedVersion a version that the source's name has, which counts where the clause names
+   *     none and the path has none
+   * @throws RefusedBundleException if an attribute is not known, or can't have its value
+   */
+  WrapOptions options(Optional<String> derivedVersion) {
+    if (attributes.containsKey("requires")) {
+      throw new RefusedBundleException(
+          path
+              + ": requires is said by the instruction "
+              + NeededInstruction.NAME
+              + ": SONAME;from=plugin, for all images of the bundle");
+    }
+    Map<String, String> all = new LinkedHashMap<>(attributes);
+    derivedVersion.ifPresent(version -> all.putIfAbsent("version", version));
+    try {
+      return WrapOptions.parse(all);
+    } catch (WrapException refused) {
+      throw new RefusedBundleException(path + ": " + refused.getMessage());
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package org.alfheim.bnd;
-
-/** A bundle that can't be made as it is described; the message says what to change. */
-final class RefusedException extends RuntimeException {
-  RefusedException(String message) {
-    super(message);
-  }
-}

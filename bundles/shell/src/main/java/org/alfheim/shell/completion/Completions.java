@@ -1,0 +1,126 @@
+package org.alfheim.shell.completion;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.PluginNames;
+import org.alfheim.shell.plugins.OpenPlugin;
+import org.alfheim.shell.plugins.OpenPlugins;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * What the next word of a command may be, for a shell that completes words. The script {@code
+ * completion.gosh} in this bundle tells Gogo's JLine shell to ask here.
+ */
+@Component(service = Completions.class)
+public final class Completions {
+  private final BundleContext context;
+  private final OpenPlugins plugins;
+
+  /**
+   * For the runtime of Declarative Services.
+   *
+   * @param context this bundle's
+   */
+  @Activate
+  public Completions(BundleContext context) {
+    this.context = context;
+    this.plugins = new OpenPlugins(context);
+  }
+
+  /**
+   * What a word of a command may be.
+   *
+   * @param words the words of the command, its name the first
+   * @param index which word is asked for; of those behind it nothing is known yet
+   * @return what it may be, as far as that can be known: more than begins with what is typed
+   */
+  public List<String> complete(List<?> words, int index) {
+    List<String> typed = words.stream().limit(index + 1L).map(Object::toString).toList();
+    String command = typed.getFirst().replaceFirst("^.*:", "");
+    return switch (command) {
+      case "start", "stop", "update", "refresh", "uninstall" -> bundles();
+      case "symbols", "lookup", "get", "set", "call" ->
+          switch (index) {
+            case 1 -> plugins();
+            case 2 -> ofPlugin(command, typed.get(1), typed.get(2));
+            default -> List.of();
+          };
+      default -> List.of();
+    };
+  }
+
+  /**
+   * The same for the words of {@code call}, at JLine's terminal: a function's name is followed by
+   * its parameters.
+   *
+   * @param words the words of the command
+   * @param index which word is asked for
+   * @return strings, or JLine's candidates
+   */
+  public List<?> completeCall(List<?> words, int index) {
+    List<String> found = complete(words, index);
+    return index == 2 ? OpenDeclaration.candidates(found) : found;
+  }
+
+  /**
+   * A parser for JLine's line reader that is right about words in quotes.
+   *
+   * @param parser that of Gogo's shell, an {@code org.jline.reader.Parser}
+   * @return one around it
+   */
+  public Object parser(Object parser) {
+    return WordParser.around(parser);
+  }
+
+  private List<String> ofPlugin(String command, String plugin, String typed) {
+    return switch (command) {
+      case "call" -> declared(plugin, typed, symbol -> symbol.kind() == SymbolKind.FUNCTION);
+      case "get", "set" -> declared(plugin, typed, symbol -> symbol.kind() != SymbolKind.FUNCTION);
+      default -> named(plugin, _ -> true);
+    };
+  }
+
+  /** Of each a name that no other plugin has. */
+  private List<String> plugins() {
+    List<OpenPlugin> all = plugins.all();
+    return all.stream().map(open -> open.distinctName(all)).sorted().toList();
+  }
+
+  private List<String> bundles() {
+    return Arrays.stream(context.getBundles())
+        .map(Bundle::getSymbolicName)
+        .filter(Objects::nonNull)
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * What has been typed of a declaration, with a name in the place of its last word; nothing for
+   * parameters.
+   */
+  private List<String> declared(String plugin, String typed, Predicate<Symbol> wanted) {
+    int name = typed.length();
+    while (name > 0 && Character.isUnicodeIdentifierPart(typed.charAt(name - 1))) {
+      name--;
+    }
+    String before = typed.substring(0, name);
+    return before.isBlank() || before.contains("(")
+        ? List.of()
+        : named(plugin, wanted).stream().map(before::concat).toList();
+  }
+
+  private List<String> named(String plugin, Predicate<Symbol> wanted) {
+    List<OpenPlugin> found = PluginNames.meant(plugin, plugins.all(), OpenPlugin::names);
+    return found.size() != 1
+        ? List.of()
+        : found.getFirst().plugin().symbols().stream().filter(wanted).map(Symbol::name).toList();
+  }
+}

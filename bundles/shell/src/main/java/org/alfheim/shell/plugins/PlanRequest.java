@@ -1,0 +1,82 @@
+package org.alfheim.shell.plugins;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.net.URL;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Identity;
+import org.alfheim.link.Provider;
+import org.alfheim.registry.PluginConstants;
+import org.alfheim.search.SystemLibraries;
+import org.alfheim.text.plan.PlannedFile;
+
+/**
+ * A file that is to be planned while certain plugins are open.
+ *
+ * @param file the file
+ * @param open the plugins that may provide what it needs
+ */
+public record PlanRequest(Path file, List<OpenPlugin> open) {
+
+  /**
+   * What opening the file would do.
+   *
+   * @throws IOException if the file can't be read; the message is one line that names it
+   * @throws org.alfheim.elf.ElfException if it is none that can be opened
+   */
+  public PlannedFile planned() throws IOException {
+    SharedObject image = SharedObject.parse(file.toString(), bytes());
+    return PlannedFile.of(
+        image,
+        file,
+        Identity.file(file.toAbsolutePath().toString()),
+        providers(image),
+        Set.of(),
+        SystemLibraries.ofProcess());
+  }
+
+  private Map<String, Provider> providers(SharedObject image) throws IOException {
+    Map<String, Provider> providers = new HashMap<>();
+    for (OpenPlugin plugin : open) {
+      String soname = plugin.plugin().neededName();
+      if (image.needed().contains(soname) && !providers.containsKey(soname)) {
+        image(plugin)
+            .ifPresent(provider -> providers.put(soname, new Provider(soname, soname, provider)));
+      }
+    }
+    return providers;
+  }
+
+  private MemorySegment bytes() throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
+    }
+    return MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly();
+  }
+
+  /** The image in the plugin's bundle; empty where its service does not say which that is. */
+  private static Optional<SharedObject> image(OpenPlugin plugin) throws IOException {
+    Object path = plugin.reference().getProperty(PluginConstants.PLUGIN_PATH);
+    URL entry = path == null ? null : plugin.reference().getBundle().getEntry(path.toString());
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream stream = entry.openStream()) {
+      MemorySegment bytes = MemorySegment.ofArray(stream.readAllBytes()).asReadOnly();
+      return Optional.of(SharedObject.parse(path.toString(), bytes));
+    }
+  }
+}

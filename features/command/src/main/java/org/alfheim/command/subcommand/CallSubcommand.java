@@ -1,0 +1,151 @@
+package org.alfheim.command.subcommand;
+
+import java.util.List;
+import java.util.Set;
+import org.alfheim.bind.ArgumentException;
+import org.alfheim.bind.CType.VoidType;
+import org.alfheim.bind.CallResult;
+import org.alfheim.bind.DeclarationException;
+import org.alfheim.bind.NativeFunction;
+import org.alfheim.bind.OutValue;
+import org.alfheim.bind.Prototype;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
+import org.alfheim.link.Waiver;
+import org.alfheim.plugin.Plugin;
+import org.alfheim.process.StandardStreams;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code call FILE PROTOTYPE ARG...}: opens a plugin and calls one function. */
+public final class CallSubcommand implements Subcommand {
+  @Override
+  public String help() {
+    return """
+    Usage: alfheim call [OPTION]... FILE PROTOTYPE [ARG]...
+
+    Opens the plugin FILE (its constructors run) and calls the function that the
+    C PROTOTYPE declares. Prints the result (void prints nothing), then what the
+    call left in the buffers and cells that were passed, one line each. What the
+    plugin itself prints comes before. All that follows FILE is taken as it is,
+    also where it begins with a hyphen.
+
+    Arguments, by the type of the parameter:
+      integers      42  -1  0x2a  'a'  true
+      floating      3.14  1e10  inf  nan
+      strings       hello        for char *, const char *, void *
+      any pointer   NULL         a null pointer
+                    @addr:0x10   an address
+                    @text:hello  a string, whatever it looks like
+                    @hex:00ff    these bytes
+                    @out:100     a buffer of 100 elements, shown afterwards
+                    &5  &{1,2}   a cell or an array, shown afterwards
+                    @int:5       a cell of a type that is named, likewise
+      ...           an integer is passed with 64 bits, 1.5 as a double
+
+          --waive NAME    open a file that asks for what is refused otherwise:
+                          executable-stack, text-relocations, nodlopen,
+                          undefined-functions
+
+    A prototype that is not the function's own can't be found out, and may end
+    the process.
+
+    Exit status: 0 if the call returned, whatever it returned; 1 if the plugin or
+    the function was refused; 2 if the command line, the prototype or an argument
+    can't be read; and where the plugin ends the process, what it ends it with.
+
+    Examples:
+      alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
+      alfheim call /lib/x86_64-linux-gnu/libz.so.1 \\
+          'unsigned long crc32(unsigned long, const char *, unsigned)' 0 hello 5
+      alfheim call /lib/x86_64-linux-gnu/libc.so.6 \\
+          'int snprintf(char *, size_t, const char *, ...)' @out:20 20 'x=%d' 7
+    """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Waivers.option());
+  }
+
+  @Override
+  public boolean optionsFirst() {
+    return true;
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) {
+    List<String> arguments = line.getArgList();
+    if (arguments.size() < 2) {
+      throw new UsageException("call takes a FILE and a PROTOTYPE");
+    }
+    refuseWithoutQuotes(arguments);
+    try {
+      call(
+          FileArgument.of(arguments.get(0)),
+          Waivers.of(line),
+          arguments.get(1),
+          arguments.subList(2, arguments.size()),
+          terminal);
+    } catch (DeclarationException | ArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+    return ExitStatus.DONE;
+  }
+
+  /** Without quotes the prototype is several words, and the shell of the system splits it. */
+  private static void refuseWithoutQuotes(List<String> arguments) {
+    if (arguments.get(1).contains("(")) {
+      return;
+    }
+    for (int end = 2; end < arguments.size(); end++) {
+      if (arguments.get(end).contains("(")) {
+        throw new UsageException(
+            "'%s' is no prototype; it is one word, in quotes: '%s'"
+                .formatted(
+                    arguments.get(1),
+                    String.join(" ", arguments.subList(1, closed(arguments, end)))));
+      }
+    }
+  }
+
+  /** Behind the word that closes the parameters, or that opens them where none does. */
+  private static int closed(List<String> words, int open) {
+    for (int end = open; end < words.size(); end++) {
+      if (words.get(end).endsWith(")")) {
+        return end + 1;
+      }
+    }
+    return open + 1;
+  }
+
+  private static void call(
+      FileArgument file,
+      Set<Waiver> waivers,
+      String text,
+      List<String> arguments,
+      Terminal terminal) {
+    Prototype prototype = Prototype.parse(text);
+    Plugin plugin = file.open(waivers);
+    NativeFunction function = plugin.lookup(prototype.name()).function(text);
+    terminal.out().flush();
+    CallResult result;
+    try {
+      result = function.callText(arguments);
+    } finally {
+      StandardStreams.flush();
+    }
+    if (!StandardStreams.outputIsWhole()) {
+      throw new CommandException(
+          prototype.name() + " was called, and what it wrote to the output can't be written");
+    }
+    if (!(prototype.result() instanceof VoidType)) {
+      terminal.out().println(function.format(result.value()));
+    }
+    for (OutValue out : result.outs()) {
+      terminal.out().println(out);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.alfheim.command.subcommand;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.LocalSymbol;
+import org.alfheim.plugin.SimilarNames;
+import org.alfheim.plugin.Symbol;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code lookup FILE NAME}: opens a plugin and looks one symbol up. */
+public final class LookupSubcommand implements Subcommand {
+  @Override
+  public String help() {
+    return """
+    Usage: alfheim lookup [OPTION]... FILE NAME[@VERSION]
+
+    Opens the plugin FILE (its constructors run) and looks up the exported symbol
+    NAME; of several versions the default one, or the one that @VERSION names.
+    Shows its version, kind (function, variable, tls), size in bytes, offset in
+    the image, and address in the process that looked it up.
+
+          --json                      one JSON object
+          --waive NAME                open a file that asks for what is refused
+                                      otherwise: executable-stack,
+                                      text-relocations, nodlopen,
+                                      undefined-functions
+
+    Exit status: 0 if it was found, 1 if not, 2 if the command line is wrong.
+
+    Examples:
+      alfheim lookup /lib/x86_64-linux-gnu/libz.so.1 crc32
+      alfheim lookup /lib/x86_64-linux-gnu/libc.so.6 memcpy@GLIBC_2.2.5
+    """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Json.option()).addOption(Waivers.option());
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) {
+    List<String> arguments = line.getArgList();
+    if (arguments.size() != 2) {
+      throw new UsageException(
+          "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
+    }
+    LocalPlugin plugin = FileArgument.of(arguments.get(0)).open(Waivers.of(line));
+    Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
+    if (Json.wanted(line)) {
+      Json.write(facts, terminal);
+    } else {
+      facts.forEach(
+          (name, value) -> terminal.println("%-8s %s".formatted(name, text(name, value))));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static LocalSymbol find(LocalPlugin plugin, String text) {
+    int at = text.indexOf('@');
+    if (at <= 0) {
+      return plugin.lookup(text);
+    }
+    String name = text.substring(0, at);
+    String version = text.substring(text.startsWith("@@", at) ? at + 2 : at + 1);
+    return plugin
+        .find(name, version)
+        .map(LocalSymbol.class::cast)
+        .orElseThrow(() ->
+            new CommandException(
+                plugin.location()
+                    + ": no symbol "
+                    + name
+                    + " of version "
+                    + version
+                    + plugin
+                        .find(name)
+                        .map(symbol ->
+                            "; the default one is " + symbol.version().orElse("without a version"))
+                        .orElseGet(() ->
+                            ", nor of another"
+                                + SimilarNames.question(
+                                    name, plugin.symbols().stream().map(Symbol::name).toList()))));
+  }
+
+  private static Map<String, Object> facts(LocalSymbol symbol) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", symbol.name());
+    symbol.version().ifPresent(version -> facts.put("version", version));
+    facts.put("kind", symbol.kind().label());
+    facts.put("size", symbol.size());
+    OptionalLong address = symbol.address();
+    if (address.isPresent()) {
+      if (symbol.kind() != SymbolKind.TLS) {
+        facts.put("offset", address.getAsLong() - symbol.plugin().image().base());
+      }
+      facts.put("address", address.getAsLong());
+    }
+    facts.put("file", symbol.plugin().location());
+    return facts;
+  }
+
+  private static Object text(String name, Object value) {
+    return name.equals("offset") || name.equals("address")
+        ? "0x" + Long.toHexString((Long) value)
+        : value;
+  }
+}

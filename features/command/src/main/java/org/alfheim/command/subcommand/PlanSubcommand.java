@@ -1,0 +1,103 @@
+package org.alfheim.command.subcommand;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.RawText;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.link.Identity;
+import org.alfheim.link.Provider;
+import org.alfheim.link.Waiver;
+import org.alfheim.search.SystemLibraries;
+import org.alfheim.text.plan.PlannedFile;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code plan FILE...}: what an open would do; nothing is executed. */
+public final class PlanSubcommand implements Subcommand {
+  @Override
+  public String help() {
+    return """
+    Usage: alfheim plan [OPTION]... FILE...
+
+    Shows what it would take to open each shared object: who provides what it
+    needs, which symbols are asked of the C library's loader, what is mapped
+    where, how many places are relocated, what is sealed, what runs. Files are
+    planned as if opened in turn, so that a later one finds an earlier one by its
+    soname. The system's libraries are searched as ld.so does, by reading; what
+    nobody has is named as missing. Nothing is mapped or executed.
+
+          --json                      an array with one object for each file
+          --waive NAME                plan for files that ask for what is refused
+                                      otherwise: executable-stack,
+                                      text-relocations, nodlopen,
+                                      undefined-functions
+
+    Exit status: 0 done, 1 if a file was refused or something that it needs is
+    missing (the others are shown), 2 if the command line is wrong.
+
+    Examples:
+      alfheim plan /lib/x86_64-linux-gnu/libz.so.1
+      alfheim plan --json libfirst.so libsecond.so
+    """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Json.option()).addOption(Waivers.option());
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) {
+    if (line.getArgList().isEmpty()) {
+      throw new UsageException("which FILE?");
+    }
+    Set<Waiver> waivers = Waivers.of(line);
+    int status = ExitStatus.DONE;
+    Map<String, Provider> providers = new HashMap<>();
+    SystemLibraries system = SystemLibraries.ofProcess();
+    List<PlannedFile> plans = new ArrayList<>();
+    for (String file : line.getArgList()) {
+      try {
+        PlannedFile planned = planned(FileArgument.of(file), providers, waivers, system);
+        if (!planned.missing().isEmpty()) {
+          status = ExitStatus.REFUSED;
+        }
+        if (Json.wanted(line)) {
+          plans.add(planned);
+        } else {
+          planned.lines().forEach(terminal::println);
+        }
+      } catch (ElfException | CommandException e) {
+        terminal.complain(e);
+        status = ExitStatus.REFUSED;
+      }
+    }
+    if (Json.wanted(line)) {
+      Json.write(plans.stream().map(PlanJson::of).toList(), terminal);
+    }
+    return status;
+  }
+
+  /** The plan of a file, which then provides for those after it. */
+  private static PlannedFile planned(
+      FileArgument file,
+      Map<String, Provider> providers,
+      Set<Waiver> waivers,
+      SystemLibraries system) {
+    SharedObject image = SharedObject.parse(file.argument(), file.read());
+    Identity identity = Identity.file(RawText.of(file.path().toAbsolutePath()));
+    PlannedFile planned = PlannedFile.of(image, file.path(), identity, providers, waivers, system);
+    image
+        .soname()
+        .ifPresent(soname -> providers.putIfAbsent(soname, new Provider(soname, soname, image)));
+    return planned;
+  }
+}

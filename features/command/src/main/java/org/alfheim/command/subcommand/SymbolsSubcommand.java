@@ -1,0 +1,120 @@
+package org.alfheim.command.subcommand;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.bind.SymbolKind;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
+import org.alfheim.elf.ElfSymbol;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.text.Table;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code symbols FILE}: the exported symbols of a file; nothing is executed. */
+public final class SymbolsSubcommand implements Subcommand {
+  @Override
+  public String help() {
+    return """
+    Usage: alfheim symbols [--json] [--stacktrace] FILE
+
+    Lists the symbols that a shared object exports, in the order of their names:
+    name, version, kind (function, variable, tls), size in bytes, and offset in
+    the image. @@VERSION is the default one, which a lookup by name finds;
+    @VERSION is found by name and version only. Nothing is executed.
+
+          --json                      an array of JSON objects
+
+    Exit status: 0 done, 1 if the file was refused, 2 if the command line is
+    wrong.
+
+    Examples:
+      alfheim symbols /lib/x86_64-linux-gnu/libz.so.1
+      alfheim symbols --json libhello.so
+    """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Json.option());
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) {
+    List<String> arguments = line.getArgList();
+    if (arguments.size() != 1) {
+      throw new UsageException("symbols takes one FILE, not " + arguments.size());
+    }
+    List<Row> rows =
+        rows(
+            SharedObject.parse(arguments.getFirst(), FileArgument.of(arguments.getFirst()).read()));
+    if (Json.wanted(line)) {
+      Json.write(rows.stream().map(Row::json).toList(), terminal);
+    } else {
+      print(rows, terminal);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static List<Row> rows(SharedObject image) {
+    return image
+        .exported()
+        .filter(index -> !image.versions().namedBy(image.symbols().get(index)))
+        .mapToObj(index ->
+            new Row(
+                image.symbols().get(index),
+                image.versions().nameOf(index),
+                !image.versions().hidden(index)))
+        .sorted(Comparator.comparing(Row::name).thenComparing(row -> row.version().orElse("")))
+        .toList();
+  }
+
+  private static void print(List<Row> rows, Terminal terminal) {
+    Table table =
+        new Table(
+            Table.Column.left("NAME"),
+            Table.Column.left("VERSION"),
+            Table.Column.left("KIND"),
+            Table.Column.right("SIZE"),
+            Table.Column.right("OFFSET"));
+    for (Row row : rows) {
+      table.row(
+          row.name(),
+          row.version().map(version -> (row.isDefault() ? "@@" : "@") + version).orElse(""),
+          row.kind().label(),
+          row.symbol().size(),
+          row.symbol().value());
+    }
+    table.print(terminal.out());
+  }
+
+  /** One exported symbol. */
+  private record Row(ElfSymbol symbol, Optional<String> version, boolean isDefault) {
+    String name() {
+      return symbol.name();
+    }
+
+    SymbolKind kind() {
+      return switch (symbol.type()) {
+        case FUNC, GNU_IFUNC -> SymbolKind.FUNCTION;
+        case TLS -> SymbolKind.TLS;
+        default -> SymbolKind.VARIABLE;
+      };
+    }
+
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("name", name());
+      version.ifPresent(name -> json.put("version", name));
+      json.put("default", isDefault);
+      json.put("kind", kind().label());
+      json.put("size", symbol.size());
+      json.put("offset", symbol.value().value());
+      return json;
+    }
+  }
+}

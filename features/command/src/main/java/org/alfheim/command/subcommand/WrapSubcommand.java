@@ -1,0 +1,186 @@
+package org.alfheim.command.subcommand;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.ExitStatus;
+import org.alfheim.command.terminal.Terminal;
+import org.alfheim.command.terminal.UsageException;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.process.FileName;
+import org.alfheim.search.SystemLibraries;
+import org.alfheim.wrap.PluginBundle;
+import org.alfheim.wrap.WrapException;
+import org.alfheim.wrap.WrapOptions;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code wrap FILE}: a plugin bundle from a file; nothing is executed. */
+public final class WrapSubcommand implements Subcommand {
+  private static final Option OUTPUT = Option.builder("o").longOpt("output").hasArg().get();
+  private static final Option FORCE = Option.builder("f").longOpt("force").get();
+
+  /** Each is an option here under the name that it has there. */
+  private static final List<String> WRAP_OPTIONS =
+      List.of("name", "version", "symbols", "declare", "services", "requires", "waive");
+
+  @Override
+  public String help() {
+    return """
+    Usage: alfheim wrap [OPTION]... FILE
+
+    Makes a plugin bundle of a shared object: a jar with the image and a manifest,
+    without any Java. Prints the jar's path, the plugin's name, the bundle's
+    symbolic name and its version. The same file gives the same bytes. Nothing is
+    executed.
+
+      -o, --output JAR        where to write: a file, or a folder; by default
+                              SYMBOLICNAME-VERSION.jar in the current folder
+      -f, --force             overwrite what is there
+          --name NAME         the plugin's name, instead of the file's
+          --version VERSION   the bundle's version, instead of the file's
+          --symbols POLICY    which symbols become services: all, declared,
+                              on-demand
+          --declare A,B       symbols that are services from the start
+          --services I,J      Java interfaces to bind and register
+          --requires S,T      sonames that other plugin bundles have to provide
+          --waive NAME        open it in spite of executable-stack,
+                              text-relocations, nodlopen or
+                              undefined-functions, without the protection
+
+    A library that the file needs and this system lacks is named in a warning.
+
+    Exit status: 0 done; 1 if the file was refused, or there is a jar already; 2 if
+    the command line is wrong.
+
+    Examples:
+      alfheim wrap /lib/x86_64-linux-gnu/libz.so.1
+      alfheim wrap libhello.so -o hello.jar --name hello --symbols on-demand
+    """;
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options().addOption(OUTPUT).addOption(FORCE);
+    WRAP_OPTIONS.forEach(name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) {
+    if (line.getArgList().size() != 1) {
+      throw new UsageException("wrap takes one FILE, not " + line.getArgList().size());
+    }
+    FileArgument file = FileArgument.of(line.getArgList().getFirst());
+    PluginBundle bundle = bundle(file, line);
+    Path jar = write(bundle, file, target(bundle, line), line.hasOption(FORCE));
+    terminal.println(
+        "wrote "
+            + FileName.shown(jar)
+            + " plugin="
+            + bundle.name()
+            + " bundle="
+            + bundle.symbolicName()
+            + " version="
+            + bundle.version());
+    warnOfMissingLibraries(file, required(line), terminal);
+    return ExitStatus.DONE;
+  }
+
+  /** The sonames that plugin bundles are to provide. */
+  private static List<String> required(CommandLine line) {
+    return line.hasOption("requires")
+        ? List.of(String.join(",", line.getOptionValues("requires")).split("\\s*,\\s*", -1))
+        : List.of();
+  }
+
+  /** The bundle may be for another system: no reason to refuse it. */
+  private static void warnOfMissingLibraries(
+      FileArgument file, List<String> required, Terminal terminal) {
+    SharedObject image = SharedObject.parse(file.argument(), file.read());
+    SystemLibraries system = SystemLibraries.ofProcess();
+    Optional<Path> folder = Optional.ofNullable(file.path().toAbsolutePath().getParent());
+    List<String> missing =
+        image.needed().stream()
+            .filter(needed -> !required.contains(needed))
+            .filter(needed -> system.find(needed, image, folder).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      terminal.complain(
+          "warning: "
+              + file.argument()
+              + " needs "
+              + String.join(", ", missing)
+              + ", not found on this system; --requires has plugin bundles provide it");
+    }
+  }
+
+  private static PluginBundle bundle(FileArgument file, CommandLine line) {
+    Map<String, String> values = new LinkedHashMap<>();
+    WRAP_OPTIONS.stream()
+        .filter(line::hasOption)
+        .forEach(name -> values.put(name, String.join(",", line.getOptionValues(name))));
+    try {
+      return PluginBundle.of(file.path(), WrapOptions.parse(values));
+    } catch (WrapException e) {
+      throw new UsageException(e.getMessage());
+    } catch (IOException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+  }
+
+  private static Path target(PluginBundle bundle, CommandLine line) {
+    String name = bundle.symbolicName() + "-" + bundle.version() + ".jar";
+    if (!line.hasOption(OUTPUT)) {
+      return Path.of(name);
+    }
+    Path output = FileArgument.of(line.getOptionValue(OUTPUT)).path();
+    return Files.isDirectory(output) ? output.resolve(name) : output;
+  }
+
+  /** The jar comes to its place whole, or not at all. */
+  private static Path write(PluginBundle bundle, FileArgument file, Path jar, boolean force) {
+    String shown = FileName.shown(jar);
+    try {
+      if (Files.exists(jar) && Files.isSameFile(jar, file.path())) {
+        throw new CommandException(shown + ": this is the file to wrap; name another with -o");
+      }
+      if (Files.exists(jar) && !force) {
+        throw new CommandException(
+            shown + ": exists already; --force overwrites it, -o names another");
+      }
+      Path whole = jar.resolveSibling(".alfheim-wrap." + ProcessHandle.current().pid());
+      try {
+        try (OutputStream stream =
+            new BufferedOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
+          bundle.writeTo(stream);
+        }
+        Files.move(whole, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+      return jar;
+    } catch (NoSuchFileException e) {
+      throw new CommandException(shown + ": there is no such folder", e);
+    } catch (AccessDeniedException e) {
+      throw new CommandException(shown + ": no permission to write there", e);
+    } catch (FileSystemException e) {
+      throw new CommandException(shown + ": can't be written: " + e.getReason(), e);
+    } catch (IOException e) {
+      throw new CommandException(shown + ": can't be written: " + e.getMessage(), e);
+    }
+  }
+}

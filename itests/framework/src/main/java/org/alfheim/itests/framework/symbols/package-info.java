@@ -1,0 +1,2 @@
+/** Symbols as services: by policy, by version, on demand, typed, and in numbers. */
+package org.alfheim.itests.framework.symbols;
