@@ -102,7 +102,7 @@ build() {
   if is_stale; then
     find_build_tools
     touch "$state/building"
-    package build features/command,features/container
+    package build features/distribution,features/repository
     make_caches
     mv "$state/building" "$state/built"
     say "built"

@@ -46,6 +46,7 @@ run_tests() {
     exit 1
   fi
   tell_not_run
+  check_libraries
   make_caches
   mv "$state/building" "$state/built"
   if [[ -z $not_run ]]; then

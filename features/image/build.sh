@@ -5,6 +5,7 @@
 readonly image_folder=$root/features/image
 readonly image_context=$image_folder/target/context
 readonly distribution=$image_context/alfheim
+readonly sbom=$root/features/distribution/target/sbom.json
 readonly help_texts=$root/features/command/src/main/help
 
 # What the programs need of Java: what jdeps says and the bundles import, but for what they can do without.
@@ -39,6 +40,8 @@ Usage: alfheim dist [-o FILE]
 Makes an archive of the distribution, Java runtime included: unpack it anywhere on Linux with glibc, on amd64, and
 start ./alfheim in it.
 
+Its contents are listed in sbom.json, in CycloneDX's format.
+
   -o FILE    the archive (features/image/target/alfheim-VERSION-linux-amd64.tar.gz)
 HELP
 }
@@ -47,7 +50,7 @@ HELP
 distribution_key() {
   {
     cat "$jdk/release" "$image_folder/alfheim" "$image_folder/build.sh" "$root/cnf/run.sh" "$root/cnf/help.sh"
-    cat "$help_texts"/*.txt
+    cat "$help_texts"/*.txt "$root/NOTICE" "$sbom"
     find "$container" "$command_lib" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
   } | sha256sum | cut -c 1-16
 }
@@ -66,6 +69,53 @@ make_runtime() {
   cp -a "$runtime" "$distribution/runtime"
 }
 
+# The value of key $1 in the description of the JDK.
+of_jdk() {
+  sed -n "s/^$1=\"\(.*\)\"$/\1/p" "$jdk/release"
+}
+
+# Prints what the distribution is made of, in CycloneDX's format: what Maven has said of it, and the Java runtime.
+make_sbom() {
+  local version java
+  version=$(of_jdk JAVA_RUNTIME_VERSION)
+  java=$(printf '%s' '{"type" : "platform", "bom-ref" : "java-runtime", "name" : "Java runtime", ' \
+    "\"publisher\" : \"$(of_jdk IMPLEMENTOR)\", \"version\" : \"$version\", " \
+    "\"description\" : \"of the modules $java_modules, made by jlink\", " \
+    '"licenses" : [{"expression" : "GPL-2.0-only WITH Classpath-exception-2.0"}]},')
+  sed "/^  \"components\" : \[\$/a\\    $java" "$sbom"
+}
+
+# Prints the packages of Debian in image $1 as components of CycloneDX, a line each.
+packages_of() {
+  local id
+  id=$(docker create "$1" 2>/dev/null) || return
+  docker cp "$id:/var/lib/dpkg" - 2>/dev/null | tar -xO --wildcards dpkg/status 'dpkg/status.d/*' 2>/dev/null |
+    awk -F ': ' '
+      $1 == "Package" { name = $2 }
+      $1 == "Version" { version = $2 }
+      $1 == "Architecture" { architecture = $2 }
+      $0 == "" && name != "" {
+        escaped = version
+        gsub(/:/, "%3A", escaped)
+        gsub(/[+]/, "%2B", escaped)
+        purl = "pkg:deb/debian/" name "@" escaped "?arch=" architecture
+        printf "    {\"type\" : \"library\", \"bom-ref\" : \"%s\", \"name\" : \"%s\", ", purl, name
+        printf "\"version\" : \"%s\", \"purl\" : \"%s\"},\n", version, purl
+        name = ""
+      }'
+  docker rm "$id" >/dev/null
+}
+
+# Sets 'list' to a file beside the distribution that lists what image $1 is made of: that, and packages of the base.
+make_image_sbom() {
+  list=$image_folder/target/${1//[\/:]/-}.sbom.json
+  { packages_of "$1" && cat "$distribution/sbom.json"; } |
+    awk '
+      /^    \{"type" : "library", "bom-ref" : "pkg:deb/ { packages = packages $0 "\n"; next }
+      { print }
+      /^  "components" : \[$/ { printf "%s", packages }' >"$list"
+}
+
 # Lays the distribution out, unless it is there and up to date. One at a time: it stays locked until this process ends,
 # which is going to read it.
 make_distribution() {
@@ -82,7 +132,8 @@ make_distribution() {
     # The console's folder holds again what the container's does.
     (cd "$lib/container" && printf '%s\0' *.jar) | (cd "$lib/console" && xargs -0 rm -f)
     cp -r "$command_lib" "$lib/command"
-    cp "$image_folder/alfheim" "$root/LICENSE" "$distribution/"
+    cp "$image_folder/alfheim" "$root/LICENSE" "$root/NOTICE" "$distribution/"
+    make_sbom >"$distribution/sbom.json"
     cp "$root/cnf/run.sh" "$root/cnf/help.sh" "$lib/"
     cp -r "$help_texts" "$lib/help"
     chmod -R u=rwX,go=rX "$image_context"
@@ -156,7 +207,13 @@ make_base() {
     [[ -n $mirror ]] || die 1 "apt knows no mirror of Debian: apt-get update, and see /etc/apt/sources.list"
     say "making a base file system of Debian $suite"
     new=${tar%.tar}.new.tar
+    # What says which packages they are, as images without a package manager have it.
+    # shellcheck disable=SC2016 # the hook's own words
     if ! mmdebstrap --quiet --variant=extract --include="$packages" \
+      --extract-hook='mkdir -p "$1/var/lib/dpkg/status.d"
+        for deb in "$1"/var/cache/apt/archives/*.deb; do
+          { dpkg-deb -f "$deb" && echo; } >"$1/var/lib/dpkg/status.d/$(dpkg-deb -f "$deb" Package)"
+        done' \
       --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
       --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/lib/x86_64-linux-gnu/gconv/*' \
       "$suite" "$new" "$mirror" 2>"$tar.log"; then
@@ -182,7 +239,7 @@ is_path() {
 }
 
 make_image() {
-  local base='' suite='' packages='' tag=alfheim tar size
+  local base='' suite='' packages='' tag=alfheim tar size list
   while (($# > 0)); do
     case $1 in
       --base) need_value image "$@" && base=$2 && shift ;;
@@ -223,6 +280,7 @@ make_image() {
     sed '/^DEPRECATED/,/^$/d' "$state/image.log" >&2
     die 1 "no image"
   }
+  make_image_sbom "$tag"
   size=$(docker image inspect -f '{{.Size}}' "$tag")
-  say "image $tag: $(mebibytes "$size") MiB, of which the base is $(mebibytes "$(docker image inspect -f '{{.Size}}' "$base")") MiB"
+  say "image $tag: $(mebibytes "$size") MiB, of which the base is $(mebibytes "$(docker image inspect -f '{{.Size}}' "$base")") MiB; what it is made of: $list"
 }

@@ -25,7 +25,8 @@ class JarsTest {
 
   private static boolean isJar(Path file) {
     return file.toString()
-        .matches("(native-bridge|bundles/.*|features/[^/]*)/target/org\\.alfheim\\.[^/]*\\.jar");
+        .matches(
+            "(native-bridge|bundles/.*|features/[^/]*)/target/org\\.alfheim\\.[^/]*(?<!-sources|-javadoc)\\.jar");
   }
 
   @Test

@@ -30,13 +30,17 @@ record Example(Path folder) {
   /** Folders that a build makes. */
   private static final Set<String> MADE = Set.of("target", "bin", "bin_test", "generated", "cache");
 
-  /** Jars and POMs of Alfheim, and of what the examples need besides, in Maven's layout. */
+  /** What {@code ./alfheim install --to} has made. */
   static final Path REPOSITORY = Path.of(System.getProperty("examples.repository"));
 
   /** The local repository of this build, from which JUnit comes. */
-  private static final Path FETCHED = parent(6, jarOf(Test.class));
+  static final Path FETCHED = parent(6, jarOf(Test.class));
 
-  private static final Path LOCAL = REPOSITORY.resolveSibling("local");
+  /** The local repository of the readers. */
+  static final Path LOCAL = REPOSITORY.resolveSibling("local");
+
+  /** What a run before this one has left there of Alfheim is forgotten. */
+  private static boolean fresh;
 
   /** What a command has printed, both streams, and its end. */
   record Result(int status, String output) {
@@ -52,8 +56,10 @@ record Example(Path folder) {
    * forgotten.
    */
   static Example copy(String name, Path target) throws IOException {
-    for (String made : List.of("org/alfheim", "com/example")) {
-      delete(LOCAL.resolve(made));
+    delete(LOCAL.resolve("com/example"));
+    if (!fresh) {
+      delete(LOCAL.resolve("org/alfheim"));
+      fresh = true;
     }
     Path source = Path.of(System.getProperty("examples.folder")).resolve(name);
     try (Stream<Path> files = Files.walk(source)) {

@@ -21,9 +21,11 @@ class WorkspaceExampleTest {
   @TempDir Path folder;
 
   private static Workspace open(Example example) throws Exception {
+    // So that Alfheim is in the local repository, as it is where it was installed or used before.
+    Consumer.resolved();
     Workspace workspace = new Workspace(example.folder().toFile());
-    // What a reader has in a repository, the test has in this one.
-    workspace.setProperty("maven.local", Example.REPOSITORY.toString());
+    workspace.setProperty("maven.local", Example.LOCAL.toString());
+    workspace.setProperty("maven.remote", Example.FETCHED.toUri().toString());
     workspace.setProperty("java.home", System.getProperty("java.home"));
     return workspace;
   }
