@@ -26,6 +26,9 @@ final class OpenTable<K, V> {
     private final K key;
     private final long owner = Thread.currentThread().threadId();
     private boolean waitedFor;
+
+    /** What those who wait for it wait for, as {@link ThreadWaits} knows it. */
+    private final String wait = "opening-" + System.identityHashCode(this);
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
 
@@ -145,7 +148,7 @@ final class OpenTable<K, V> {
       }
       opening.done.countDown();
       if (opening.waitedFor) {
-        ThreadWaits.over(opening.toString());
+        ThreadWaits.over(opening.wait);
       }
     }
     if (error != null) {
@@ -163,7 +166,7 @@ final class OpenTable<K, V> {
       if (opening.isOver()) {
         return true;
       }
-      if (!ThreadWaits.begin(opening.owner, opening.toString())) {
+      if (!ThreadWaits.begin(opening.owner, opening.wait)) {
         return false;
       }
       opening.waitedFor = true;

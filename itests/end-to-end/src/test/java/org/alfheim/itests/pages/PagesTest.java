@@ -84,6 +84,9 @@ class PagesTest {
             "mvn -pl native-bridge test -Dtest=PlannerTest",
             "mvn -pl bundles/shell -am verify",
             "mvn spotless:apply",
+            // Repositories have tests of their own, among the examples.
+            "./alfheim install",
+            "./alfheim install --to /srv/alfheim",
             // The tests of debuggers have perf, and a program to watch.
             "perf record --buildid-mmap -g -- alfheim call libx.so 'int F(int)' 1",
             "perf buildid-cache --add libx.so",
