@@ -461,16 +461,6 @@ meth public org.alfheim.elf.Vaddr vaddr()
 supr java.lang.Record
 hfds align,fileSize,flags,memorySize,offset,type,vaddr
 
-CLSS public final org.alfheim.elf.RawText
-meth public static boolean isText(java.lang.String)
-meth public static byte[] encode(java.lang.String)
-meth public static java.lang.String decode(byte[])
-meth public static java.lang.String of(java.nio.file.Path)
-meth public static java.lang.String shown(java.lang.String)
-meth public static java.nio.file.Path path(java.lang.String)
-supr java.lang.Object
-hfds BYTES,FIRST,LAST,REPLACEMENT
-
 CLSS public final org.alfheim.elf.RelocationTable
 fld public final static int WORDS = 3
 meth public boolean relativeRunAscends()

@@ -34,12 +34,6 @@ cons public init(java.lang.String,java.lang.Throwable)
 cons public init(java.lang.Throwable)
 supr java.lang.Throwable
 
-CLSS public abstract interface !annotation java.lang.FunctionalInterface
- anno 0 java.lang.annotation.Documented()
- anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
- anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[TYPE])
-intf java.lang.annotation.Annotation
-
 CLSS public java.lang.Object
 cons public init()
 meth protected java.lang.Object clone() throws java.lang.CloneNotSupportedException
@@ -121,50 +115,8 @@ meth public abstract java.lang.annotation.ElementType[] value()
 CLSS public abstract interface java.lang.constant.Constable
 meth public abstract java.util.Optional<? extends java.lang.constant.ConstantDesc> describeConstable()
 
-CLSS public abstract interface java.util.function.Predicate<%0 extends java.lang.Object>
- anno 0 java.lang.FunctionalInterface()
-meth public abstract boolean test({java.util.function.Predicate%0})
-meth public java.util.function.Predicate<{java.util.function.Predicate%0}> and(java.util.function.Predicate<? super {java.util.function.Predicate%0}>)
-meth public java.util.function.Predicate<{java.util.function.Predicate%0}> negate()
-meth public java.util.function.Predicate<{java.util.function.Predicate%0}> or(java.util.function.Predicate<? super {java.util.function.Predicate%0}>)
-meth public static <%0 extends java.lang.Object> java.util.function.Predicate<{%%0}> isEqual(java.lang.Object)
-meth public static <%0 extends java.lang.Object> java.util.function.Predicate<{%%0}> not(java.util.function.Predicate<? super {%%0}>)
-
-CLSS public abstract interface org.alfheim.plugin.Admission
+CLSS public abstract interface org.alfheim.plugin.BackEndOption
  anno 0 org.osgi.annotation.versioning.ConsumerType()
-meth public abstract boolean admitsSymbol(java.lang.String)
-meth public abstract boolean restricts()
-meth public abstract java.util.List<java.lang.String> objections(org.alfheim.plugin.Candidate)
-meth public static void install(java.lang.String,org.alfheim.plugin.Admission)
-
-CLSS public final org.alfheim.plugin.BaseNamespace
-cons public init()
-intf org.alfheim.search.LinkNamespace
-meth public boolean defines(java.lang.String)
-meth public java.util.Optional<java.nio.file.Path> file(java.lang.String)
-supr java.lang.Object
-
-CLSS public final org.alfheim.plugin.Candidate
-innr public final static !enum Role
-meth public java.lang.String name()
-meth public java.lang.String sha256()
-meth public java.lang.foreign.MemorySegment content()
-meth public java.util.Optional<java.lang.String> soname()
-meth public java.util.Optional<java.nio.file.Path> file()
-meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
-meth public java.util.SortedSet<java.lang.String> imports()
-meth public org.alfheim.plugin.Candidate$Role role()
-supr java.lang.Object
-hfds PIECE,before,content,file,image,provenance,role
-
-CLSS public final static !enum org.alfheim.plugin.Candidate$Role
- outer org.alfheim.plugin.Candidate
-fld public final static org.alfheim.plugin.Candidate$Role LIBRARY
-fld public final static org.alfheim.plugin.Candidate$Role NESTED
-fld public final static org.alfheim.plugin.Candidate$Role PLUGIN
-meth public static org.alfheim.plugin.Candidate$Role valueOf(java.lang.String)
-meth public static org.alfheim.plugin.Candidate$Role[] values()
-supr java.lang.Enum<org.alfheim.plugin.Candidate$Role>
 
 CLSS public final org.alfheim.plugin.ForeignImage
 cons public init(java.lang.String,java.lang.String,long,long)
@@ -196,9 +148,11 @@ supr java.lang.Record
 hfds base,held,nanoseconds,needed,relocations,segments,shared,span
 
 CLSS public final org.alfheim.plugin.InitializationException
+cons public init(java.lang.String,java.lang.String,java.lang.Throwable)
 supr org.alfheim.plugin.PluginException
 
 CLSS public final org.alfheim.plugin.InvalidImageException
+cons public init(java.lang.String,java.lang.String,long,java.lang.String,java.lang.Throwable)
 meth public java.lang.String field()
 meth public long offset()
 supr org.alfheim.plugin.PluginException
@@ -211,11 +165,6 @@ meth public abstract java.lang.foreign.SymbolLookup symbolLookup()
 meth public abstract java.util.Optional<java.nio.file.Path> path()
 meth public abstract org.alfheim.plugin.ImageInfo image()
 meth public abstract org.alfheim.plugin.LocalSymbol lookup(java.lang.String)
-meth public static java.util.List<org.alfheim.plugin.ForeignImage> openedElsewhere()
-meth public static org.alfheim.plugin.LocalPlugin open(java.lang.String,byte[])
-meth public static org.alfheim.plugin.LocalPlugin open(java.lang.String,byte[],org.alfheim.plugin.OpenOptions)
-meth public static org.alfheim.plugin.LocalPlugin open(java.nio.file.Path)
-meth public static org.alfheim.plugin.LocalPlugin open(java.nio.file.Path,org.alfheim.plugin.OpenOptions)
 
 CLSS public abstract interface org.alfheim.plugin.LocalSymbol
  anno 0 org.osgi.annotation.versioning.ProviderType()
@@ -227,38 +176,30 @@ meth public abstract java.lang.invoke.MethodHandle downcallHandle(java.lang.fore
 meth public abstract java.util.OptionalLong address()
 meth public abstract org.alfheim.plugin.LocalPlugin plugin()
 
-CLSS public final org.alfheim.plugin.NamePattern
-intf java.util.function.Predicate<java.lang.String>
-meth public boolean test(java.lang.String)
-meth public java.lang.String toString()
-meth public static org.alfheim.plugin.NamePattern search(java.lang.String)
-meth public static org.alfheim.plugin.NamePattern searchInAnyCase(java.lang.String)
-meth public static org.alfheim.plugin.NamePattern whole(java.lang.String)
-supr java.lang.Object
-hfds anyCase,pattern,text
-
 CLSS public final org.alfheim.plugin.OpenOptions
 innr public final static Builder
+meth public java.util.List<org.alfheim.plugin.BackEndOption> backEndOptions()
 meth public java.util.List<org.alfheim.plugin.Plugin> dependencies()
 meth public java.util.Optional<java.nio.file.Path> folder()
 meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
-meth public java.util.Set<org.alfheim.link.Waiver> waivers()
+meth public java.util.Set<org.alfheim.plugin.Waiver> waivers()
 meth public static org.alfheim.plugin.OpenOptions usual()
 meth public static org.alfheim.plugin.OpenOptions$Builder builder()
 supr java.lang.Object
-hfds USUAL,dependencies,folder,provenance,waivers
+hfds USUAL,backEndOptions,dependencies,folder,provenance,waivers
 
 CLSS public final static org.alfheim.plugin.OpenOptions$Builder
  outer org.alfheim.plugin.OpenOptions
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder dependOn(org.alfheim.plugin.Plugin[])
-meth public !varargs org.alfheim.plugin.OpenOptions$Builder waive(org.alfheim.link.Waiver[])
+meth public !varargs org.alfheim.plugin.OpenOptions$Builder waive(org.alfheim.plugin.Waiver[])
+meth public !varargs org.alfheim.plugin.OpenOptions$Builder with(org.alfheim.plugin.BackEndOption[])
 meth public org.alfheim.plugin.OpenOptions build()
 meth public org.alfheim.plugin.OpenOptions$Builder dependOn(java.util.Collection<? extends org.alfheim.plugin.Plugin>)
 meth public org.alfheim.plugin.OpenOptions$Builder folder(java.nio.file.Path)
 meth public org.alfheim.plugin.OpenOptions$Builder provenance(org.alfheim.plugin.Provenance)
-meth public org.alfheim.plugin.OpenOptions$Builder waive(java.util.Collection<org.alfheim.link.Waiver>)
+meth public org.alfheim.plugin.OpenOptions$Builder waive(java.util.Collection<org.alfheim.plugin.Waiver>)
 supr java.lang.Object
-hfds dependencies,folder,provenance,waivers
+hfds backEndOptions,dependencies,folder,provenance,waivers
 
 CLSS public abstract interface org.alfheim.plugin.Plugin
  anno 0 org.osgi.annotation.versioning.ProviderType()
@@ -274,11 +215,6 @@ meth public abstract java.util.Optional<org.alfheim.plugin.Symbol> find(java.lan
 meth public abstract java.util.Optional<org.alfheim.plugin.Symbol> find(java.lang.String,java.lang.String)
 meth public abstract org.alfheim.plugin.Symbol lookup(java.lang.String)
 meth public java.lang.String neededName()
-meth public static java.util.List<org.alfheim.plugin.Plugin> opened()
-meth public static org.alfheim.plugin.Plugin open(java.lang.String,byte[])
-meth public static org.alfheim.plugin.Plugin open(java.lang.String,byte[],org.alfheim.plugin.OpenOptions)
-meth public static org.alfheim.plugin.Plugin open(java.nio.file.Path)
-meth public static org.alfheim.plugin.Plugin open(java.nio.file.Path,org.alfheim.plugin.OpenOptions)
 
 CLSS public abstract org.alfheim.plugin.PluginException
 meth public java.lang.String file()
@@ -286,6 +222,7 @@ supr java.lang.RuntimeException
 hfds file
 
 CLSS public final org.alfheim.plugin.PolicyException
+cons public init(java.lang.String,java.util.List<java.lang.String>,java.lang.String)
 meth public java.util.List<java.lang.String> objections()
 supr org.alfheim.plugin.PluginException
 hfds objections
@@ -295,9 +232,11 @@ CLSS public abstract interface org.alfheim.plugin.Provenance
 meth public abstract java.lang.String location()
 
 CLSS public final org.alfheim.plugin.RecursiveOpenException
+cons public init(java.lang.String,java.lang.String,java.lang.Throwable)
 supr org.alfheim.plugin.PluginException
 
 CLSS public final org.alfheim.plugin.ResourceException
+cons public init(java.lang.String,java.lang.String,java.lang.Throwable)
 supr org.alfheim.plugin.PluginException
 
 CLSS public abstract interface !annotation org.alfheim.plugin.Restricted
@@ -305,17 +244,6 @@ CLSS public abstract interface !annotation org.alfheim.plugin.Restricted
  anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=CLASS)
  anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[METHOD])
 intf java.lang.annotation.Annotation
-
-CLSS public final org.alfheim.plugin.SimilarNames
-meth public static java.lang.String question(java.lang.String,java.lang.Iterable<java.lang.String>)
-meth public static java.util.List<java.lang.String> to(java.lang.String,java.lang.Iterable<java.lang.String>)
-supr java.lang.Object
-hfds LONGEST,MOST,MOST_MISTAKES,allowed,nearest,rows,word,written
-
-CLSS public final org.alfheim.plugin.Succession
-meth public static void end()
-meth public static void follow(java.lang.String)
-supr java.lang.Object
 
 CLSS public abstract interface org.alfheim.plugin.Symbol
  anno 0 org.osgi.annotation.versioning.ProviderType()
@@ -330,24 +258,34 @@ meth public abstract org.alfheim.bind.Variable<java.lang.Object> variable(java.l
 meth public abstract org.alfheim.plugin.Plugin plugin()
 
 CLSS public final org.alfheim.plugin.SymbolNotFoundException
+cons public init(java.lang.String,java.lang.String,java.util.function.Supplier<java.lang.String>)
 meth public java.lang.String getMessage()
 supr org.alfheim.plugin.PluginException
 hfds hint,whole
 
 CLSS public final org.alfheim.plugin.UnresolvedException
+cons public init(java.lang.String,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.lang.String,java.lang.Throwable)
 meth public java.util.List<java.lang.String> libraries()
 meth public java.util.List<java.lang.String> symbols()
 supr org.alfheim.plugin.PluginException
 hfds libraries,symbols
 
+CLSS public final !enum org.alfheim.plugin.Waiver
+fld public final static org.alfheim.plugin.Waiver EXECUTABLE_STACK
+fld public final static org.alfheim.plugin.Waiver NODLOPEN
+fld public final static org.alfheim.plugin.Waiver TEXT_RELOCATIONS
+fld public final static org.alfheim.plugin.Waiver UNDEFINED_FUNCTIONS
+meth public java.lang.String cure()
+meth public java.lang.String label()
+meth public static java.lang.String labels()
+meth public static java.util.Optional<org.alfheim.plugin.Waiver> of(java.lang.String)
+meth public static org.alfheim.plugin.Waiver valueOf(java.lang.String)
+meth public static org.alfheim.plugin.Waiver[] values()
+supr java.lang.Enum<org.alfheim.plugin.Waiver>
+
 CLSS abstract interface org.alfheim.plugin.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
  anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.0.0")
-
-CLSS public abstract interface org.alfheim.search.LinkNamespace
-fld public final static org.alfheim.search.LinkNamespace EMPTY
-meth public abstract boolean defines(java.lang.String)
-meth public abstract java.util.Optional<java.nio.file.Path> file(java.lang.String)
 
 CLSS public abstract interface !annotation org.osgi.annotation.bundle.Export
  anno 0 java.lang.annotation.Documented()
