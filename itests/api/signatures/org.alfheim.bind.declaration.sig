@@ -259,12 +259,6 @@ meth public java.lang.String declaration()
 supr java.lang.IllegalArgumentException
 hfds column,declaration
 
-CLSS public final org.alfheim.bind.declaration.DeclarationParser
-fld public final static int MOST_PARAMETERS = 120
-supr java.lang.Object
-hfds DEEPEST,LARGEST_ARRAY,depth,next,text,tokens
-hcls Declarator,Declared
-
 CLSS public final org.alfheim.bind.declaration.Literals
 meth public static boolean pattern(java.lang.String)
 meth public static java.lang.String quoted(byte)
@@ -278,6 +272,7 @@ hfds ESCAPED,ESCAPES,INTEGER,NUMBER
 
 CLSS public final org.alfheim.bind.declaration.Prototype
 cons public init(java.lang.String,org.alfheim.bind.declaration.CType$FunctionType)
+fld public final static int MOST_PARAMETERS = 120
 meth public boolean variadic()
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()

@@ -45,6 +45,8 @@ meth public abstract java.lang.annotation.ElementType[] value()
 CLSS public final org.alfheim.loader.DryRun
 meth public java.util.List<java.lang.String> lines()
 meth public java.util.List<java.lang.String> missing()
+meth public static java.util.List<java.lang.String> misfits(java.lang.Class<?>,java.lang.String,org.alfheim.elf.SharedObject)
+meth public static java.util.Optional<java.nio.file.Path> library(java.lang.String,org.alfheim.elf.SharedObject)
 meth public static org.alfheim.loader.DryRun of(java.nio.file.Path,org.alfheim.elf.SharedObject,java.util.Map<java.lang.String,org.alfheim.elf.SharedObject>,java.util.Set<org.alfheim.plugin.Waiver>)
 supr java.lang.Object
 hfds planned

@@ -3,9 +3,13 @@ package org.alfheim.loader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.preview.PlannedImage;
+import org.alfheim.internal.preview.UnopenedSymbols;
+import org.alfheim.internal.search.SystemLibraries;
 import org.alfheim.plugin.Waiver;
 
 /** What opening a file would do, told without doing any of it. */
@@ -30,6 +34,30 @@ public final class DryRun {
   public static DryRun of(
       Path file, SharedObject image, Map<String, SharedObject> plugins, Set<Waiver> waivers) {
     return new DryRun(PlannedImage.of(file, image, plugins, waivers));
+  }
+
+  /**
+   * What would keep {@link org.alfheim.plugin.Plugin#bind} from laying an interface over an image.
+   *
+   * @param contract the interface
+   * @param name what the image is called
+   * @param image the image
+   * @return what does not fit, a line for each method; none if it can be bound
+   */
+  public static List<String> misfits(Class<?> contract, String name, SharedObject image) {
+    return Contract.misfits(contract, new UnopenedSymbols(name, image));
+  }
+
+  /**
+   * The file that ld.so would load here for an entry of {@code DT_NEEDED} of an image that lies in
+   * no folder.
+   *
+   * @param needed the entry
+   * @param image the image that needs it
+   * @return the file; empty if the system has none
+   */
+  public static Optional<Path> library(String needed, SharedObject image) {
+    return SystemLibraries.ofProcess().find(needed, image, Optional.empty());
   }
 
   /** The plan, line by line, and at its end what is missing. */

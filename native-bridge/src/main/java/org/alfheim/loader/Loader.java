@@ -195,7 +195,8 @@ public final class Loader {
   }
 
   /**
-   * Has a back end be asked first for every {@code open} from now on, by this copy of the loader.
+   * Puts a back end before the others for every {@code open} from now on, in this copy of the
+   * loader.
    *
    * @param backEnd the back end
    * @throws IllegalArgumentException if there is one of the same {@linkplain BackEnd#name name}
@@ -205,7 +206,7 @@ public final class Loader {
   }
 
   /**
-   * Has a back end not be asked any more. What it has opened stays open.
+   * Stops asking a back end. What it has opened stays open.
    *
    * @param backEnd a back end; nothing happens if it is not installed
    */

@@ -33,7 +33,8 @@ public interface Symbol {
    *
    * @param <T> the boxed Java type
    * @param type a primitive type's class, {@code String.class} or {@code MemorySegment.class}, see
-   *     {@link Variable}
+   *     {@link Variable}; the latter only of a {@link LocalSymbol}, and as {@linkplain Restricted
+   *     restricted} as {@link LocalSymbol#segment}
    * @return a view that reads and writes the variable in place
    * @throws org.alfheim.bind.BindingException if the symbol is a function, or its size is not that
    *     of the type

@@ -95,7 +95,7 @@ class VariableTest {
     assertThat(variable("limit", MemorySegment.class).get().isReadOnly()).isTrue();
     assertThatThrownBy(() -> variable("point", MemorySegment.class).set(MemorySegment.NULL))
         .isInstanceOf(ReadOnlyException.class)
-        .hasMessageContaining("Symbol.segment()");
+        .hasMessageContaining("LocalSymbol.segment()");
     assertThatThrownBy(() -> variable("read_i32", MemorySegment.class))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("read_i32 is a function, not a variable");

@@ -75,7 +75,7 @@ final class BundleVerification {
               + "; export them, or give the methods other symbols by @Name");
     }
     String file = entry.substring(entry.lastIndexOf('/') + 1);
-    for (String misfit : classes.misfits(service, new ImageSymbols(file, image))) {
+    for (String misfit : classes.misfits(service, file, image)) {
       error(entry + ": services=" + service + ": " + misfit);
     }
   }

@@ -5,8 +5,8 @@ import aQute.bnd.osgi.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.alfheim.internal.bind.Contract;
-import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.DryRun;
 
 /**
  * The classes of the bundle and of the build path, to be looked at by the binder: what it refuses
@@ -27,12 +27,13 @@ final class ContractClasses extends ClassLoader {
    * What does not fit of an interface, a line for each method.
    *
    * @param service the interface's full name
-   * @param symbols those of the image
+   * @param file what the image is called
+   * @param image the image
    * @throws RefusedBundleException if the interface, or a type that it names, can't be loaded
    */
-  List<String> misfits(String service, Targets symbols) {
+  List<String> misfits(String service, String file, SharedObject image) {
     try {
-      return Contract.misfits(Class.forName(service, false, this), symbols);
+      return DryRun.misfits(Class.forName(service, false, this), file, image);
     } catch (ClassNotFoundException | NoClassDefFoundError missing) {
       throw new RefusedBundleException(
           "services="

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /**
  * The symbols that an interface needs, read from its class file; nothing is loaded. It is what
- * {@code org.alfheim.internal.bind.Contract} looks for when the bundle starts.
+ * {@link org.alfheim.plugin.Plugin#bind} looks for when the bundle starts.
  */
 final class ContractSymbols {
   private static final ClassDesc NAME = ClassDesc.of("org.alfheim.bind.Name");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.loader.DryRun;
 import org.alfheim.wrap.PluginNeed;
 
 /** Decides for each library that an image needs who provides it. */
@@ -27,7 +27,6 @@ final class Needs {
 
   private final Analyzer analyzer;
   private final Set<String> own;
-  private final SystemLibraries system = SystemLibraries.ofProcess();
 
   /**
    * Decides for one bundle.
@@ -82,7 +81,7 @@ final class Needs {
       return NeededInstruction.From.PLUGIN;
     }
     // Without a folder for $ORIGIN: in a bundle an image has no neighbours.
-    return system.find(soname, image, Optional.empty()).isPresent()
+    return DryRun.library(soname, image).isPresent()
         ? NeededInstruction.From.SYSTEM
         : NeededInstruction.From.NOBODY;
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Opener {
   /** The C library: {@code dlopen(RTLD_NOW)}. */
   DLOPEN,
-  /** {@code Plugin.open}. */
+  /** {@link org.alfheim.loader.Loader#open}. */
   ALFHEIM;
 
   String word() {

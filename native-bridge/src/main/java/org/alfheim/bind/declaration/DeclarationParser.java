@@ -21,12 +21,9 @@ import org.alfheim.bind.declaration.CType.VoidType;
  * <p>A name that no header here explains is taken as the name of a type where a type must stand, so
  * {@code sqlite3 *db} can be read without {@code sqlite3.h}.
  */
-public final class DeclarationParser {
+final class DeclarationParser {
   /** How deep parentheses may nest. */
   private static final int DEEPEST = 32;
-
-  /** FFM and the JVM bound the parameters of a call; the C standard promises 127. */
-  public static final int MOST_PARAMETERS = 120;
 
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE;
 
@@ -258,8 +255,8 @@ public final class DeclarationParser {
         throw fault(start, "a parameter can't be void");
       }
       parameters.add(new Parameter(parameter.name(), adjusted(parameter)));
-      if (parameters.size() > MOST_PARAMETERS) {
-        throw fault(start, "more than " + MOST_PARAMETERS + " parameters");
+      if (parameters.size() > Prototype.MOST_PARAMETERS) {
+        throw fault(start, "more than " + Prototype.MOST_PARAMETERS + " parameters");
       }
       if (!peek().is(",")) {
         break;

@@ -20,6 +20,8 @@ import org.alfheim.bind.declaration.CType.ScalarType;
  * @param type its parameters and its result
  */
 public record Prototype(String name, FunctionType type) {
+  /** How many parameters there may be: FFM and the JVM bound those of a call. */
+  public static final int MOST_PARAMETERS = 120;
 
   /**
    * Reads a prototype, as a header has it.

@@ -42,7 +42,8 @@ import org.alfheim.plugin.UnresolvedException;
 import org.alfheim.plugin.Waiver;
 
 /**
- * The one loader of this process: takes an image through the stages, from bytes to a live plugin.
+ * The one loader of this copy of the classes: takes an image through the stages, from bytes to a
+ * live plugin.
  *
  * <p>Between the moment in which ld.so knows an image's carrier and that in which the image is in
  * place, nobody else may bind to it: one lock holds that stretch together. Constructors run outside

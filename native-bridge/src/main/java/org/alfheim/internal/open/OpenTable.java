@@ -29,6 +29,7 @@ final class OpenTable<K, V> {
 
     /** What those who wait for it wait for, as {@link ThreadWaits} knows it. */
     private final String wait = "opening-" + System.identityHashCode(this);
+
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
 

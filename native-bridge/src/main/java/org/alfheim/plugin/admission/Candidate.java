@@ -48,8 +48,8 @@ public interface Candidate {
 
   /**
    * The whole image, read-only. Of a plugin these are the bytes that are mapped, which nobody can
-   * change any more, and those that are not (debug information, say), which are read for who asks;
-   * of a library, what its file holds now.
+   * change any more, and those that are not (debug information, say), which are read when somebody
+   * asks; of a library, what its file holds now.
    *
    * @return the bytes, which can be read until the admission has answered
    * @throws IllegalStateException if a plugin's file, or the memory that it comes from, has changed

@@ -8,8 +8,8 @@
  * and the only one whose plugins are {@link org.alfheim.plugin.LocalPlugin}s.
  *
  * <p>What a user may demand of a back end is a {@link org.alfheim.plugin.BackEndOption}, given with
- * {@link org.alfheim.plugin.OpenOptions.Builder#with}. It chooses the back end, too: who does not
- * know an option does not open.
+ * {@link org.alfheim.plugin.OpenOptions.Builder#with}. It chooses the back end, too: one that does
+ * not know an option does not open the plugin.
  *
  * <p>{@link org.alfheim.plugin.Plugin}, {@link org.alfheim.plugin.Symbol}, {@link
  * org.alfheim.bind.NativeFunction} and {@link org.alfheim.bind.Variable} are implemented by back

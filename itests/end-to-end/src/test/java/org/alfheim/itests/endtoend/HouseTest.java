@@ -4,6 +4,8 @@ import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
@@ -113,6 +115,17 @@ class HouseTest {
     }
   }
 
+  /** The command and the corpus are programs around the loader; all others use what is exported. */
+  @Test
+  void theInsideOfTheLoaderIsForItsOwnPrograms() {
+    noClasses()
+        .that(of("bundles", "features/container"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.alfheim.internal..")
+        .check(CLASSES);
+  }
+
   /** What a module says for itself alone it does not say to others. */
   @Test
   void noPublicSignatureShowsAnInternalType() {
@@ -126,14 +139,34 @@ class HouseTest {
         .orShould()
         .haveRawParameterTypes(anyElementThat(resideInAPackage("..internal..")))
         .check(CLASSES);
+    noConstructors()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat(arePublicOutsideOfInternalPackages())
+        .should()
+        .haveRawParameterTypes(anyElementThat(resideInAPackage("..internal..")))
+        .check(CLASSES);
+    noFields()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat(arePublicOutsideOfInternalPackages())
+        .should()
+        .haveRawType(resideInAPackage("..internal.."))
+        .check(CLASSES);
   }
 
   private static DescribedPredicate<JavaClass> arePublicOutsideOfInternalPackages() {
     return DescribedPredicate.describe(
-        "are public, and not internal",
-        type ->
-            type.getModifiers().contains(JavaModifier.PUBLIC)
-                && !type.getPackageName().contains(".internal"));
+        "are public, and for others",
+        of("native-bridge", "bundles")
+            .and(
+                DescribedPredicate.describe(
+                    "are public, and not internal",
+                    type ->
+                        type.getModifiers().contains(JavaModifier.PUBLIC)
+                            && !type.getPackageName().contains(".internal"))));
   }
 
   @Test

@@ -194,7 +194,11 @@ class PagesTest {
   /** The programs, their texts whole. */
   private static List<String> sources() throws IOException {
     List<String> texts = new ArrayList<>(List.of(Files.readString(ROOT.resolve("alfheim"))));
-    texts.add(Files.readString(ROOT.resolve("cnf/run.sh")));
+    try (Stream<Path> files = Files.walk(ROOT.resolve("cnf"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".sh")).toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
     for (String room : new String[] {"native-bridge", "bundles", "features"}) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(room))) {
         for (Path file :

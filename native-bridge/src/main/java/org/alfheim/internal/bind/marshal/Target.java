@@ -4,10 +4,8 @@ import java.lang.foreign.MemorySegment;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /** A symbol of a live image, as far as typed access has to know it. */
-@ConsumerType
 public interface Target {
 
   /** The symbol's name, without a version. */

@@ -2,10 +2,8 @@ package org.alfheim.internal.bind.marshal;
 
 import java.util.Optional;
 import org.alfheim.internal.bind.Contract;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /** The symbols of a live image, as far as {@link Contract} has to find them. */
-@ConsumerType
 public interface Targets {
 
   /** The image's name, for messages. */

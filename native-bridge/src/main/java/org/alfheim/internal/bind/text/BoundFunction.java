@@ -15,7 +15,6 @@ import org.alfheim.bind.OutValue;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.declaration.CType.Parameter;
 import org.alfheim.bind.declaration.CType.ScalarType;
-import org.alfheim.bind.declaration.DeclarationParser;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.Argument.Slot;
@@ -123,10 +122,10 @@ public final class BoundFunction implements NativeFunction {
   }
 
   private void checkCount(List<?> arguments) {
-    if (arguments.size() > DeclarationParser.MOST_PARAMETERS) {
+    if (arguments.size() > Prototype.MOST_PARAMETERS) {
       throw new ArgumentException(
           "%s: %d arguments were given; at most %d can be passed"
-              .formatted(prototype.name(), arguments.size(), DeclarationParser.MOST_PARAMETERS));
+              .formatted(prototype.name(), arguments.size(), Prototype.MOST_PARAMETERS));
     }
     int declared = prototype.parameters().size();
     boolean right =

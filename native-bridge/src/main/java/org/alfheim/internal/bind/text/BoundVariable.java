@@ -214,7 +214,7 @@ public final class BoundVariable<T> implements Variable<T>, Place {
               + type
               + ", which can be read only; "
               + (type instanceof ArrayType
-                  ? "its memory can be written through Symbol.segment()"
+                  ? "its memory can be written through LocalSymbol.segment()"
                   : "as long or 'void *' the pointer can be written"));
     }
     return scalar;

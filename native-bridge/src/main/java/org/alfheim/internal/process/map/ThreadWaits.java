@@ -47,8 +47,8 @@ public final class ThreadWaits {
   }
 
   /**
-   * There is nothing left to wait for: from now on nobody waits for it, whether he has woken up yet
-   * or not.
+   * There is nothing left to wait for: from now on no thread waits for it, whether it has woken up
+   * yet or not.
    *
    * @param what as for {@link #begin}
    */

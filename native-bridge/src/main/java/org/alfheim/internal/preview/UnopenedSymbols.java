@@ -1,4 +1,4 @@
-package org.alfheim.bnd;
+package org.alfheim.internal.preview;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.alfheim.internal.relocation.Layout;
  * @param image what a person calls it
  * @param elf the image
  */
-record ImageSymbols(String image, SharedObject elf) implements Targets {
+public record UnopenedSymbols(String image, SharedObject elf) implements Targets {
 
   @Override
   public Optional<? extends Target> find(String name) {
