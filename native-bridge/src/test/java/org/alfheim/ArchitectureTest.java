@@ -38,6 +38,7 @@ class ArchitectureTest {
       List.of(
           "names",
           "elf",
+          "elf.inspect",
           "bind.declaration",
           "bind",
           "plugin",

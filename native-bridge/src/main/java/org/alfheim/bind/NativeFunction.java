@@ -14,7 +14,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *   <tr><th>C</th><th>Java</th></tr>
  *   <tr><td>{@code void}</td><td>null</td></tr>
  *   <tr><td>{@code _Bool}</td><td>Boolean</td></tr>
- *   <tr><td>signed integers of 8, 16, 32, 64 bits; {@code char} is one of 8</td><td>Byte, Short, Integer, Long</td></tr>
+ *   <tr><td>signed integers of 8, 16, 32, 64 bits; {@code char} is one of 8</td><td>Byte, Short,
+ *       Integer, Long</td></tr>
  *   <tr><td>unsigned integers of 8, 16, 32, 64 bits</td><td>Short, Integer, Long, BigInteger</td></tr>
  *   <tr><td>{@code float}, {@code double}</td><td>Float, Double</td></tr>
  *   <tr><td>{@code char *}, const or not</td><td>String, from UTF-8; null for NULL</td></tr>
@@ -61,12 +62,17 @@ public interface NativeFunction {
    *   <caption>Arguments as text</caption>
    *   <tr><th>Parameter</th><th>Text</th><th>What is passed</th></tr>
    *   <tr><td>integers</td><td>{@code 42}, {@code -1}, {@code 0x2a}, {@code 052}, {@code 0b101010}</td>
-   *       <td>the number, as C reads it; out of range is an error, but a hexadecimal, octal or binary one may fill all the bits</td></tr>
-   *   <tr><td></td><td>{@code 'a'}, {@code '\n'}, {@code '\x1b'}, {@code true}, {@code false}</td><td>the character's code; 1, 0</td></tr>
+   *       <td>the number, as C reads it; out of range is an error, but a hexadecimal, octal or
+   *           binary one may fill all the bits</td></tr>
+   *   <tr><td></td><td>{@code 'a'}, {@code '\n'}, {@code '\x1b'}, {@code true}, {@code
+   *       false}</td><td>the character's code; 1, 0</td></tr>
    *   <tr><td>{@code _Bool}</td><td>{@code true}, {@code false}, {@code 1}, {@code 0}</td><td></td></tr>
-   *   <tr><td>{@code float}, {@code double}</td><td>{@code 3.14}, {@code 1e10}, {@code 0x1p-3}, {@code inf}, {@code nan}</td><td>the number</td></tr>
+   *   <tr><td>{@code float}, {@code double}</td><td>{@code 3.14}, {@code 1e10}, {@code 0x1p-3},
+   *       {@code inf}, {@code nan}</td><td>the number</td></tr>
    *   <tr><td>pointers to characters or bytes; {@code void *}</td><td>{@code hello}</td>
-   *       <td>a string in UTF-8 that ends in NUL; bytes that {@link org.alfheim.names.RawText} holds as they are (for {@code void *}, text that begins with {@code 0x} is an address)</td></tr>
+   *       <td>a string in UTF-8 that ends in NUL; bytes that {@link org.alfheim.names.RawText}
+   *           holds as they are (for {@code void *}, text that begins with {@code 0x} is an
+   *           address)</td></tr>
    *   <tr><td>other pointers</td><td>{@code 0x7f3a10}</td><td>the address</td></tr>
    *   <tr><td>other pointers</td><td>{@code {1, 2, 3}}</td><td>an array of what the pointer points to</td></tr>
    *   <tr><td>all pointers</td><td>{@code NULL}</td><td>NULL</td></tr>
@@ -75,9 +81,12 @@ public interface NativeFunction {
    *   <tr><td></td><td>{@code @addr:0x7f3a10}</td><td>the address</td></tr>
    *   <tr><td>all pointers; shown after the call</td><td>{@code @out:100}</td>
    *       <td>a buffer of 100 elements (bytes, for {@code void *} and what is not known), all 0</td></tr>
-   *   <tr><td></td><td>{@code &5}, {@code &{1, 2}}, {@code &NULL}</td><td>a cell, or an array, of what the pointer points to</td></tr>
-   *   <tr><td></td><td>{@code &hello}, {@code &@hex:00ff}</td><td>a string, or bytes, that the function may change</td></tr>
-   *   <tr><td></td><td>{@code @int:5}, {@code @unsigned long:{1, 2}}</td><td>a cell, or an array, of the type that is named</td></tr>
+   *   <tr><td></td><td>{@code &5}, {@code &{1, 2}}, {@code &NULL}</td><td>a cell, or an array, of
+   *       what the pointer points to</td></tr>
+   *   <tr><td></td><td>{@code &hello}, {@code &@hex:00ff}</td><td>a string, or bytes, that the
+   *       function may change</td></tr>
+   *   <tr><td></td><td>{@code @int:5}, {@code @unsigned long:{1, 2}}</td><td>a cell, or an array,
+   *       of the type that is named</td></tr>
    *   <tr><td>{@code ...}</td><td>{@code 42}, {@code 'a'}; {@code 4.2}; else as {@code void *}</td>
    *       <td>an integer of 64 bits (right for {@code %d} and {@code %ld}); a double; a pointer</td></tr>
    * </table>

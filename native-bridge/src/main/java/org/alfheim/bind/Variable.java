@@ -16,7 +16,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *   <tr><td>{@code byte}, {@code short}, {@code int}, {@code long}</td><td>integers of 8, 16, 32, 64 bits</td></tr>
  *   <tr><td>{@code char}</td><td>{@code uint16_t}, {@code char16_t}</td></tr>
  *   <tr><td>{@code float}, {@code double}</td><td>the same</td></tr>
- *   <tr><td>{@code String}</td><td>{@code char *}; to be read only, since nobody could free what a write would replace</td></tr>
+ *   <tr><td>{@code String}</td><td>{@code char *}; to be read only, since nobody could free what a
+ *       write would replace</td></tr>
  *   <tr><td>{@code MemorySegment}</td>
  *       <td>anything: the variable's own memory, to be read and written there; it is not
  *       {@code set}</td></tr>

@@ -28,18 +28,25 @@
  *   <tr><td>{@code void}</td><td>{@code void}</td><td></td></tr>
  *   <tr><td>{@code boolean}</td><td>{@code _Bool}</td><td></td></tr>
  *   <tr><td>{@code byte}</td><td>{@code char}, {@code int8_t}</td><td></td></tr>
- *   <tr><td>{@code short}, {@code char}</td><td>{@code short}; {@code unsigned short}, {@code char16_t}</td><td></td></tr>
- *   <tr><td>{@code int}</td><td>{@code int}, {@code unsigned}, an enumeration</td><td>of an unsigned one, the same bits</td></tr>
- *   <tr><td>{@code long}</td><td>{@code long}, {@code long long}, {@code size_t}, {@code int64_t}</td><td>of an unsigned one, the same bits</td></tr>
+ *   <tr><td>{@code short}, {@code char}</td><td>{@code short}; {@code unsigned short}, {@code
+ *       char16_t}</td><td></td></tr>
+ *   <tr><td>{@code int}</td><td>{@code int}, {@code unsigned}, an enumeration</td><td>of an
+ *       unsigned one, the same bits</td></tr>
+ *   <tr><td>{@code long}</td><td>{@code long}, {@code long long}, {@code size_t}, {@code
+ *       int64_t}</td><td>of an unsigned one, the same bits</td></tr>
  *   <tr><td>{@code @Unsigned long}</td><td>{@code unsigned}, {@code uint32_t}</td>
- *       <td>the value; {@code @Unsigned(16)} and {@code @Unsigned(8)} for narrower ones, in an {@code int} too</td></tr>
+ *       <td>the value; {@code @Unsigned(16)} and {@code @Unsigned(8)} for narrower ones, in an
+ *           {@code int} too</td></tr>
  *   <tr><td>{@code float}, {@code double}</td><td>the same</td><td>{@code long double} has no counterpart</td></tr>
- *   <tr><td>{@code MemorySegment}</td><td>any pointer</td><td>from C, of length 0, or of the length that {@code @Bytes} gives</td></tr>
+ *   <tr><td>{@code MemorySegment}</td><td>any pointer</td><td>from C, of length 0, or of the length
+ *       that {@code @Bytes} gives</td></tr>
  *   <tr><td>{@code String}</td><td>{@code const char *}</td>
  *       <td>UTF-8; copied for the call, a result copied out and not freed; null is NULL</td></tr>
- *   <tr><td>{@code byte[]}, {@code short[]}, {@code char[]}, {@code int[]}, {@code long[]}, {@code float[]}, {@code double[]}</td>
+ *   <tr><td>{@code byte[]}, {@code short[]}, {@code char[]}, {@code int[]}, {@code long[]}, {@code
+ *       float[]}, {@code double[]}</td>
  *       <td>a pointer to the elements</td>
- *       <td>parameters only; copied for the call, and back after it; {@code @In}: not back, {@code @Out}: not there; null is NULL</td></tr>
+ *       <td>parameters only; copied for the call, and back after it; {@code @In}: not back, {@code
+ *           @Out}: not there; null is NULL</td></tr>
  *   <tr><td>a functional interface</td><td>a function pointer</td>
  *       <td>parameters only; valid during the call, with {@code @Retained} for ever; null is NULL</td></tr>
  * </table>
@@ -51,17 +58,23 @@
  * <table>
  *   <caption>Annotations</caption>
  *   <tr><th></th><th>on</th><th>says</th></tr>
- *   <tr><td>{@link org.alfheim.bind.Name @Name("crc32_z")}</td><td>method</td><td>the symbol's name, where the method has another</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Name @Name("crc32_z")}</td><td>method</td><td>the symbol's
+ *       name, where the method has another</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Global @Global}</td><td>method</td>
  *       <td>a variable, read by {@code int V()} and written by {@code void V(int value)};
  *       {@code MemorySegment V()} is its own memory, a pointer in it a {@code long}</td></tr>
- *   <tr><td>{@link org.alfheim.bind.Unsigned @Unsigned}</td><td>parameter, method</td><td>an unsigned integer, widened</td></tr>
- *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out @Out}</td><td>array</td><td>the direction of the copy</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Unsigned @Unsigned}</td><td>parameter, method</td><td>an
+ *       unsigned integer, widened</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out
+ *       @Out}</td><td>array</td><td>the direction of the copy</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
  *       <td>arrays and strings are not copied; the garbage collector waits</td></tr>
- *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps it after the call</td></tr>
- *   <tr><td>{@link org.alfheim.bind.Variadic @Variadic}</td><td>parameter</td><td>the first that stands for {@code ...}</td></tr>
- *   <tr><td>{@link org.alfheim.bind.Bytes @Bytes(16)}</td><td>method, callback's parameter</td><td>what the pointer points to</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps
+ *       it after the call</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Variadic @Variadic}</td><td>parameter</td><td>the first that
+ *       stands for {@code ...}</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Bytes @Bytes(16)}</td><td>method, callback's
+ *       parameter</td><td>what the pointer points to</td></tr>
  * </table>
  *
  * <p>Annotations are read from the interface's class file: a bundle has to import this package, or

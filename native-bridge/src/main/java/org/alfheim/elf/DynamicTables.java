@@ -31,7 +31,7 @@ record DynamicTables(
   }
 
   /**
-   * The strings alone, for who can do without the rest.
+   * The strings alone, for those who can do without the rest.
    *
    * @throws ElfException if the string table is absent or damaged
    */

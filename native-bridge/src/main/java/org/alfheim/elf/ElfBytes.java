@@ -18,14 +18,20 @@ import java.nio.ByteOrder;
  * calls. Pieces are small, so that the compiler gets hold of what goes through them before a large
  * table has come to its end.
  */
-final class ElfBytes {
+public final class ElfBytes {
   /** How many entries of a table are read at once. */
   static final int PIECE = 64;
 
   private final String name;
   private final MemorySegment segment;
 
-  ElfBytes(String name, MemorySegment bytes) {
+  /**
+   * A file.
+   *
+   * @param name what to call it in messages
+   * @param bytes the file's bytes
+   */
+  public ElfBytes(String name, MemorySegment bytes) {
     this.name = name;
     this.segment = readable(bytes).asReadOnly();
   }
@@ -40,15 +46,18 @@ final class ElfBytes {
     return MemorySegment.ofArray(bytes.toArray(ValueLayout.JAVA_BYTE));
   }
 
-  String name() {
+  /** What the file is called in messages. */
+  public String name() {
     return name;
   }
 
-  MemorySegment segment() {
+  /** All of it, read-only. */
+  public MemorySegment segment() {
     return segment;
   }
 
-  long size() {
+  /** The bytes of the file. */
+  public long size() {
     return segment.byteSize();
   }
 
@@ -62,7 +71,7 @@ final class ElfBytes {
    * @return the range
    * @throws ElfException if the range is not wholly in the file, or has 2 GiB and more
    */
-  MemorySegment slice(long offset, long size, String field, long at) {
+  public MemorySegment slice(long offset, long size, String field, long at) {
     long fileSize = segment.byteSize();
     if (offset < 0 || offset > fileSize || size < 0 || size > fileSize - offset) {
       throw bad(
@@ -81,8 +90,16 @@ final class ElfBytes {
     return segment.asSlice(offset, size);
   }
 
-  /** A range of the file to read from, as {@link #slice}. */
-  ByteBuffer window(long offset, long size, String field, long at) {
+  /**
+   * A range of the file to read from, in little-endian order.
+   *
+   * @param offset as for {@link #slice}
+   * @param size as for {@link #slice}
+   * @param field as for {@link #slice}
+   * @param at as for {@link #slice}
+   * @throws ElfException as {@link #slice} throws it
+   */
+  public ByteBuffer window(long offset, long size, String field, long at) {
     return buffer(slice(offset, size, field, at));
   }
 
@@ -94,7 +111,14 @@ final class ElfBytes {
     return new ElfException(name, field, at, problem, cure);
   }
 
-  ElfException bad(String field, long at, String problem) {
+  /**
+   * What is thrown where the file is damaged.
+   *
+   * @param field the field at fault
+   * @param at where it lies in the file, or -1
+   * @param problem what is wrong with it
+   */
+  public ElfException bad(String field, long at, String problem) {
     return new ElfException(name, field, at, problem, "");
   }
 

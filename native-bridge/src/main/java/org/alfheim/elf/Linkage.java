@@ -9,19 +9,36 @@ import java.util.stream.IntStream;
 /**
  * What the dynamic section of a file leads to, for the eye. Where the tables are damaged the
  * entries of the section remain, with their strings if those are sound.
+ *
+ * @param dynamic the dynamic section up to DT_NULL
+ * @param needs the versions that it needs, by file
+ * @param definitions the versions that it defines
+ * @param symbols the number of dynamic symbols; empty if unknown
+ * @param exported the number of those that others can bind to; empty if unknown
+ * @param relocations the relocations by type, most frequent first
+ * @param problem what could not be read, and why
  */
-record Linkage(
-    List<ElfImage.DynamicEntry> dynamic,
+public record Linkage(
+    List<DynamicEntry> dynamic,
     List<VersionNeed> needs,
     List<VersionDefinition> definitions,
     OptionalInt symbols,
     OptionalInt exported,
-    List<ElfImage.RelocationCount> relocations,
+    List<RelocationCount> relocations,
     Optional<String> problem) {
 
-  static final Linkage NONE = new Linkage(List.of(), Optional.empty());
+  /** Of a file without a dynamic section. */
+  public static final Linkage NONE = new Linkage(List.of(), Optional.empty());
 
-  private Linkage(List<ElfImage.DynamicEntry> dynamic, Optional<String> problem) {
+  /** Copies the lists. */
+  public Linkage {
+    dynamic = List.copyOf(dynamic);
+    needs = List.copyOf(needs);
+    definitions = List.copyOf(definitions);
+    relocations = List.copyOf(relocations);
+  }
+
+  private Linkage(List<DynamicEntry> dynamic, Optional<String> problem) {
     this(
         dynamic,
         List.of(),
@@ -76,8 +93,8 @@ record Linkage(
     }
   }
 
-  private static List<ElfImage.DynamicEntry> entries(DynamicSection dynamic, StringTable strings) {
-    List<ElfImage.DynamicEntry> entries = new ArrayList<>(dynamic.count());
+  private static List<DynamicEntry> entries(DynamicSection dynamic, StringTable strings) {
+    List<DynamicEntry> entries = new ArrayList<>(dynamic.count());
     for (int i = 0; i < dynamic.count(); i++) {
       long tag = dynamic.tag(i);
       long value = dynamic.value(i);
@@ -85,21 +102,29 @@ record Linkage(
           strings != null && DynamicChecks.isName(tag)
               ? Optional.of(strings.get(value))
               : Optional.empty();
-      entries.add(new ElfImage.DynamicEntry(tag, DynamicSection.nameOf(tag), value, text));
+      entries.add(new DynamicEntry(tag, DynamicSection.nameOf(tag), value, text));
     }
     return entries;
   }
 
-  /** The strings of all entries of a tag. */
-  List<String> texts(long tag) {
+  /**
+   * The strings of all entries of a tag.
+   *
+   * @param tag {@code d_tag}
+   */
+  public List<String> texts(long tag) {
     return dynamic.stream()
         .filter(entry -> entry.tag() == tag)
         .flatMap(entry -> entry.text().stream())
         .toList();
   }
 
-  /** The string of the last entry of a tag. */
-  Optional<String> text(long tag) {
+  /**
+   * The string of the last entry of a tag.
+   *
+   * @param tag {@code d_tag}
+   */
+  public Optional<String> text(long tag) {
     return texts(tag).stream().reduce((first, second) -> second);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 final class RelocationCounts {
   private final Map<String, Long> counts = new HashMap<>();
 
-  static List<ElfImage.RelocationCount> of(RelocationTables tables) {
+  static List<RelocationCount> of(RelocationTables tables) {
     RelocationCounts counts = new RelocationCounts();
     counts.add(tables.rela());
     counts.add(tables.jump());
@@ -26,7 +26,7 @@ final class RelocationCounts {
    *
    * @throws ElfException if a section is not in the file
    */
-  static List<ElfImage.RelocationCount> ofSections(ElfBytes file, List<SectionHeader> sections) {
+  static List<RelocationCount> ofSections(ElfBytes file, List<SectionHeader> sections) {
     RelocationCounts counts = new RelocationCounts();
     long budget = file.size();
     for (SectionHeader section : sections) {
@@ -57,13 +57,13 @@ final class RelocationCounts {
     }
   }
 
-  private List<ElfImage.RelocationCount> sorted() {
-    List<ElfImage.RelocationCount> sorted = new ArrayList<>();
-    counts.forEach((type, count) -> sorted.add(new ElfImage.RelocationCount(type, count)));
+  private List<RelocationCount> sorted() {
+    List<RelocationCount> sorted = new ArrayList<>();
+    counts.forEach((type, count) -> sorted.add(new RelocationCount(type, count)));
     sorted.sort(
-        Comparator.comparingLong(ElfImage.RelocationCount::count)
+        Comparator.comparingLong(RelocationCount::count)
             .reversed()
-            .thenComparing(ElfImage.RelocationCount::type));
+            .thenComparing(RelocationCount::type));
     return sorted;
   }
 }

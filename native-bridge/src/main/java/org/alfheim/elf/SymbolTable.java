@@ -10,7 +10,7 @@ import java.nio.LongBuffer;
  * IndexOutOfBoundsException}.
  */
 public final class SymbolTable {
-  static final int ENTRY = 24;
+  public static final int ENTRY = 24;
 
   /**
    * The words of an entry. The first holds {@code st_name} in its low 32 bits, then {@code st_info}

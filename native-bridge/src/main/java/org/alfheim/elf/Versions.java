@@ -69,8 +69,8 @@ public final class Versions {
   }
 
   /**
-   * Whether a symbol has a version that is not the default of its name: found only by who asks for
-   * that version.
+   * Whether a symbol has a version that is not the default of its name: found only by those who ask
+   * for that version.
    *
    * @param symbol the symbol's index
    */

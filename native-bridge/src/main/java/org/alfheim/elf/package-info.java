@@ -4,16 +4,11 @@
  * <p>{@link org.alfheim.elf.SharedObject#parse} is for those who want to load an image. It takes a
  * shared object for AMD64 and nothing else, and checks all that a loader follows:
  *
- * <pre>{@code
- * SharedObject object = SharedObject.parse("libz.so.1", bytes);
- * object.loadSegments();                         // what to map
- * object.needed();                               // what has to be there before
- * object.find("crc32");                          // the index of an exported symbol
- * object.rela().offset(0);                       // what to relocate
- * }</pre>
+ * {@snippet file="LookInside.java" region="parse"}
  *
- * <p>{@link org.alfheim.elf.Inspection#of} is for those who want to look at one: any ELF64 file for
- * AMD64, archives of them too, as plain values, with what is damaged named beside what is not.
+ * <p>{@link org.alfheim.elf.inspect.Inspection#of} is for those who want to look at one: any ELF64
+ * file for AMD64, archives of them too, as plain values, with what is damaged named beside what is
+ * not.
  *
  * <p>Everything here is pure. An image is a view of bytes that do not change (a sealed copy, or an
  * array); reading it never touches the process, and any input, however hostile, gives a value or an
@@ -25,6 +20,10 @@
  * <p>What real linkers write is taken, however odd: images without section headers, without a hash
  * table, with pages of 2 MiB, with holes, with relocation tables one inside the other. What no
  * linker writes is refused, even where a trusting loader would get by.
+ *
+ * <p>Tables by which a loader finds, binds and maps things ({@link org.alfheim.elf.GnuHashTable},
+ * {@link org.alfheim.elf.RelocationTable}, {@link org.alfheim.elf.FileParts} and their like) are
+ * here for the loader and for tools of its kind.
  *
  * <p>Names are those of the gABI (System V ABI, chapters 4 and 5), the x86-64 psABI and, for GNU
  * extensions, glibc's {@code elf.h}.

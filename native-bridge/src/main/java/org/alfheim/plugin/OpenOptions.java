@@ -13,10 +13,7 @@ import org.alfheim.plugin.admission.Admission;
 /**
  * How an image is opened. Made by a builder:
  *
- * <pre>{@code
- * OpenOptions options = OpenOptions.builder().waive(Waiver.TEXT_RELOCATIONS).build();
- * Plugin plugin = Loader.open(file, options);
- * }</pre>
+ * {@snippet file="FirstPlugin.java" region="options"}
  *
  * <p>Of a plugin that is open already only {@link #provenance} counts: everything else was settled
  * when it was opened first.

@@ -360,8 +360,8 @@ class NativeFunctionTest {
             + " type, as in @int:5",
         "void twice(int *)        | @out:0      | '@out:0': expected a count from 1 to",
         "void twice(int *)        | @out:999999999999 | expected a count from 1 to 268435456",
-        "void twice(int *)        | @what       | '@what' is none of @text:STRING, @hex:DIGITS",
-        "void twice(int *)        | @what:5     | '@what:' is none of @text:, @hex:, @out:, @addr:,"
+        "void twice(int *)        | @what       | '@what' is not one of @text:STRING, @hex:DIGITS",
+        "void twice(int *)        | @what:5     | '@what:' is not one of @text:, @hex:, @out:, @addr:,"
             + " and no C type",
         "void twice(int *)        | @int[3]:5   | is no scalar type",
         "void upper(char *)       | @hex:abc    | is not made of pairs of hexadecimal digits",

@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.alfheim.elf.inspect.Inspection;
 import org.junit.jupiter.api.Assertions;
 
 /**

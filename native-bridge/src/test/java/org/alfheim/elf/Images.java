@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.alfheim.elf.inspect.ElfImage;
+import org.alfheim.elf.inspect.Inspection;
 
 /** Files as images. */
 final class Images {

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.alfheim.elf.inspect.Archive;
+import org.alfheim.elf.inspect.ElfImage;
+import org.alfheim.elf.inspect.Inspection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +76,7 @@ class InspectionTest {
     expected.put("RELR", (long) new Readelf(sample).relr().size());
 
     assertThat(Images.image(sample).relocations())
-        .extracting(ElfImage.RelocationCount::type, ElfImage.RelocationCount::count)
+        .extracting(RelocationCount::type, RelocationCount::count)
         .containsExactlyInAnyOrderElementsOf(
             expected.entrySet().stream()
                 .map(e -> org.assertj.core.groups.Tuple.tuple(e.getKey(), e.getValue()))
@@ -160,7 +163,7 @@ class InspectionTest {
     assertThat(image.sections()).extracting(SectionHeader::name).contains(".text", ".symtab");
     assertThat(image.symbols()).isPresent();
     assertThat(image.relocations())
-        .extracting(ElfImage.RelocationCount::type)
+        .extracting(RelocationCount::type)
         .contains("R_X86_64_PC32", "R_X86_64_PLT32");
     assertThat(image.dynamicSymbols()).isEmpty();
   }

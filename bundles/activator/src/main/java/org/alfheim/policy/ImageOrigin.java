@@ -21,8 +21,8 @@ import org.alfheim.plugin.admission.Candidate;
  */
 record ImageOrigin(String location, Optional<Path> file) {
   /**
-   * A URL that leads to a file and says no more. Who opens one with a fragment passes over what is
-   * behind the sign, and a path may hold it.
+   * A URL that leads to a file and says no more. Whoever opens one with a fragment passes over what
+   * is behind the sign, and a path may hold it.
    */
   private static final Pattern FILE =
       Pattern.compile("file:(?://(?:localhost)?)?(/[^?#]*)(?:\\?[^#]*)?", Pattern.DOTALL);

@@ -53,7 +53,8 @@ final class ContractSymbols {
                 new RefusedBundleException(
                     "services="
                         + name
-                        + ": neither the bundle nor the build path holds this interface; add it, or the bundle that exports it"));
+                        + ": neither the bundle nor the build path holds this interface; add it, or the "
+                        + "bundle that exports it"));
     if (!contract.flags().has(AccessFlag.INTERFACE)) {
       throw new RefusedBundleException("services=" + name + ": not an interface");
     }

@@ -64,7 +64,7 @@ record NeededInstruction(Optional<From> from, Optional<String> versionFilter, bo
     String version = attributes.get(VERSION);
     String resolution = attributes.get(RESOLUTION);
     if (resolution != null && !List.of("mandatory", "optional").contains(resolution)) {
-      throw problem(selector, "resolution:=" + resolution + " is none of mandatory, optional");
+      throw problem(selector, "resolution:=" + resolution + " is not one of mandatory, optional");
     }
     Optional<From> from =
         Optional.ofNullable(attributes.get(FROM)).map(text -> from(selector, text));
@@ -83,7 +83,7 @@ record NeededInstruction(Optional<From> from, Optional<String> versionFilter, bo
     return switch (text) {
       case "plugin" -> From.PLUGIN;
       case "system" -> From.SYSTEM;
-      default -> throw problem(selector, "from=" + text + " is none of plugin, system");
+      default -> throw problem(selector, "from=" + text + " is not one of plugin, system");
     };
   }
 

@@ -64,9 +64,11 @@ final class Needs {
           image.name()
               + ": needs "
               + list
-              + " (DT_NEEDED), and neither a plugin bundle on the build path or in a repository nor this system provides "
+              + " (DT_NEEDED), and neither a plugin bundle on the build path or in a repository "
+              + "nor this system provides "
               + (missing.size() == 1 ? "it" : "them")
-              + "; put the bundle that does on the build path (with Maven: a dependency of the scope compile or provided), or say where it comes from: "
+              + "; put the bundle that does on the build path (with Maven: a dependency of the "
+              + "scope compile or provided), or say where it comes from: "
               + NeededInstruction.NAME
               + ": "
               + missing.getFirst()

@@ -392,9 +392,9 @@ class NativePluginsTest {
       delimiter = '|',
       value = {
         "libtwice.so.1;form=system|libtwice.so.1: unknown attribute form; there are from, version, resolution:",
-        "libtwice.so.1;from=nobody|libtwice.so.1: from=nobody is none of plugin, system",
+        "libtwice.so.1;from=nobody|libtwice.so.1: from=nobody is not one of plugin, system",
         "libtwice.so.1;version=many|libtwice.so.1: version=many is not a range such as [1.2,2)",
-        "libtwice.so.1;resolution:=perhaps|libtwice.so.1: resolution:=perhaps is none of mandatory, optional",
+        "libtwice.so.1;resolution:=perhaps|libtwice.so.1: resolution:=perhaps is not one of mandatory, optional",
         "libtwice.so.1;from=system;version=1|libtwice.so.1: from=system leaves nothing to resolve; version and resolution are of plugins",
       })
   void whatTheInstructionSaysWrongFailsTheBuild(String needed, String problem) throws Exception {

@@ -53,7 +53,7 @@ public record WrapOptions(
   /**
    * Checks the values and copies the lists.
    *
-   * @throws WrapException if a value is none that its option can have
+   * @throws WrapException if an option can't have that value
    */
   public WrapOptions {
     declared = List.copyOf(declared);

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.alfheim.elf.ElfException;
-import org.alfheim.elf.ElfImage;
 import org.alfheim.elf.ElfSymbol;
-import org.alfheim.elf.Inspection;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.RelocationTable;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
+import org.alfheim.elf.inspect.ElfImage;
+import org.alfheim.elf.inspect.Inspection;
 
 /**
  * What a file says about the image that it becomes, as far as a comparison needs it.

@@ -8,9 +8,9 @@ import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
 
 /**
- * All bytes of an image, for who judges it. What an open keeps of an image is what is mapped or
- * read of it: the whole is read once more for who asks, and compared with what is kept. So what is
- * judged is what is mapped, and nobody pays for it who does not ask.
+ * All bytes of an image, for whoever judges it. What an open keeps of an image is what is mapped or
+ * read of it: the whole is read once more for whoever asks, and compared with what is kept. So what
+ * is judged is what is mapped, and nobody pays for it who does not ask.
  */
 final class Content implements AutoCloseable {
   private final SharedObject image;

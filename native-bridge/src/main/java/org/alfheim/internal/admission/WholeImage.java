@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Where all bytes of an image are to be had, for who judges it. */
+/** Where all bytes of an image are to be had, for whoever judges it. */
 public interface WholeImage {
 
   /**

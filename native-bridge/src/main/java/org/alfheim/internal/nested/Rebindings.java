@@ -45,12 +45,12 @@ record Rebindings(Rebinding group, Rebinding image, Set<Address> functions) {
       }
     }
     List<Address> filters = ArgumentFilter.before(filtered);
-    List<Rebinding.Function> all = new ArrayList<>();
-    List<Rebinding.Function> loading = new ArrayList<>();
+    List<Rebinding.ReboundFunction> all = new ArrayList<>();
+    List<Rebinding.ReboundFunction> loading = new ArrayList<>();
     for (int i = 0; i < filtered.size(); i++) {
       ArgumentFilter.Filtered function = filtered.get(i);
       (function.guarded() ? all : loading)
-          .add(new Rebinding.Function(function.name(), function.address(), filters.get(i)));
+          .add(new Rebinding.ReboundFunction(function.name(), function.address(), filters.get(i)));
     }
     return new Rebindings(
         Rebinding.ofGroup(all), Rebinding.ofImage(loading), new HashSet<>(addresses));

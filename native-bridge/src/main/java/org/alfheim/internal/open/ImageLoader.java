@@ -47,7 +47,7 @@ import org.alfheim.plugin.Waiver;
  *
  * <p>Between the moment in which ld.so knows an image's carrier and that in which the image is in
  * place, nobody else may bind to it: one lock holds that stretch together. Constructors run outside
- * it, so a slow one holds up only who needs its plugin.
+ * it, so a slow one holds up only those who need its plugin.
  */
 final class ImageLoader {
   private static final ImageLoader SHARED = new ImageLoader();

@@ -38,7 +38,8 @@ final class Refusals {
       return new ResourceException(
           file,
           file
-              + ": the process has no room left for static thread-local storage (PT_TLS, initial-exec model); start it with "
+              + ": the process has no room left for static thread-local storage (PT_TLS, "
+              + "initial-exec model); start it with "
               + "GLIBC_TUNABLES=glibc.rtld.optional_static_tls=4096 or more in the environment",
           refusal);
     }

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
-import org.alfheim.elf.ElfImage;
-import org.alfheim.elf.Inspection;
+import org.alfheim.elf.inspect.ElfImage;
+import org.alfheim.elf.inspect.Inspection;
 
 /**
  * The program that this process runs. Its {@code DT_RPATH} counts for all libraries, and its folder

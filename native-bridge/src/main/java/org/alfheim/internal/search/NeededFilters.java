@@ -16,8 +16,8 @@ import org.alfheim.names.RawText;
 
 /**
  * Whether a filter may be among the libraries that come with an object, found at little cost: only
- * then is a {@link LibraryClosure} worth its cost to who loads the object. Looked at are the files
- * that paths lead to, and search paths of the object, of its libraries, and {@code
+ * then is a {@link LibraryClosure} worth its cost to whoever loads the object. Looked at are the
+ * files that paths lead to, and search paths of the object, of its libraries, and {@code
  * LD_LIBRARY_PATH}: more than ld.so would load, and of each file a few names. What is in the
  * system's folders, is found by {@code ld.so.cache} or by {@code DT_RPATH} of the main program is
  * not looked at.

@@ -7,6 +7,10 @@
  * as a service. The loader's own way, in this process, is a back end too: the last that is asked,
  * and the only one whose plugins are {@link org.alfheim.plugin.LocalPlugin}s.
  *
+ * {@snippet file="Elsewhere.java" region="back-end"}
+ *
+ * {@snippet file="Elsewhere.java" region="install"}
+ *
  * <p>What a user may demand of a back end is a {@link org.alfheim.plugin.BackEndOption}, given with
  * {@link org.alfheim.plugin.OpenOptions.Builder#with}. It chooses the back end, too: one that does
  * not know an option does not open the plugin.

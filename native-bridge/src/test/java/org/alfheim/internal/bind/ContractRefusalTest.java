@@ -178,7 +178,7 @@ class ContractRefusalTest {
     refuses(MemoryOfAFunction.class, "add is a function, not a variable");
     refuses(NeitherReadsNorWrites.class, "reads (no parameter, a result) or writes");
     refuses(UnsignedInt.class, "int can't hold every unsigned integer of 32 bits; use long");
-    refuses(UnsignedOdd.class, "@Unsigned(24) is none of 8, 16, 32");
+    refuses(UnsignedOdd.class, "@Unsigned(24) is not one of 8, 16, 32");
     refuses(InOnInt.class, "@In and @Out belong to an array");
     refuses(BytesOnInt.class, "@Bytes belongs to a MemorySegment");
     refuses(BytesOnParameter.class, "@Bytes belongs to a pointer that comes from C");

@@ -114,7 +114,7 @@ public record NativePlugin(
   private static SymbolPolicy policy(String path, String label) {
     return SymbolPolicy.of(label)
         .orElseThrow(
-            () -> refuse(path, "symbols=" + label + " is none of all, declared, on-demand"));
+            () -> refuse(path, "symbols=" + label + " is not one of all, declared, on-demand"));
   }
 
   private static Version version(String path, String version) {

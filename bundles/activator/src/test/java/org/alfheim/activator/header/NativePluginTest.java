@@ -101,7 +101,7 @@ class NativePluginTest {
         "a.so;name=x;b.so|expected name=value after ';' and found b.so; paths come before attributes (at character 17 of: a.so;name=x;b.so)",
         "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols, declare, services, version, waive",
         "a.so;effective:=active|a.so: unknown directive effective:=; there are none",
-        "a.so;symbols=some|a.so: symbols=some is none of all, declared, on-demand",
+        "a.so;symbols=some|a.so: symbols=some is not one of all, declared, on-demand",
         "a.so;version=1.x|a.so: version=1.x is not a version such as 1.2.13 or 1.2.13.beta",
         "a.so;declare=\"a,,b\"|a.so: declare=\"a,,b\" has an empty element",
         "a.so;symbols=all;declare=a|a.so: symbols=all leaves nothing to declare; leave one of them out",

@@ -100,7 +100,7 @@ final class Clients {
     }
   }
 
-  /** An address of IPv4, or the network of one of IPv6: who has one of these has all in it. */
+  /** An address of IPv4, or the network of one of IPv6: whoever has one of these has all in it. */
   static String address(String text) {
     try {
       InetAddress address = InetAddress.ofLiteral(text.replaceFirst("^\\[(.*)]$", "$1"));

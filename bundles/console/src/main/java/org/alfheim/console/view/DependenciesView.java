@@ -73,7 +73,9 @@ public record DependenciesView(DependencyGraph graph) implements View {
         layout.height());
     html.element(
         "desc",
-        "Bundles that use plugins on the left, plugins in the middle, libraries of the system on the right; a line leads from each to what it needs. The table below says the same.");
+        "Bundles that use plugins on the left, plugins in the middle, libraries of the "
+            + "system on the right; a line leads from each to what it needs. The table below "
+            + "says the same.");
     for (Edge edge : graph.edges()) {
       edge(html, layout, edge);
     }

@@ -9,7 +9,7 @@ import org.alfheim.registry.PluginInventory.Holder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** The plugin bundles that did not start, for who misses the plugin of one. */
+/** The plugin bundles that did not start, for those who miss the plugin of one. */
 final class FailedStarts {
   /** How many are told of in one line. */
   private static final int SHOWN = 3;

@@ -29,7 +29,7 @@ public record PlanRequest(Path file, List<OpenPlugin> open) {
    * What opening the file would do.
    *
    * @throws IOException if the file can't be read; the message is one line that names it
-   * @throws org.alfheim.elf.ElfException if it is none that can be opened
+   * @throws org.alfheim.elf.ElfException if it is not one that can be opened
    */
   public DryRun planned() throws IOException {
     SharedObject image = SharedObject.parse(file.toString(), bytes());

@@ -7,7 +7,7 @@ import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfException;
-import org.alfheim.elf.Inspection;
+import org.alfheim.elf.inspect.Inspection;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alfheim.command.terminal.Terminal;
-import org.alfheim.elf.Archive;
-import org.alfheim.elf.ElfImage;
 import org.alfheim.elf.FileHeader;
-import org.alfheim.elf.Inspection;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RelocationCount;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.VersionDefinition;
 import org.alfheim.elf.VersionNeed;
+import org.alfheim.elf.inspect.Archive;
+import org.alfheim.elf.inspect.ElfImage;
+import org.alfheim.elf.inspect.Inspection;
 import org.alfheim.text.Table;
 
 /** An inspection as a person reads it. */
@@ -102,7 +103,7 @@ final class InspectionText {
   }
 
   private static Optional<String> relocations(ElfImage image) {
-    long total = image.relocations().stream().mapToLong(ElfImage.RelocationCount::count).sum();
+    long total = image.relocations().stream().mapToLong(RelocationCount::count).sum();
     return joined(
             image.relocations().stream().map(count -> count.type() + " " + count.count()).toList())
         .map(types -> total + ": " + types);
@@ -188,7 +189,7 @@ final class InspectionText {
                       "  " + member.name(),
                       member.size(),
                       image.symbols().orElse(0),
-                      image.relocations().stream().mapToLong(ElfImage.RelocationCount::count).sum(),
+                      image.relocations().stream().mapToLong(RelocationCount::count).sum(),
                       kind(image)),
               () ->
                   table.row(

@@ -1,5 +1,5 @@
 /**
- * How the command speaks to who has started it: results on the standard output, one line for each
- * thing that went wrong on the standard error, and an exit status.
+ * How the command speaks to whoever has started it: results on the standard output, one line for
+ * each thing that went wrong on the standard error, and an exit status.
  */
 package org.alfheim.command.terminal;

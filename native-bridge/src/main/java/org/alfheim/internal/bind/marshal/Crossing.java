@@ -113,7 +113,7 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
     int bits = unsigned.value();
     int room = type == long.class ? 64 : type == int.class ? 32 : type == short.class ? 16 : 0;
     if (bits != 8 && bits != 16 && bits != 32) {
-      throw new BindingException(what + ": @Unsigned(" + bits + ") is none of 8, 16, 32");
+      throw new BindingException(what + ": @Unsigned(" + bits + ") is not one of 8, 16, 32");
     }
     if (bits >= room) {
       throw new BindingException(

@@ -31,7 +31,7 @@ record Argument(ValueLayout layout, Object value, Optional<Cell> cell, Runnable 
    * @param position from 1
    * @param parameter what the prototype says of it; empty for one that stands for {@code ...}
    */
-  record Slot(int position, Optional<CType.Parameter> parameter) implements Place {
+  record Slot(int position, Optional<CType.Parameter> parameter) implements Described {
     String name() {
       return parameter.map(CType.Parameter::name).orElse("");
     }

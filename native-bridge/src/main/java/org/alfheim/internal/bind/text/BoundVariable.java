@@ -20,7 +20,7 @@ import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Target;
 
 /** A variable in the memory of its image. */
-public final class BoundVariable<T> implements Variable<T>, Place {
+public final class BoundVariable<T> implements Variable<T>, Described {
   private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
 
   private static final Map<Class<?>, ScalarType> TYPES =

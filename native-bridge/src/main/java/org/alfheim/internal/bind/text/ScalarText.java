@@ -55,7 +55,7 @@ final class ScalarText {
   }
 
   /** The native value of a text, where no memory has to be made for it. */
-  static Object parse(ScalarType type, String text, Place place) {
+  static Object parse(ScalarType type, String text, Described place) {
     return switch (type) {
       case BoolType _ ->
           switch (text) {
@@ -71,12 +71,12 @@ final class ScalarText {
     };
   }
 
-  private static double number(FloatingType type, String text, Place place) {
+  private static double number(FloatingType type, String text, Described place) {
     return Literals.floating(text)
         .orElseThrow(() -> misfit(type, text, "a number such as 3.14", place));
   }
 
-  private static BigInteger integer(IntegerType type, String text, Place place) {
+  private static BigInteger integer(IntegerType type, String text, Described place) {
     OptionalInt character = Literals.character(text);
     if (character.isPresent()) {
       // As in C, a character constant has the value of a char: '\xff' is -1 for one who wants a
@@ -110,7 +110,7 @@ final class ScalarText {
         .map(value -> MemorySegment.ofAddress(value.longValue()));
   }
 
-  private static ArgumentException misfit(CType type, String text, String wanted, Place place) {
+  private static ArgumentException misfit(CType type, String text, String wanted, Described place) {
     return new ArgumentException(
         place.what() + ": '" + text + "' is no " + type + "; write " + wanted);
   }

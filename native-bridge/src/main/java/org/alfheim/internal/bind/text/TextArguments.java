@@ -121,7 +121,7 @@ final class TextArguments {
       throw fault(
           "'"
               + text
-              + "' is none of @text:STRING, @hex:DIGITS, @out:COUNT, @addr:ADDRESS, @TYPE:VALUE;"
+              + "' is not one of @text:STRING, @hex:DIGITS, @out:COUNT, @addr:ADDRESS, @TYPE:VALUE;"
               + " for a string that begins with '@' write '@text:"
               + text
               + "'");
@@ -152,7 +152,7 @@ final class TextArguments {
       throw fault(
           "'@"
               + form
-              + ":' is none of @text:, @hex:, @out:, @addr:, and no C type: "
+              + ":' is not one of @text:, @hex:, @out:, @addr:, and no C type: "
               + e.getMessage());
     }
     if (!(type instanceof ScalarType scalar)) {

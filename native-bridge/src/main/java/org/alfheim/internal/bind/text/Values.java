@@ -122,7 +122,7 @@ final class Values {
    *
    * @param place the argument or the variable, for messages
    */
-  static Object toNative(ScalarType type, Object value, Place place) {
+  static Object toNative(ScalarType type, Object value, Described place) {
     return switch (type) {
       case BoolType _ -> bool(value, place);
       case IntegerType integer -> narrowed(integer, bits(integer, value, place));
@@ -136,7 +136,7 @@ final class Values {
     };
   }
 
-  private static Boolean bool(Object value, Place place) {
+  private static Boolean bool(Object value, Described place) {
     return switch (value) {
       case Boolean bool -> bool;
       case null, default -> throw misfit(new BoolType(), value, "a Boolean", place);
@@ -144,7 +144,7 @@ final class Values {
   }
 
   /** The bits of an integer in the type's range. */
-  private static long bits(IntegerType type, Object value, Place place) {
+  private static long bits(IntegerType type, Object value, Described place) {
     return switch (value) {
       case Byte _, Short _, Integer _, Long _ -> inRange(type, ((Number) value).longValue(), place);
       case Character character -> inRange(type, character, place);
@@ -158,7 +158,7 @@ final class Values {
     };
   }
 
-  private static long inRange(IntegerType type, long value, Place place) {
+  private static long inRange(IntegerType type, long value, Described place) {
     // What is left above the type's own bits (for a signed one, above those below the sign):
     // nothing, or copies of the sign.
     long rest = value >> (type.signed() ? type.bits() - 1 : Math.min(type.bits(), Long.SIZE - 1));
@@ -168,7 +168,7 @@ final class Values {
     return value;
   }
 
-  static ArgumentException outOfRange(IntegerType type, String value, Place place) {
+  static ArgumentException outOfRange(IntegerType type, String value, Described place) {
     return new ArgumentException(
         place.what()
             + ": "
@@ -192,7 +192,7 @@ final class Values {
     };
   }
 
-  private static Object floating(FloatingType type, Object value, Place place) {
+  private static Object floating(FloatingType type, Object value, Described place) {
     if (!(value instanceof Number number)) {
       throw misfit(type, value, "a number", place);
     }
@@ -208,7 +208,7 @@ final class Values {
   }
 
   private static ArgumentException misfit(
-      ScalarType type, Object value, String wanted, Place place) {
+      ScalarType type, Object value, String wanted, Described place) {
     String found = value == null ? "null" : value.getClass().getSimpleName() + " " + value;
     return new ArgumentException(
         place.what() + ": " + type + " takes " + wanted + ", found " + found);

@@ -70,7 +70,7 @@ public final class HeldLibrary implements AutoCloseable {
     }
   }
 
-  /** The handle of {@code dlopen}, for who closes it in the place of this. */
+  /** The handle of {@code dlopen}, for whoever closes it instead. */
   public long handle() {
     return handle;
   }

@@ -106,7 +106,7 @@ final class LinkerCall {
     return Optional.of(text);
   }
 
-  /** The instructions, for who compares them with their source. */
+  /** The instructions, for whoever compares them with their source. */
   static byte[] code() {
     return LinkerCallCode.bytes();
   }

@@ -36,8 +36,8 @@ public final class CStreams {
   }
 
   /**
-   * Whether all that was written to C's {@code stdout} has arrived (C11 7.21.10.2). Who writes and
-   * flushes without a look at the result leaves a mark at least.
+   * Whether all that was written to C's {@code stdout} has arrived (C11 7.21.10.2). Whoever writes
+   * and flushes without a look at the result leaves a mark at least.
    */
   public static boolean outputIsWhole() {
     return !NativeAccess.isGranted()

@@ -32,13 +32,13 @@ public final class Rebinding {
    * @param address where it lies
    * @param other where the one lies that is called instead
    */
-  public record Function(String name, Address address, Address other) {}
+  public record ReboundFunction(String name, Address address, Address other) {}
 
-  private Rebinding(boolean alone, List<Function> functions) {
+  private Rebinding(boolean alone, List<ReboundFunction> functions) {
     this.alone = alone;
     this.functions = new long[Rebinder.FUNCTION_SIZE / Long.BYTES * functions.size()];
     int at = 0;
-    for (Function function : functions) {
+    for (ReboundFunction function : functions) {
       this.functions[at] = function.address().value();
       this.functions[at + 1] = function.other().value();
       /* ld.so goes by names when it binds later: they stay. */
@@ -52,7 +52,7 @@ public final class Rebinding {
    *
    * @param functions the functions
    */
-  public static Rebinding ofGroup(List<Function> functions) {
+  public static Rebinding ofGroup(List<ReboundFunction> functions) {
     return new Rebinding(false, functions);
   }
 
@@ -61,7 +61,7 @@ public final class Rebinding {
    *
    * @param functions the functions
    */
-  public static Rebinding ofImage(List<Function> functions) {
+  public static Rebinding ofImage(List<ReboundFunction> functions) {
     return new Rebinding(true, functions);
   }
 

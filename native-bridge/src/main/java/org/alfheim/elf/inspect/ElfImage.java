@@ -1,8 +1,16 @@
-package org.alfheim.elf;
+package org.alfheim.elf.inspect;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.alfheim.elf.DynamicEntry;
+import org.alfheim.elf.FileHeader;
+import org.alfheim.elf.Note;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RelocationCount;
+import org.alfheim.elf.SectionHeader;
+import org.alfheim.elf.VersionDefinition;
+import org.alfheim.elf.VersionNeed;
 
 /**
  * What an ELF64 file for AMD64 says about itself. Where a part is absent its list is empty; where
@@ -67,22 +75,4 @@ public record ElfImage(
     notes = List.copyOf(notes);
     problems = List.copyOf(problems);
   }
-
-  /**
-   * An entry of the dynamic section.
-   *
-   * @param tag {@code d_tag}
-   * @param tagName the tag's name, such as {@code DT_NEEDED}
-   * @param value {@code d_val} or {@code d_ptr}
-   * @param text the string that the value stands for, if it stands for one
-   */
-  public record DynamicEntry(long tag, String tagName, long value, Optional<String> text) {}
-
-  /**
-   * How often a type of relocation occurs.
-   *
-   * @param type the type's name, such as {@code R_X86_64_RELATIVE}
-   * @param count how often
-   */
-  public record RelocationCount(String type, long count) {}
 }

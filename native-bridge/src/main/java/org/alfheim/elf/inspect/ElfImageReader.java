@@ -1,50 +1,51 @@
-package org.alfheim.elf;
+package org.alfheim.elf.inspect;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.alfheim.names.RawText;
+import org.alfheim.elf.DynamicSection;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.ElfFile;
+import org.alfheim.elf.Linkage;
+import org.alfheim.elf.ProgramHeader;
+import org.alfheim.elf.RelocationCount;
+import org.alfheim.elf.SectionHeader;
+import org.alfheim.elf.SymbolTable;
 
 /**
  * Reads all that an image says about itself, part by part; a part that is damaged becomes a
  * problem.
  */
 final class ElfImageReader {
-  private final ElfBytes file;
-  private final FileHeader header;
+  private final ElfFile file;
   private final List<String> problems = new ArrayList<>();
 
-  private ElfImageReader(ElfBytes file) {
+  private ElfImageReader(ElfFile file) {
     this.file = file;
-    this.header = FileHeader.read(file);
   }
 
-  static ElfImage read(ElfBytes file) {
+  static ElfImage read(ElfFile file) {
     return new ElfImageReader(file).read();
   }
 
   private ElfImage read() {
-    List<ProgramHeader> segments =
-        attempt(() -> ProgramHeaderTable.read(file, header), List.<ProgramHeader>of());
-    List<SectionHeader> sections =
-        attempt(() -> SectionHeaderTable.read(file, header), List.<SectionHeader>of());
+    List<ProgramHeader> segments = attempt(file::programHeaders, List.<ProgramHeader>of());
+    List<SectionHeader> sections = attempt(file::sections, List.<SectionHeader>of());
     Linkage linkage =
         has(segments, ProgramHeader.PT_DYNAMIC)
-            ? attempt(() -> Linkage.read(file, header), Linkage.NONE)
+            ? attempt(file::linkage, Linkage.NONE)
             : Linkage.NONE;
     linkage.problem().ifPresent(problems::add);
     boolean object = segments.isEmpty();
     return new ElfImage(
         file.name(),
         file.size(),
-        header,
+        file.header(),
         segments,
         sections,
-        attempt(() -> interpreter(segments), Optional.<String>empty()),
+        attempt(() -> file.interpreter(segments), Optional.<String>empty()),
         linkage.dynamic(),
         linkage.text(DynamicSection.DT_SONAME),
         linkage.texts(DynamicSection.DT_NEEDED),
@@ -56,12 +57,10 @@ final class ElfImageReader {
         linkage.exported(),
         symbols(sections),
         object
-            ? attempt(
-                () -> RelocationCounts.ofSections(file, sections),
-                List.<ElfImage.RelocationCount>of())
+            ? attempt(() -> file.relocations(sections), List.<RelocationCount>of())
             : linkage.relocations(),
-        object ? Optional.empty() : Notes.buildId(file, segments),
-        object ? Notes.ofSections(file, sections) : Notes.ofSegments(file, segments),
+        object ? Optional.empty() : file.buildId(segments),
+        object ? file.notesOfSections(sections) : file.notesOfSegments(segments),
         problems);
   }
 
@@ -76,19 +75,6 @@ final class ElfImageReader {
 
   private static boolean has(List<ProgramHeader> segments, int type) {
     return segments.stream().anyMatch(segment -> segment.type() == type);
-  }
-
-  private Optional<String> interpreter(List<ProgramHeader> segments) {
-    for (ProgramHeader segment : segments) {
-      if (segment.type() == ProgramHeader.PT_INTERP && segment.fileSize() != 0) {
-        ByteBuffer path = file.window(segment.offset(), segment.fileSize(), "PT_INTERP", -1);
-        byte[] text = new byte[path.limit()];
-        path.get(text);
-        int end = text.length > 0 && text[text.length - 1] == 0 ? text.length - 1 : text.length;
-        return Optional.of(RawText.decode(Arrays.copyOf(text, end)));
-      }
-    }
-    return Optional.empty();
   }
 
   private OptionalInt symbols(List<SectionHeader> sections) {

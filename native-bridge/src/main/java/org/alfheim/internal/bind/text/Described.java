@@ -5,7 +5,7 @@ package org.alfheim.internal.bind.text;
  * before.
  */
 @FunctionalInterface
-interface Place {
+interface Described {
   /** The place as a message names it. */
   String what();
 }

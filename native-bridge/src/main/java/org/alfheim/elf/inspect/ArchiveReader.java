@@ -1,10 +1,14 @@
-package org.alfheim.elf;
+package org.alfheim.elf.inspect;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.elf.ElfBytes;
+import org.alfheim.elf.ElfException;
+import org.alfheim.elf.ElfFile;
 
 /** Reads the archive format of System V and GNU {@code ar}, and the long names of BSD. */
 final class ArchiveReader {
@@ -77,12 +81,11 @@ final class ArchiveReader {
   }
 
   private void add(String name, long content, long size) {
-    ElfBytes bytes =
-        new ElfBytes(file.name() + "(" + name + ")", file.segment().asSlice(content, size));
+    MemorySegment bytes = file.segment().asSlice(content, size);
     Optional<ElfImage> image = Optional.empty();
     Optional<String> problem = Optional.empty();
     try {
-      image = Optional.of(ElfImageReader.read(bytes));
+      image = Optional.of(ElfImageReader.read(ElfFile.of(file.name() + "(" + name + ")", bytes)));
     } catch (ElfException notElf) {
       problem = Optional.of(notElf.problem());
     }

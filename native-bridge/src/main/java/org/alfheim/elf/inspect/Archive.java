@@ -1,4 +1,4 @@
-package org.alfheim.elf;
+package org.alfheim.elf.inspect;
 
 import java.util.List;
 import java.util.Optional;
