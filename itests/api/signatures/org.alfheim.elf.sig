@@ -127,33 +127,17 @@ meth public org.alfheim.elf.Vaddr start()
 supr java.lang.Record
 hfds count,start
 
-CLSS public final org.alfheim.elf.Archive
-cons public init(java.lang.String,long,java.util.List<org.alfheim.elf.Archive$Member>,java.util.Optional<java.lang.String>)
-innr public final static Member
-intf org.alfheim.elf.Inspection
+CLSS public final org.alfheim.elf.DynamicEntry
+cons public init(long,java.lang.String,long,java.util.Optional<java.lang.String>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
-meth public java.lang.String name()
-meth public java.util.List<org.alfheim.elf.Archive$Member> members()
-meth public java.util.Optional<java.lang.String> problem()
-meth public long size()
+meth public java.lang.String tagName()
+meth public java.util.Optional<java.lang.String> text()
+meth public long tag()
+meth public long value()
 supr java.lang.Record
-hfds members,name,problem,size
-
-CLSS public final static org.alfheim.elf.Archive$Member
- outer org.alfheim.elf.Archive
-cons public init(java.lang.String,long,long,java.util.Optional<org.alfheim.elf.ElfImage>,java.util.Optional<java.lang.String>)
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public final java.lang.String toString()
-meth public java.lang.String name()
-meth public java.util.Optional<java.lang.String> problem()
-meth public java.util.Optional<org.alfheim.elf.ElfImage> image()
-meth public long offset()
-meth public long size()
-supr java.lang.Record
-hfds image,name,offset,problem,size
+hfds tag,tagName,text,value
 
 CLSS public final org.alfheim.elf.DynamicSection
 fld public final static long DF_1_INITFIRST = 32
@@ -228,6 +212,17 @@ meth public long value()
 supr java.lang.Record
 hfds tag,value
 
+CLSS public final org.alfheim.elf.ElfBytes
+cons public init(java.lang.String,java.lang.foreign.MemorySegment)
+meth public java.lang.String name()
+meth public java.lang.foreign.MemorySegment segment()
+meth public java.lang.foreign.MemorySegment slice(long,long,java.lang.String,long)
+meth public java.nio.ByteBuffer window(long,long,java.lang.String,long)
+meth public long size()
+meth public org.alfheim.elf.ElfException bad(java.lang.String,long,java.lang.String)
+supr java.lang.Object
+hfds PIECE,name,segment
+
 CLSS public final org.alfheim.elf.ElfException
 cons public init(java.lang.String,java.lang.String,long,java.lang.String,java.lang.String)
 meth public java.lang.String cure()
@@ -238,60 +233,21 @@ meth public long offset()
 supr java.lang.RuntimeException
 hfds cure,field,file,offset,problem
 
-CLSS public final org.alfheim.elf.ElfImage
-cons public init(java.lang.String,long,org.alfheim.elf.FileHeader,java.util.List<org.alfheim.elf.ProgramHeader>,java.util.List<org.alfheim.elf.SectionHeader>,java.util.Optional<java.lang.String>,java.util.List<org.alfheim.elf.ElfImage$DynamicEntry>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<org.alfheim.elf.VersionNeed>,java.util.List<org.alfheim.elf.VersionDefinition>,java.util.OptionalInt,java.util.OptionalInt,java.util.OptionalInt,java.util.List<org.alfheim.elf.ElfImage$RelocationCount>,java.util.Optional<java.lang.String>,java.util.List<org.alfheim.elf.Note>,java.util.List<java.lang.String>)
-innr public final static DynamicEntry
-innr public final static RelocationCount
-intf org.alfheim.elf.Inspection
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public final java.lang.String toString()
+CLSS public final org.alfheim.elf.ElfFile
 meth public java.lang.String name()
-meth public java.util.List<java.lang.String> needed()
-meth public java.util.List<java.lang.String> problems()
-meth public java.util.List<org.alfheim.elf.ElfImage$DynamicEntry> dynamic()
-meth public java.util.List<org.alfheim.elf.ElfImage$RelocationCount> relocations()
-meth public java.util.List<org.alfheim.elf.Note> notes()
+meth public java.util.List<org.alfheim.elf.Note> notesOfSections(java.util.List<org.alfheim.elf.SectionHeader>)
+meth public java.util.List<org.alfheim.elf.Note> notesOfSegments(java.util.List<org.alfheim.elf.ProgramHeader>)
 meth public java.util.List<org.alfheim.elf.ProgramHeader> programHeaders()
+meth public java.util.List<org.alfheim.elf.RelocationCount> relocations(java.util.List<org.alfheim.elf.SectionHeader>)
 meth public java.util.List<org.alfheim.elf.SectionHeader> sections()
-meth public java.util.List<org.alfheim.elf.VersionDefinition> versionDefinitions()
-meth public java.util.List<org.alfheim.elf.VersionNeed> versionNeeds()
-meth public java.util.Optional<java.lang.String> buildId()
-meth public java.util.Optional<java.lang.String> interpreter()
-meth public java.util.Optional<java.lang.String> rpath()
-meth public java.util.Optional<java.lang.String> runpath()
-meth public java.util.Optional<java.lang.String> soname()
-meth public java.util.OptionalInt dynamicSymbols()
-meth public java.util.OptionalInt exportedSymbols()
-meth public java.util.OptionalInt symbols()
+meth public java.util.Optional<java.lang.String> buildId(java.util.List<org.alfheim.elf.ProgramHeader>)
+meth public java.util.Optional<java.lang.String> interpreter(java.util.List<org.alfheim.elf.ProgramHeader>)
 meth public long size()
 meth public org.alfheim.elf.FileHeader header()
-supr java.lang.Record
-hfds buildId,dynamic,dynamicSymbols,exportedSymbols,header,interpreter,name,needed,notes,problems,programHeaders,relocations,rpath,runpath,sections,size,soname,symbols,versionDefinitions,versionNeeds
-
-CLSS public final static org.alfheim.elf.ElfImage$DynamicEntry
- outer org.alfheim.elf.ElfImage
-cons public init(long,java.lang.String,long,java.util.Optional<java.lang.String>)
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public final java.lang.String toString()
-meth public java.lang.String tagName()
-meth public java.util.Optional<java.lang.String> text()
-meth public long tag()
-meth public long value()
-supr java.lang.Record
-hfds tag,tagName,text,value
-
-CLSS public final static org.alfheim.elf.ElfImage$RelocationCount
- outer org.alfheim.elf.ElfImage
-cons public init(java.lang.String,long)
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public final java.lang.String toString()
-meth public java.lang.String type()
-meth public long count()
-supr java.lang.Record
-hfds count,type
+meth public org.alfheim.elf.Linkage linkage()
+meth public static org.alfheim.elf.ElfFile of(java.lang.String,java.lang.foreign.MemorySegment)
+supr java.lang.Object
+hfds file,header
 
 CLSS public final org.alfheim.elf.ElfSymbol
 cons public init(int,java.lang.String,org.alfheim.elf.Vaddr,long,org.alfheim.elf.ElfSymbol$Type,org.alfheim.elf.ElfSymbol$Binding,org.alfheim.elf.ElfSymbol$Visibility,int)
@@ -413,9 +369,23 @@ supr java.lang.Object
 hfds FIELD,HEADER,LONGEST_CHAIN,bloomMask,bloomShift,bucketCount,buckets,buffer,bytes,chains,symbolCount,symbolOffset,symbols
 hcls Reader
 
-CLSS public abstract interface org.alfheim.elf.Inspection
-meth public abstract java.lang.String name()
-meth public static org.alfheim.elf.Inspection of(java.lang.String,java.lang.foreign.MemorySegment)
+CLSS public final org.alfheim.elf.Linkage
+cons public init(java.util.List<org.alfheim.elf.DynamicEntry>,java.util.List<org.alfheim.elf.VersionNeed>,java.util.List<org.alfheim.elf.VersionDefinition>,java.util.OptionalInt,java.util.OptionalInt,java.util.List<org.alfheim.elf.RelocationCount>,java.util.Optional<java.lang.String>)
+fld public final static org.alfheim.elf.Linkage NONE
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.util.List<java.lang.String> texts(long)
+meth public java.util.List<org.alfheim.elf.DynamicEntry> dynamic()
+meth public java.util.List<org.alfheim.elf.RelocationCount> relocations()
+meth public java.util.List<org.alfheim.elf.VersionDefinition> definitions()
+meth public java.util.List<org.alfheim.elf.VersionNeed> needs()
+meth public java.util.Optional<java.lang.String> problem()
+meth public java.util.Optional<java.lang.String> text(long)
+meth public java.util.OptionalInt exported()
+meth public java.util.OptionalInt symbols()
+supr java.lang.Record
+hfds definitions,dynamic,exported,needs,problem,relocations,symbols
 
 CLSS public final org.alfheim.elf.Note
 cons public init(java.lang.String,int,java.lang.String)
@@ -460,6 +430,16 @@ meth public org.alfheim.elf.Vaddr end()
 meth public org.alfheim.elf.Vaddr vaddr()
 supr java.lang.Record
 hfds align,fileSize,flags,memorySize,offset,type,vaddr
+
+CLSS public final org.alfheim.elf.RelocationCount
+cons public init(java.lang.String,long)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String type()
+meth public long count()
+supr java.lang.Record
+hfds count,type
 
 CLSS public final org.alfheim.elf.RelocationTable
 fld public final static int WORDS = 3
@@ -598,6 +578,7 @@ supr java.lang.Object
 hfds PIECE,buffer,bytes
 
 CLSS public final org.alfheim.elf.SymbolTable
+fld public final static int ENTRY = 24
 fld public final static int TLS = 6
 fld public final static int WORDS = 3
 meth public boolean exported(int)
@@ -617,7 +598,7 @@ meth public long size(int)
 meth public long value(int)
 meth public org.alfheim.elf.ElfSymbol get(int)
 supr java.lang.Object
-hfds BINDABLE,ENTRY,GLOBAL,GNU_IFUNC,GNU_UNIQUE,LOCAL,NAMES_LIMIT,WEAK,buffer,bytes,count,entries,hasIndirectFunctions,hasThreadLocals,strings
+hfds BINDABLE,GLOBAL,GNU_IFUNC,GNU_UNIQUE,LOCAL,NAMES_LIMIT,WEAK,buffer,bytes,count,entries,hasIndirectFunctions,hasThreadLocals,strings
 
 CLSS public final org.alfheim.elf.SysvHashTable
 meth public java.lang.foreign.MemorySegment bytes()
