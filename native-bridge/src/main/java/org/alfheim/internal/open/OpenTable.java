@@ -28,7 +28,7 @@ final class OpenTable<K, V> {
     private boolean waitedFor;
 
     /** What those who wait for it wait for, as {@link ThreadWaits} knows it. */
-    private final String wait = "opening-" + System.identityHashCode(this);
+    private final String outcome = "opening-" + System.identityHashCode(this);
 
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
@@ -149,7 +149,7 @@ final class OpenTable<K, V> {
       }
       opening.done.countDown();
       if (opening.waitedFor) {
-        ThreadWaits.over(opening.wait);
+        ThreadWaits.over(opening.outcome);
       }
     }
     if (error != null) {
@@ -167,7 +167,7 @@ final class OpenTable<K, V> {
       if (opening.isOver()) {
         return true;
       }
-      if (!ThreadWaits.begin(opening.owner, opening.wait)) {
+      if (!ThreadWaits.begin(opening.owner, opening.outcome)) {
         return false;
       }
       opening.waitedFor = true;

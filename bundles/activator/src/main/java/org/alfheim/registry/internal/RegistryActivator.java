@@ -29,6 +29,7 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class RegistryActivator implements BundleActivator {
   private final PluginDirectory directory = new PluginDirectory();
   private final OnDemandSymbols onDemand = new OnDemandSymbols();
+  private BackEndTracker backEnds;
 
   /** For the framework. */
   public RegistryActivator() {}
@@ -41,7 +42,8 @@ public final class RegistryActivator implements BundleActivator {
     /* What images load is this loader's to judge from now on, now that it has its policies. */
     follow(context);
     new PluginTracker(context).open();
-    new BackEndTracker(context, log).open();
+    backEnds = new BackEndTracker(context, log);
+    backEnds.open();
     context.registerService(SymbolDirectory.class, directory, null);
     context.registerService(
         PluginInventory.class, new JournalInventory(context, PluginJournal.shared()), null);
@@ -68,11 +70,13 @@ public final class RegistryActivator implements BundleActivator {
   }
 
   /**
-   * The framework withdraws the services and the tracker's listener. The loader goes on, unless it
-   * is this framework's and the framework ends, and its policies with it.
+   * The framework withdraws the services and the listener of the plugins' tracker. The loader goes
+   * on, without back ends that it would hear nothing more of; its policies end with the framework,
+   * if it is this framework's.
    */
   @Override
   public void stop(BundleContext context) {
+    backEnds.close();
     if (FrameworkUtil.getBundle(Plugin.class) != null
         && context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
       Succession.end();

@@ -17,6 +17,9 @@ public final class ProcessImages {
   private static final String IMAGE = "org.alfheim.image.";
   private static final String CARRIERS = "org.alfheim.carriers";
 
+  /** What threads wait for here: any image, as all of them are woken when one is settled. */
+  private static final String ANY_IMAGE = "image";
+
   /** Followed by the {@link Thread#threadId} of the thread that opens it. */
   private static final String OPENING = "opening ";
 
@@ -52,7 +55,7 @@ public final class ProcessImages {
     public void release() {
       synchronized (LOCK) {
         System.clearProperty(property);
-        ThreadWaits.over(IMAGE);
+        ThreadWaits.over(ANY_IMAGE);
         LOCK.notifyAll();
       }
     }
@@ -69,7 +72,7 @@ public final class ProcessImages {
     private void settle(String outcome) {
       synchronized (LOCK) {
         System.setProperty(property, outcome);
-        ThreadWaits.over(IMAGE);
+        ThreadWaits.over(ANY_IMAGE);
         LOCK.notifyAll();
       }
     }
@@ -107,7 +110,7 @@ public final class ProcessImages {
         String outcome = System.getProperty(property);
         while (outcome != null && outcome.startsWith(OPENING)) {
           long owner = Long.parseLong(outcome, OPENING.length(), outcome.length(), 10);
-          if (!ThreadWaits.begin(owner, IMAGE)) {
+          if (!ThreadWaits.begin(owner, ANY_IMAGE)) {
             return new Circular();
           }
           try {

@@ -11,8 +11,12 @@ import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.spi.BackEnd;
 import org.alfheim.plugin.spi.PluginSource;
+import org.alfheim.registry.SymbolDirectory;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.test.common.annotation.InjectBundleContext;
 
@@ -52,6 +56,26 @@ class BackEndTest {
   }
 
   @InjectBundleContext BundleContext context;
+
+  /** The loader goes on when the bundle stops that tells it of services. */
+  @Test
+  void isNotKeptByALoaderThatNobodyTellsOfServices() throws BundleException {
+    Bundle activator = FrameworkUtil.getBundle(SymbolDirectory.class);
+    ServiceRegistration<BackEnd> service =
+        context.registerService(BackEnd.class, new Mirror(), null);
+    activator.stop();
+    try {
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> Loader.open("tsrif", new byte[1], OPTIONS));
+    } finally {
+      activator.start();
+    }
+    assertThat(Loader.open("tsrif", new byte[1], OPTIONS).name()).isEqualTo("first");
+    service.unregister();
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> Loader.open("tsrif", new byte[1], OPTIONS));
+  }
 
   @Test
   void isAskedAsLongAsItIsRegistered() {
