@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A function that is given the memory of Java arrays and strings itself, without a copy ({@link
- * java.lang.foreign.Linker.Option#critical}).
+ * A function that is given the memory of Java arrays itself, without a copy ({@link
+ * java.lang.foreign.Linker.Option#critical}). A string is copied for the call, as always: C sees
+ * other bytes than Java, and a NUL.
  *
  * <p>The risk: while it runs, the garbage collector waits for it, and with it every thread that
  * needs memory. The function must return within microseconds; it must not block, wait for a lock,

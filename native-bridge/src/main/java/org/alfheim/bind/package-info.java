@@ -68,7 +68,7 @@
  *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out
  *       @Out}</td><td>array</td><td>the direction of the copy</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
- *       <td>arrays and strings are not copied; the garbage collector waits</td></tr>
+ *       <td>arrays are not copied; the garbage collector waits</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps
  *       it after the call</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Variadic @Variadic}</td><td>parameter</td><td>the first that
@@ -84,9 +84,10 @@
  *
  * <p>A method without strings, arrays and callbacks is nothing more than the downcall, as fast as a
  * {@code static final} method handle; so is a variable as fast as a plain read. Strings and small
- * arrays are copied to a block that the thread keeps. A callback costs a few microseconds for its
- * stub; {@code @Retained} makes that once. Binding an interface takes milliseconds: bind once and
- * keep the implementation.
+ * arrays are copied to a block that the thread keeps. A function pointer, which takes microseconds
+ * to make, serves one call after the other; {@code @Retained} has one for each callback, and costs
+ * no more than one made by hand. Binding an interface takes milliseconds: bind once and keep the
+ * implementation.
  *
  * <h2>Exceptions</h2>
  *

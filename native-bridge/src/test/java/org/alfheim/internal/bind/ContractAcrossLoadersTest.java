@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.alfheim.bind.Global;
+import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,14 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A contract in a class loader of its own, as it is where each bundle has one. */
 class ContractAcrossLoadersTest {
+  private static Path file;
   private static DlopenedLibrary library;
 
   @BeforeAll
   static void compile(@TempDir Path folder) {
-    library =
-        DlopenedLibrary.of(
-            new Compiler(folder)
-                .c("libtwice.so", "int twice(int x) { return 2 * x; } int V = 5;", "-w"));
+    file =
+        new Compiler(folder)
+            .c(
+                "libtwice.so",
+                "int twice(int x) { return 2 * x; } int V = 5;"
+                    + " int apply(int (*f)(int), int x) { return f(x); }",
+                "-w");
+    library = DlopenedLibrary.of(file);
   }
 
   interface Twice {
@@ -33,6 +43,22 @@ class ContractAcrossLoadersTest {
 
     default int fourTimes(int value) {
       return twice(twice(value));
+    }
+  }
+
+  interface Change {
+    int of(int value);
+  }
+
+  /** Calls back, and keeps its own implementation, as a component does. */
+  interface CallsBack {
+    List<Object> KEPT = new ArrayList<>();
+
+    int apply(Change change, int value);
+
+    default int next(int value) {
+      KEPT.add(this);
+      return apply(v -> v + 1, value);
     }
   }
 
@@ -99,5 +125,38 @@ class ContractAcrossLoadersTest {
     for (Class<?> each : new Class<?>[] {contract, other, contract, elsewhere}) {
       assertThat(call(Contract.bind(each, library), each, "twice", 4)).isEqualTo(8);
     }
+  }
+
+  /** A bundle that was refreshed is forgotten, though C has called back into it. */
+  @Test
+  void isForgottenWithItsClassLoader() {
+    ChildJvm.Outcome outcome =
+        ChildJvm.of(ContractAcrossLoadersTest.class)
+            .option(
+                "-XX:SoftRefLRUPolicyMSPerMB=0") // What the JDK remembers until memory is short.
+            .run(file);
+
+    assertThat(outcome.lines()).containsExactly("forgotten");
+  }
+
+  /** Ends when the bundle is gone, or in time. */
+  public static void main(String[] arguments) throws Exception {
+    library = DlopenedLibrary.of(Path.of(arguments[0]));
+    WeakReference<ClassLoader> bundle = callBack();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (bundle.get() != null && System.nanoTime() < end) {
+      System.gc();
+    }
+    System.out.println(bundle.get() == null ? "forgotten" : "kept");
+  }
+
+  private static WeakReference<ClassLoader> callBack() throws ReflectiveOperationException {
+    ClassLoader bundle = new Bundle();
+    Class<?> contract = bundle.loadClass(CallsBack.class.getName());
+    Object bound = Contract.bind(contract, library);
+    for (int i = 0; i < 500; i++) {
+      assertThat(call(bound, contract, "next", i)).isEqualTo(i + 1);
+    }
+    return new WeakReference<>(bundle);
   }
 }

@@ -34,14 +34,23 @@ final class Callback {
   private final Class<?> type;
   private final FunctionDescriptor descriptor;
 
-  /** {@code (F callback, Consumer sink, native parameters) native result}; throws nothing. */
+  /** {@code (Object callback, Object sink, native parameters) native result}; throws nothing. */
   private final MethodHandle guarded;
+
+  private final CallbackStubs stubs;
+
+  /** The last one that was retained; it is retained anyway. */
+  private Retained last = new Retained(null, MemorySegment.NULL);
 
   private Callback(Class<?> type, FunctionDescriptor descriptor, MethodHandle guarded) {
     this.type = type;
     this.descriptor = descriptor;
-    this.guarded = guarded;
+    this.guarded = erased(guarded);
+    this.stubs = new CallbackStubs(descriptor, nobody(this.guarded.type()));
   }
+
+  /** A callback and its function pointer. */
+  private record Retained(Object callback, MemorySegment function) {}
 
   /** An object by its identity, as one interface. */
   @SuppressWarnings("ReferenceEquality")
@@ -114,11 +123,7 @@ final class Callback {
   /** Lets the method's exceptions end in a sink. */
   private static MethodHandle guarded(MethodHandle target) {
     MethodHandle withSink = MethodHandles.dropArguments(target, 1, Consumer.class);
-    Class<?> result = target.type().returnType();
-    MethodHandle nothing =
-        result == MemorySegment.class
-            ? MethodHandles.constant(MemorySegment.class, MemorySegment.NULL)
-            : MethodHandles.zero(result);
+    MethodHandle nothing = nothing(target.type().returnType());
     MethodHandle report =
         MethodHandles.dropArguments(
             find("report", methodType(void.class, Throwable.class, Consumer.class)),
@@ -128,8 +133,37 @@ final class Callback {
     return MethodHandles.catchException(withSink, Throwable.class, handler);
   }
 
+  private static MethodHandle nothing(Class<?> result) {
+    return result == MemorySegment.class
+        ? MethodHandles.constant(MemorySegment.class, MemorySegment.NULL)
+        : MethodHandles.zero(result);
+  }
+
+  private static MethodHandle erased(MethodHandle guarded) {
+    return guarded.asType(
+        guarded.type().changeParameterType(0, Object.class).changeParameterType(1, Object.class));
+  }
+
+  /** What C gets that calls when the call is over for which it was given the function pointer. */
+  private static MethodHandle nobody(MethodType type) {
+    return MethodHandles.foldArguments(
+        MethodHandles.dropArguments(nothing(type.returnType()), 0, type.parameterList()),
+        find("late", methodType(void.class)));
+  }
+
+  static void late() {
+    uncaught(
+        new IllegalStateException(
+            "C has called a function pointer after the call that it was given for; @Retained keeps"
+                + " one for ever"));
+  }
+
   static void report(Throwable thrown, Consumer<Throwable> sink) {
-    sink.accept(thrown);
+    if (sink == null) {
+      uncaught(thrown);
+    } else {
+      sink.accept(thrown);
+    }
   }
 
   private static MethodHandle find(String name, MethodType signature) {
@@ -150,8 +184,13 @@ final class Callback {
   }
 
   static MemorySegment stub(Callback callback, Object frame, Object object) {
-    Frame open = (Frame) frame;
-    return object == null ? MemorySegment.NULL : callback.stub(object, open::failed, open.arena());
+    if (object == null) {
+      return MemorySegment.NULL;
+    }
+    Frame call = (Frame) frame;
+    CallbackStub stub = callback.stubs.take(call);
+    call.uses(stub);
+    return stub.running(new CallbackSlot.Use(callback.guarded, object, call));
   }
 
   /** {@code (F) MemorySegment}: a function that can be called for ever. */
@@ -161,21 +200,30 @@ final class Callback {
         .asType(methodType(MemorySegment.class, type));
   }
 
+  @SuppressWarnings("ReferenceEquality")
   static MemorySegment retain(Callback callback, Object object) {
-    return object == null
-        ? MemorySegment.NULL
-        : RETAINED.computeIfAbsent(
-            new Retention(callback.type, object),
-            _ -> callback.stub(object, Callback::uncaught, Arena.global()));
+    Retained last = callback.last;
+    return last.callback == object ? last.function : callback.retain(object);
+  }
+
+  private MemorySegment retain(Object object) {
+    if (object == null) {
+      return MemorySegment.NULL;
+    }
+    MemorySegment function =
+        RETAINED.computeIfAbsent(new Retention(type, object), _ -> lasting(object));
+    last = new Retained(object, function);
+    return function;
+  }
+
+  private MemorySegment lasting(Object object) {
+    Consumer<Throwable> sink = Callback::uncaught;
+    return Downcalls.stub(
+        MethodHandles.insertArguments(guarded, 0, object, sink), descriptor, Arena.global());
   }
 
   private static void uncaught(Throwable thrown) {
     Thread thread = Thread.currentThread();
     thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-  }
-
-  private MemorySegment stub(Object object, Consumer<Throwable> sink, Arena arena) {
-    return Downcalls.stub(
-        MethodHandles.insertArguments(guarded, 0, object, sink), descriptor, arena);
   }
 }

@@ -7,8 +7,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
@@ -29,8 +27,6 @@ public final class Conversions {
       handle("rethrow", methodType(void.class, Object.class));
   static final MethodHandle STRING_IN =
       handle("stringIn", methodType(MemorySegment.class, Object.class, String.class));
-  static final MethodHandle STRING_ON_HEAP =
-      handle("stringOnHeap", methodType(MemorySegment.class, String.class));
   static final MethodHandle STRING_OUT =
       handle("stringOut", methodType(String.class, MemorySegment.class));
   public static final MethodHandle CHECKED_STRING_OUT =
@@ -97,14 +93,6 @@ public final class Conversions {
 
   static MemorySegment stringIn(Object frame, String text) {
     return text == null ? MemorySegment.NULL : ((Frame) frame).allocateFrom(whole(text));
-  }
-
-  static MemorySegment stringOnHeap(String text) {
-    if (text == null) {
-      return MemorySegment.NULL;
-    }
-    byte[] bytes = whole(text).getBytes(StandardCharsets.UTF_8);
-    return MemorySegment.ofArray(Arrays.copyOf(bytes, bytes.length + 1));
   }
 
   /** A string that C sees whole: one with a NUL in it would end there. */

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The memory that one call needs for strings, arrays and callbacks, and what its callbacks threw.
@@ -13,8 +14,10 @@ import java.util.Map;
  * virtual threads, which come in numbers that a block each would be too much for, come from an
  * arena.
  */
-final class Frame implements SegmentAllocator {
-  private static final long BLOCK = 4096;
+final class Frame implements SegmentAllocator, Consumer<Throwable> {
+  /** An array of a page, and strings beside it. */
+  private static final long BLOCK = 8192;
+
   private static final long ALIGNMENT = 16;
 
   /**
@@ -31,7 +34,8 @@ final class Frame implements SegmentAllocator {
   private final long[] used;
   private final long mark;
   private Arena arena;
-  private Throwable failure;
+  private CallbackStub stubs;
+  private volatile Throwable failure;
 
   private Frame(MemorySegment block, long[] used) {
     this.block = block;
@@ -67,23 +71,33 @@ final class Frame implements SegmentAllocator {
     return arena;
   }
 
+  /** Has a function pointer until the call is over. */
+  void uses(CallbackStub stub) {
+    stubs = stub.before(stubs);
+  }
+
   /** Keeps the first exception of a callback until the call is over: it can't pass through C. */
-  synchronized void failed(Throwable thrown) {
+  @Override
+  public synchronized void accept(Throwable thrown) {
     if (failure == null) {
       failure = thrown;
     }
   }
 
   /** Throws what a callback threw. */
-  synchronized void rethrow() throws Throwable {
-    if (failure != null) {
-      throw failure;
+  void rethrow() throws Throwable {
+    Throwable first = failure;
+    if (first != null) {
+      throw first;
     }
   }
 
   /** Ends the call. */
   void close() {
     used[0] = mark;
+    while (stubs != null) {
+      stubs = stubs.release();
+    }
     if (arena != null) {
       arena.close();
     }

@@ -70,9 +70,7 @@ public sealed interface Passage {
       return new Direct(crossing.get());
     }
     if (type == String.class) {
-      return critical
-          ? new Direct(Crossing.pointer(Conversions.STRING_ON_HEAP))
-          : new Framed(Conversions.STRING_IN, Optional.empty(), false);
+      return new Framed(Conversions.STRING_IN, Optional.empty(), false);
     }
     if (array) {
       return array(parameter, critical, what);

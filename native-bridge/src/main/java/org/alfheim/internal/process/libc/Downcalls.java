@@ -120,10 +120,18 @@ public final class Downcalls {
    *
    * @param pointer the pointer, for which the caller vouches; null and NULL are no string
    * @return the string, or null
-   * @throws IllegalArgumentException if no NUL comes within {@link #LONGEST_STRING} bytes
+   * @throws IllegalArgumentException if no NUL comes within {@link #LONGEST_STRING} bytes, or the
+   *     pointer is no address that a process can have
    */
   public static String string(MemorySegment pointer) {
-    return string(pointer, true);
+    if (pointer == null || pointer.address() == 0) {
+      return null;
+    }
+    try {
+      return TrustedString.read(pointer.address(), LONGEST_STRING);
+    } catch (IllegalArgumentException none) {
+      throw noString(none);
+    }
   }
 
   /**
@@ -136,27 +144,27 @@ public final class Downcalls {
    *     {@link #LONGEST_STRING} bytes
    */
   public static String checkedString(MemorySegment pointer) {
-    return string(pointer, false);
-  }
-
-  private static String string(MemorySegment pointer, boolean trusted) {
     if (pointer == null || pointer.address() == 0) {
       return null;
     }
     long address = pointer.address();
     try {
       long length =
-          CString.length(address, LONGEST_STRING, trusted)
+          CString.length(address, LONGEST_STRING, false)
               .orElseThrow(() ->
                   new IllegalArgumentException(
                       "no NUL within %d bytes at 0x%x".formatted(LONGEST_STRING, address)));
       return CString.read(address, length);
     } catch (IllegalArgumentException none) {
-      throw new IllegalArgumentException(
-          none.getMessage()
-              + ": this is no string, or too long a one; declare the pointer as void * to get its"
-              + " address",
-          none);
+      throw noString(none);
     }
+  }
+
+  private static IllegalArgumentException noString(IllegalArgumentException none) {
+    return new IllegalArgumentException(
+        none.getMessage()
+            + ": this is no string, or too long a one; declare the pointer as void * to get its"
+            + " address",
+        none);
   }
 }

@@ -10,8 +10,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -51,6 +57,8 @@ class CallbackTest {
       int is_kept(handler h) { return kept == h; }
       int fire(int v) { return kept(v); }
       static void *run(void *f) { return (void *) (long) ((handler) f)(7); }
+      void *itself(handler f) { return f; }
+      int both(handler f, handler g, int v) { return f(v) + g(v); }
       int on_thread(handler f) { pthread_t t; void *r; pthread_create(&t, 0, run, f); pthread_join(t, &r); return (int) (long) r; }
       """;
 
@@ -117,6 +125,99 @@ class CallbackTest {
         .hasMessage("no 1");
     assertThat(count).hasValue(3);
     assertThat(calls.apply(v -> v, 5)).isEqualTo(5);
+  }
+
+  interface Pointers {
+    MemorySegment itself(IntUnaryOperator f);
+
+    int both(IntUnaryOperator f, IntUnaryOperator g, int value);
+
+    void keep(IntUnaryOperator f);
+
+    int fire(int value);
+  }
+
+  private final Pointers pointers = Contract.bind(Pointers.class, library);
+
+  @Test
+  void callsOneAfterTheOtherShareAFunctionPointer() {
+    Set<Long> addresses = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      int added = i;
+      addresses.add(pointers.itself(v -> v + added).address());
+    }
+
+    assertThat(addresses).hasSize(1);
+  }
+
+  @Test
+  void eachCallbackOfACallHasItsOwnFunctionPointer() {
+    assertThat(pointers.both(v -> v * 10, v -> v + 1, 4)).isEqualTo(45);
+    assertThatThrownBy(() ->
+            pointers.both(
+                _ -> {
+                  throw new IllegalStateException("first");
+                },
+                _ -> {
+                  throw new IllegalStateException("second");
+                },
+                1))
+        .hasMessage("first");
+  }
+
+  /** More calls within each other than function pointers are kept. */
+  @Test
+  void aCallWithinACallLeavesTheOtherItsCallback() {
+    assertThat(nested(30)).isEqualTo(30 * 31 / 2);
+    assertThat(nested(30)).isEqualTo(30 * 31 / 2);
+  }
+
+  private int nested(int depth) {
+    return depth == 0 ? 0 : calls.apply(v -> v + nested(depth - 1), depth);
+  }
+
+  @Test
+  void callsAtTheSameTimeKeepTheirCallbacksApart() throws Exception {
+    int threads = 20;
+    CyclicBarrier inside = new CyclicBarrier(threads);
+    List<Future<Integer>> results = new ArrayList<>();
+    try (ExecutorService each = Executors.newFixedThreadPool(threads)) {
+      for (int i = 0; i < threads; i++) {
+        int own = i;
+        results.add(
+            each.submit(() ->
+                calls.apply(
+                    v -> {
+                      try {
+                        inside.await(20, TimeUnit.SECONDS);
+                      } catch (Exception e) {
+                        return -1;
+                      }
+                      return v + own;
+                    },
+                    1000)));
+      }
+      for (int i = 0; i < threads; i++) {
+        assertThat(results.get(i).get(30, TimeUnit.SECONDS)).isEqualTo(1000 + i);
+      }
+    }
+  }
+
+  @Test
+  void aFunctionPointerThatIsKeptTooLongCallsNobody() throws Exception {
+    pointers.keep(_ -> 5);
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    CompletableFuture<Integer> result = new CompletableFuture<>();
+
+    Thread.ofPlatform()
+        .uncaughtExceptionHandler((_, t) -> thrown.complete(t))
+        .start(() -> result.complete(pointers.fire(1)));
+
+    assertThat(result.get(10, TimeUnit.SECONDS)).isZero();
+    assertThat(thrown.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("after the call that it was given for")
+        .hasMessageContaining("@Retained");
   }
 
   interface Throwing {
@@ -245,6 +346,7 @@ class CallbackTest {
     assertThat(handlers.fire(1)).isEqualTo(101);
     assertThat(handlers.isKept(handler)).isEqualTo(1);
     assertThat(handlers.isKept(v -> v)).isZero();
+    assertThat(handlers.isKept(handler)).isEqualTo(1);
     handlers.keep(null);
     assertThat(handlers.isKept(null)).isEqualTo(1);
   }

@@ -66,8 +66,8 @@ class FrameTest {
   @Test
   void keepsTheFirstFailure() {
     Frame frame = Frame.open();
-    frame.failed(new IllegalStateException("first"));
-    frame.failed(new IllegalStateException("second"));
+    frame.accept(new IllegalStateException("first"));
+    frame.accept(new IllegalStateException("second"));
 
     assertThatThrownBy(frame::rethrow).hasMessage("first");
     frame.close();
