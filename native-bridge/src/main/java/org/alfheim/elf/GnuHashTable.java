@@ -62,19 +62,28 @@ public final class GnuHashTable {
    * @return the index of the first symbol of that name that is accepted, or empty
    */
   public OptionalInt find(String name, IntPredicate accept) {
-    byte[] encoded = SymbolName.encode(name);
-    int hash = SymbolName.gnuHash(encoded);
+    int hash = SymbolName.gnuHash(name);
+    return mayHave(hash) ? find(SymbolName.encode(name), hash, accept) : OptionalInt.empty();
+  }
+
+  /** What the Bloom filter says: no name that it denies is in the table. */
+  boolean mayHave(String name) {
+    return mayHave(SymbolName.gnuHash(name));
+  }
+
+  private boolean mayHave(int hash) {
     long word = buffer.getLong(HEADER + ((hash >>> 6) & bloomMask) * 8);
-    if ((word >>> (hash & 63) & word >>> (hash >>> bloomShift & 63) & 1) == 0) {
-      return OptionalInt.empty();
-    }
+    return (word >>> (hash & 63) & word >>> (hash >>> bloomShift & 63) & 1) != 0;
+  }
+
+  private OptionalInt find(byte[] name, int hash, IntPredicate accept) {
     int index = buffer.getInt(buckets + Integer.remainderUnsigned(hash, bucketCount) * 4);
     if (index == 0) {
       return OptionalInt.empty();
     }
     while (true) {
       int chain = buffer.getInt(chains + (index - symbolOffset) * 4);
-      if ((chain | 1) == (hash | 1) && symbols.named(index, encoded) && accept.test(index)) {
+      if ((chain | 1) == (hash | 1) && symbols.named(index, name) && accept.test(index)) {
         return OptionalInt.of(index);
       }
       if ((chain & 1) != 0) {

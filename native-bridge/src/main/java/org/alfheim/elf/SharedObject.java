@@ -206,7 +206,10 @@ public final class SharedObject {
    * @return its index in {@link #symbols()}, or empty
    */
   public OptionalInt find(String name) {
-    return find(name, new DefaultVersion(symbols(), versions()));
+    GnuHashTable table = tables.gnuHash();
+    return table != null && !table.mayHave(name)
+        ? OptionalInt.empty()
+        : find(name, new DefaultVersion(symbols(), versions()));
   }
 
   /**

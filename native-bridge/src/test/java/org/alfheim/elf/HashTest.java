@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hash functions, against values that others have published. */
 @Timeout(value = 20, threadMode = SEPARATE_THREAD)
@@ -20,8 +21,17 @@ class HashTest {
     "flapenguin.me, 8ae9f18e",
   })
   void hashesAsGnu(String name, String hash) {
+    String expected = hash.replaceFirst("^0+", "");
+    assertThat(Integer.toHexString(SymbolName.gnuHash(name))).isEqualTo(expected);
     assertThat(Integer.toHexString(SymbolName.gnuHash(name.getBytes(StandardCharsets.UTF_8))))
-        .isEqualTo(hash.replaceFirst("^0+", ""));
+        .isEqualTo(expected);
+  }
+
+  /** A name that is not ASCII, or no UTF-8, is its bytes; the hash goes over those. */
+  @ParameterizedTest
+  @ValueSource(strings = {"grüße", "日本語の名前", "\udcf6\udcff", "ascii_then_ä", "ä_then_ascii"})
+  void aNameThatIsNotAsciiHasTheHashOfItsBytes(String name) {
+    assertThat(SymbolName.gnuHash(name)).isEqualTo(SymbolName.gnuHash(SymbolName.encode(name)));
   }
 
   @ParameterizedTest

@@ -36,6 +36,7 @@ final class LoadedPlugin implements LocalPlugin {
   private final ImageInfo info;
   private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
+  private final AbsentNames absent = new AbsentNames();
 
   private LoadedPlugin(Origin origin, SharedObject elf, LiveImage live, ImageInfo info) {
     this.origin = origin;
@@ -130,8 +131,12 @@ final class LoadedPlugin implements LocalPlugin {
     if (known != null) {
       return Optional.of(known);
     }
+    if (absent.has(name)) {
+      return Optional.empty();
+    }
     OptionalInt index = elf.find(name);
     if (index.isEmpty()) {
+      absent.add(name);
       return Optional.empty();
     }
     LoadedSymbol symbol = symbol(index.getAsInt());
