@@ -155,6 +155,18 @@ class AdmissionTest {
     assertThatExceptionOfType(PolicyException.class).isThrownBy(() -> Loader.open(file));
   }
 
+  /** A file that has long been as it is: the path of such a one is remembered. */
+  @Test
+  void aPathThatIsOftenOpenedIsAskedForAgain() throws IOException {
+    Path file = Path.of("/lib/x86_64-linux-gnu/libz.so.1");
+    for (int i = 0; i < 4; i++) {
+      Loader.open(file);
+    }
+    keepOut(file.toRealPath().getFileName().toString());
+
+    assertThatExceptionOfType(PolicyException.class).isThrownBy(() -> Loader.open(file));
+  }
+
   @Test
   void theFactsAreThoseOfTheImage() throws IOException {
     Path file =
