@@ -2,6 +2,7 @@ package org.alfheim.internal.open;
 
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -118,7 +119,9 @@ final class LoadedPlugin implements LocalPlugin {
   }
 
   private Iterator<String> exportedNames() {
-    return listed().mapToObj(index -> elf.symbols().get(index).name()).iterator();
+    return IntStream.iterate(nextListed(1), index -> index > 0, index -> nextListed(index + 1))
+        .mapToObj(index -> elf.symbols().get(index).name())
+        .iterator();
   }
 
   @Override
@@ -161,19 +164,40 @@ final class LoadedPlugin implements LocalPlugin {
 
   @Override
   public List<Symbol> symbols() {
-    return listed()
-        .<Symbol>mapToObj(this::symbol)
-        .sorted(Comparator.comparing(Symbol::name))
-        .toList();
+    List<Symbol> symbols = new ArrayList<>();
+    for (int index = nextListed(1); index > 0; index = nextListed(index + 1)) {
+      symbols.add(symbol(index));
+    }
+    symbols.sort(new ByName());
+    return List.copyOf(symbols);
+  }
+
+  /* No lambda, as on all the way of a first start. */
+  private static final class ByName implements Comparator<Symbol> {
+    @Override
+    public int compare(Symbol one, Symbol other) {
+      return one.name().compareTo(other.name());
+    }
   }
 
   @Override
   public int symbolCount() {
-    return (int) listed().count();
+    int count = 0;
+    for (int index = nextListed(1); index > 0; index = nextListed(index + 1)) {
+      count++;
+    }
+    return count;
   }
 
-  private IntStream listed() {
-    return elf.exported().filter(index -> !elf.versions().hidden(index) && !namesVersion(index));
+  /** The first symbol that is listed, from an index on; 0 if there is none. */
+  private int nextListed(int from) {
+    int count = elf.symbols().count();
+    for (int index = from; index < count; index++) {
+      if (elf.symbols().exported(index) && !elf.versions().hidden(index) && !namesVersion(index)) {
+        return index;
+      }
+    }
+    return 0;
   }
 
   /** Linkers define an absolute symbol for each version, with the version's own name. */
