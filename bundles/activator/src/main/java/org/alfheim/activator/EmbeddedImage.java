@@ -1,7 +1,6 @@
 package org.alfheim.activator;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -40,9 +39,9 @@ final class EmbeddedImage {
               + declaration.path()
               + ", which the bundle does not hold (a list of several names needs quotes)");
     }
-    try (InputStream content = entry.openStream()) {
+    try {
       return new EmbeddedImage(
-          bundle, declaration, nameOf(bundle, declaration), content.readAllBytes());
+          bundle, declaration, nameOf(bundle, declaration), EntryBytes.of(entry));
     } catch (IOException unreadable) {
       throw new BundleDeclarationException(
           bundle, declaration.path() + " can't be read: " + unreadable.getMessage(), unreadable);
@@ -84,7 +83,10 @@ final class EmbeddedImage {
             .dependOn(dependencies)
             .waive(declaration.waivers())
             .provenance(provenance);
-    provenance.folder().filter(Path::isAbsolute).ifPresent(options::folder);
+    Optional<Path> folder = provenance.folder();
+    if (folder.isPresent() && folder.get().isAbsolute()) {
+      options.folder(folder.get());
+    }
     return Loader.open(name, bytes, options.build());
   }
 

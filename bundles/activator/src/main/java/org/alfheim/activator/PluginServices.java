@@ -4,12 +4,14 @@ import static org.alfheim.activator.header.SymbolPolicy.ALL;
 import static org.alfheim.activator.header.SymbolPolicy.DECLARED;
 import static org.alfheim.activator.header.SymbolPolicy.ON_DEMAND;
 import static org.alfheim.registry.PluginConstants.ALL_SYMBOLS_LIMIT;
-import static org.osgi.framework.FrameworkUtil.asDictionary;
 
 import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
@@ -107,7 +109,12 @@ final class PluginServices {
     List<Symbol> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String name : declaration.declared()) {
-      plugin.find(name).ifPresentOrElse(found::add, () -> missing.add(name));
+      Optional<Symbol> symbol = plugin.find(name);
+      if (symbol.isPresent()) {
+        found.add(symbol.get());
+      } else {
+        missing.add(name);
+      }
     }
     if (!missing.isEmpty()) {
       throw new BundleDeclarationException(
@@ -181,11 +188,19 @@ final class PluginServices {
    * withdraws all of it when the bundle stops or its start fails.
    */
   void register(BundleContext context) {
-    symbols.forEach(symbol ->
-        context.registerService(Symbol.class, symbol, asDictionary(properties.ofSymbol(symbol))));
-    typed.forEach((name, service) ->
-        context.registerService(name, service, asDictionary(properties.ofService())));
-    context.registerService(
-        Plugin.class, plugin, asDictionary(properties.ofPlugin(policy.label())));
+    for (Symbol symbol : symbols) {
+      context.registerService(Symbol.class, symbol, dictionary(properties.ofSymbol(symbol)));
+    }
+    for (Map.Entry<String, Object> service : typed.entrySet()) {
+      context.registerService(
+          service.getKey(), service.getValue(), dictionary(properties.ofService()));
+    }
+    context.registerService(Plugin.class, plugin, dictionary(properties.ofPlugin(policy.label())));
+  }
+
+  /** OSGi's own way to a Dictionary brings two dozen classes with it. */
+  @SuppressWarnings("JdkObsolete")
+  private static Dictionary<String, Object> dictionary(Map<String, Object> properties) {
+    return new Hashtable<>(properties);
   }
 }

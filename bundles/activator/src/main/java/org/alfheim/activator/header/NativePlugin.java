@@ -1,13 +1,12 @@
 package org.alfheim.activator.header;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.alfheim.plugin.Waiver;
 import org.osgi.framework.Version;
 
@@ -85,13 +84,12 @@ public record NativePlugin(
     if (name.isPresent() && clause.paths().size() > 1) {
       throw refuse(path, "one name for " + clause.paths().size() + " images; give each its clause");
     }
-    if (name.filter(String::isBlank).isPresent()) {
+    if (name.isPresent() && name.get().isBlank()) {
       throw refuse(path, "the name is empty");
     }
-    Optional<SymbolPolicy> symbols =
-        Optional.ofNullable(attributes.get(SYMBOLS)).map(label -> policy(path, label));
+    Optional<SymbolPolicy> symbols = policy(path, attributes.get(SYMBOLS));
     List<String> declared = list(path, DECLARE, attributes);
-    if (symbols.filter(SymbolPolicy.ALL::equals).isPresent() && !declared.isEmpty()) {
+    if (symbols.isPresent() && symbols.get() == SymbolPolicy.ALL && !declared.isEmpty()) {
       throw refuse(path, "symbols=all leaves nothing to declare; leave one of them out");
     }
     return new NativePlugin(
@@ -100,26 +98,39 @@ public record NativePlugin(
         symbols,
         declared,
         list(path, SERVICES, attributes),
-        Optional.ofNullable(attributes.get(VERSION)).map(version -> version(path, version)),
-        list(path, WAIVE, attributes).stream()
-            .map(label -> waiver(path, label))
-            .collect(Collectors.toSet()));
+        version(path, attributes.get(VERSION)),
+        waivers(path, attributes));
   }
 
-  private static Waiver waiver(String path, String label) {
-    return Waiver.of(label)
-        .orElseThrow(() -> refuse(path, "waive=" + label + " is not " + Waiver.labels()));
+  private static Set<Waiver> waivers(String path, Map<String, String> attributes) {
+    Set<Waiver> waivers = new HashSet<>();
+    for (String label : list(path, WAIVE, attributes)) {
+      Optional<Waiver> waiver = Waiver.of(label);
+      if (waiver.isEmpty()) {
+        throw refuse(path, "waive=" + label + " is not " + Waiver.labels());
+      }
+      waivers.add(waiver.get());
+    }
+    return waivers;
   }
 
-  private static SymbolPolicy policy(String path, String label) {
-    return SymbolPolicy.of(label)
-        .orElseThrow(
-            () -> refuse(path, "symbols=" + label + " is not one of all, declared, on-demand"));
+  private static Optional<SymbolPolicy> policy(String path, String label) {
+    if (label == null) {
+      return Optional.empty();
+    }
+    Optional<SymbolPolicy> policy = SymbolPolicy.of(label);
+    if (policy.isEmpty()) {
+      throw refuse(path, "symbols=" + label + " is not one of all, declared, on-demand");
+    }
+    return policy;
   }
 
-  private static Version version(String path, String version) {
+  private static Optional<Version> version(String path, String version) {
+    if (version == null) {
+      return Optional.empty();
+    }
     try {
-      return Version.parseVersion(version);
+      return Optional.of(Version.parseVersion(version));
     } catch (IllegalArgumentException notAVersion) {
       throw refuse(path, "version=" + version + " is not a version such as 1.2.13 or 1.2.13.beta");
     }
@@ -130,11 +141,15 @@ public record NativePlugin(
     if (text == null) {
       return List.of();
     }
-    List<String> elements = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    if (elements.contains("")) {
-      throw refuse(path, attribute + "=\"" + text + "\" has an empty element");
+    Set<String> elements = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      String element = part.strip();
+      if (element.isEmpty()) {
+        throw refuse(path, attribute + "=\"" + text + "\" has an empty element");
+      }
+      elements.add(element);
     }
-    return elements.stream().distinct().toList();
+    return List.copyOf(elements);
   }
 
   private static HeaderException refuse(String path, String problem) {

@@ -1,6 +1,5 @@
 package org.alfheim.activator.header;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Which exported symbols of a plugin are services. */
@@ -24,6 +23,11 @@ public enum SymbolPolicy {
   }
 
   static Optional<SymbolPolicy> of(String label) {
-    return Arrays.stream(values()).filter(policy -> policy.label.equals(label)).findFirst();
+    for (SymbolPolicy policy : values()) {
+      if (policy.label.equals(label)) {
+        return Optional.of(policy);
+      }
+    }
+    return Optional.empty();
   }
 }

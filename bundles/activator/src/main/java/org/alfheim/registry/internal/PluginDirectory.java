@@ -13,12 +13,15 @@ import org.alfheim.registry.SymbolDirectory;
 import org.osgi.framework.ServiceReference;
 
 /**
- * The directory: a snapshot of the plugins that is replaced whole when one comes or goes, so that
- * readers take no lock. Names need no index: each plugin has one, its own hash table.
+ * The directory: a snapshot of the plugins, so that readers take no lock. The first who asks when a
+ * plugin has come or gone makes it: many that start one after the other are put in order once.
+ * Names need no index: each plugin has one, its own hash table.
  */
 final class PluginDirectory implements SymbolDirectory {
   private final Map<ServiceReference<Plugin>, Plugin> services = new HashMap<>();
-  private volatile Snapshot snapshot = new Snapshot(List.of(), Map.of());
+
+  /** Null where none has been made since a plugin came or went. */
+  private volatile Snapshot snapshot;
 
   /**
    * Plugins in the order of their services, the first of each name, and what has been found among
@@ -50,15 +53,27 @@ final class PluginDirectory implements SymbolDirectory {
 
   synchronized void add(ServiceReference<Plugin> reference, Plugin plugin) {
     services.put(reference, plugin);
-    replace();
+    snapshot = null;
   }
 
   synchronized void remove(ServiceReference<Plugin> reference) {
     services.remove(reference);
-    replace();
+    snapshot = null;
   }
 
-  private void replace() {
+  private Snapshot snapshot() {
+    Snapshot made = snapshot;
+    return made != null ? made : make();
+  }
+
+  private synchronized Snapshot make() {
+    if (snapshot == null) {
+      snapshot = ordered();
+    }
+    return snapshot;
+  }
+
+  private Snapshot ordered() {
     // Sorted each time: the order of a service changes with its ranking.
     List<ServiceReference<Plugin>> ordered =
         services.keySet().stream().sorted(Comparator.reverseOrder()).toList();
@@ -67,16 +82,16 @@ final class PluginDirectory implements SymbolDirectory {
       String name = (String) reference.getProperty(PluginConstants.PLUGIN_NAME);
       byName.putIfAbsent(name, services.get(reference));
     }
-    snapshot = new Snapshot(ordered.stream().map(services::get).toList(), byName);
+    return new Snapshot(ordered.stream().map(services::get).toList(), byName);
   }
 
   @Override
   public Optional<Symbol> find(String name) {
-    return snapshot.find(name);
+    return snapshot().find(name);
   }
 
   @Override
   public Optional<Symbol> find(String plugin, String name) {
-    return Optional.ofNullable(snapshot.byName().get(plugin)).flatMap(found -> found.find(name));
+    return Optional.ofNullable(snapshot().byName().get(plugin)).flatMap(found -> found.find(name));
   }
 }

@@ -35,12 +35,16 @@ public record ServiceProperties(Map<String, Object> common) {
     Map<String, Object> common = new LinkedHashMap<>();
     common.put(PluginConstants.PLUGIN_NAME, name);
     common.put(PluginConstants.PLUGIN_PATH, path);
-    plugin.soname().ifPresent(soname -> common.put(PluginConstants.PLUGIN_SONAME, soname));
-    version
-        .or(() -> plugin.version().flatMap(ServiceProperties::version))
-        .ifPresent(value -> common.put(PluginConstants.PLUGIN_VERSION, value));
-    plugin.buildId().ifPresent(id -> common.put(PluginConstants.PLUGIN_BUILDID, id));
+    put(common, PluginConstants.PLUGIN_SONAME, plugin.soname());
+    put(common, PluginConstants.PLUGIN_VERSION, version.isPresent() ? version : version(plugin));
+    put(common, PluginConstants.PLUGIN_BUILDID, plugin.buildId());
     return new ServiceProperties(common);
+  }
+
+  private static void put(Map<String, Object> properties, String name, Optional<?> value) {
+    if (value.isPresent()) {
+      properties.put(name, value.get());
+    }
   }
 
   /**
@@ -60,9 +64,13 @@ public record ServiceProperties(Map<String, Object> common) {
   }
 
   /** A file name's version may have more parts than OSGi's; then there is no version to compare. */
-  private static Optional<Version> version(String text) {
+  private static Optional<Version> version(Plugin plugin) {
+    Optional<String> version = plugin.version();
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(Version.parseVersion(text));
+      return Optional.of(Version.parseVersion(version.get()));
     } catch (IllegalArgumentException notOfOsgi) {
       return Optional.empty();
     }
@@ -93,7 +101,7 @@ public record ServiceProperties(Map<String, Object> common) {
     Map<String, Object> own = new LinkedHashMap<>();
     own.put(PluginConstants.SYMBOL_NAME, symbol.name());
     own.put(PluginConstants.SYMBOL_KIND, symbol.kind().label());
-    symbol.version().ifPresent(version -> own.put(PluginConstants.SYMBOL_VERSION, version));
+    put(own, PluginConstants.SYMBOL_VERSION, symbol.version());
     if (symbol.size() > 0) {
       own.put(PluginConstants.SYMBOL_SIZE, symbol.size());
     }
