@@ -102,7 +102,8 @@ final class LoadedPlugin implements LocalPlugin {
   @Override
   public Optional<String> version() {
     Optional<String> version = LibraryVersion.of(name());
-    return version.isPresent() ? version : elf.soname().flatMap(LibraryVersion::of);
+    Optional<String> soname = elf.soname();
+    return version.isPresent() || soname.isEmpty() ? version : LibraryVersion.of(soname.get());
   }
 
   @Override
@@ -158,8 +159,14 @@ final class LoadedPlugin implements LocalPlugin {
   }
 
   private LoadedSymbol symbol(int index) {
-    return byIndex.computeIfAbsent(
-        index, i -> new LoadedSymbol(this, elf.symbols().get(i), elf.versions().nameOf(i)));
+    LoadedSymbol known = byIndex.get(index);
+    if (known != null) {
+      return known;
+    }
+    LoadedSymbol symbol =
+        new LoadedSymbol(this, elf.symbols().get(index), elf.versions().nameOf(index));
+    LoadedSymbol earlier = byIndex.putIfAbsent(index, symbol);
+    return earlier == null ? symbol : earlier;
   }
 
   @Override

@@ -49,10 +49,12 @@ public final class PluginJournal {
    * @param plugin the plugin
    */
   public synchronized void opened(Bundle bundle, String name, Plugin plugin) {
-    holdings
-        .computeIfAbsent(plugin, _ -> new LinkedHashMap<>())
-        .putFirst(
-            bundle.getBundleId(), new Holding(name, holder(bundle), bundle.getLastModified()));
+    SequencedMap<Long, Holding> own = holdings.get(plugin);
+    if (own == null) {
+      own = new LinkedHashMap<>();
+      holdings.put(plugin, own);
+    }
+    own.putFirst(bundle.getBundleId(), new Holding(name, holder(bundle), bundle.getLastModified()));
   }
 
   /**
