@@ -28,33 +28,41 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
       ThreadLocal.withInitial(
           () -> Map.entry(Arena.ofAuto().allocate(BLOCK, ALIGNMENT), new long[1]));
 
-  /** The thread's block; null for a virtual one. */
-  private final MemorySegment block;
+  /** The thread's block; null for a virtual one, and for a call that has asked for no memory. */
+  private MemorySegment block;
 
-  private final long[] used;
-  private final long mark;
+  /** How much of it is in use; null for a call that has asked for no memory. */
+  private long[] used;
+
+  private long mark;
   private Arena arena;
   private CallbackStub stubs;
   private volatile Throwable failure;
 
-  private Frame(MemorySegment block, long[] used) {
-    this.block = block;
-    this.used = used;
-    this.mark = used[0];
-  }
+  private Frame() {}
 
   /** Begins a call. */
   static Frame open() {
+    return new Frame();
+  }
+
+  private void attach() {
     if (Thread.currentThread().isVirtual()) {
-      return new Frame(null, new long[1]);
+      used = new long[1];
+      return;
     }
     Map.Entry<MemorySegment, long[]> own = BLOCKS.get();
-    return new Frame(own.getKey(), own.getValue());
+    block = own.getKey();
+    used = own.getValue();
+    mark = used[0];
   }
 
   /** Memory that may hold what an earlier call left in it. */
   @Override
   public MemorySegment allocate(long size, long alignment) {
+    if (used == null) {
+      attach();
+    }
     if (block != null && size <= BLOCK - used[0]) {
       MemorySegment memory = block.asSlice(used[0], size);
       used[0] = (used[0] + size + ALIGNMENT - 1) & -ALIGNMENT;
@@ -94,7 +102,9 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
 
   /** Ends the call. */
   void close() {
-    used[0] = mark;
+    if (used != null) {
+      used[0] = mark;
+    }
     while (stubs != null) {
       stubs = stubs.release();
     }
