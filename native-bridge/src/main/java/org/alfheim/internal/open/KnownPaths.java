@@ -2,7 +2,6 @@ package org.alfheim.internal.open;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +27,11 @@ final class KnownPaths {
   /**
    * No path yet.
    *
-   * @param settled how long a file must have been as it is: an inode that is used again at once
-   *     shows no change
+   * @param settled for how many seconds a file must have been as it is: an inode that is used again
+   *     at once shows no change
    */
-  KnownPaths(Duration settled) {
-    this.settled = settled.toNanos();
+  KnownPaths(int settled) {
+    this.settled = TimeUnit.SECONDS.toMillis(settled);
   }
 
   /**
@@ -81,7 +80,7 @@ final class KnownPaths {
   }
 
   private boolean isReliable(FileIdentity file) {
-    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    return file.links() == 1 && file.changed() < now - settled;
+    long changed = TimeUnit.NANOSECONDS.toMillis(file.changed());
+    return file.links() == 1 && changed <= System.currentTimeMillis() - settled;
   }
 }

@@ -1,7 +1,6 @@
 package org.alfheim.internal.open;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ForeignImage;
@@ -14,7 +13,10 @@ import org.alfheim.plugin.spi.PluginSource;
 
 /** Opens plugins in this process. */
 public final class LocalBackEnd implements BackEnd {
-  private static final KnownPaths KNOWN = new KnownPaths(Duration.ofSeconds(2));
+  /** Seconds: file systems tell times no finer than a clock's tick, or a second. */
+  private static final int SETTLED = 2;
+
+  private static final KnownPaths KNOWN = new KnownPaths(SETTLED);
 
   /** This process's; all are the same. */
   public LocalBackEnd() {}

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KnownPathsTest {
   @TempDir Path folder;
 
-  private final KnownPaths known = new KnownPaths(Duration.ZERO);
+  private final KnownPaths known = new KnownPaths(0);
   private Path file;
   private LoadedPlugin plugin;
 
@@ -119,7 +118,7 @@ class KnownPathsTest {
 
   @Test
   void aFileThatHasJustChangedIsNotReliedOn() {
-    KnownPaths careful = new KnownPaths(Duration.ofHours(1));
+    KnownPaths careful = new KnownPaths(3600);
     careful.found(file, plugin);
     careful.found(file, plugin);
 
