@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.AddressArray;
+import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Carrier;
 import org.alfheim.internal.plan.Initialization;
 import org.alfheim.internal.plan.Plan;
@@ -40,21 +41,21 @@ public final class Initializer {
 
   public static Initializer of(Plan plan, Address bias, StartupBlock block) {
     Initialization initialization = plan.initialization();
-    List<Address> constructors = new ArrayList<>();
-    initialization.init().map(bias::of).ifPresent(constructors::add);
-    constructors.addAll(pointers(initialization.initArray(), bias));
-    List<Address> terminations = new ArrayList<>();
-    initialization.fini().map(bias::of).ifPresent(terminations::add);
-    terminations.addAll(pointers(initialization.finiArray(), bias));
+    List<Address> constructors = addresses(initialization.init(), initialization.initArray(), bias);
+    List<Address> terminations = addresses(initialization.fini(), initialization.finiArray(), bias);
     return new Initializer(plan.carrier(), bias, block, constructors, terminations);
   }
 
-  private static List<Address> pointers(AddressArray array, Address bias) {
-    List<Address> pointers = new ArrayList<>(array.count());
-    for (long pointer : Memory.readLongs(bias.of(array.start()), array.count())) {
-      pointers.add(new Address(pointer));
+  /* Without a lambda: the first of each costs the first open of a JVM some of a millisecond. */
+  private static List<Address> addresses(Optional<Vaddr> first, AddressArray array, Address bias) {
+    List<Address> addresses = new ArrayList<>(array.count() + 1);
+    if (first.isPresent()) {
+      addresses.add(bias.of(first.get()));
     }
-    return pointers;
+    for (long pointer : Memory.readLongs(bias.of(array.start()), array.count())) {
+      addresses.add(new Address(pointer));
+    }
+    return addresses;
   }
 
   /**
@@ -68,16 +69,17 @@ public final class Initializer {
     Optional<CatchingCall> catching = CatchingCall.ofProcess();
     for (Address constructor : constructors) {
       if (catching.isPresent()) {
-        catching
-            .get()
-            .invoke(
-                constructor,
-                block.argumentCount(),
-                block.arguments().value(),
-                block.environment().value())
-            .ifPresent(exception -> {
-              throw new ProcessException("a constructor threw " + exception.description(), 0);
-            });
+        Optional<ThrownException> thrown =
+            catching
+                .get()
+                .invoke(
+                    constructor,
+                    block.argumentCount(),
+                    block.arguments().value(),
+                    block.environment().value());
+        if (thrown.isPresent()) {
+          throw new ProcessException("a constructor threw " + thrown.get().description(), 0);
+        }
       } else {
         NativeCall.invoke(
             MemorySegment.ofAddress(constructor.value()),
