@@ -20,13 +20,16 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
 
   private static final long ALIGNMENT = 16;
 
+  /** Copies to its beginning cross no line. */
+  private static final long CACHE_LINE = 64;
+
   /**
    * A thread's block, and how much of it is in use. Threads outlive these classes where a framework
    * refreshes them, so what a thread keeps is of the JDK's classes alone.
    */
   private static final ThreadLocal<Map.Entry<MemorySegment, long[]>> BLOCKS =
       ThreadLocal.withInitial(
-          () -> Map.entry(Arena.ofAuto().allocate(BLOCK, ALIGNMENT), new long[1]));
+          () -> Map.entry(Arena.ofAuto().allocate(BLOCK, CACHE_LINE), new long[1]));
 
   /** The thread's block; null for a virtual one, and for a call that has asked for no memory. */
   private MemorySegment block;
