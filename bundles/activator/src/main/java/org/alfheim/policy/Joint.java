@@ -1,5 +1,6 @@
 package org.alfheim.policy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,13 @@ import org.alfheim.plugin.admission.Candidate;
 record Joint(List<Admission> policies) implements Admission {
   /** Copies the list, without those that ask for nothing. */
   Joint {
-    policies = policies.stream().filter(Admission::restricts).toList();
+    List<Admission> restricting = new ArrayList<>();
+    for (Admission policy : policies) {
+      if (policy.restricts()) {
+        restricting.add(policy);
+      }
+    }
+    policies = List.copyOf(restricting);
   }
 
   @Override

@@ -63,7 +63,9 @@ public final class Policies {
     }
     List<Report> reports = new ArrayList<>();
     ofProperties(context, reports);
-    folders(context).forEach(FOLDERS::add);
+    for (Path folder : folders(context)) {
+      FOLDERS.add(folder);
+    }
     reports.addAll(FOLDERS.look(context));
     configured = configurationRequired ? missing() : remembered(context, reports);
     putInForce();
@@ -71,10 +73,11 @@ public final class Policies {
   }
 
   private static Admission remembered(BundleContext context, List<Report> reports) {
-    Admission remembered =
-        RememberedPolicy.of(context)
-            .map(memory -> memory.admission(file -> FOLDERS.have(file) || FOLDERS.miss(file)))
-            .orElse(Rules.NONE);
+    Optional<RememberedPolicy> memory = RememberedPolicy.of(context);
+    if (memory.isEmpty() || memory.get().isEmpty()) {
+      return Rules.NONE;
+    }
+    Admission remembered = memory.get().admission(file -> FOLDERS.have(file) || FOLDERS.miss(file));
     if (remembered.restricts()) {
       reports.add(Report.info(PID + " as an earlier run has left it: " + remembered));
     }

@@ -48,9 +48,11 @@ final class PolicyFolders {
   /** What the policies of all folders say. */
   List<Admission> admissions() {
     List<Admission> admissions = new ArrayList<>();
-    folders
-        .values()
-        .forEach(files -> files.values().forEach(file -> admissions.add(file.admission)));
+    for (Map<Path, InForce> files : folders.values()) {
+      for (InForce file : files.values()) {
+        admissions.add(file.admission);
+      }
+    }
     return admissions;
   }
 
@@ -94,7 +96,9 @@ final class PolicyFolders {
    */
   List<Policies.Report> look(BundleContext context) {
     List<Policies.Report> reports = new ArrayList<>();
-    folders.replaceAll((folder, before) -> look(context, folder, before, reports));
+    for (Map.Entry<Path, Map<Path, InForce>> folder : folders.entrySet()) {
+      folder.setValue(look(context, folder.getKey(), folder.getValue(), reports));
+    }
     return reports;
   }
 

@@ -1,5 +1,6 @@
 package org.alfheim.policy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -30,10 +31,15 @@ record RememberedPolicy(Path file) {
 
   /** That of a framework, in the framework's own storage; nothing where it has none. */
   static Optional<RememberedPolicy> of(BundleContext context) {
-    return Optional.ofNullable(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION))
-        .map(Bundle::getBundleContext)
-        .map(its -> its.getDataFile(Policies.PID))
-        .map(data -> new RememberedPolicy(data.toPath()));
+    Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+    BundleContext its = framework == null ? null : framework.getBundleContext();
+    File data = its == null ? null : its.getDataFile(Policies.PID);
+    return data == null ? Optional.empty() : Optional.of(new RememberedPolicy(data.toPath()));
+  }
+
+  /** Whether nothing is remembered. */
+  boolean isEmpty() {
+    return !Files.exists(file);
   }
 
   /**
@@ -42,7 +48,7 @@ record RememberedPolicy(Path file) {
    * @param overtaken tells of a file, from which a configuration came, that it is known itself
    */
   Admission admission(Predicate<String> overtaken) {
-    if (!Files.exists(file)) {
+    if (isEmpty()) {
       return Rules.NONE;
     }
     Properties kept = new Properties();

@@ -44,13 +44,36 @@ final class Rules implements Admission {
 
   private Rules(Map<Rule, List<String>> values) {
     this.values = values;
-    this.allowed = values(Rule.IMPORTS_ALLOW).stream().map(NamePattern::whole).toList();
-    this.denied = values(Rule.IMPORTS_DENY).stream().map(NamePattern::whole).toList();
-    this.origins = values(Rule.ORIGINS).stream().map(Rules::origin).toList();
+    this.allowed = patterns(values(Rule.IMPORTS_ALLOW));
+    this.denied = patterns(values(Rule.IMPORTS_DENY));
+    this.origins = origins(values(Rule.ORIGINS));
     this.libraries =
-        values(Rule.LIBRARIES).isEmpty()
-            ? SystemFolders.ALL
-            : values(Rule.LIBRARIES).stream().map(Path::of).toList();
+        values(Rule.LIBRARIES).isEmpty() ? SystemFolders.ALL : paths(values(Rule.LIBRARIES));
+  }
+
+  /* Without streams, as everything that a first start goes through: most have no rules at all. */
+  private static List<NamePattern> patterns(List<String> values) {
+    List<NamePattern> patterns = new ArrayList<>();
+    for (String value : values) {
+      patterns.add(NamePattern.whole(value));
+    }
+    return List.copyOf(patterns);
+  }
+
+  private static List<Predicate<ImageOrigin>> origins(List<String> values) {
+    List<Predicate<ImageOrigin>> origins = new ArrayList<>();
+    for (String value : values) {
+      origins.add(origin(value));
+    }
+    return List.copyOf(origins);
+  }
+
+  private static List<Path> paths(List<String> values) {
+    List<Path> paths = new ArrayList<>();
+    for (String value : values) {
+      paths.add(Path.of(value));
+    }
+    return List.copyOf(paths);
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.alfheim.policy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 
 /** The folders that the framework's properties have File Install watch. */
@@ -15,12 +15,16 @@ final class WatchedFolders {
   /** The folders, absolute; none where the property is not set. */
   static List<Path> of(BundleContext context) {
     String folders = context.getProperty(PROPERTY);
-    return folders == null
-        ? List.of()
-        : Stream.of(folders.split(",", -1))
-            .map(String::strip)
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder).toAbsolutePath())
-            .toList();
+    if (folders == null) {
+      return List.of();
+    }
+    List<Path> watched = new ArrayList<>();
+    for (String part : folders.split(",", -1)) {
+      String folder = part.strip();
+      if (!folder.isEmpty()) {
+        watched.add(Path.of(folder).toAbsolutePath());
+      }
+    }
+    return List.copyOf(watched);
   }
 }

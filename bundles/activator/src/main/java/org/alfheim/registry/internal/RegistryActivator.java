@@ -37,7 +37,9 @@ public final class RegistryActivator implements BundleActivator {
   @Override
   public void start(BundleContext context) {
     BundleLog log = new BundleLog(context.getBundle());
-    Policies.ofFramework(context).forEach(report -> report.to(log));
+    for (Policies.Report report : Policies.ofFramework(context)) {
+      report.to(log);
+    }
     configurable(context, log);
     /* What images load is this loader's to judge from now on, now that it has its policies. */
     follow(context);
