@@ -34,22 +34,33 @@ fuzz() {
 
 bench_usage() {
   show <<'HELP'
-Usage: alfheim bench [--long] [--verbose]
+Usage: alfheim bench [--long] [--only PATTERN] [--json | --verbose]
+       alfheim bench --profile [LIBRARY]
 
-Measures what an open, a look-up and a call cost (JMH), each beside what it has to stand comparison with in the
-same run: dlopen(RTLD_NOW), a method handle written by hand. Prints the middle of the values, and the ratio.
+Measures what opens, starts, look-ups and calls cost, each beside what people have without Alfheim (dlopen,
+System.load, FFM by hand, JNI, JNA, Felix alone) in the same run, and beside what it is to reach. Prints the middle of
+the values, their ratio, and whether the target is met. What can't be measured here is named, with the reason.
 
-      --long      three times the iterations
-      --verbose   all that JMH has to say
+      --long          more of everything, and a mean over 300 libraries: an hour, where it is ten minutes without
+      --only PATTERN  the rows that have this regular expression in their names
+      --json          the same as JSON, with the machine
+      --profile       counts what an open consists of (system calls, page faults, mappings, classes, instructions),
+                      of LIBRARY, or of three libraries of the system
+      --verbose       all that JMH has to say
 
-Exit status: 0 measured; 1 something failed. Whether it was fast is for the reader to say.
+Exit status: 0 measured; 1 something failed; 2 wrong usage. Whether it was fast is for the reader to say.
 HELP
 }
 
 bench() {
+  local jars options=()
+  # One that is older than its sources is not the one that is meant.
+  is_stale || options+=(-Dalfheim.root="$root")
   package_itest bench benchmarks
+  # A jar, not the folder of classes: start-up caches take nothing from folders.
+  jars=("$root/itests/benchmarks/target"/org.alfheim.itests.benchmarks-*.jar)
   exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$root/itests/benchmarks/target/classes:$root/itests/benchmarks/target/lib/*" \
+    "${options[@]}" -cp "${jars[0]}:$root/itests/benchmarks/target/lib/*" \
     org.alfheim.itests.benchmarks.Main "$@"
 }
 

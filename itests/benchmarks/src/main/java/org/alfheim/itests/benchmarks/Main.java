@@ -1,110 +1,84 @@
 package org.alfheim.itests.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import java.util.Optional;
+import org.alfheim.itests.benchmarks.process.TemporaryFolder;
+import org.alfheim.itests.benchmarks.profile.Profile;
+import org.alfheim.itests.benchmarks.report.JsonDocument;
+import org.alfheim.itests.benchmarks.report.Machine;
+import org.alfheim.itests.benchmarks.report.Outcome;
+import org.alfheim.itests.benchmarks.report.Row;
+import org.alfheim.itests.benchmarks.report.Table;
 
-/** Runs the benchmarks and prints a table. */
+/** Measures, and prints what has come out. */
 public final class Main {
-  private static final long LARGE = 1 << 20;
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
 
-  private final int iterations;
-  private final boolean verbose;
-
-  private Main(List<String> arguments) {
-    for (String argument : arguments) {
-      if (!argument.equals("--long") && !argument.equals("--verbose")) {
-        System.err.println("alfheim: bench: unknown option " + argument);
-        System.exit(2);
-      }
-    }
-    this.iterations = arguments.contains("--long") ? 3 : 1;
-    this.verbose = arguments.contains("--verbose");
-  }
+  private Main() {}
 
   /**
-   * Runs all.
+   * Runs all, or what is asked for. The process ends with status 0 if all was measured that can be
+   * here, with 1 if something failed, or with 2 if the arguments are wrong.
    *
-   * @param arguments {@code --long} for three times the iterations, {@code --verbose} for all that
-   *     JMH has to say
-   * @throws RunnerException if a benchmark fails
+   * @param arguments the options of {@code alfheim bench}
+   * @throws IOException if there is no place for temporary files
+   * @throws InterruptedException if the thread is interrupted
    */
-  public static void main(String[] arguments) throws RunnerException {
-    new Main(List.of(arguments)).run();
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.exit(run(List.of(arguments)));
   }
 
-  private ChainedOptionsBuilder options(Class<?> benchmarks) {
-    return new OptionsBuilder()
-        .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
-        .jvmArgsAppend(
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
-        .shouldFailOnError(true)
-        .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT);
-  }
-
-  private void run() throws RunnerException {
-    print("%-44s %10s %10s %7s", "", "Alfheim", "other", "ratio");
-    for (Path library : Libraries.SMALL) {
-      boolean large = library.toFile().length() > LARGE;
-      Collection<RunResult> results =
-          run(
-              options(OpenWarm.class)
-                  .param("library", library.toString())
-                  .param("copies", large ? "4" : "20")
-                  .warmupIterations(40)
-                  .measurementIterations(10 * iterations));
-      int copies = large ? 4 : 20;
-      compare("open a copy of " + library.getFileName() + ", dlopen", results, "us", copies);
+  private static int run(List<String> arguments) throws IOException, InterruptedException {
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("alfheim: bench: " + e.getMessage());
+      return WRONG_USAGE;
     }
-    for (Path library : Libraries.ALL) {
-      Collection<RunResult> results =
-          run(options(OpenFirst.class).param("library", library.toString()).forks(3 * iterations));
-      compare("open " + library.getFileName() + " once, dlopen", results, "us", 1);
+    try (TemporaryFolder folder = TemporaryFolder.named("alfheim-bench")) {
+      Workbench bench =
+          new Workbench(
+              folder.path(),
+              options.effort(),
+              Optional.ofNullable(System.getProperty("alfheim.root")).map(Path::of),
+              options.verbose());
+      return options.profile() ? profile(options, bench) : measure(options, bench);
     }
-    Collection<RunResult> inUse = run(options(InUse.class));
-    print("%-44s %7.1f ns", "look a symbol up", score(inUse, "lookupHit"));
-    print("%-44s %7.1f ns", "look up a symbol that there is not", score(inUse, "lookupMiss"));
-    print("%-44s %7.1f ns", "open a plugin again", score(inUse, "reopen"));
-    line(
-        "call, a method handle by hand",
-        score(inUse, "callBound"),
-        score(inUse, "callByHand"),
-        "ns");
   }
 
-  private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
-    return new Runner(options.build()).run();
-  }
-
-  private static void compare(
-      String what, Collection<RunResult> results, String unit, int operations) {
-    line(what, score(results, "alfheim") / operations, score(results, "dlopen") / operations, unit);
-  }
-
-  private static void line(String what, double ours, double other, String unit) {
-    print("%-44s %7.1f %s %7.1f %s %6.2f", what, ours, unit, other, unit, ours / other);
-  }
-
-  /**
-   * The middle one of all measured values: what else runs on a machine makes some of them large.
-   */
-  private static double score(Collection<RunResult> results, String benchmark) {
-    for (RunResult result : results) {
-      if (result.getParams().getBenchmark().endsWith("." + benchmark)) {
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
-      }
+  private static int measure(Options options, Workbench bench) throws InterruptedException {
+    List<Task> tasks =
+        Tasks.all(bench.effort()).stream()
+            .filter(task -> options.wants(task.line().what()))
+            .toList();
+    if (tasks.isEmpty()) {
+      System.err.println(
+          "alfheim: bench: no row has " + options.only().orElseThrow() + " in its name");
+      return WRONG_USAGE;
     }
-    throw new IllegalStateException("no result of " + benchmark);
+    List<Row> rows = new Run(bench, Main::tell).of(tasks);
+    Machine machine = Machine.here();
+    if (options.json()) {
+      System.out.println(JsonDocument.of(machine, rows));
+    } else {
+      System.out.println(machine.format());
+      Table.of(rows).forEach(System.out::println);
+    }
+    return rows.stream().anyMatch(row -> row.outcome() instanceof Outcome.Failed) ? FAILED : 0;
   }
 
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private static int profile(Options options, Workbench bench)
+      throws IOException, InterruptedException {
+    System.out.println(Machine.here().format());
+    new Profile(bench, Main::tell, System.out::println).of(options.library());
+    return 0;
+  }
+
+  private static void tell(String what) {
+    System.err.println("alfheim: bench: " + what);
   }
 }

@@ -1,4 +1,4 @@
-package org.alfheim.itests.benchmarks;
+package org.alfheim.itests.benchmarks.probe;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /** {@code dlopen(3)}, by the shortest way that Java has. */
 @SuppressWarnings("restricted")
-final class Dlopen {
+public final class Dlopen {
   private static final int RTLD_NOW = 2;
   private static final MethodHandle DLOPEN =
       Linker.nativeLinker()
@@ -22,7 +22,13 @@ final class Dlopen {
 
   private Dlopen() {}
 
-  static long open(Path file) {
+  /**
+   * Opens a file, with all its symbols bound.
+   *
+   * @return the handle
+   * @throws IllegalStateException if it does not open
+   */
+  public static long open(Path file) {
     try (Arena arena = Arena.ofConfined()) {
       long handle = (long) DLOPEN.invokeExact(arena.allocateFrom(file.toString()), RTLD_NOW);
       if (handle == 0) {

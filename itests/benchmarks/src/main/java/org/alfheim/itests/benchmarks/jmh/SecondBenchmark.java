@@ -1,50 +1,47 @@
-package org.alfheim.itests.benchmarks;
+package org.alfheim.itests.benchmarks.jmh;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.alfheim.itests.benchmarks.probe.Dlopen;
 import org.alfheim.loader.Loader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A library of the system where it lies, in a process that has opened another one. */
+/**
+ * A library of the system where it lies, in a JVM that has opened another one, and compiled
+ * nothing.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(5)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
-public class OpenFirst {
-  /** The library. */
-  @Param("")
-  public String library;
+public class SecondBenchmark {
+  private static final Path FILE = Path.of(System.getProperty("alfheim.library", "/nowhere"));
+  private static final Path BEFORE = Path.of(System.getProperty("alfheim.before", "/nowhere"));
 
   /** Has the classes loaded, and no more. */
   @Setup(Level.Trial)
   public void openAnother() {
-    Path other = Libraries.SMALL.getFirst();
-    Loader.open(other);
-    Dlopen.open(other);
+    Loader.open(BEFORE);
+    Dlopen.open(BEFORE);
   }
 
-  /** By Alfheim. */
   @Benchmark
-  public Object alfheim() {
-    return Loader.open(Path.of(library));
+  public Object second_alfheim() {
+    return Loader.open(FILE);
   }
 
-  /** By the C library. */
   @Benchmark
-  public Object dlopen() {
-    return Dlopen.open(Path.of(library));
+  public Object second_dlopen() {
+    return Dlopen.open(FILE);
   }
 }
