@@ -1,5 +1,8 @@
 package org.alfheim.names;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -78,6 +81,10 @@ public final class RawText {
    * @return whether they are
    */
   public static boolean isText(String text) {
+    /* In one piece, as in isAscii: a loop over a path costs interpreted code some thousand steps. */
+    if (text.equals(new String(text.getBytes(ISO_8859_1), ISO_8859_1))) {
+      return true;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (isByte(text, i)) {
         return false;
@@ -95,12 +102,7 @@ public final class RawText {
   }
 
   private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > '\u007f') {
-        return false;
-      }
-    }
-    return true;
+    return text.equals(new String(text.getBytes(US_ASCII), US_ASCII));
   }
 
   /**

@@ -10,12 +10,12 @@ import org.alfheim.elf.Vaddr;
  * @param base the load bias ({@code l_addr}), an unsigned number of 64 bits: what is added to an
  *     address in the image
  * @param span the bytes of address space that the image covers
- * @param held the bytes of memory, in whole pages, of the files that the loader has made for the
- *     image: the copy of it, which is what its pages are mapped from and what its symbols are read
- *     from, and the object that stands for it in ld.so. They can't be given back. Pages that have
- *     been written to, by relocations or by the plugin, are private copies and come on top. Of an
- *     image that is mapped from its own file it is the latter object alone, and 0 of a {@code
- *     shared} one
+ * @param held the bytes of memory of what the loader has made for the image: the copy of it, in
+ *     whole pages, which is what its pages are mapped from and what its symbols are read from
+ *     (those of a small image are read from a second copy in the heap, which is counted too), and
+ *     the object that stands for it in ld.so. They can't be given back. Pages that have been
+ *     written to, by relocations or by the plugin, are private copies and come on top. Of an image
+ *     that is mapped from its own file it is the latter object alone, and 0 of a {@code shared} one
  * @param segments the image's PT_LOAD entries
  * @param needed the sonames of {@code DT_NEEDED}
  * @param relocations how many relocations were applied

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,6 +112,56 @@ class JudgedLibrariesTest {
   @AfterEach
   void open() {
     Loader.admit("test", new Judge(false));
+  }
+
+  /** Somebody who takes his time over one library does not keep other plugins waiting. */
+  @Test
+  void whileALibraryIsJudgedOtherPluginsOpen() throws Exception {
+    Path slow = below("slow", "libslow.so", GOOD);
+    Path user = below("slow", "libslowuser.so", USER, slow.toString(), "-Wl,-rpath,$ORIGIN");
+    Path other = below("other", "libquick.so", "int F(void) { return 8; }");
+    CountDownLatch judging = new CountDownLatch(1);
+    CountDownLatch opened = new CountDownLatch(1);
+    judged = "libslow.so";
+    afterwards =
+        () -> {
+          judging.countDown();
+          try {
+            opened.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    restrict();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Loaded> waiting = threads.submit(() -> Loaded.byAlfheim(user));
+      judging.await();
+      assertThat(Loaded.byAlfheim(other).call("F")).isEqualTo(8);
+      opened.countDown();
+      assertThat(waiting.get().call("F")).isEqualTo(7);
+    } finally {
+      opened.countDown();
+    }
+  }
+
+  /** ld.so might take it for one that was judged. */
+  @Test
+  void whereSomethingIsLoadedWhileLibrariesAreJudgedTheyAreJudgedAgain() {
+    Path library = below("again", "libagain.so", GOOD);
+    Path user = below("again", "libagainuser.so", USER, library.toString(), "-Wl,-rpath,$ORIGIN");
+    Path other = below("foreign", "libforeign.so", "int F(void) { return 9; }");
+    judged = "libagain.so";
+    AtomicBoolean loaded = new AtomicBoolean();
+    afterwards =
+        () -> {
+          if (loaded.compareAndSet(false, true)) {
+            assertThat(Loaded.byDlopen(other).call("F")).isEqualTo(9);
+          }
+        };
+    restrict();
+
+    assertThat(Loaded.byAlfheim(user).call("F")).isEqualTo(7);
+    assertThat(asked).filteredOn(library::equals).hasSize(2);
   }
 
   private Path below(String directory, String name, String source, String... arguments) {

@@ -3,6 +3,8 @@ package org.alfheim.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
@@ -163,5 +165,28 @@ class ThrowingConstructorTest {
         .last()
         .asString()
         .contains("a constructor threw int");
+  }
+
+  /** An image in memory is not looked for among what ld.so has. */
+  @Test
+  void anUnwinderThatSomebodyElseHasLoadedIsFoundForAnImageInMemory() {
+    Path first = compiler.c("first.so", QUIET);
+    Path throwing = compiler.cpp("throwing.so", THROWS);
+
+    assertThat(ChildJvm.of(LoadedMeanwhile.class).run(first, throwing).output())
+        .contains("a constructor threw int");
+  }
+
+  /** Opens one, has the C library load what another one needs, and opens that from memory. */
+  static final class LoadedMeanwhile {
+    public static void main(String[] files) throws IOException {
+      Loader.open(Path.of(files[0]));
+      Loaded.byDlopen(Path.of("/usr/lib/x86_64-linux-gnu/libstdc++.so.6"));
+      try {
+        Loader.open("throwing.so", Files.readAllBytes(Path.of(files[1])));
+      } catch (PluginException e) {
+        System.out.println(e.getMessage());
+      }
+    }
   }
 }

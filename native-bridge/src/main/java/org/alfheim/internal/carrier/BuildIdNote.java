@@ -3,6 +3,7 @@ package org.alfheim.internal.carrier;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.amd64.ElfLayouts;
 
@@ -26,7 +27,8 @@ final class BuildIdNote {
   }
 
   static BuildIdNote of(SharedObject image) {
-    return image.buildId().map(hex -> new BuildIdNote(HexFormat.of().parseHex(hex))).orElse(NONE);
+    Optional<String> hex = image.buildId();
+    return hex.isPresent() ? new BuildIdNote(HexFormat.of().parseHex(hex.get())) : NONE;
   }
 
   /** The bytes of the note; 0 if the image has none. */

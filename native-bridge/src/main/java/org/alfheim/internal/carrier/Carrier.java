@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.RelocationType;
@@ -87,9 +88,15 @@ public final class Carrier {
     this.finiArrayOffset = dynamicOffset + DYN_SIZE * (dynamicEntries(0, 0).length / 2L);
     this.observerOffset = finiArrayOffset + 8L * content.terminations();
     long wordsEnd = observerOffset + 8;
-    this.tlsOffset =
-        content.tls().map(tls -> congruent(start, wordsEnd, tls.segment())).orElse(wordsEnd);
-    this.dataSize = tlsOffset + content.tls().map(tls -> tls.segment().fileSize()).orElse(0L);
+    /* No lambda, here and below: to link the first of each takes as long as all the rest. */
+    if (content.tls().isPresent()) {
+      ProgramHeader segment = content.tls().get().segment();
+      this.tlsOffset = congruent(start, wordsEnd, segment);
+      this.dataSize = tlsOffset + segment.fileSize();
+    } else {
+      this.tlsOffset = wordsEnd;
+      this.dataSize = wordsEnd;
+    }
     this.codeOffset = alignUp(dataSize, Layout.PAGE);
     this.stubsOffset = alignUp(codeOffset + Placer.size(), 16);
     this.indirectOffset = alignUp(stubsOffset + content.undefined().size(), 8);
@@ -261,14 +268,11 @@ public final class Carrier {
     writeRelocations(file);
     ElfLayouts.write(file, dynamicOffset, dynamicEntries(finiArrayOffset, tasks.observer()));
     ElfLayouts.write(file, observerOffset, tasks.observer());
-    content
-        .tls()
-        .filter(tls -> tls.segment().fileSize() != 0)
-        .ifPresent(tls -> {
-          ProgramHeader segment = tls.segment();
-          MemorySegment from = content.image().contentAt(segment.vaddr(), segment.fileSize());
-          MemorySegment.copy(from, 0, file, tlsOffset, segment.fileSize());
-        });
+    if (content.tls().isPresent() && content.tls().get().segment().fileSize() != 0) {
+      ProgramHeader segment = content.tls().get().segment();
+      MemorySegment from = content.image().contentAt(segment.vaddr(), segment.fileSize());
+      MemorySegment.copy(from, 0, file, tlsOffset, segment.fileSize());
+    }
   }
 
   private List<ProgramHeader> programHeaders() {
@@ -285,16 +289,21 @@ public final class Carrier {
       headers.addNote(noteOffset, note.size());
     }
     if (content.reserves()) {
-      UnwindTable.shown(content.image(), content.layout()).ifPresent(headers::addUnwindTable);
+      Optional<ProgramHeader> table = UnwindTable.shown(content.image(), content.layout());
+      if (table.isPresent()) {
+        headers.addUnwindTable(table.get());
+      }
     }
-    content.tls().ifPresent(tls -> headers.addTls(tlsOffset, tls.segment()));
+    if (content.tls().isPresent()) {
+      headers.addTls(tlsOffset, content.tls().get().segment());
+    }
     return headers.toList();
   }
 
   /** How many ld.so goes through before it comes to the trap. */
   private int relocationCount() {
     return content.slots().size()
-        + content.tls().map(tls -> tls.relocations().size()).orElse(0)
+        + (content.tls().isPresent() ? content.tls().get().relocations().size() : 0)
         + (indirect.isEmpty() ? 1 : 2)
         + (content.hasStubs() ? 1 : 0);
   }
@@ -351,9 +360,9 @@ public final class Carrier {
     DynamicEntries entries = new DynamicEntries();
     entries.addAll(tables.libraries());
     tables.addEntriesTo(entries, start);
-    tables.sonameOffset().ifPresent(name -> entries.add(DynamicSection.DT_SONAME, name));
-    tables.runpathOffset().ifPresent(path -> entries.add(DynamicSection.DT_RUNPATH, path));
-    tables.rpathOffset().ifPresent(path -> entries.add(DynamicSection.DT_RPATH, path));
+    addName(entries, DynamicSection.DT_SONAME, tables.sonameOffset());
+    addName(entries, DynamicSection.DT_RUNPATH, tables.runpathOffset());
+    addName(entries, DynamicSection.DT_RPATH, tables.rpathOffset());
     entries.add(DynamicSection.DT_SYMENT, SYM_SIZE);
     entries.add(DynamicSection.DT_RELA, start.value() + relaOffset);
     entries.add(DynamicSection.DT_RELASZ, (long) RELA_SIZE * relocationCount());
@@ -376,6 +385,12 @@ public final class Carrier {
     entries.add(DynamicSection.DT_FLAGS, flags);
     entries.add(DynamicSection.DT_NULL, 0);
     return entries.toArray();
+  }
+
+  private static void addName(DynamicEntries entries, long tag, OptionalLong name) {
+    if (name.isPresent()) {
+      entries.add(tag, name.getAsLong());
+    }
   }
 
   static long alignUp(long value, long align) {

@@ -3,6 +3,7 @@ package org.alfheim.internal.carrier;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.SharedObject;
@@ -12,6 +13,9 @@ import org.alfheim.names.RawText;
 
 /** The tables of a carrier that repeat the image's: symbols, strings, hash, versions. */
 final class CarrierTables {
+
+  /** What all versions are said to be needed of (see {@link VersionRequirements}). */
+  private static final String C_LIBRARY = "libc.so.6";
 
   /** {@code DT_HASH} of one bucket without a symbol: nbucket, nchain, bucket[0], chain[0]. */
   private static final MemorySegment EMPTY_HASH = MemorySegment.ofArray(new int[] {1, 1, 0, 0});
@@ -48,26 +52,20 @@ final class CarrierTables {
     for (String other : content.files().others()) {
       libraries.add(DynamicSection.DT_NEEDED, extra.add(other));
     }
-    this.requirements = VersionRequirements.of(image.versions(), extra::add);
+    this.requirements = VersionRequirements.of(image.versions(), extra.add(C_LIBRARY));
     boolean named = content.reserves() && content.identity().announced();
-    this.soname =
-        named && image.soname().isPresent()
-            ? OptionalLong.of(extra.add(image.soname().get()))
-            : OptionalLong.empty();
+    this.soname = named ? added(image.soname()) : OptionalLong.empty();
+    /* Empty or not, with it no DT_RPATH counts, the program's neither. */
     this.runpath =
-        image
-            .runpath()
-            /* Empty or not, with it no DT_RPATH counts, the program's neither. */
-            .map(paths::expand)
-            .map(path -> OptionalLong.of(extra.add(path)))
-            .orElse(OptionalLong.empty());
-    this.rpath =
-        image
-            .rpath()
-            .map(paths::expand)
-            .filter(path -> !path.isEmpty())
-            .map(path -> OptionalLong.of(extra.add(path)))
-            .orElse(OptionalLong.empty());
+        image.runpath().isPresent()
+            ? OptionalLong.of(extra.add(paths.expand(image.runpath().get())))
+            : OptionalLong.empty();
+    String rpath = image.rpath().isPresent() ? paths.expand(image.rpath().get()) : "";
+    this.rpath = rpath.isEmpty() ? OptionalLong.empty() : OptionalLong.of(extra.add(rpath));
+  }
+
+  private OptionalLong added(Optional<String> string) {
+    return string.isPresent() ? OptionalLong.of(extra.add(string.get())) : OptionalLong.empty();
   }
 
   static CarrierTables of(CarrierContent content) {

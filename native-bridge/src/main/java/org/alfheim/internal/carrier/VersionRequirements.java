@@ -3,11 +3,8 @@ package org.alfheim.internal.carrier;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToLongFunction;
-import org.alfheim.elf.VersionNeed;
 import org.alfheim.elf.Versions;
+import org.alfheim.internal.amd64.ElfLayouts;
 
 /**
  * The versions that an image needs, as its carrier has them (LSB, "Symbol Version Requirements").
@@ -18,10 +15,19 @@ import org.alfheim.elf.Versions;
  * without versions too. A version that nobody has makes its symbols undefined.
  */
 final class VersionRequirements {
-  private static final String C_LIBRARY = "libc.so.6";
-
   /** Bytes of a {@code Verneed}, and of a {@code Vernaux}. */
   private static final int ENTRY = 16;
+
+  // Where the fields lie.
+  private static final int VN_CNT = 2;
+  private static final int VN_AUX = 8;
+  private static final int VN_NEXT = 12;
+  private static final int VNA_OTHER = 6;
+  private static final int VNA_NAME = 8;
+  private static final int VNA_NEXT = 12;
+
+  /** Of {@code vna_other}: the index, without the hidden bit. */
+  private static final int INDEX = 0x7fff;
 
   private static final short VER_NEED_CURRENT = 1;
   private static final short VER_FLG_WEAK = 2;
@@ -36,31 +42,52 @@ final class VersionRequirements {
    * One {@code Verneed} with all the versions.
    *
    * @param versions the image's versions
-   * @param strings puts a string in the carrier's string table and gives its offset there
+   * @param library where the carrier's string table has the name of the C library
    */
-  static VersionRequirements of(Versions versions, ToLongFunction<String> strings) {
-    List<VersionNeed.Version> needed = new ArrayList<>();
-    for (VersionNeed need : versions.needs()) {
-      needed.addAll(need.versions());
-    }
-    if (needed.isEmpty()) {
+  static VersionRequirements of(Versions versions, long library) {
+    int count = count(versions);
+    if (count == 0) {
       return new VersionRequirements(MemorySegment.NULL);
     }
-    byte[] bytes = new byte[ENTRY * (1 + needed.size())];
+    byte[] bytes = new byte[ENTRY * (1 + count)];
     ByteBuffer table = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     table.putShort(VER_NEED_CURRENT);
-    table.putShort((short) needed.size());
-    table.putInt(Math.toIntExact(strings.applyAsLong(C_LIBRARY)));
+    table.putShort((short) count);
+    table.putInt(Math.toIntExact(library));
     table.putInt(ENTRY);
     table.position(ENTRY);
-    for (VersionNeed.Version version : needed) {
-      table.putInt(version.hash());
-      table.putShort(VER_FLG_WEAK);
-      table.putShort((short) version.index());
-      table.putInt(Math.toIntExact(strings.applyAsLong(version.name())));
-      table.putInt(table.remaining() > Integer.BYTES ? ENTRY : 0);
+    ByteBuffer original = original(versions);
+    int need = 0;
+    for (int i = 0; i < versions.verneedCount(); i++) {
+      int entry = need + original.getInt(need + VN_AUX);
+      for (int j = original.getShort(need + VN_CNT) & 0xffff; j > 0; j--) {
+        table.putInt(original.getInt(entry));
+        table.putShort(VER_FLG_WEAK);
+        table.putShort((short) (original.getShort(entry + VNA_OTHER) & INDEX));
+        /* The carrier's strings begin with the image's. */
+        table.putInt(original.getInt(entry + VNA_NAME));
+        table.putInt(table.remaining() > Integer.BYTES ? ENTRY : 0);
+        entry += original.getInt(entry + VNA_NEXT);
+      }
+      need += original.getInt(need + VN_NEXT);
     }
     return new VersionRequirements(MemorySegment.ofArray(bytes));
+  }
+
+  private static ByteBuffer original(Versions versions) {
+    MemorySegment table = versions.verneedBytes();
+    return ElfLayouts.buffer(table, 0, table.byteSize());
+  }
+
+  private static int count(Versions versions) {
+    ByteBuffer original = original(versions);
+    int count = 0;
+    int need = 0;
+    for (int i = 0; i < versions.verneedCount(); i++) {
+      count += original.getShort(need + VN_CNT) & 0xffff;
+      need += original.getInt(need + VN_NEXT);
+    }
+    return count;
   }
 
   boolean isEmpty() {

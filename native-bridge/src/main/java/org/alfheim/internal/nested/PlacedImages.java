@@ -1,6 +1,7 @@
 package org.alfheim.internal.nested;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,25 +26,33 @@ public final class PlacedImages {
   private final Map<String, PlacedImage> byKey = new ConcurrentHashMap<>();
 
   /** The last of each name and source. */
-  private final Map<Sibling, PlacedImage> bySource = new ConcurrentHashMap<>();
+  private final Map<String, PlacedImage> bySource = new ConcurrentHashMap<>();
 
-  private record Sibling(String source, String name) {}
+  /* No record: the first one that is a key links what makes its hash code. */
+  private static String sibling(String source, String name) {
+    return source + '\n' + name;
+  }
 
   public void add(PlacedImage image) {
     String name = image.provider().soname();
     byName.putIfAbsent(name, image);
     byKey.put(image.key(), image);
     if (image.source().isPresent()) {
-      bySource.put(new Sibling(image.source().get(), name), image);
+      bySource.put(sibling(image.source().get(), name), image);
     }
   }
 
   /** Those of some plugins that are images in place. */
   public List<PlacedImage> of(List<? extends Plugin> plugins) {
-    return plugins.stream()
-        .map(plugin -> byKey.get(plugin.location()))
-        .filter(image -> image != null)
-        .toList();
+    /* No stream: the first one takes as long as the whole of an open. */
+    List<PlacedImage> images = new ArrayList<>();
+    for (Plugin plugin : plugins) {
+      PlacedImage image = byKey.get(plugin.location());
+      if (image != null) {
+        images.add(image);
+      }
+    }
+    return images;
   }
 
   /** Those that an image needs, in the order in which it needs them. */
@@ -81,7 +90,7 @@ public final class PlacedImages {
       }
     }
     return from.source()
-        .map(source -> bySource.get(new Sibling(source, name)))
+        .map(source -> bySource.get(sibling(source, name)))
         .or(() -> Optional.ofNullable(byName.get(name)));
   }
 }

@@ -1,7 +1,6 @@
 package org.alfheim.internal.open;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.alfheim.internal.nested.SettledLibraries;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.plan.Planner;
 import org.alfheim.internal.process.ldso.BaseNamespace;
+import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.libc.NativeAccess;
 import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.map.CarrierRefusedException;
@@ -46,8 +46,10 @@ import org.alfheim.plugin.Waiver;
  * live plugin.
  *
  * <p>Between the moment in which ld.so knows an image's carrier and that in which the image is in
- * place, nobody else may bind to it: one lock holds that stretch together. Constructors run outside
- * it, so a slow one holds up only those who need its plugin.
+ * place and known as one that can be needed, nobody else may bind to it: one lock holds that
+ * stretch together. All that comes before it is done outside: files are read, admissions asked,
+ * images checked and planned by many threads at once. Constructors run outside, too, so a slow one
+ * holds up only those who need its plugin.
  */
 final class ImageLoader {
   private static final ImageLoader SHARED = new ImageLoader();
@@ -107,16 +109,9 @@ final class ImageLoader {
 
   /** Opens an image, or finds it; nothing if what goes by its key is another one. */
   private Optional<LoadedPlugin> openUnderKey(Source source) {
-    boolean[] opened = new boolean[1];
-    LoadedPlugin plugin =
-        table.open(
-            source.origin().key(),
-            opening -> {
-              LoadedPlugin result = claim(opening, source);
-              opened[0] = opening.hasBegun();
-              return result;
-            });
-    if (opened[0]) {
+    Claiming opener = new Claiming(source);
+    LoadedPlugin plugin = table.open(source.origin().key(), opener);
+    if (opener.opened) {
       return Optional.of(plugin);
     }
     if (!source.isOf(plugin.elf())) {
@@ -124,6 +119,23 @@ final class ImageLoader {
     }
     admit(source, plugin.elf());
     return Optional.of(plugin);
+  }
+
+  /** Opens an image that nobody has opened by this loader; no lambda, as they are slow to link. */
+  private final class Claiming implements OpenTable.Opener<String, LoadedPlugin> {
+    private final Source source;
+    private boolean opened;
+
+    Claiming(Source source) {
+      this.source = source;
+    }
+
+    @Override
+    public LoadedPlugin open(OpenTable.Opening<String, LoadedPlugin> opening) {
+      LoadedPlugin plugin = claim(opening, source);
+      opened = opening.hasBegun();
+      return plugin;
+    }
   }
 
   private void admit(Source source, SharedObject image) {
@@ -174,10 +186,8 @@ final class ImageLoader {
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
     try {
-      List<PlacedImage> given = placed.of(source.dependencies());
-      List<PlacedImage> sees = new ArrayList<>(placed.needed(image.needed(), given).values());
-      sees.addAll(given);
-      PlacedImage now = announce(source, image, mapped, sees);
+      Neighbours neighbours = neighbours(source, image);
+      PlacedImage now = announce(source, image, mapped, neighbours.seen());
       nested.adopt(image, mapped.bias(), origin.folder(), now);
     } finally {
       loading.unlock();
@@ -196,7 +206,9 @@ final class ImageLoader {
       image = SharedObject.parse(origin.displayName(), sealed.bytes());
       admit(source, image);
       Optional<SharedImage> own =
-          origin.file().flatMap(file -> SharedImage.find(file, image.soname()));
+          origin.file().isPresent()
+              ? SharedImage.find(origin.file().get(), image)
+              : Optional.empty();
       outcome = own.isPresent() ? new ImageMapper.Held(own.get()) : place(source, image, sealed);
     } catch (RuntimeException e) {
       sealed.discard();
@@ -221,47 +233,53 @@ final class ImageLoader {
 
   /**
    * Puts an image in place when all plugins that it needs are initialised, unless by this thread.
+   *
+   * <p>What it needs is looked up, judged and planned while others open theirs. Where another
+   * plugin has come meanwhile that it needs, all that is done again.
    */
   private ImageMapper.Outcome place(Source source, SharedObject image, SealedImage sealed) {
     SharedImage.checkNoSecond(image);
     Set<String> settled = new HashSet<>();
     while (true) {
-      List<PlacedImage> needed = new ArrayList<>();
-      loading.lock();
-      try {
-        List<PlacedImage> given = placed.of(source.dependencies());
-        Map<String, PlacedImage> found = placed.needed(image.needed(), given);
-        for (PlacedImage dependency : found.values()) {
-          if (!settled.contains(dependency.key())) {
-            needed.add(dependency);
-          }
+      Neighbours neighbours = neighbours(source, image);
+      if (settle(source, neighbours, settled)) {
+        Optional<ImageMapper.Outcome> outcome = place(source, image, sealed, neighbours);
+        if (outcome.isPresent()) {
+          return outcome.get();
         }
-        if (needed.isEmpty()) {
-          List<PlacedImage> sees = new ArrayList<>(found.values());
-          sees.addAll(given);
-          return place(source, image, sealed, found, sees);
-        }
-      } finally {
-        loading.unlock();
-      }
-      for (PlacedImage dependency : needed) {
-        if (!table.settled(dependency.key())) {
-          throw Refusals.dependencyFailed(source.origin(), dependency.provider().soname());
-        }
-        settled.add(dependency.key());
       }
     }
   }
 
-  private ImageMapper.Outcome place(
-      Source source,
-      SharedObject image,
-      SealedImage sealed,
-      Map<String, PlacedImage> found,
-      List<PlacedImage> sees) {
+  private Neighbours neighbours(Source source, SharedObject image) {
+    loading.lock();
+    try {
+      List<PlacedImage> given = placed.of(source.dependencies());
+      return new Neighbours(placed.needed(image.needed(), given), given);
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /** Waits for plugins that are needed; gives whether there was none to wait for. */
+  private boolean settle(Source source, Neighbours neighbours, Set<String> settled) {
+    boolean all = true;
+    for (PlacedImage dependency : neighbours.needed().values()) {
+      if (settled.add(dependency.key())) {
+        all = false;
+        if (!table.settled(dependency.key())) {
+          throw Refusals.dependencyFailed(source.origin(), dependency.provider().soname());
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Puts an image in place; nothing if its neighbours are others by now. */
+  private Optional<ImageMapper.Outcome> place(
+      Source source, SharedObject image, SealedImage sealed, Neighbours neighbours) {
     Origin origin = source.origin();
-    Map<String, Provider> providers = new HashMap<>();
-    found.forEach((soname, entry) -> providers.put(soname, entry.provider()));
+    Map<String, Provider> providers = neighbours.providers();
     Set<Waiver> waivers = source.options().waivers();
     boolean restricted = admissions.restricts();
     if (!restricted && origin.isSearchable()) {
@@ -270,14 +288,54 @@ final class ImageLoader {
         checkFilters(root(source, image, providers), SystemLibraries.ofProcess());
       }
       Plan plan = new Planner(providers, waivers).plan(image, origin.identity());
-      return map(source, plan, sealed, nested.names(plan), sees);
+      return mapWhileTheyStay(source, plan, sealed, Optional.empty(), neighbours);
     }
+    KnownObjects.look();
+    int objects = KnownObjects.state();
     try (SettledLibraries libraries = settled(source, image, providers)) {
       Planner planner = new Planner(providers, waivers, libraries.files());
       Plan plan = planner.plan(image, origin.identity());
-      return restricted
-          ? guarded(source, plan, sealed, libraries, sees)
-          : map(source, plan, sealed, nested.names(plan), sees);
+      Judgement judgement = new Judgement(libraries, restricted, objects);
+      return mapWhileTheyStay(source, plan, sealed, Optional.of(judgement), neighbours);
+    }
+  }
+
+  /**
+   * The libraries that ld.so loads for an image, looked at before it is asked.
+   *
+   * @param libraries the libraries
+   * @param restricted whether a policy has been asked about them
+   * @param objects the {@link KnownObjects#state} before that
+   */
+  private record Judgement(SettledLibraries libraries, boolean restricted, int objects) {
+    /** Whether ld.so has all that it had, and nothing else: it might take that instead. */
+    boolean holds() {
+      KnownObjects.look();
+      return KnownObjects.state() == objects;
+    }
+  }
+
+  /** Maps an image if all is as it was when it was planned; otherwise nothing is done. */
+  private Optional<ImageMapper.Outcome> mapWhileTheyStay(
+      Source source,
+      Plan plan,
+      SealedImage sealed,
+      Optional<Judgement> judgement,
+      Neighbours neighbours) {
+    loading.lock();
+    try {
+      boolean asBefore =
+          neighbours(source, plan.image()).are(neighbours)
+              && (judgement.isEmpty() || judgement.get().holds());
+      if (!asBefore) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          judgement.isPresent() && judgement.get().restricted()
+              ? guarded(source, plan, sealed, judgement.get().libraries(), neighbours)
+              : map(source, plan, sealed, nested.names(plan), neighbours));
+    } finally {
+      loading.unlock();
     }
   }
 
@@ -286,11 +344,11 @@ final class ImageLoader {
       Plan plan,
       SealedImage sealed,
       SettledLibraries libraries,
-      List<PlacedImage> sees) {
+      Neighbours neighbours) {
     boolean mapped = false;
     try {
       Optional<Rebinding> rebinding = Optional.of(nested.guard(libraries));
-      ImageMapper.Outcome outcome = map(source, plan, sealed, rebinding, sees);
+      ImageMapper.Outcome outcome = map(source, plan, sealed, rebinding, neighbours);
       mapped = true;
       return outcome;
     } finally {
@@ -354,12 +412,12 @@ final class ImageLoader {
       Plan plan,
       SealedImage sealed,
       Optional<Rebinding> rebinding,
-      List<PlacedImage> sees) {
+      Neighbours neighbours) {
     Origin origin = source.origin();
     try {
       ImageMapper.Outcome outcome = ImageMapper.map(plan, sealed, rebinding);
       if (outcome instanceof ImageMapper.Mapped mapped) {
-        PlacedImage now = announce(source, plan.image(), mapped.image(), sees);
+        PlacedImage now = announce(source, plan.image(), mapped.image(), neighbours.seen());
         if (rebinding.isPresent()) {
           nested.add(plan.image(), mapped.image().bias(), origin.folder(), now);
         }
@@ -373,7 +431,9 @@ final class ImageLoader {
   private PlacedImage announce(
       Source source, SharedObject image, MappedImage mapped, List<PlacedImage> sees) {
     String name = image.soname().orElse(source.origin().name());
-    Optional<String> from = source.options().provenance().map(Provenance::location);
+    Optional<Provenance> provenance = source.options().provenance();
+    Optional<String> from =
+        provenance.isPresent() ? Optional.of(provenance.get().location()) : Optional.empty();
     PlacedImage now = new PlacedImage(source.origin().key(), mapped.provider(name), sees, from);
     placed.add(now);
     return now;

@@ -37,6 +37,7 @@ public final class LocalBackEnd implements BackEnd {
       throw new UnsupportedOperationException(
           source + ": in this process it can't be opened with " + options.backEndOptions());
     }
+    Rehearsal.beginOnce();
     /* No switch: the first over types spins classes for a millisecond or two. */
     return source instanceof PluginSource.OfFile(Path file)
         ? openFile(file, source, options)

@@ -34,8 +34,12 @@ record Origin(
   /** How the image is known to the C library's loader. */
   Identity identity() {
     return file.isPresent()
-        ? new Identity(FileName.exact(file.get()), folder.map(RawText::of), true)
-        : new Identity(key, folder.map(RawText::of), false);
+        ? new Identity(FileName.exact(file.get()), directory(), true)
+        : new Identity(key, directory(), false);
+  }
+
+  private Optional<String> directory() {
+    return folder.isPresent() ? Optional.of(RawText.of(folder.get())) : Optional.empty();
   }
 
   /**

@@ -133,6 +133,14 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     }
   }
 
+  /** What is asked of a large file before it is copied. */
+  private record Start(String shown) implements SealedImage.Check {
+    @Override
+    public void check(MemorySegment start) {
+      SharedObject.checkStart(shown, start);
+    }
+  }
+
   private static SealedImage sealFile(String shown, Path real) throws IOException {
     BasicFileAttributes file = Files.readAttributes(real, BasicFileAttributes.class);
     if (file.isDirectory()) {
@@ -144,7 +152,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     if (file.size() == 0) {
       throw unreadable(shown, "the file is empty; only ELF64 supported", null);
     }
-    return SealedImage.of(real, start -> SharedObject.checkStart(shown, start));
+    return SealedImage.of(real, new Start(shown));
   }
 
   private static Source memory(String displayName, byte[] image, OpenOptions options) {

@@ -107,12 +107,7 @@ public record Layout(
           "the segments end at " + end + ", beyond the 47 bits of a process's address space",
           "link it again; the program headers are damaged");
     }
-    return new Layout(
-        start,
-        end.minus(start),
-        align,
-        mappings,
-        image.segment(ProgramHeader.PT_GNU_RELRO).flatMap(relro -> sealed(image, relro)));
+    return new Layout(start, end.minus(start), align, mappings, sealed(image));
   }
 
   private static void addMappings(ProgramHeader load, List<Mapping> mappings) {
@@ -175,9 +170,8 @@ public record Layout(
     for (ProgramHeader load : image.loadSegments()) {
       inside |= load.writable() && load.contains(start, size);
     }
-    Optional<Range> sealed =
-        image.segment(ProgramHeader.PT_GNU_RELRO).flatMap(relro -> sealed(image, relro));
-    return inside && sealed.map(range -> !range.overlaps(start, size)).orElse(true);
+    Optional<Range> sealed = sealed(image);
+    return inside && (sealed.isEmpty() || !sealed.get().overlaps(start, size));
   }
 
   /** Whether an address of an image lies in its code. */
@@ -188,6 +182,11 @@ public record Layout(
       }
     }
     return false;
+  }
+
+  private static Optional<Range> sealed(SharedObject image) {
+    Optional<ProgramHeader> relro = image.segment(ProgramHeader.PT_GNU_RELRO);
+    return relro.isPresent() ? sealed(image, relro.get()) : Optional.empty();
   }
 
   private static boolean share(ProgramHeader first, ProgramHeader second) {

@@ -121,7 +121,9 @@ public final class RelocationPlanner {
   }
 
   public void plan() {
-    image.relr().forEach(this::addPacked);
+    if (image.relr().count() > 0) {
+      image.relr().forEach(this::addPacked);
+    }
     int run = image.rela().relativeRun();
     addRun(image.rela(), run);
     addAll(image.rela(), run, "DT_RELA");
@@ -165,7 +167,9 @@ public final class RelocationPlanner {
   }
 
   public Optional<TlsImage> tls() {
-    return tls.map(segment -> new TlsImage(segment, tlsRelocations));
+    return tls.isPresent()
+        ? Optional.of(new TlsImage(tls.get(), tlsRelocations))
+        : Optional.empty();
   }
 
   private void addPacked(long place) {

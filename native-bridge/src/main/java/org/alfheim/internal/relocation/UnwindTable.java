@@ -1,6 +1,7 @@
 package org.alfheim.internal.relocation;
 
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ProgramHeader;
@@ -34,6 +35,9 @@ public final class UnwindTable {
   /** An address and a record, both as distances from the header. */
   private static final int ENTRY = 8;
 
+  /** How many entries are read at once. */
+  private static final int PIECE = 64;
+
   /** The length and the identifier of a record. */
   private static final int RECORD = 8;
 
@@ -48,6 +52,17 @@ public final class UnwindTable {
   /** The shared record that has been looked at last; 0 for none. */
   private long shared;
 
+  /** Records that have been read, word by word. */
+  private final int[] records = new int[1024];
+
+  private long recordsStart;
+
+  /** How many bytes of them can begin a record. */
+  private int recordsSize;
+
+  /** The last address at which a word of their segment can begin. */
+  private long recordsLimit;
+
   private UnwindTable(SharedObject image, long start) {
     this.image = image;
     this.start = start;
@@ -60,9 +75,10 @@ public final class UnwindTable {
    *     image has unpacked itself
    */
   public static Optional<ProgramHeader> shown(SharedObject image, Layout layout) {
-    return image
-        .segment(ProgramHeader.PT_GNU_EH_FRAME)
-        .filter(table -> layout.holds(table.vaddr(), table.memorySize()));
+    Optional<ProgramHeader> table = image.segment(ProgramHeader.PT_GNU_EH_FRAME);
+    return table.isPresent() && layout.holds(table.get().vaddr(), table.get().memorySize())
+        ? table
+        : Optional.empty();
   }
 
   /**
@@ -120,17 +136,93 @@ public final class UnwindTable {
     return count;
   }
 
+  /**
+   * A large library has some ten thousand, and the code that looks at them is interpreted, as a
+   * rule: an element of an array costs it one instruction, a read of a buffer ten calls.
+   */
   private void checkEntries(long entries, int count) {
-    for (int i = 0; i < count; i++) {
-      long entry = entries + (long) i * ENTRY;
-      has(entry, ENTRY);
-      long record = start + intAt(entry + 4);
-      if (!isRecord(record) || isShared(record) || !sharesOne(record)) {
+    if (count == 0) {
+      return;
+    }
+    has(entries, (long) count * ENTRY);
+    IntBuffer table = words(entries, count * 2);
+    int[] piece = new int[PIECE * 2];
+    for (int from = 0; from < count; from += PIECE) {
+      int read = Math.min(PIECE, count - from);
+      table.get(piece, 0, read * 2);
+      int wrong = firstWrong(piece, read);
+      if (wrong >= 0) {
+        long entry = entries + (long) (from + wrong) * ENTRY;
+        long record = start + piece[2 * wrong + 1];
         throw bad(
             entry - start + 4,
-            "entry " + i + " of the table leads to " + new Vaddr(record) + ", which is no FDE");
+            "entry "
+                + (from + wrong)
+                + " of the table leads to "
+                + new Vaddr(record)
+                + ", which is no FDE");
       }
     }
+  }
+
+  private IntBuffer words(long from, int count) {
+    return part.slice((int) (from - partStart), count * Integer.BYTES)
+        .order(part.order())
+        .asIntBuffer();
+  }
+
+  /**
+   * The first of some entries that leads to no FDE; -1 if all do. Nearly all of them lead to one of
+   * the records that have been read, which shares what the last one did: that is told in few steps.
+   */
+  private int firstWrong(int[] entries, int count) {
+    int[] words = records;
+    for (int i = 0; i < count; i++) {
+      long record = start + entries[2 * i + 1];
+      long distance = record - recordsStart;
+      if (distance >= 0 && distance < recordsSize && (distance & 3) == 0) {
+        int at = (int) distance >> 2;
+        long length = words[at] & 0xffff_ffffL;
+        long link = words[at + 1];
+        if (record + 4 - link == shared
+            && link != 0
+            && length >= Integer.BYTES
+            && length < 0xffff_fff0L
+            && record + length <= recordsLimit) {
+          continue;
+        }
+      } else if (lookAhead(record)) {
+        i--;
+        continue;
+      }
+      if (!isRecord(record) || isShared(record) || !sharesOne(record)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Reads the records that come next, where they follow those that were read before: mostly, they
+   * come in the order of the table.
+   */
+  private boolean lookAhead(long record) {
+    long ahead = record - recordsStart;
+    boolean near = recordsSize == 0 || (ahead >= 0 && ahead < 4L * records.length * Integer.BYTES);
+    recordsStart = record;
+    recordsSize = 0;
+    if (!near || !has(record, RECORD)) {
+      return false;
+    }
+    int count = (int) Math.min(records.length, (part.limit() - (record - partStart)) >> 2);
+    if (count < 2) {
+      return false;
+    }
+    words(record, count).get(records, 0, count);
+    recordsLimit = partStart + part.limit() - Integer.BYTES;
+    /* The last word of these is no beginning of a record of which there are two. */
+    recordsSize = (count - 1) * Integer.BYTES;
+    return true;
   }
 
   /** Without a table, unwinders go from record to record up to one of no length. */

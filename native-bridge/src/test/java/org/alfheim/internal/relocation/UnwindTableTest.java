@@ -181,4 +181,40 @@ class UnwindTableTest {
     Elf.of(sound).patched("libread.so", bytes -> found[0] = bytes.getInt(offset));
     return found[0];
   }
+
+  /** The records lie in the order of the source, the entries in that of the addresses. */
+  @Test
+  void entriesThatLeadToRecordsInAnotherOrderAreSound() {
+    StringBuilder source = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      source.append(
+          "__attribute__((section(\".text.%04d\"))) int f%d(int a) { return a + %d; }%n"
+              .formatted(i * 7 % 3000, i, i));
+    }
+    Path scattered =
+        new Compiler(folder)
+            .c("libscattered.so", source.toString(), "-Wl,--sort-section=name", "-O1");
+
+    assertThat(Plans.of(scattered).carrier()).isNotNull();
+  }
+
+  /** Also far behind those that are read at once. */
+  @Test
+  void oneBadEntryAmongThousandsIsFound() {
+    StringBuilder source = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      source.append("int g%d(int a) { return a + %d; }%n".formatted(i, i));
+    }
+    sound = new Compiler(folder).c("libmany.so", source.toString(), "-O1");
+    header = (int) Elf.of(sound).section(".eh_frame_hdr").offset();
+    int entry = 2987;
+
+    refused(
+            header + 12 + 8 * entry + 4,
+            bytes -> {
+              int at = header + 12 + 8 * entry + 4;
+              bytes.putInt(at, bytes.getInt(at) + 4);
+            })
+        .contains("entry " + entry + " of the table leads to");
+  }
 }

@@ -63,7 +63,7 @@ public final class PeerLoader {
    */
   public static Answer open(Path file, Optional<SharedObject> image) {
     String path = file.toString();
-    if (SharedImage.find(file, image.flatMap(SharedObject::soname)).isPresent()) {
+    if (image.isPresent() && SharedImage.find(file, image.get()).isPresent()) {
       return new Held();
     }
     image.ifPresent(readable -> new PeerLoader(path, readable).openObserved());

@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.alfheim.internal.amd64.CatchingCode;
 import org.alfheim.internal.process.ldso.DynamicLinker;
-import org.alfheim.internal.process.ldso.GlobalScope;
-import org.alfheim.internal.process.ldso.NeededLibraries;
+import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.ExecutableFile;
 import org.alfheim.internal.process.libc.NativeCall;
@@ -40,12 +39,9 @@ final class CatchingCall {
 
   private static final int ALIGNED = 8;
 
-  /** What an unwinder is called for by whoever throws. */
-  private static final String RAISE = "_Unwind_RaiseException";
-
   private static Optional<CatchingCall> instance = Optional.empty();
 
-  /** The {@link NeededLibraries#state} in which the process has been found to have no unwinder. */
+  /** The {@link KnownObjects#state} in which the process has been found to have no unwinder. */
   private static int foundNone = -1;
 
   private final MemorySegment call;
@@ -57,12 +53,14 @@ final class CatchingCall {
   /**
    * The way to call so; empty where the process has no unwinder, since nothing can be thrown then.
    *
-   * <p>ld.so is not asked again where it had none before and no other libraries have come with
-   * images since: an image could reach one that has come otherwise only if all objects can.
+   * <p>ld.so is not asked again where it had none before and has loaded no other object since.
    */
   static synchronized Optional<CatchingCall> ofProcess() {
-    int state = NeededLibraries.state();
-    if (instance.isEmpty() && (state != foundNone || GlobalScope.defines(RAISE))) {
+    if (instance.isPresent()) {
+      return instance;
+    }
+    int state = KnownObjects.state();
+    if (state != foundNone) {
       long unwinder = DynamicLinker.held(UNWINDER);
       if (unwinder == 0) {
         foundNone = state;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.AddressArray;
-import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Carrier;
 import org.alfheim.internal.plan.Initialization;
 import org.alfheim.internal.plan.Plan;
@@ -41,21 +40,25 @@ public final class Initializer {
 
   public static Initializer of(Plan plan, Address bias, StartupBlock block) {
     Initialization initialization = plan.initialization();
-    List<Address> constructors = addresses(initialization.init(), initialization.initArray(), bias);
-    List<Address> terminations = addresses(initialization.fini(), initialization.finiArray(), bias);
+    List<Address> constructors = new ArrayList<>();
+    if (initialization.init().isPresent()) {
+      constructors.add(bias.of(initialization.init().get()));
+    }
+    constructors.addAll(pointers(initialization.initArray(), bias));
+    List<Address> terminations = new ArrayList<>();
+    if (initialization.fini().isPresent()) {
+      terminations.add(bias.of(initialization.fini().get()));
+    }
+    terminations.addAll(pointers(initialization.finiArray(), bias));
     return new Initializer(plan.carrier(), bias, block, constructors, terminations);
   }
 
-  /* Without a lambda: the first of each costs the first open of a JVM some of a millisecond. */
-  private static List<Address> addresses(Optional<Vaddr> first, AddressArray array, Address bias) {
-    List<Address> addresses = new ArrayList<>(array.count() + 1);
-    if (first.isPresent()) {
-      addresses.add(bias.of(first.get()));
-    }
+  private static List<Address> pointers(AddressArray array, Address bias) {
+    List<Address> pointers = new ArrayList<>(array.count());
     for (long pointer : Memory.readLongs(bias.of(array.start()), array.count())) {
-      addresses.add(new Address(pointer));
+      pointers.add(new Address(pointer));
     }
-    return addresses;
+    return pointers;
   }
 
   /**

@@ -19,6 +19,9 @@ public final class DynamicLinker {
   /** {@code RTLD_DEFAULT} of dlsym(3). */
   static final long DEFAULT = 0;
 
+  private static final long LM_ID_BASE = 0;
+
+  private static final MemorySegment DLMOPEN = CLibrary.function("dlmopen");
   private static final MemorySegment DLOPEN = CLibrary.function("dlopen");
   private static final MemorySegment DLCLOSE = CLibrary.function("dlclose");
   private static final MemorySegment DLSYM = CLibrary.function("dlsym");
@@ -44,9 +47,14 @@ public final class DynamicLinker {
    */
   public record Refused(String reason) implements Answer {}
 
-  /** Opens an object and binds all its symbols. */
+  /**
+   * Opens an object and binds all its symbols. Named so, the namespace is not looked for among all
+   * objects by the caller's address, which is in none.
+   */
   public static Answer open(String path) {
-    return open(path, RTLD_NOW);
+    try (Arena arena = Arena.ofConfined()) {
+      return answer(LinkerCall.invoke(DLMOPEN, LM_ID_BASE, CLibrary.text(arena, path), RTLD_NOW));
+    }
   }
 
   /** Opens an object whose symbols are bound as a mode says, which is for what it brings, too. */
@@ -62,7 +70,10 @@ public final class DynamicLinker {
   }
 
   private static Answer open(long path, int mode) {
-    LinkerCall.Result result = LinkerCall.invoke(DLOPEN, path, mode);
+    return answer(LinkerCall.invoke(DLOPEN, path, mode));
+  }
+
+  private static Answer answer(LinkerCall.Result result) {
     return result.value() == 0 ? new Refused(reason(result)) : new Opened(result.value());
   }
 

@@ -12,9 +12,17 @@ public record LinkMap(Address place) {
   private static final long L_NAME = 8;
   private static final long L_LD = 16;
 
+  /** Whether handles are the addresses of these records, as ld.so has been found to make them. */
+  private static volatile boolean isHandle;
+
   /** The record of the object that a handle of dlopen stands for. */
   public static LinkMap of(long handle) {
-    return new LinkMap(DynamicLinker.linkMap(handle));
+    if (isHandle) {
+      return new LinkMap(new Address(handle));
+    }
+    Address place = DynamicLinker.linkMap(handle);
+    isHandle = place.value() == handle;
+    return new LinkMap(place);
   }
 
   /** {@code l_addr}: the load bias. */

@@ -67,6 +67,11 @@ final class LinkerCall {
     return ofProcess().call(function, arguments);
   }
 
+  /** The function that looks at an object, for {@code dl_iterate_phdr}. */
+  static Address objectCode() {
+    return new Address(ofProcess().code.address()).plus(LinkerCallCode.OBJECT);
+  }
+
   private static synchronized LinkerCall ofProcess() {
     if (instance == null) {
       long locale;

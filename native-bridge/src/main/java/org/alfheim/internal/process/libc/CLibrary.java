@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.alfheim.names.RawText;
 
 /**
@@ -68,11 +69,12 @@ public final class CLibrary {
   private CLibrary() {}
 
   public static MemorySegment function(String name) {
-    return LOOKUP
-        .find(name)
-        .orElseThrow(() ->
-            new ProcessException(
-                "the C library has no " + name + "; Alfheim needs glibc on Linux/amd64", 0));
+    Optional<MemorySegment> function = LOOKUP.find(name);
+    if (function.isEmpty()) {
+      throw new ProcessException(
+          "the C library has no " + name + "; Alfheim needs glibc on Linux/amd64", 0);
+    }
+    return function.get();
   }
 
   /**
@@ -255,7 +257,7 @@ public final class CLibrary {
   }
 
   /** Memory that is all zero. */
-  static Address allocate(long size) {
+  public static Address allocate(long size) {
     NativeCall.Result result = NativeCall.invoke(CALLOC, 1, size);
     if (result.value() == 0) {
       throw new ProcessException("calloc", size + " bytes", result.errno());

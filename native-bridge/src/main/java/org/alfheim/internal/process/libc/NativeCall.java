@@ -23,8 +23,7 @@ import java.util.Map;
 public final class NativeCall {
   private static final int ARGUMENTS = 6;
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
-  private static final long ERRNO =
-      STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+  private static final long ERRNO = offset("errno");
   private static final MethodHandle HANDLE =
       Linker.nativeLinker()
           .downcallHandle(
@@ -38,11 +37,28 @@ public final class NativeCall {
    * them, so what a thread keeps is of the JDK's classes alone.
    */
   private static final ThreadLocal<Map.Entry<MemorySegment, IntBuffer>> CAPTURED =
-      ThreadLocal.withInitial(NativeCall::captured);
+      new ThreadLocal<>();
+
+  /** Member by member: to look one up by a path of names loads a dozen classes and spins others. */
+  private static long offset(String name) {
+    long offset = 0;
+    for (MemoryLayout member : STATE.memberLayouts()) {
+      if (name.equals(member.name().orElse(""))) {
+        return offset;
+      }
+      offset += member.byteSize();
+    }
+    throw new IllegalStateException("this JDK does not tell errno");
+  }
 
   private static Map.Entry<MemorySegment, IntBuffer> captured() {
-    MemorySegment state = Arena.ofAuto().allocate(STATE);
-    return Map.entry(state, Memory.buffer(state.asSlice(ERRNO, Integer.BYTES)).asIntBuffer());
+    Map.Entry<MemorySegment, IntBuffer> captured = CAPTURED.get();
+    if (captured == null) {
+      MemorySegment state = Arena.ofAuto().allocate(STATE);
+      captured = Map.entry(state, Memory.buffer(state.asSlice(ERRNO, Integer.BYTES)).asIntBuffer());
+      CAPTURED.set(captured);
+    }
+    return captured;
   }
 
   /**
@@ -66,7 +82,7 @@ public final class NativeCall {
       throw new IllegalArgumentException(arguments.length + " arguments, at most " + ARGUMENTS);
     }
     try {
-      Map.Entry<MemorySegment, IntBuffer> captured = CAPTURED.get();
+      Map.Entry<MemorySegment, IntBuffer> captured = captured();
       long value =
           (long)
               HANDLE.invokeExact(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Carrier;
 import org.alfheim.internal.process.ldso.DynamicLinker;
+import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.ldso.LinkMap;
 import org.alfheim.internal.process.ldso.OriginField;
 import org.alfheim.internal.process.ldso.Remains;
@@ -61,6 +62,7 @@ public final class CarrierObject {
         Remains.unmap(descriptor, carrier.span());
         throw new CarrierRefusedException(image, reason.replace(name, image));
       }
+      KnownObjects.addCarrier();
       long handle = ((DynamicLinker.Opened) answer).handle();
       LinkMap map = LinkMap.of(handle);
       return new CarrierObject(handle, name, map, map.bias(), (carrier.size() + PAGE - 1) & -PAGE);

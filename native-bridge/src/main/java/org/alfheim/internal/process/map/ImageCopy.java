@@ -68,6 +68,9 @@ abstract sealed class ImageCopy {
   /** Reads a part of the image into native memory. */
   abstract MemorySegment read(Arena arena, FilePart part) throws IOException;
 
+  /** Copies all of the image to memory. */
+  abstract void readTo(MemorySegment memory) throws IOException;
+
   /** Copies a part of the image to its place in a file. */
   abstract void copy(FilePart part, int to) throws IOException;
 
@@ -96,6 +99,14 @@ abstract sealed class ImageCopy {
         throw shorter(part.offset() + read.byteSize());
       }
       return read;
+    }
+
+    @Override
+    void readTo(MemorySegment memory) throws IOException {
+      long read = CLibrary.read(from, memory, 0).byteSize();
+      if (read < memory.byteSize()) {
+        throw shorter(read);
+      }
     }
 
     @Override
@@ -138,6 +149,11 @@ abstract sealed class ImageCopy {
     @Override
     MemorySegment read(Arena arena, FilePart part) {
       return arena.allocate(part.size()).copyFrom(bytes.asSlice(part.offset(), part.size()));
+    }
+
+    @Override
+    void readTo(MemorySegment memory) {
+      MemorySegment.copy(bytes, 0, memory, 0, memory.byteSize());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.process.call.Initializer;
 import org.alfheim.internal.process.call.Observer;
 import org.alfheim.internal.process.ldso.DynamicLinker;
+import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.ldso.NeededLibraries;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.CLibrary;
@@ -115,12 +116,16 @@ public final class ImageMapper {
         carrier.unload();
         return Optional.empty();
       }
+      /* Whatever has come by now, an unwinder for one, is known before a constructor runs. */
+      KnownObjects.look();
       carrier.rename(name);
       named = true;
       if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {
         carrier.originate(plan.identity().directory().get());
       }
-      plan.dynamic().ifPresent(carrier::show);
+      if (plan.dynamic().isPresent()) {
+        carrier.show(plan.dynamic().get());
+      }
       NeededLibraries.add(plan);
       return Optional.of(
           new Mapped(
@@ -183,7 +188,7 @@ public final class ImageMapper {
   private Optional<SharedImage> held() {
     Identity identity = plan.identity();
     return identity.announced() && identity.name().startsWith("/")
-        ? SharedImage.find(Path.of(identity.name()), plan.image().soname())
+        ? SharedImage.find(Path.of(identity.name()), plan.image())
         : Optional.empty();
   }
 

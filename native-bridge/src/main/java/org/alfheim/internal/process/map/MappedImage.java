@@ -8,7 +8,6 @@ import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Provider;
-import org.alfheim.internal.process.ldso.NeededLibraries;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.Memory;
 import org.alfheim.internal.process.libc.NativeCall;
@@ -38,7 +37,6 @@ public final class MappedImage implements LiveImage {
    * @return the image
    */
   public static MappedImage adopt(SharedObject image, PublishedImage published) {
-    NeededLibraries.addThoseOfAnother();
     return new MappedImage(
         image, CarrierObject.of(published), published.relocations(), published.held());
   }

@@ -26,6 +26,14 @@ public final class ProcessImages {
   private static final String OPEN = "open ";
   private static final String FAILED = "failed ";
 
+  /** How many numbers of carriers a copy of these classes takes for itself. */
+  private static final int CARRIERS_AT_ONCE = 64;
+
+  /** The number that has been used last, of those that were taken, and the last of these. */
+  private static int carrierNumber;
+
+  private static int lastCarrierNumber;
+
   private ProcessImages() {}
 
   /** What a claim to an image comes to. */
@@ -161,9 +169,12 @@ public final class ProcessImages {
   /** A number that no carrier of this process has had, from 1 on. */
   static int nextCarrierNumber() {
     synchronized (LOCK) {
-      int number = Integer.getInteger(CARRIERS, 0) + 1;
-      System.setProperty(CARRIERS, Integer.toString(number));
-      return number;
+      if (carrierNumber == lastCarrierNumber) {
+        carrierNumber = Integer.getInteger(CARRIERS, 0);
+        lastCarrierNumber = carrierNumber + CARRIERS_AT_ONCE;
+        System.setProperty(CARRIERS, Integer.toString(lastCarrierNumber));
+      }
+      return ++carrierNumber;
     }
   }
 }

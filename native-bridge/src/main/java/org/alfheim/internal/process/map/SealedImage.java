@@ -11,6 +11,7 @@ import org.alfheim.internal.process.libc.ExecutableFile;
 import org.alfheim.internal.process.libc.FileStatus;
 import org.alfheim.internal.process.libc.Memory;
 import org.alfheim.internal.process.libc.ProcessException;
+import org.alfheim.internal.relocation.Layout;
 import org.alfheim.plugin.admission.SystemFolders;
 
 /**
@@ -19,6 +20,9 @@ import org.alfheim.plugin.admission.SystemFolders;
  * <p>Whatever happens to the file that it came from (a truncated file is a SIGBUS for whoever has
  * it mapped), what was checked is what is mapped: a copy in a sealed memory file. That needs no
  * file system, so it works where every writable one is mounted noexec.
+ *
+ * <p>What is read of a small image lies in the C library's heap besides: it takes less memory there
+ * than a mapping of its own, and the pages of it.
  *
  * <p>The copy holds what is read or mapped of the image ({@link org.alfheim.elf.FileParts}); the
  * rest of it, such as debug information, is holes, which take no memory as long as nobody reads
@@ -32,16 +36,23 @@ public final class SealedImage {
   /** Up to this size it is no use to look at a file before it is copied. */
   private static final long QUICKLY_COPIED = 1 << 20;
 
+  /** Up to this size an image is read from memory of the C library's. */
+  private static final long SMALL = 1 << 16;
+
   private final int descriptor;
   private final Address start;
   private final long size;
   private final long held;
 
-  private SealedImage(int descriptor, Address start, long size, long held) {
+  /** Whether the bytes are read from a mapping of the file, and not from the heap. */
+  private final boolean mapped;
+
+  private SealedImage(int descriptor, Address start, long size, long held, boolean mapped) {
     this.descriptor = descriptor;
     this.start = start;
     this.size = size;
     this.held = held;
+    this.mapped = mapped;
   }
 
   /** Looks at the first bytes of a file, and throws what it likes where they are not right. */
@@ -110,6 +121,9 @@ public final class SealedImage {
   }
 
   private static SealedImage copy(String name, ImageCopy source) throws IOException {
+    if (source.size() <= SMALL) {
+      return small(name, source);
+    }
     ExecutableFile copy = ExecutableFile.create(shortened(name));
     try {
       source.copyTo(copy.descriptor());
@@ -118,6 +132,27 @@ public final class SealedImage {
       return mapped(copy.descriptor(), source.size(), held);
     } catch (RuntimeException | IOException | Error e) {
       copy.close();
+      throw e;
+    }
+  }
+
+  private static SealedImage small(String name, ImageCopy source) throws IOException {
+    long size = source.size();
+    Address heap = CLibrary.allocate(size);
+    ExecutableFile copy = null;
+    try {
+      MemorySegment bytes = Memory.segment(heap, size);
+      source.readTo(bytes);
+      copy = ExecutableFile.create(shortened(name));
+      CLibrary.write(copy.descriptor(), bytes);
+      copy.seal();
+      long held = size + ((size + Layout.PAGE - 1) & -Layout.PAGE);
+      return new SealedImage(copy.descriptor(), heap, size, held, false);
+    } catch (RuntimeException | IOException | Error e) {
+      if (copy != null) {
+        copy.close();
+      }
+      CLibrary.free(heap);
       throw e;
     }
   }
@@ -147,7 +182,7 @@ public final class SealedImage {
   private static SealedImage mapped(int descriptor, long size, long held) {
     Address start =
         CLibrary.map(new Address(0), size, CLibrary.PROT_READ, CLibrary.MAP_PRIVATE, descriptor, 0);
-    return new SealedImage(descriptor, start, size, held);
+    return new SealedImage(descriptor, start, size, held, true);
   }
 
   /** The bytes, read-only; zeros where the image has something that is neither read nor mapped. */
@@ -166,7 +201,8 @@ public final class SealedImage {
   }
 
   /**
-   * The bytes of memory that the copy takes, whole pages; 0 where the image is the system's file.
+   * The bytes of memory that the copy takes, pages and heap; 0 where the image is the system's
+   * file.
    */
   public long held() {
     return held;
@@ -188,7 +224,11 @@ public final class SealedImage {
   }
 
   private void unmap() {
-    CLibrary.unmap(start, size);
+    if (mapped) {
+      CLibrary.unmap(start, size);
+    } else {
+      CLibrary.free(start);
+    }
   }
 
   /* memfd_create takes 249 bytes; a name may hold characters of several bytes each. */

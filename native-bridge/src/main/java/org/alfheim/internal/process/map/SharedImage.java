@@ -9,6 +9,7 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.process.ldso.DynamicLinker;
+import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.ldso.LinkMap;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.Memory;
@@ -32,11 +33,15 @@ public final class SharedImage implements LiveImage {
   /**
    * The process's copy of a file, if there is one.
    *
-   * @param file the real path of a checked shared object
-   * @param soname its {@code DT_SONAME}
+   * @param file the real path of the file
+   * @param image what it holds
    * @return the copy; ld.so compares device and inode
    */
-  public static Optional<SharedImage> find(Path file, Optional<String> soname) {
+  public static Optional<SharedImage> find(Path file, SharedObject image) {
+    if (!KnownObjects.mayInclude(image)) {
+      return Optional.empty();
+    }
+    Optional<String> soname = image.soname();
     Optional<SharedImage> byFile = held(DynamicLinker.held(file));
     if (byFile.isPresent()) {
       return byFile;
