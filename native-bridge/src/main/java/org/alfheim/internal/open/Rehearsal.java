@@ -11,6 +11,7 @@ import org.alfheim.internal.carrier.Identity;
 import org.alfheim.internal.carrier.NamedObject;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.plan.Planner;
+import org.alfheim.internal.process.libc.NativeAccess;
 
 /**
  * Plans an image that nobody opens, on a thread of its own, when the first one is opened: half of a
@@ -25,11 +26,12 @@ final class Rehearsal implements Runnable {
   private Rehearsal() {}
 
   /**
-   * Begins with the first open, and does not wait. Where there is no second processor, or no thread
-   * to be had, the open loads all that it needs itself.
+   * Begins with the first open that may touch the process, and does not wait. Where there is no
+   * second processor, or no thread to be had, the open loads all that it needs itself.
    */
   static void beginOnce() {
     if (BEGUN.get()
+        || !NativeAccess.isGranted()
         || !BEGUN.compareAndSet(false, true)
         || Runtime.getRuntime().availableProcessors() == 1) {
       return;
@@ -47,7 +49,12 @@ final class Rehearsal implements Runnable {
 
   @Override
   public void run() {
-    planned();
+    try {
+      planned();
+    } catch (LinkageError gone) {
+      /* A framework has stopped meanwhile, and its bundles give no classes any more. */
+      return;
+    }
   }
 
   /** The plan of an image that needs the C library, carried out as far as a carrier is written. */
