@@ -38,10 +38,37 @@ public final class KnownObjects {
 
   private KnownObjects() {}
 
-  /** A carrier has been loaded, and perhaps others with it. */
-  public static void addCarrier() {
+  /**
+   * How many objects ld.so has loaded so far, and unloaded.
+   *
+   * @param adds {@code dlpi_adds}
+   * @param subs {@code dlpi_subs}
+   */
+  public record Count(long adds, long subs) {}
+
+  /** The count of this moment. */
+  public static Count count() {
+    try (Arena arena = Arena.ofConfined()) {
+      LongBuffer seen = walk(arena, 0);
+      return new Count(seen.get(ADDS), seen.get(SUBS));
+    }
+  }
+
+  /**
+   * A carrier has been loaded, and perhaps others with it. If it alone has come, and nobody has
+   * looked meanwhile, all that was known still holds.
+   *
+   * @param before the count before that
+   */
+  public static void addCarrier(Count before) {
     synchronized (OF_PROCESS) {
-      OF_PROCESS.adds++;
+      Count now = count();
+      boolean alone = now.adds == before.adds + 1 && now.subs == before.subs;
+      if (alone && OF_PROCESS.adds == before.adds && OF_PROCESS.subs == before.subs) {
+        OF_PROCESS.adds = now.adds;
+      } else {
+        OF_PROCESS.refresh();
+      }
     }
   }
 
@@ -104,10 +131,8 @@ public final class KnownObjects {
   }
 
   private boolean isAsBefore() {
-    try (Arena arena = Arena.ofConfined()) {
-      LongBuffer seen = walk(arena, 0);
-      return seen.get(ADDS) == adds && seen.get(SUBS) == subs;
-    }
+    Count now = count();
+    return now.adds == adds && now.subs == subs;
   }
 
   /** Reads all of them; gives whether there was room. */

@@ -57,12 +57,14 @@ public final class CarrierObject {
         CLibrary.write(descriptor, file.segment());
       }
       String name = uniqueName(descriptor);
+      KnownObjects.Count before = KnownObjects.count();
       DynamicLinker.Answer answer = DynamicLinker.open(name);
       if (answer instanceof DynamicLinker.Refused(String reason)) {
         Remains.unmap(descriptor, carrier.span());
         throw new CarrierRefusedException(image, reason.replace(name, image));
       }
-      KnownObjects.addCarrier();
+      /* Whatever has come by now, an unwinder for one, is known before a constructor runs. */
+      KnownObjects.addCarrier(before);
       long handle = ((DynamicLinker.Opened) answer).handle();
       LinkMap map = LinkMap.of(handle);
       return new CarrierObject(handle, name, map, map.bias(), (carrier.size() + PAGE - 1) & -PAGE);

@@ -11,7 +11,6 @@ import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.process.call.Initializer;
 import org.alfheim.internal.process.call.Observer;
 import org.alfheim.internal.process.ldso.DynamicLinker;
-import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.ldso.NeededLibraries;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.CLibrary;
@@ -116,8 +115,6 @@ public final class ImageMapper {
         carrier.unload();
         return Optional.empty();
       }
-      /* Whatever has come by now, an unwinder for one, is known before a constructor runs. */
-      KnownObjects.look();
       carrier.rename(name);
       named = true;
       if (plan.identity().directory().isPresent() && plan.imports("dlopen")) {

@@ -81,6 +81,22 @@ class KnownObjectsTest {
     assertThat(mayInclude(other)).isFalse();
   }
 
+  /** Somebody who looks before a carrier is noted must not have it counted twice. */
+  @Test
+  void whatComesAfterACarrierThatOthersHaveSeenIsSeenToo() throws Throwable {
+    Path other = new Compiler(folder).c("libcarrier.so", "int G(void) { return 1; }");
+    KnownObjects.look();
+    KnownObjects.Count before = KnownObjects.count();
+    try (Arena arena = Arena.ofConfined()) {
+      assertThat(call("dlopen", arena.allocateFrom(other.toString()), 2)).isNotZero();
+      KnownObjects.look();
+      KnownObjects.addCarrier(before);
+      assertThat(call("dlopen", arena.allocateFrom(file.toString()), 2)).isNotZero();
+    }
+
+    assertThat(mayInclude(file)).isTrue();
+  }
+
   @Test
   void aFileThatTheProcessHasIsOpenedAsTheCopyThatItHas() throws Throwable {
     try (Arena arena = Arena.ofConfined()) {
