@@ -39,6 +39,7 @@ class ArchitectureTest {
           "names",
           "elf",
           "elf.inspect",
+          "types",
           "bind.declaration",
           "bind",
           "plugin",

@@ -1,6 +1,6 @@
 package org.alfheim.bind;
 
-import org.alfheim.bind.declaration.CType;
+import org.alfheim.types.CType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**

@@ -1,7 +1,9 @@
 package org.alfheim.bind.declaration;
 
-import org.alfheim.bind.declaration.CType.FunctionType;
-import org.alfheim.bind.declaration.CType.ObjectType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.VoidType;
 
 /**
  * The C declaration of a variable: {@code int V}, {@code const char *version}, {@code unsigned char
@@ -34,9 +36,9 @@ public record Declaration(String name, ObjectType type) {
                   + function.declare(
                       "(*" + (declared.name().isEmpty() ? "F" : declared.name()) + ")")
                   + "'");
-      case CType.VoidType _ ->
+      case VoidType _ ->
           throw new DeclarationException(text, declared.column(), "a variable can't be void");
-      case CType.IncompleteType incomplete ->
+      case IncompleteType incomplete ->
           throw new DeclarationException(text, 1, Prototype.unknown(incomplete));
     };
   }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.alfheim.bind.declaration.CType.ArrayType;
-import org.alfheim.bind.declaration.CType.FunctionType;
-import org.alfheim.bind.declaration.CType.IncompleteType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.ObjectType;
-import org.alfheim.bind.declaration.CType.Parameter;
-import org.alfheim.bind.declaration.CType.PointerType;
-import org.alfheim.bind.declaration.CType.VoidType;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.Parameter;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.VoidType;
 
 /**
  * Reads one C declaration by recursive descent (C17 6.7, declarations; no initialisers, no bodies).

@@ -4,11 +4,13 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import org.alfheim.bind.declaration.CType.FunctionType;
-import org.alfheim.bind.declaration.CType.IncompleteType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.Parameter;
-import org.alfheim.bind.declaration.CType.ScalarType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.Parameter;
+import org.alfheim.types.ScalarType;
 
 /**
  * The C prototype of a function: {@code int add(int, int)}.
@@ -108,8 +110,7 @@ public record Prototype(String name, FunctionType type) {
   }
 
   public static ValueLayout argumentLayout(ScalarType type) {
-    boolean narrow =
-        type instanceof CType.BoolType || (type instanceof IntegerType i && i.bits() < 32);
+    boolean narrow = type instanceof BoolType || (type instanceof IntegerType i && i.bits() < 32);
     return narrow ? ValueLayout.JAVA_INT : aligned(type);
   }
 

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.alfheim.bind.declaration.CType.BoolType;
-import org.alfheim.bind.declaration.CType.FloatingType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.VoidType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.VoidType;
 
 /**
  * The words before a declarator that together name a type, in whatever order: {@code const unsigned

@@ -3,9 +3,10 @@ package org.alfheim.bind.declaration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.alfheim.bind.declaration.CType.BoolType;
-import org.alfheim.bind.declaration.CType.FloatingType;
-import org.alfheim.bind.declaration.CType.IntegerType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.IntegerType;
 
 /**
  * The names that the C and POSIX headers of Linux on x86-64 give to scalar types. Sizes are those

@@ -2,7 +2,7 @@
  * C declarations, read: {@code "int add(int, int)"} becomes a {@link
  * org.alfheim.bind.declaration.Prototype}, {@code "int V"} a {@link
  * org.alfheim.bind.declaration.Declaration}, and the types in them {@link
- * org.alfheim.bind.declaration.CType}s.
+ * org.alfheim.types.CType}s.
  *
  * {@snippet file="FirstPlugin.java" region="declared"}
  *

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.alfheim.bind.declaration.CType.FloatingType;
-import org.alfheim.bind.declaration.CType.IntegerType;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.types.CType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +111,7 @@ class DeclarationTest {
       types.put(basic, Declaration.parse(basic).type());
     }
     types.forEach((name, type) -> {
-      long size = ((CType.ObjectType) type).size().orElseThrow();
+      long size = ((ObjectType) type).size().orElseThrow();
       source.append("_Static_assert(sizeof(%s) == %d, \"size\");%n".formatted(name, size));
       if (type instanceof IntegerType integer) {
         source.append(

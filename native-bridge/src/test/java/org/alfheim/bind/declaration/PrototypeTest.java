@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
-import org.alfheim.bind.declaration.CType.FunctionType;
-import org.alfheim.bind.declaration.CType.IncompleteType;
-import org.alfheim.bind.declaration.CType.PointerType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
+import org.alfheim.types.Parameter;
+import org.alfheim.types.PointerType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,9 +69,7 @@ class PrototypeTest {
 
     assertThat(prototype.name()).isEqualTo("sqlite3_open");
     assertThat(prototype.variadic()).isTrue();
-    assertThat(prototype.parameters())
-        .extracting(CType.Parameter::name)
-        .containsExactly("file", "db");
+    assertThat(prototype.parameters()).extracting(Parameter::name).containsExactly("file", "db");
     assertThat(prototype.parameters().get(1).type())
         .isEqualTo(new PointerType(new PointerType(new IncompleteType("sqlite3"), false), false));
   }

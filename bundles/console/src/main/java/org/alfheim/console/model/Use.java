@@ -8,7 +8,7 @@ import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
-import org.alfheim.bind.declaration.CType.VoidType;
+import org.alfheim.types.VoidType;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.streams.StandardStreams;
 

@@ -6,7 +6,7 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
-import org.alfheim.bind.declaration.CType.VoidType;
+import org.alfheim.types.VoidType;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.command.terminal.CommandException;

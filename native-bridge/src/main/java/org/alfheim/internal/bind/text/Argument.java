@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 import org.alfheim.bind.OutValue;
-import org.alfheim.bind.declaration.CType;
-import org.alfheim.bind.declaration.CType.ObjectType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.Parameter;
 
 /**
  * One argument, as native code takes it.
@@ -31,9 +31,9 @@ record Argument(ValueLayout layout, Object value, Optional<Cell> cell, Runnable 
    * @param position from 1
    * @param parameter what the prototype says of it; empty for one that stands for {@code ...}
    */
-  record Slot(int position, Optional<CType.Parameter> parameter) implements Described {
+  record Slot(int position, Optional<Parameter> parameter) implements Described {
     String name() {
-      return parameter.map(CType.Parameter::name).orElse("");
+      return parameter.map(Parameter::name).orElse("");
     }
 
     @Override

@@ -13,12 +13,12 @@ import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.bind.declaration.CType.Parameter;
-import org.alfheim.bind.declaration.CType.ScalarType;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.Parameter;
+import org.alfheim.types.ScalarType;
 
 /** Calls a function whose prototype became known at run time. */
 public final class BoundFunction implements NativeFunction {

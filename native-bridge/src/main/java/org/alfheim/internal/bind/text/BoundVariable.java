@@ -7,17 +7,17 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.ReadOnlyException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
-import org.alfheim.bind.declaration.CType;
-import org.alfheim.bind.declaration.CType.ArrayType;
-import org.alfheim.bind.declaration.CType.BoolType;
-import org.alfheim.bind.declaration.CType.FloatingType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.ObjectType;
-import org.alfheim.bind.declaration.CType.PointerType;
-import org.alfheim.bind.declaration.CType.ScalarType;
 import org.alfheim.bind.declaration.Declaration;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ScalarType;
 
 /** A variable in the memory of its image. */
 public final class BoundVariable<T> implements Variable<T>, Described {

@@ -5,11 +5,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import org.alfheim.bind.ArgumentException;
-import org.alfheim.bind.declaration.CType.PointerType;
-import org.alfheim.bind.declaration.CType.ScalarType;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ScalarType;
 
 /** Values of Java as arguments of a call. */
 final class JavaArguments {

@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.alfheim.bind.ArgumentException;
-import org.alfheim.bind.declaration.CType;
-import org.alfheim.bind.declaration.CType.ArrayType;
-import org.alfheim.bind.declaration.CType.BoolType;
-import org.alfheim.bind.declaration.CType.FloatingType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.PointerType;
-import org.alfheim.bind.declaration.CType.ScalarType;
 import org.alfheim.bind.declaration.Literals;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.EnumType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ReferenceType;
+import org.alfheim.types.ScalarType;
+import org.alfheim.types.VoidType;
 
 /**
  * Values of C as a person types and reads them. What is printed for a scalar can be typed again.
@@ -24,12 +27,15 @@ final class ScalarText {
   /** So many zeros at the end of a buffer are counted, not printed. */
   private static final int LONG_TAIL = 8;
 
+  /** So many constants of an enumeration are named where none of them was given. */
+  private static final int MOST_CONSTANTS = 12;
+
   private ScalarText() {}
 
   /** A value that {@link Values} gave, as text. */
   static String format(CType type, Object value) {
     return switch (value) {
-      case null -> type instanceof CType.VoidType ? "" : "NULL";
+      case null -> type instanceof VoidType ? "" : "NULL";
       case MemorySegment pointer ->
           pointer.address() == 0 ? "NULL" : "0x" + Long.toHexString(pointer.address());
       case Byte code when type instanceof IntegerType integer && integer.character() ->
@@ -64,11 +70,35 @@ final class ScalarText {
             default -> throw misfit(type, text, "true or false", place);
           };
       case IntegerType integer -> Values.toNative(integer, integer(integer, text, place), place);
+      case EnumType enumeration -> enumerator(enumeration, text, place);
       case FloatingType floating -> Values.toNative(floating, number(floating, text, place), place);
-      case PointerType pointer ->
-          address(text)
-              .orElseThrow(() -> misfit(pointer, text, "NULL or an address such as 0x10", place));
+      case PointerType _ -> pointer(type, text, place);
+      case ReferenceType _ -> pointer(type, text, place);
     };
+  }
+
+  private static MemorySegment pointer(ScalarType type, String text, Described place) {
+    return address(text)
+        .orElseThrow(() -> misfit(type, text, "NULL or an address such as 0x10", place));
+  }
+
+  private static Object enumerator(EnumType type, String text, Described place) {
+    for (EnumType.Enumerator constant : type.enumerators()) {
+      if (constant.name().equals(text)) {
+        return Values.toNative(type.underlying(), constant.value(), place);
+      }
+    }
+    BigInteger value =
+        Literals.integer(text).orElseThrow(() -> misfit(type, text, constants(type), place));
+    return Values.toNative(type.underlying(), value, place);
+  }
+
+  private static String constants(EnumType type) {
+    return type.enumerators().stream()
+            .limit(MOST_CONSTANTS)
+            .map(EnumType.Enumerator::name)
+            .collect(Collectors.joining(", ", "", type.enumerators().isEmpty() ? "an integer" : ""))
+        + (type.enumerators().size() > MOST_CONSTANTS ? " …" : "");
   }
 
   private static double number(FloatingType type, String text, Described place) {

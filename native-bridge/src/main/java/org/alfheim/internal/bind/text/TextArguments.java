@@ -12,12 +12,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.NativeFunction;
-import org.alfheim.bind.declaration.CType;
-import org.alfheim.bind.declaration.CType.ArrayType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.ObjectType;
-import org.alfheim.bind.declaration.CType.PointerType;
-import org.alfheim.bind.declaration.CType.ScalarType;
 import org.alfheim.bind.declaration.Declaration;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Literals;
@@ -25,6 +19,12 @@ import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.names.RawText;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ScalarType;
+import org.alfheim.types.VoidType;
 
 /**
  * Texts as arguments of a call; {@link NativeFunction#callText} has the table of what may be
@@ -35,7 +35,7 @@ final class TextArguments {
   private static final long LARGEST_BUFFER = 1L << 30;
 
   private static final IntegerType BYTE = new IntegerType("unsigned char", 8, false);
-  private static final PointerType UNTYPED = new PointerType(new CType.VoidType(), false);
+  private static final PointerType UNTYPED = new PointerType(new VoidType(), false);
 
   private final Slot slot;
   private final Arena arena;
@@ -88,7 +88,7 @@ final class TextArguments {
     if (text.startsWith("{") && !bytes(type)) {
       return Argument.pointer(list(element(type, text), text).memory());
     }
-    boolean untyped = type.target() instanceof CType.VoidType;
+    boolean untyped = type.target() instanceof VoidType;
     if (!bytes(type) || (untyped && text.startsWith("0x"))) {
       Optional<MemorySegment> address = ScalarText.address(text);
       if (address.isPresent()) {
@@ -109,7 +109,7 @@ final class TextArguments {
 
   /** Whether plain text can be meant: the pointer is to characters, or to whatever one likes. */
   private static boolean bytes(PointerType type) {
-    return type.target() instanceof CType.VoidType
+    return type.target() instanceof VoidType
         || (type.target() instanceof IntegerType integer && integer.bits() == Byte.SIZE);
   }
 

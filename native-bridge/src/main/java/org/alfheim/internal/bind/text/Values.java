@@ -9,15 +9,20 @@ import java.util.Collections;
 import java.util.List;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
-import org.alfheim.bind.declaration.CType.ArrayType;
-import org.alfheim.bind.declaration.CType.BoolType;
-import org.alfheim.bind.declaration.CType.FloatingType;
-import org.alfheim.bind.declaration.CType.IntegerType;
-import org.alfheim.bind.declaration.CType.ObjectType;
-import org.alfheim.bind.declaration.CType.PointerType;
-import org.alfheim.bind.declaration.CType.ScalarType;
 import org.alfheim.bind.declaration.Literals;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.EnumType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ReferenceType;
+import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
+import org.alfheim.types.TypedefType;
+import org.alfheim.types.UnsupportedType;
 
 /**
  * Values of C as values of Java, and back. An integer becomes the smallest Java type that holds all
@@ -34,7 +39,9 @@ final class Values {
       case BoolType _ -> raw;
       case FloatingType _ -> raw;
       case IntegerType integer -> integer(integer, raw);
+      case EnumType enumeration -> integer(enumeration.underlying(), raw);
       case PointerType pointer -> pointer(pointer, (MemorySegment) raw);
+      case ReferenceType _ -> raw;
     };
   }
 
@@ -68,7 +75,7 @@ final class Values {
 
   /**
    * What lies in memory. An array of {@code char} is a string, one of other bytes a {@code byte[]},
-   * any other a list.
+   * any other a list; a structure is a map of its members, and what has no counterpart its bytes.
    *
    * @param allowance for the strings that pointers in it lead to; the memory itself is there
    */
@@ -82,7 +89,14 @@ final class Values {
         yield value;
       }
       case ArrayType array -> elements(array, memory, offset, allowance);
+      case TypedefType name -> read((ObjectType) name.resolved(), memory, offset, allowance);
+      case StructureType structure -> StructureValues.read(structure, memory, offset, allowance);
+      case UnsupportedType bytes -> bytes(memory, offset, bytes.size().orElseThrow());
     };
+  }
+
+  private static byte[] bytes(MemorySegment memory, long offset, long size) {
+    return memory.asSlice(offset, size).toArray(ValueLayout.JAVA_BYTE);
   }
 
   /** A scalar in the Java type of its layout. */
@@ -105,8 +119,8 @@ final class Values {
   private static Object elements(
       ArrayType type, MemorySegment memory, long offset, Allowance allowance) {
     long size = type.size().orElseThrow();
-    if (type.element() instanceof IntegerType integer && integer.bits() == BYTE_BITS) {
-      byte[] bytes = memory.asSlice(offset, size).toArray(ValueLayout.JAVA_BYTE);
+    if (type.element().resolved() instanceof IntegerType integer && integer.bits() == BYTE_BITS) {
+      byte[] bytes = bytes(memory, offset, size);
       return integer.character() ? Literals.string(bytes) : bytes;
     }
     List<Object> values = new ArrayList<>();
@@ -126,13 +140,18 @@ final class Values {
     return switch (type) {
       case BoolType _ -> bool(value, place);
       case IntegerType integer -> narrowed(integer, bits(integer, value, place));
+      case EnumType enumeration -> toNative(enumeration.underlying(), value, place);
       case FloatingType floating -> floating(floating, value, place);
-      case PointerType pointer ->
-          switch (value) {
-            case null -> MemorySegment.NULL;
-            case MemorySegment segment -> segment;
-            default -> throw misfit(pointer, value, "a MemorySegment or null", place);
-          };
+      case PointerType _ -> address(type, value, place);
+      case ReferenceType _ -> address(type, value, place);
+    };
+  }
+
+  private static MemorySegment address(ScalarType type, Object value, Described place) {
+    return switch (value) {
+      case null -> MemorySegment.NULL;
+      case MemorySegment segment -> segment;
+      default -> throw misfit(type, value, "a MemorySegment or null", place);
     };
   }
 

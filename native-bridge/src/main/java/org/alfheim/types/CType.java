@@ -1,0 +1,41 @@
+package org.alfheim.types;
+
+/**
+ * A type of C, as the x86-64 psABI lays it out (LP64: {@code int} has 32 bits, {@code long} and
+ * pointers have 64); of C++ as far as it is one of C.
+ *
+ * <p>Sizes and layouts are facts of the ABI; the spelling is what the declaration used, so that
+ * messages speak the caller's language: {@code size_t} stays {@code size_t}. Qualifiers are read
+ * and forgotten, save {@code const} behind a pointer, which says that a function leaves the memory
+ * alone.
+ *
+ * <p>All are values, and equal where they say the same; only a {@link StructureType}, which can
+ * lead back to itself, is equal to itself alone.
+ */
+public sealed interface CType permits VoidType, ObjectType, FunctionType, IncompleteType {
+
+  /**
+   * The type in C, declaring a name.
+   *
+   * @param declarator the name, or what stands around it; empty for the type alone
+   * @return {@code int x}, {@code char *x}, {@code int (*x)(int)}
+   */
+  String declare(String declarator);
+
+  /** The type in C: {@code unsigned long}, {@code const char *}. */
+  default String spelling() {
+    return declare("");
+  }
+
+  /** What the type is without the names that {@code typedef} has given to it. */
+  default CType resolved() {
+    return this;
+  }
+
+  /** A type that is one word, or some: {@code int x}. */
+  static String word(String type, String declarator) {
+    return declarator.isEmpty() || declarator.startsWith("[")
+        ? type + declarator
+        : type + " " + declarator;
+  }
+}

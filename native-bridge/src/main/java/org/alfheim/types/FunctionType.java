@@ -1,0 +1,33 @@
+package org.alfheim.types;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A function. It is no value: a symbol is one, and a pointer leads to one.
+ *
+ * @param result the type of its result
+ * @param parameters its parameters, in order
+ * @param variadic whether the parameters end in {@code ...}
+ */
+public record FunctionType(CType result, List<Parameter> parameters, boolean variadic)
+    implements CType {
+  /** Copies the list. */
+  public FunctionType {
+    parameters = List.copyOf(parameters);
+  }
+
+  @Override
+  public String declare(String declarator) {
+    String list = parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
+    if (variadic) {
+      list += ", ...";
+    }
+    return result.declare(declarator + "(" + (list.isEmpty() ? "void" : list) + ")");
+  }
+
+  @Override
+  public String toString() {
+    return spelling();
+  }
+}

@@ -1,0 +1,145 @@
+package org.alfheim.types;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * A structure or a union whose members are known. It is equal to itself alone: two with the same
+ * tag, of different files, may differ. Its members are read when they are first asked for, so a
+ * structure may point to itself. Safe for use by any number of threads.
+ */
+public final class StructureType implements ObjectType {
+  private final Kind kind;
+  private final String name;
+  private final long bytes;
+  private final Supplier<List<Member>> source;
+  private volatile List<Member> members;
+
+  /** The keyword of its declaration. */
+  public enum Kind {
+    /** A structure. */
+    STRUCT("struct"),
+    /** A union: all members lie at its beginning. */
+    UNION("union"),
+    /** A class of C++. */
+    CLASS("class");
+
+    private final String keyword;
+
+    Kind(String keyword) {
+      this.keyword = keyword;
+    }
+
+    /** The word of C: {@code struct}. */
+    public String keyword() {
+      return keyword;
+    }
+  }
+
+  /**
+   * A member.
+   *
+   * @param name its name; empty for a structure or union without one, whose members count as those
+   *     of the outer structure (C11 6.7.2.1p13), and for padding that is a bit-field
+   * @param type its type; of a bit-field, the type that it is declared with
+   * @param bitOffset where it begins, in bits from the beginning of the structure (psABI 3.1.2: bit
+   *     0 is the lowest of the first byte)
+   * @param bitWidth how many bits it has; empty if it is no bit-field
+   */
+  public record Member(String name, CType type, long bitOffset, OptionalInt bitWidth) {
+    /** Where it begins, in whole bytes from the beginning of the structure. */
+    public long offset() {
+      return bitOffset / Byte.SIZE;
+    }
+  }
+
+  /**
+   * A structure.
+   *
+   * @param kind its keyword
+   * @param name its spelling: {@code struct tm}; the keyword alone for one without a tag, {@code
+   *     ns::point} in C++
+   * @param size {@code sizeof}, in bytes
+   * @param members gives its members in the order of their declaration; called when they are first
+   *     asked for, perhaps by several threads at once, and each time gives the same
+   */
+  public StructureType(Kind kind, String name, long size, Supplier<List<Member>> members) {
+    this.kind = kind;
+    this.name = name;
+    this.bytes = size;
+    this.source = members;
+  }
+
+  /** The keyword of its declaration. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Its spelling: {@code struct tm}. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.of(bytes);
+  }
+
+  /**
+   * Its members in the order of their declaration.
+   *
+   * @throws TypesException if the place that they are read from is damaged
+   */
+  public List<Member> members() {
+    List<Member> known = members;
+    if (known == null) {
+      known = List.copyOf(source.get());
+      members = known;
+    }
+    return known;
+  }
+
+  /**
+   * The member of a name, also one of a structure without a name inside this one.
+   *
+   * @param name the member's name
+   * @return the member, its offset that in this structure; or empty
+   * @throws TypesException if the place that they are read from is damaged
+   */
+  public Optional<Member> member(String name) {
+    return member(name, 0);
+  }
+
+  private Optional<Member> member(String wanted, int depth) {
+    for (Member member : members()) {
+      if (!member.name().isEmpty() && member.name().equals(wanted)) {
+        return Optional.of(member);
+      }
+      if (member.name().isEmpty()
+          && depth < DEEPEST
+          && member.type().resolved() instanceof StructureType inner) {
+        Optional<Member> found = inner.member(wanted, depth + 1);
+        if (found.isPresent()) {
+          return found.map(in ->
+              new Member(in.name(), in.type(), member.bitOffset() + in.bitOffset(), in.bitWidth()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final int DEEPEST = 32;
+
+  @Override
+  public String declare(String declarator) {
+    return CType.word(name, declarator);
+  }
+
+  @Override
+  public String toString() {
+    return spelling();
+  }
+}

@@ -1,0 +1,69 @@
+package org.alfheim.types;
+
+import java.util.Optional;
+
+/**
+ * What is known of the types of an image's symbols, and where it comes from: debug information, or
+ * what a bundle carries. A name that is not asked for costs nothing. Safe for use by any number of
+ * threads.
+ */
+public interface SymbolTypes {
+
+  /**
+   * Where the types come from, for people: {@code "BTF of libz.so.1"}, {@code "DWARF of
+   * /usr/lib/debug/.build-id/5d/….debug"}.
+   */
+  String origin();
+
+  /**
+   * The type of a symbol.
+   *
+   * @param symbol what an image says of it
+   * @return a {@link FunctionType}, or the {@link ObjectType} of a variable; empty if nothing is
+   *     known of it. A function of C that was declared without a prototype, {@code int f()}, is
+   *     variadic and has no parameters.
+   * @throws TypesException if what says the types is damaged where it has to be read
+   */
+  Optional<CType> find(SymbolPlace symbol);
+
+  /**
+   * The type that a name stands for.
+   *
+   * @param name {@code "struct tm"}, {@code "union u"}, {@code "enum color"}, or what a typedef
+   *     declares: {@code "uLong"}
+   * @return the type, of several with that name the first that has members; or empty
+   * @throws TypesException if what says the types is damaged where it has to be read
+   */
+  Optional<CType> named(String name);
+
+  /**
+   * Where a symbol is declared or defined.
+   *
+   * @param symbol what an image says of it
+   * @return the file and line; empty if that is not known
+   * @throws TypesException if what says the types is damaged where it has to be read
+   */
+  Optional<SourcePosition> position(SymbolPlace symbol);
+
+  /**
+   * A symbol as the image has it.
+   *
+   * @param name its name in the symbol table, not demangled
+   * @param value {@code st_value}: its address in the image, or of a thread-local one its offset in
+   *     the block; -1 where only the name is known
+   */
+  record SymbolPlace(String name, long value) {
+    /** A symbol of which only the name is known. */
+    public static SymbolPlace named(String name) {
+      return new SymbolPlace(name, -1);
+    }
+  }
+
+  /**
+   * A place in a source file.
+   *
+   * @param file the file's path, as the compiler had it
+   * @param line the line, from 1 on
+   */
+  record SourcePosition(String file, int line) {}
+}
