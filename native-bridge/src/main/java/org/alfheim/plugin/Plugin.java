@@ -90,6 +90,8 @@ public interface Plugin {
    * @return an implementation whose methods call the image
    * @throws org.alfheim.bind.BindingException if symbols that the interface needs are missing (all
    *     of them are named), or a method's type has no counterpart in C
+   * @throws org.alfheim.bind.TypeMismatchException if methods contradict the {@link Symbol#type} of
+   *     their symbols (all of them are named); {@link org.alfheim.bind.TypeCheck} waives or insists
    */
   <T> T bind(Class<T> contract);
 }

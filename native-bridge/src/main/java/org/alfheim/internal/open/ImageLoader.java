@@ -192,7 +192,7 @@ final class ImageLoader {
     } finally {
       loading.unlock();
     }
-    return LoadedPlugin.mapped(origin, image, mapped, start);
+    return LoadedPlugin.mapped(source, image, mapped, start);
   }
 
   private LoadedPlugin open(
@@ -221,14 +221,14 @@ final class ImageLoader {
     if (outcome instanceof ImageMapper.Held(SharedImage own)) {
       /* ld.so keeps this one: every copy of the loader finds it there. */
       claim.release();
-      return LoadedPlugin.shared(origin, image, own, start);
+      return LoadedPlugin.shared(source, image, own, start);
     }
     ImageMapper.Mapped placedNow = (ImageMapper.Mapped) outcome;
     MappedImage mapped = placedNow.image();
     opening.begin();
     placedNow.initializer().run();
     claim.publish(mapped.publish(sealed));
-    return LoadedPlugin.mapped(origin, image, mapped, start);
+    return LoadedPlugin.mapped(source, image, mapped, start);
   }
 
   /**

@@ -23,11 +23,16 @@ import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
+import org.alfheim.internal.symboltypes.ImageFile;
+import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
+import org.alfheim.plugin.TypeSource;
+import org.alfheim.plugin.Waiver;
 
 /** A plugin in this process. */
 final class LoadedPlugin implements LocalPlugin {
@@ -38,21 +43,26 @@ final class LoadedPlugin implements LocalPlugin {
   private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
   private final AbsentNames absent = new AbsentNames();
+  private final OpenOptions options;
+  private volatile ImageTypes types;
 
-  private LoadedPlugin(Origin origin, SharedObject elf, LiveImage live, ImageInfo info) {
+  private LoadedPlugin(
+      Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
     this.origin = origin;
+    this.options = options;
     this.elf = elf;
     this.live = live;
     this.info = info;
   }
 
-  static LoadedPlugin mapped(Origin origin, SharedObject elf, MappedImage live, long start) {
-    return new LoadedPlugin(
-        origin, elf, live, info(elf, live, live.held(), live.relocations(), false, start));
+  static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
+    ImageInfo info = info(elf, live, live.held(), live.relocations(), false, start);
+    return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
   }
 
-  static LoadedPlugin shared(Origin origin, SharedObject elf, SharedImage live, long start) {
-    return new LoadedPlugin(origin, elf, live, info(elf, live, 0, 0, true, start));
+  static LoadedPlugin shared(Source source, SharedObject elf, SharedImage live, long start) {
+    ImageInfo info = info(elf, live, 0, 0, true, start);
+    return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
   }
 
   private static ImageInfo info(
@@ -280,6 +290,26 @@ final class LoadedPlugin implements LocalPlugin {
   /** Whether an image's memory may be written now that relocation is over. */
   boolean writable(Vaddr start, long size) {
     return Layout.writable(elf, start, size);
+  }
+
+  /** What is known of the types of its symbols. */
+  ImageTypes types() {
+    ImageTypes known = types;
+    if (known == null) {
+      List<TypeSource> sources = new ArrayList<>();
+      origin.file().ifPresent(file -> sources.add(new ImageFile(file, elf)));
+      sources.addAll(options.typeSources());
+      synchronized (absent) {
+        known = types == null ? new ImageTypes(sources) : types;
+        types = known;
+      }
+    }
+    return known;
+  }
+
+  /** Whether whoever opened it takes a protection away. */
+  boolean waives(Waiver demand) {
+    return options.waivers().contains(demand);
   }
 
   SharedObject elf() {

@@ -19,6 +19,10 @@ import org.alfheim.internal.bind.text.BoundVariable;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.plugin.LocalSymbol;
+import org.alfheim.plugin.Waiver;
+import org.alfheim.types.CType;
+import org.alfheim.types.KnownType;
+import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /** A symbol of a plugin in this process. */
 final class LoadedSymbol implements LocalSymbol, Target {
@@ -102,17 +106,54 @@ final class LoadedSymbol implements LocalSymbol, Target {
   }
 
   @Override
+  public Optional<KnownType> type() {
+    return plugin.types().find(place());
+  }
+
+  /** An IFUNC's value is the address of what chooses the function, not of the function. */
+  private SymbolPlace place() {
+    boolean chosen = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
+    return new SymbolPlace(name(), chosen ? -1 : symbol.value().value());
+  }
+
+  @Override
+  public Optional<KnownType> knownType() {
+    return plugin.waives(Waiver.TYPES) ? Optional.empty() : type();
+  }
+
+  @Override
+  public Optional<CType> typeNamed(String name) {
+    return plugin.types().named(name);
+  }
+
+  @Override
+  public NativeFunction function() {
+    return BoundFunction.known(this, type());
+  }
+
+  @Override
+  public Variable<Object> variable() {
+    return BoundVariable.known(this, type());
+  }
+
+  @Override
   public <T> Variable<T> variable(Class<T> type) {
     return BoundVariable.of(this, type);
   }
 
   @Override
   public Variable<Object> variable(String declaration) {
+    if (declaration.strip().equals(name())) {
+      return variable();
+    }
     return BoundVariable.of(this, Declaration.parse(declaration));
   }
 
   @Override
   public NativeFunction function(String prototype) {
+    if (prototype.strip().equals(name())) {
+      return function();
+    }
     return new BoundFunction(this, Prototype.parse(prototype));
   }
 

@@ -9,25 +9,46 @@ import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.relocation.Layout;
+import org.alfheim.internal.symboltypes.ImageTypes;
+import org.alfheim.types.CType;
+import org.alfheim.types.KnownType;
+import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /**
  * The symbols of an image that nobody has opened.
  *
  * @param image what a person calls it
  * @param elf the image
+ * @param types what is known of their types
  */
-public record UnopenedSymbols(String image, SharedObject elf) implements Targets {
+public record UnopenedSymbols(String image, SharedObject elf, ImageTypes types) implements Targets {
 
   @Override
   public Optional<? extends Target> find(String name) {
     OptionalInt index = elf.find(name);
     return index.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Entry(image, elf, elf.symbols().get(index.getAsInt())));
+        : Optional.of(new Entry(this, elf.symbols().get(index.getAsInt())));
   }
 
   /** A symbol as the image's table has it. */
-  private record Entry(String image, SharedObject elf, ElfSymbol symbol) implements Target {
+  private record Entry(UnopenedSymbols all, ElfSymbol symbol) implements Target {
+    @Override
+    public String image() {
+      return all.image();
+    }
+
+    @Override
+    public Optional<KnownType> knownType() {
+      boolean chosen = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
+      return all.types().find(new SymbolPlace(symbol.name(), chosen ? -1 : symbol.value().value()));
+    }
+
+    @Override
+    public Optional<CType> typeNamed(String name) {
+      return all.types().named(name);
+    }
+
     @Override
     public String name() {
       return symbol.name();
@@ -52,7 +73,7 @@ public record UnopenedSymbols(String image, SharedObject elf) implements Targets
       return switch (kind()) {
         case FUNCTION -> false;
         case TLS -> true;
-        case VARIABLE -> Layout.writable(elf, symbol.value(), Math.max(symbol.size(), 1));
+        case VARIABLE -> Layout.writable(all.elf(), symbol.value(), Math.max(symbol.size(), 1));
       };
     }
 

@@ -38,7 +38,7 @@ class NativePluginTest {
   void readsEveryAttribute() {
     assertThat(
             only(
-                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack,nodlopen,undefined-functions\""))
+                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack,nodlopen,undefined-functions,types\""))
         .isEqualTo(
             new NativePlugin(
                 "lib/libx.so",
