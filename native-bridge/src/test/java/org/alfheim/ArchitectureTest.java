@@ -60,6 +60,7 @@ class ArchitectureTest {
           "internal.bind.marshal",
           "internal.bind.check",
           "internal.bind.codegen",
+          "internal.bind.struct",
           "internal.bind.text",
           "internal.bind",
           "internal.preview",

@@ -13,7 +13,7 @@ import org.alfheim.internal.bind.Contract;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Name {
   /** The symbol's name, such as {@code crc32_z}. */
   String value();

@@ -18,6 +18,7 @@ import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.bind.struct.Structures;
 
 /**
  * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
@@ -63,7 +64,7 @@ public final class Contract {
   private static BoundMethod bind(Method method, Target target, MethodHandles.Lookup host) {
     MethodTypes types = MethodTypes.of(method, host);
     types.check(target);
-    return types.bind(target);
+    return types.bind(target, new Structures(target::typeNamed));
   }
 
   /**

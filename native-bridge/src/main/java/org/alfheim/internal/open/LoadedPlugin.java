@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Structure;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
@@ -19,6 +20,8 @@ import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.bind.struct.LaidStructure;
+import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
@@ -226,6 +229,11 @@ final class LoadedPlugin implements LocalPlugin {
   @Override
   public <T> T bind(Class<T> contract) {
     return Contract.bind(contract, new Exports());
+  }
+
+  @Override
+  public <S> Structure<S> structure(Class<S> view) {
+    return LaidStructure.of(view, new Structures(types()::named));
   }
 
   /** The plugin as typed access sees it. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
+import org.alfheim.bind.Struct;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.types.ArrayType;
@@ -29,7 +30,7 @@ import org.alfheim.types.UnsupportedType;
 import org.alfheim.types.VoidType;
 
 /** Whether a Java type may stand for a C type: the table of {@link org.alfheim.bind}. */
-final class JavaTypes {
+public final class JavaTypes {
   private static final int DEEPEST = 8;
 
   private static final Map<Class<?>, Integer> INTEGERS =
@@ -38,7 +39,10 @@ final class JavaTypes {
   private JavaTypes() {}
 
   /** Whether a value that comes from C is what the Java type takes it for. */
-  static boolean fromC(Class<?> java, AnnotatedElement place, CType c) {
+  public static boolean fromC(Class<?> java, AnnotatedElement place, CType c) {
+    if (structured(java)) {
+      return structure(c);
+    }
     if (java == String.class) {
       return Pointers.target(c).filter(JavaTypes::character).isPresent();
     }
@@ -51,12 +55,18 @@ final class JavaTypes {
     if (java.isPrimitive() || java == MemorySegment.class) {
       return plain(java, parameter, c);
     }
+    if (structured(java)) {
+      return structure(c);
+    }
     Optional<CType> target = Pointers.target(c).map(CType::resolved);
     if (target.isEmpty()) {
       return false;
     }
     if (java == String.class) {
       return untyped(target.get()) || character(target.get());
+    }
+    if (java.isArray() && java.componentType().isRecord()) {
+      return target.get() instanceof StructureType;
     }
     if (java.isArray()) {
       boolean filled = parameter.isAnnotationPresent(Out.class);
@@ -65,6 +75,16 @@ final class JavaTypes {
     }
     return untyped(target.get())
         || (target.get() instanceof FunctionType function && callback(java, function));
+  }
+
+  /** Whether a Java type is a structure; its members are looked at when it is bound. */
+  private static boolean structured(Class<?> java) {
+    return java.isRecord() || Struct.class.isAssignableFrom(java);
+  }
+
+  private static boolean structure(CType c) {
+    return c.resolved() instanceof StructureType
+        || Pointers.target(c).filter(t -> t.resolved() instanceof StructureType).isPresent();
   }
 
   private static boolean untyped(CType target) {
@@ -106,6 +126,16 @@ final class JavaTypes {
       case EnumType enumeration -> enumeration.underlying().bits() == bits;
       default -> false;
     };
+  }
+
+  /** Whether the elements of an array of Java are those of one of C, of any dimension. */
+  public static boolean elements(Class<?> component, ArrayType type) {
+    return elements(component, type.element(), 0);
+  }
+
+  /** Whether an array of C holds text. */
+  public static boolean characters(ArrayType type) {
+    return character(type.element());
   }
 
   /** Whether the elements of an array are what lies behind a pointer. */
@@ -166,7 +196,7 @@ final class JavaTypes {
   }
 
   /** A Java type as it stands in an interface: {@code @Unsigned long}, {@code int[]}. */
-  static String spelling(Class<?> java, AnnotatedElement place) {
+  public static String spelling(Class<?> java, AnnotatedElement place) {
     Unsigned unsigned = place.getAnnotation(Unsigned.class);
     String prefix =
         unsigned == null
