@@ -21,6 +21,7 @@ readonly packages=(
   gdb linux-perf      # a plugin's functions have names in both
   lld mold            # linkers with layouts of their own
   elfutils            # sets debug information apart in its own way
+  'bpftool|linux-tools-common' 'pahole|dwarves'   # read and write types in BTF: the tests' second opinion
   # A Java that is too old: the examples say so there, and end.
   'openjdk-17-jre-headless|openjdk-21-jre-headless'
   # Real libraries that the tests open.

@@ -41,6 +41,7 @@ class ArchitectureTest {
           "elf.inspect",
           "types",
           "bind.declaration",
+          "internal.btf",
           "bind",
           "plugin",
           "plugin.admission",
