@@ -8,13 +8,14 @@ import java.lang.annotation.Target;
 import org.alfheim.internal.bind.Contract;
 
 /**
- * The symbol that a method of a {@linkplain Contract contract} stands for, where it is not the
- * method's own name.
+ * The name in C of what Java calls otherwise: the symbol of a method of a {@linkplain Contract
+ * contract}, the member of a method of a {@linkplain Struct view} or of a component of a record,
+ * the structure of a view or of a record.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Name {
-  /** The symbol's name, such as {@code crc32_z}. */
+  /** The name, such as {@code crc32_z}; of a structure, {@code z_stream} or {@code struct tm}. */
   String value();
 }

@@ -83,27 +83,46 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
     BoundFunction.check(
         target,
         "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
+    if (structured()) {
+      passed(target, new Structures(target::typeNamed));
+    }
   }
 
-  @Override
-  public BoundMethod bind(Target target, Structures structures) {
+  private boolean structured() {
+    return StructurePassing.passes(method.getReturnType())
+        || passages.stream().anyMatch(Passage.Structured.class::isInstance);
+  }
+
+  /** What is passed and returned, now that the function's type is asked. */
+  private record Passed(List<Passage> parameters, Optional<StructurePassing.Result> structure) {}
+
+  private Passed passed(Target target, Structures structures) {
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
-    List<Passage> passed = new ArrayList<>();
+    List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
-      passed.add(
+      parameters.add(
           passages.get(i) instanceof Passage.Structured(Parameter parameter, String what)
               ? StructurePassing.parameter(parameter, parameter(known, i), structures, what)
               : passages.get(i));
     }
-    Optional<StructurePassing.Result> structure =
-        StructurePassing.passes(method.getReturnType())
+    Class<?> java = method.getReturnType();
+    return new Passed(
+        parameters,
+        StructurePassing.passes(java)
             ? Optional.of(
                 StructurePassing.result(
-                    method.getReturnType(),
+                    java,
                     known.map(FunctionType::result),
                     structures,
                     ContractMethods.describe(method) + ", result"))
-            : Optional.empty();
+            : Optional.empty());
+  }
+
+  @Override
+  public BoundMethod bind(Target target, Structures structures) {
+    Passed all = passed(target, structures);
+    List<Passage> passed = all.parameters();
+    Optional<StructurePassing.Result> structure = all.structure();
     MemoryLayout[] layouts = passed.stream().map(Passage::layout).toArray(MemoryLayout[]::new);
     FunctionDescriptor descriptor =
         result
