@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Structures of C as records and views; what is right, the functions of C say. */
 @Timeout(60)
@@ -62,7 +65,17 @@ class StructureTest {
       void unpack(struct bits *b) { b->a = 5; b->b = -7; b->c = 1UL << 39; b->d = 1; }
       unsigned advance(z_stream *z) { z->next_in++; return --z->avail_in + z->kind; }
       int check(const struct named *n) { return strlen(n->name) + n->numbers[2] + n->i; }
+      struct __attribute__((packed)) tightBits { char c; int i : 20; };
+      struct __attribute__((aligned(16))) wide { int i; };
+      struct late { float f; long : 0; int b : 3; };
+      struct empty { };
+      struct x87 { long double d; };
       int tightly(struct tight t) { return t.i; }
+      int tightBits(struct tightBits t) { return t.i; }
+      int widely(struct wide t) { return t.i; }
+      int lately(struct late t) { return t.b; }
+      int emptily(struct empty t) { return 1; }
+      int extended(struct x87 t) { return t.d; }
       int loosely(const struct tight *t) { return t->i + t->c; }
       size_t sizes(int which) {
         switch (which) {
@@ -420,6 +433,20 @@ class StructureTest {
     assertThatExceptionOfType(BindingException.class)
         .isThrownBy(() -> plugin.structure(Unknown.class))
         .withMessageContaining("no type of the image is known as Unknown, unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tightly", "widely", "lately", "emptily", "extended"})
+  void whatTheLinkerOfThePlatformCanNotPassIsRefusedBeforeItIsCalled(String function) {
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.lookup(function).function())
+        .withMessageContaining("which can't be passed by value: it is packed");
+  }
+
+  @Test
+  void aPackedStructureOfBitFieldsIsPassedAsItIs() {
+    assertThat(plugin.lookup("tightBits").function().callText(List.of("{c: 1, i: -77}")).value())
+        .isEqualTo(-77);
   }
 
   interface Bare {
