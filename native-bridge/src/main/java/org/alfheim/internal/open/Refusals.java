@@ -1,6 +1,7 @@
 package org.alfheim.internal.open;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -184,7 +185,11 @@ final class Refusals {
    * is.
    */
   static RuntimeException translate(Origin origin, RuntimeException refusal) {
-    String file = origin.displayName();
+    return translate(origin.displayName(), refusal);
+  }
+
+  /** The same for an image that is called a file. */
+  static RuntimeException translate(String file, RuntimeException refusal) {
     return switch (refusal) {
       case ElfException e ->
           new InvalidImageException(file, e.field(), e.offset(), e.getMessage(), e);
@@ -198,7 +203,9 @@ final class Refusals {
     return switch (e) {
       case AccessDeniedException _ -> "permission denied";
       case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
+      case ClosedByInterruptException _ -> "the thread was interrupted while it was read";
+      case IOException _ when e.getMessage() == null -> e.getClass().getSimpleName();
+      default -> e.getMessage();
     };
   }
 }
