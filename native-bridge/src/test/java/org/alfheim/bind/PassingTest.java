@@ -104,7 +104,7 @@ class PassingTest {
       Map<String, Object> members = new LinkedHashMap<>();
       for (Field field : union ? fields.subList(0, 1) : fields) {
         if (field.width() > 0) {
-          long value = random.nextLong(1L << field.width() - 1);
+          long value = random.nextLong(1L << (field.width() - 1));
           text.append(".%s = %dL, ".formatted(field.name(), value));
           members.put(field.name(), value);
         } else if (field.length() > 0) {

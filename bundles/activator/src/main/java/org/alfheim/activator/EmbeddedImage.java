@@ -11,6 +11,7 @@ import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.spi.PluginSource;
 import org.alfheim.policy.BundleImage;
 import org.osgi.framework.Bundle;
@@ -92,11 +93,27 @@ final class EmbeddedImage {
             .dependOn(dependencies)
             .waive(declaration.waivers())
             .provenance(provenance);
+    options.typesFrom(types());
     Optional<Path> folder = provenance.folder();
     if (folder.isPresent() && folder.get().isAbsolute()) {
       options.folder(folder.get());
     }
     return bytes == null ? stream(options.build()) : Loader.open(name, bytes, options.build());
+  }
+
+  /** Who knows the types of the image's symbols: what the bundle says, or else the image itself. */
+  private TypeSource types() {
+    Optional<String> declared = declaration.types();
+    if (declared.isEmpty()) {
+      return new EntryTypes(name, entry);
+    }
+    URL types = bundle.getEntry(declared.get());
+    if (types == null) {
+      throw new BundleDeclarationException(
+          bundle,
+          "Native-Plugin names the types " + declared.get() + ", which the bundle does not hold");
+    }
+    return new EntryTypes(bundle.getSymbolicName() + "!/" + declared.get(), types);
   }
 
   /** Has the image read from the bundle to where it stays. */

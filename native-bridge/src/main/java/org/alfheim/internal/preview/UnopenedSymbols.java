@@ -31,6 +31,15 @@ public record UnopenedSymbols(String image, SharedObject elf, ImageTypes types) 
         : Optional.of(new Entry(this, elf.symbols().get(index.getAsInt())));
   }
 
+  /**
+   * What a symbol's type is looked for by. An IFUNC's value is the address of what chooses the
+   * function, and not of the function.
+   */
+  public static SymbolPlace place(ElfSymbol symbol) {
+    boolean elsewhere = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
+    return new SymbolPlace(symbol.name(), elsewhere ? -1 : symbol.value().value());
+  }
+
   /** A symbol as the image's table has it. */
   private record Entry(UnopenedSymbols all, ElfSymbol symbol) implements Target {
     @Override
@@ -40,8 +49,7 @@ public record UnopenedSymbols(String image, SharedObject elf, ImageTypes types) 
 
     @Override
     public Optional<KnownType> knownType() {
-      boolean chosen = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
-      return all.types().find(new SymbolPlace(symbol.name(), chosen ? -1 : symbol.value().value()));
+      return all.types().find(place(symbol));
     }
 
     @Override

@@ -107,7 +107,7 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
             || (java == int.class && width <= Integer.SIZE)
             || (java == short.class && width <= Short.SIZE)
             || (java == byte.class && width <= Byte.SIZE);
-    if (!truth && !room || width == 0) {
+    if ((!truth && !room) || width == 0) {
       throw misfit(java, member, place);
     }
     boolean signed =

@@ -103,11 +103,11 @@ final class StructMemory {
       int shift = (int) (bit % Byte.SIZE);
       int taken = Math.min(Byte.SIZE - shift, width - i);
       long held = Byte.toUnsignedLong(memory.get(ValueLayout.JAVA_BYTE, base + bit / Byte.SIZE));
-      value |= (held >> shift & (1L << taken) - 1) << i;
+      value |= ((held >> shift) & ((1L << taken) - 1)) << i;
       i += taken;
     }
     int above = Long.SIZE - width;
-    return signed ? value << above >> above : value;
+    return signed ? (value << above) >> above : value;
   }
 
   static void setBits(
@@ -119,7 +119,7 @@ final class StructMemory {
       long base,
       long value) {
     int above = Long.SIZE - width;
-    long kept = signed ? value << above >> above : value << above >>> above;
+    long kept = signed ? (value << above) >> above : (value << above) >>> above;
     if (kept != value) {
       throw new ArgumentException(
           what + ": " + value + " is out of the range of a bit-field of " + width + " bits");
@@ -129,10 +129,10 @@ final class StructMemory {
       long at = base + bit / Byte.SIZE;
       int shift = (int) (bit % Byte.SIZE);
       int taken = Math.min(Byte.SIZE - shift, width - i);
-      int mask = (1 << taken) - 1 << shift;
+      int mask = ((1 << taken) - 1) << shift;
       int held = memory.get(ValueLayout.JAVA_BYTE, at);
-      int part = (int) (value >> i) << shift & mask;
-      memory.set(ValueLayout.JAVA_BYTE, at, (byte) (held & ~mask | part));
+      int part = ((int) (value >> i) << shift) & mask;
+      memory.set(ValueLayout.JAVA_BYTE, at, (byte) ((held & ~mask) | part));
       i += taken;
     }
   }

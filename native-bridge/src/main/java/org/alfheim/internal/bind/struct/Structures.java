@@ -40,7 +40,7 @@ public final class Structures {
     this.names = names;
   }
 
-  private record Laid(Class<?> java, StructureType type) {}
+  record Laid(Class<?> java, StructureType type) {}
 
   /**
    * The structure that a view or a record stands for by its name.
@@ -148,7 +148,8 @@ public final class Structures {
     }
   }
 
-  private Struct made(Laid laid, MemorySegment memory) throws Throwable {
+  /** A view that was still being made when another led to it; found by its name. */
+  Struct made(Laid laid, MemorySegment memory) throws Throwable {
     return (Struct) view(laid.java(), laid.type(), laid.java().getTypeName()).invoke(memory);
   }
 }
