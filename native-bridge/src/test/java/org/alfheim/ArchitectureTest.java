@@ -41,6 +41,8 @@ class ArchitectureTest {
           "elf.inspect",
           "types",
           "bind.declaration",
+          "internal.dwarf",
+          "internal.debuginfo",
           "bind",
           "plugin",
           "plugin.admission",
