@@ -42,6 +42,8 @@ class ArchitectureTest {
           "types",
           "bind.declaration",
           "internal.btf",
+          "internal.dwarf",
+          "internal.debuginfo",
           "bind",
           "plugin",
           "plugin.admission",
