@@ -15,6 +15,9 @@ import org.alfheim.internal.bind.Contract;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD})
 public @interface Name {
-  /** The symbol's name, such as {@code crc32_z}. */
+  /**
+   * The symbol's name, such as {@code crc32_z}. One of C++ or Rust may be given as people write it,
+   * as {@code ns::f(int)}: with its parameters, or without where that is the name of one function.
+   */
   String value();
 }

@@ -19,6 +19,7 @@ import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
@@ -38,12 +39,14 @@ final class LoadedPlugin implements LocalPlugin {
   private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
   private final AbsentNames absent = new AbsentNames();
+  private final DemangledSymbols demangled;
 
   private LoadedPlugin(Origin origin, SharedObject elf, LiveImage live, ImageInfo info) {
     this.origin = origin;
     this.elf = elf;
     this.live = live;
     this.info = info;
+    this.demangled = new DemangledSymbols(elf);
   }
 
   static LoadedPlugin mapped(Origin origin, SharedObject elf, MappedImage live, long start) {
@@ -116,7 +119,11 @@ final class LoadedPlugin implements LocalPlugin {
     return new SymbolNotFoundException(
         origin.displayName(),
         origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
-        () -> SimilarNames.question(name, this::exportedNames));
+        () ->
+            demangled
+                .hint(name)
+                .map("; "::concat)
+                .orElseGet(() -> SimilarNames.question(name, this::exportedNames)));
   }
 
   private Iterator<String> exportedNames() {
@@ -140,6 +147,10 @@ final class LoadedPlugin implements LocalPlugin {
     }
     OptionalInt index = elf.find(name);
     if (index.isEmpty()) {
+      OptionalInt meant = demangled.find(name);
+      if (meant.isPresent()) {
+        return Optional.of(symbol(meant.getAsInt()));
+      }
       absent.add(name);
       return Optional.empty();
     }
@@ -228,6 +239,11 @@ final class LoadedPlugin implements LocalPlugin {
     @Override
     public Optional<? extends Target> find(String symbol) {
       return exported(symbol);
+    }
+
+    @Override
+    public Optional<String> hint(String symbol) {
+      return demangled.hint(symbol);
     }
   }
 

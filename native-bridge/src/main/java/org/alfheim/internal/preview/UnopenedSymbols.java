@@ -8,22 +8,39 @@ import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.relocation.Layout;
 
-/**
- * The symbols of an image that nobody has opened.
- *
- * @param image what a person calls it
- * @param elf the image
- */
-public record UnopenedSymbols(String image, SharedObject elf) implements Targets {
+/** The symbols of an image that nobody has opened. */
+public final class UnopenedSymbols implements Targets {
+  private final String image;
+  private final SharedObject elf;
+  private final DemangledSymbols demangled;
+
+  /** Of an image that a person calls by a name. */
+  public UnopenedSymbols(String image, SharedObject elf) {
+    this.image = image;
+    this.elf = elf;
+    this.demangled = new DemangledSymbols(elf);
+  }
+
+  @Override
+  public String image() {
+    return image;
+  }
 
   @Override
   public Optional<? extends Target> find(String name) {
-    OptionalInt index = elf.find(name);
+    OptionalInt own = elf.find(name);
+    OptionalInt index = own.isPresent() ? own : demangled.find(name);
     return index.isEmpty()
         ? Optional.empty()
         : Optional.of(new Entry(image, elf, elf.symbols().get(index.getAsInt())));
+  }
+
+  @Override
+  public Optional<String> hint(String name) {
+    return demangled.hint(name);
   }
 
   /** A symbol as the image's table has it. */
