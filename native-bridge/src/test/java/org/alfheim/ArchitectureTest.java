@@ -36,9 +36,11 @@ class ArchitectureTest {
   /** From bytes to a live plugin: each may know those before it, and none after it. */
   private static final List<String> ROOMS =
       List.of(
+          "internal.demangle",
           "names",
           "elf",
           "elf.inspect",
+          "internal.naming",
           "types",
           "bind.declaration",
           "internal.btf",

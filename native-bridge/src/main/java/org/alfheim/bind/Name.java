@@ -16,6 +16,10 @@ import org.alfheim.internal.bind.Contract;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Name {
-  /** The name, such as {@code crc32_z}; of a structure, {@code z_stream} or {@code struct tm}. */
+  /**
+   * The name, such as {@code crc32_z}; of a structure, {@code z_stream} or {@code struct tm}. A
+   * symbol of C++ or Rust may be named as people write it, as {@code ns::f(int)}: with its
+   * parameters, or without where that is the name of one function.
+   */
   String value();
 }

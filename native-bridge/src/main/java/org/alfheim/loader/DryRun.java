@@ -2,6 +2,7 @@ package org.alfheim.loader;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,21 @@ public final class DryRun {
     sources.add(new ImageBytes(name, image.bytes()));
     sources.addAll(List.of(types));
     return Contract.misfits(contract, new UnopenedSymbols(name, image, new ImageTypes(sources)));
+  }
+
+  /**
+   * The names for which {@link org.alfheim.plugin.Plugin#bind} would find no symbol in an image.
+   *
+   * @param names symbols' names; those of C++ and Rust also as people write them
+   * @param image the image
+   * @return those that find nothing, in their order, each with what there is to say of it
+   */
+  public static List<String> missing(Collection<String> names, SharedObject image) {
+    UnopenedSymbols symbols = new UnopenedSymbols(image.name(), image, new ImageTypes(List.of()));
+    return names.stream()
+        .filter(name -> symbols.find(name).isEmpty())
+        .map(name -> name + symbols.hint(name).map(hint -> " (" + hint + ")").orElse(""))
+        .toList();
   }
 
   /**

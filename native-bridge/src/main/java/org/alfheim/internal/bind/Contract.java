@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
 import org.alfheim.internal.bind.check.TypeAssertion;
@@ -148,7 +149,10 @@ public final class Contract {
               + " symbols of "
               + contract.getName()
               + "; missing: "
-              + String.join(", ", missing)
+              + missing.stream()
+                  .map(symbol ->
+                      symbol + targets.hint(symbol).map(hint -> " (" + hint + ")").orElse(""))
+                  .collect(Collectors.joining(", "))
               + "; @Name gives a method another symbol",
           List.copyOf(missing));
     }

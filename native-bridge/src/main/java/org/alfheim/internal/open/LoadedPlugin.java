@@ -22,6 +22,7 @@ import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.bind.struct.LaidStructure;
 import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
@@ -48,6 +49,7 @@ final class LoadedPlugin implements LocalPlugin {
   private final AbsentNames absent = new AbsentNames();
   private final OpenOptions options;
   private volatile ImageTypes types;
+  private final DemangledSymbols demangled;
 
   private LoadedPlugin(
       Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
@@ -56,6 +58,7 @@ final class LoadedPlugin implements LocalPlugin {
     this.elf = elf;
     this.live = live;
     this.info = info;
+    this.demangled = new DemangledSymbols(elf);
   }
 
   static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
@@ -129,7 +132,11 @@ final class LoadedPlugin implements LocalPlugin {
     return new SymbolNotFoundException(
         origin.displayName(),
         origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
-        () -> SimilarNames.question(name, this::exportedNames));
+        () ->
+            demangled
+                .hint(name)
+                .map("; "::concat)
+                .orElseGet(() -> SimilarNames.question(name, this::exportedNames)));
   }
 
   private Iterator<String> exportedNames() {
@@ -153,6 +160,10 @@ final class LoadedPlugin implements LocalPlugin {
     }
     OptionalInt index = elf.find(name);
     if (index.isEmpty()) {
+      OptionalInt meant = demangled.find(name);
+      if (meant.isPresent()) {
+        return Optional.of(symbol(meant.getAsInt()));
+      }
       absent.add(name);
       return Optional.empty();
     }
@@ -246,6 +257,11 @@ final class LoadedPlugin implements LocalPlugin {
     @Override
     public Optional<? extends Target> find(String symbol) {
       return exported(symbol);
+    }
+
+    @Override
+    public Optional<String> hint(String symbol) {
+      return demangled.hint(symbol);
     }
   }
 

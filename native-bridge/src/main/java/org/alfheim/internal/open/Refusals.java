@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Dependency;
@@ -19,6 +20,7 @@ import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.map.CarrierRefusedException;
 import org.alfheim.internal.search.DynamicTokens;
 import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.RawText;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.PluginException;
@@ -84,7 +86,7 @@ final class Refusals {
     if (!others.isEmpty()) {
       reasons.add(
           (others.size() == 1 ? "undefined symbol " : "undefined symbols ")
-              + String.join(", ", others));
+              + others.stream().map(DemangledName::beside).collect(Collectors.joining(", ")));
     }
     if (reasons.isEmpty()) {
       Optional<MissingVersion> version =
