@@ -67,6 +67,8 @@
  *       unsigned integer, widened</td></tr>
  *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out
  *       @Out}</td><td>array</td><td>the direction of the copy</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.LengthOf @LengthOf("data")}</td><td>integer</td><td>the length
+ *       that C is told of an array; checked before the call</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
  *       <td>arrays are not copied; the garbage collector waits</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps

@@ -181,7 +181,10 @@ sealed interface AccessMethod extends MethodTypes {
   private static BoundMethod bound(
       Method method, MethodHandle handle, List<Optional<Passage.Framed>> framed) {
     return new BoundMethod(
-        method, MethodHandles.explicitCastArguments(handle, BoundMethod.type(method)), framed);
+        method,
+        MethodHandles.explicitCastArguments(handle, BoundMethod.type(method)),
+        framed,
+        List.of());
   }
 
   /**

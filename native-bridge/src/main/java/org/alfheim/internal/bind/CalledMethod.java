@@ -17,6 +17,7 @@ import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.BoundFunction;
@@ -28,9 +29,15 @@ import org.alfheim.internal.process.libc.Downcalls;
  * @param method the method
  * @param passages how its parameters reach C
  * @param result how the function's result comes back; empty for {@code void}
+ * @param guards what is checked before a call
  * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
  */
-record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> result, int fixed)
+record CalledMethod(
+    Method method,
+    List<Passage> passages,
+    Optional<Crossing> result,
+    List<LengthGuard> guards,
+    int fixed)
     implements MethodTypes {
 
   static CalledMethod of(Method method, MethodHandles.Lookup lookup) {
@@ -46,7 +53,8 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
         method.getReturnType() == void.class
             ? Optional.empty()
             : Optional.of(Crossing.fromC(method.getReturnType(), method, what + ", result"));
-    return new CalledMethod(method, passages, result, fixedParameters(method));
+    return new CalledMethod(
+        method, passages, result, LengthGuard.of(method), fixedParameters(method));
   }
 
   private static int fixedParameters(Method method) {
@@ -107,6 +115,7 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
     if (result.isPresent()) {
       handle = result.get().ontoResult(handle);
     }
-    return new BoundMethod(method, MethodHandles.explicitCastArguments(handle, type), framed);
+    return new BoundMethod(
+        method, MethodHandles.explicitCastArguments(handle, type), framed, guards);
   }
 }

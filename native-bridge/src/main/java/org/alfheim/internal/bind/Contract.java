@@ -50,6 +50,7 @@ public final class Contract {
     check(contract, targets.image(), found);
     List<BoundMethod> bound = new ArrayList<>();
     found.forEach((method, target) -> bound.add(bind(method, target, host)));
+    UnboundLengths.tell(contract, methods);
     return implement(host, contract, targets.image(), bound);
   }
 
