@@ -14,9 +14,11 @@ import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.bind.Variadic;
+import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
@@ -40,19 +42,21 @@ record CalledMethod(
     int fixed)
     implements MethodTypes {
 
-  static CalledMethod of(Method method, MethodHandles.Lookup lookup) {
+  static CalledMethod of(Method method, Binding binding) {
+    Handles.check(method);
     String what = ContractMethods.describe(method);
     boolean critical = method.isAnnotationPresent(Critical.class);
     Parameter[] parameters = method.getParameters();
     List<Passage> passages = new ArrayList<>();
     for (int i = 0; i < parameters.length; i++) {
       passages.add(
-          Passage.of(parameters[i], critical, lookup, ContractMethods.describe(method, i)));
+          Passage.of(parameters[i], critical, binding, ContractMethods.describe(method, i)));
     }
     Optional<Crossing> result =
         method.getReturnType() == void.class
             ? Optional.empty()
-            : Optional.of(Crossing.fromC(method.getReturnType(), method, what + ", result"));
+            : Optional.of(
+                Crossing.fromC(method.getReturnType(), method, binding, what + ", result"));
     return new CalledMethod(
         method, passages, result, LengthGuard.of(method), fixedParameters(method));
   }
@@ -98,6 +102,7 @@ record CalledMethod(
     boolean critical = method.isAnnotationPresent(Critical.class);
     MethodHandle handle =
         Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixed, critical));
+    handle = withLast(handle);
     List<Optional<Passage.Framed>> framed = new ArrayList<>();
     MethodType type = BoundMethod.type(method);
     for (int i = 0; i < passages.size(); i++) {
@@ -106,6 +111,7 @@ record CalledMethod(
           handle = direct.crossing().intoParameter(handle, i);
           framed.add(Optional.empty());
         }
+        case Passage.Last _ -> framed.add(Optional.empty());
         case Passage.Framed memory -> {
           type = type.changeParameterType(i, MemorySegment.class);
           framed.add(Optional.of(memory));
@@ -117,5 +123,18 @@ record CalledMethod(
     }
     return new BoundMethod(
         method, MethodHandles.explicitCastArguments(handle, type), framed, guards);
+  }
+
+  /**
+   * What can't be taken back is done when nothing else can fail: filters run from the outside in.
+   */
+  private MethodHandle withLast(MethodHandle downcall) {
+    MethodHandle handle = downcall;
+    for (int i = 0; i < passages.size(); i++) {
+      if (passages.get(i) instanceof Passage.Last last) {
+        handle = last.crossing().intoParameter(handle, i);
+      }
+    }
+    return handle;
   }
 }

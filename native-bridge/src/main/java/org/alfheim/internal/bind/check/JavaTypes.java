@@ -12,6 +12,7 @@ import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
@@ -42,7 +43,18 @@ final class JavaTypes {
     if (java == String.class) {
       return Pointers.target(c).filter(JavaTypes::character).isPresent();
     }
+    if (Handles.isHandle(java)) {
+      return Pointers.target(c).filter(JavaTypes::opaque).isPresent();
+    }
     return plain(java, place, c);
+  }
+
+  /** What a library may hide behind a pointer. */
+  private static boolean opaque(CType target) {
+    return switch (target.resolved()) {
+      case VoidType _, StructureType _, IncompleteType _, UnsupportedType _ -> true;
+      default -> false;
+    };
   }
 
   /** Whether C can take what is passed for the parameter of a function. */
@@ -57,6 +69,9 @@ final class JavaTypes {
     }
     if (java == String.class) {
       return untyped(target.get()) || character(target.get());
+    }
+    if (Handles.isHandle(java)) {
+      return opaque(target.get());
     }
     if (java.isArray()) {
       boolean filled = parameter.isAnnotationPresent(Out.class);
@@ -162,7 +177,13 @@ final class JavaTypes {
     boolean nothing = method.getReturnType() == void.class;
     return function.result().resolved() instanceof VoidType
         ? nothing
-        : !nothing && plain(method.getReturnType(), method, function.result());
+        : !nothing && returned(method, function.result());
+  }
+
+  private static boolean returned(Method method, CType result) {
+    return Handles.isHandle(method.getReturnType())
+        ? fromC(method.getReturnType(), method, result)
+        : plain(method.getReturnType(), method, result);
   }
 
   /** A Java type as it stands in an interface: {@code @Unsigned long}, {@code int[]}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
+import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Unsigned;
 
 /**
@@ -42,9 +43,11 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
    * that is read.
    *
    * @param place the method or parameter, for its annotations
+   * @param binding what the contract's methods share
    * @param what names the place in messages
    */
-  public static Crossing fromC(Class<?> type, AnnotatedElement place, String what) {
+  public static Crossing fromC(
+      Class<?> type, AnnotatedElement place, Binding binding, String what) {
     Bytes bytes = place.getAnnotation(Bytes.class);
     if (bytes != null && type != MemorySegment.class) {
       throw new BindingException(what + ": @Bytes belongs to a MemorySegment");
@@ -72,6 +75,13 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
     }
     if (PRIMITIVES.containsKey(type)) {
       return new Crossing(PRIMITIVES.get(type));
+    }
+    if (Handles.isHandle(type)) {
+      return pointer(
+          binding
+              .handles()
+              .type(type, what)
+              .fromC(place.isAnnotationPresent(Nullable.class), what));
     }
     throw noCounterpart(type, what);
   }
@@ -135,8 +145,9 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
         type == Object.class
             ? "; where it stands for a type parameter, declare an interface of your own with the"
                 + " types that C sees"
-            : "; use a primitive type, String, MemorySegment, an array of a primitive type or, for"
-                + " a function pointer, a functional interface";
+            : "; use a primitive type, String, MemorySegment, an array of a primitive type, for a"
+                + " function pointer a functional interface, or for an opaque pointer an interface"
+                + " that extends Handle";
     return new BindingException(
         what + ": " + type.getTypeName() + " has no counterpart in C" + advice);
   }
