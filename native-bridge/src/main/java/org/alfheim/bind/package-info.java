@@ -47,6 +47,9 @@
  *       <td>a pointer to the elements</td>
  *       <td>parameters only; copied for the call, and back after it; {@code @In}: not back, {@code
  *           @Out}: not there; null is NULL</td></tr>
+ *   <tr><td>an interface that extends {@link org.alfheim.bind.Handle}</td><td>a pointer to something
+ *       opaque</td>
+ *       <td>with a type of its own; never null, except with {@code @Nullable}; released once</td></tr>
  *   <tr><td>a functional interface</td><td>a function pointer</td>
  *       <td>parameters only; valid during the call, with {@code @Retained} for ever; null is NULL</td></tr>
  * </table>
@@ -67,6 +70,11 @@
  *       unsigned integer, widened</td></tr>
  *   <tr><td>{@link org.alfheim.bind.In @In}, {@link org.alfheim.bind.Out
  *       @Out}</td><td>array</td><td>the direction of the copy</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.LengthOf @LengthOf("data")}</td><td>integer</td><td>the length
+ *       that C is told of an array; checked before the call</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Releases @Releases}</td><td>method, parameter</td><td>the last
+ *       use of a handle; {@code close()} calls it</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Nullable @Nullable}</td><td>handle</td><td>may be null</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
  *       <td>arrays are not copied; the garbage collector waits</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps
@@ -84,10 +92,10 @@
  *
  * <p>A method without strings, arrays and callbacks is nothing more than the downcall, as fast as a
  * {@code static final} method handle; so is a variable as fast as a plain read. Strings and small
- * arrays are copied to a block that the thread keeps. A function pointer, which takes microseconds
- * to make, serves one call after the other; {@code @Retained} has one for each callback, and costs
- * no more than one made by hand. Binding an interface takes milliseconds: bind once and keep the
- * implementation.
+ * arrays are copied to a block that the thread keeps. A handle is counted in and out, by two atomic
+ * additions. A function pointer, which takes microseconds to make, serves one call after the other;
+ * {@code @Retained} has one for each callback, and costs no more than one made by hand. Binding an
+ * interface takes milliseconds: bind once and keep the implementation.
  *
  * <h2>Exceptions</h2>
  *

@@ -2,8 +2,8 @@ package org.alfheim.snippets;
 
 import java.nio.file.Path;
 import org.alfheim.bind.In;
+import org.alfheim.bind.LengthOf;
 import org.alfheim.bind.Out;
-import org.alfheim.bind.Unsigned;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
 
@@ -15,10 +15,13 @@ final class ZlibContract {
   interface Zlib {
     String zlibVersion();
 
-    @Unsigned
-    long crc32(long crc, @In byte[] data, int length);
+    long crc32(long crc, @In byte[] data, @LengthOf("data") int length);
 
-    int compress(@Out byte[] to, long[] toLength, @In byte[] from, long fromLength);
+    int compress(
+        @Out byte[] to,
+        @LengthOf("to") long[] toLength,
+        @In byte[] from,
+        @LengthOf("from") long fromLength);
 
     default long crc32(byte[] data) {
       return crc32(0, data, data.length);

@@ -14,12 +14,15 @@ import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
 import org.alfheim.bind.Global;
+import org.alfheim.bind.Nullable;
 import org.alfheim.bind.ReadOnlyException;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.Structures;
@@ -33,9 +36,10 @@ sealed interface AccessMethod extends MethodTypes {
   /**
    * The types of a method that is annotated with {@link Global}.
    *
+   * @param binding what the contract's methods share
    * @throws BindingException if it neither reads nor writes, or a variable can't have such a type
    */
-  static AccessMethod of(Method method) {
+  static AccessMethod of(Method method, Binding binding) {
     String what = ContractMethods.describe(method);
     boolean getter = method.getParameterCount() == 0 && method.getReturnType() != void.class;
     boolean setter = method.getParameterCount() == 1 && method.getReturnType() == void.class;
@@ -45,11 +49,11 @@ sealed interface AccessMethod extends MethodTypes {
               + ": a @Global method reads (no parameter, a result) or writes (one parameter, no"
               + " result)");
     }
-    return setter ? writer(method) : reader(method, what);
+    return setter ? writer(method, binding) : reader(method, binding, what);
   }
 
-  private static AccessMethod reader(Method method, String what) {
-    Crossing crossing = Crossing.fromC(method.getReturnType(), method, what + ", result");
+  private static AccessMethod reader(Method method, Binding binding, String what) {
+    Crossing crossing = Crossing.fromC(method.getReturnType(), method, binding, what + ", result");
     if (method.getReturnType() == MemorySegment.class) {
       Bytes bytes = method.getAnnotation(Bytes.class);
       return new Memory(
@@ -62,7 +66,7 @@ sealed interface AccessMethod extends MethodTypes {
             : crossing);
   }
 
-  private static AccessMethod writer(Method method) {
+  private static AccessMethod writer(Method method, Binding binding) {
     Parameter parameter = method.getParameters()[0];
     String place = ContractMethods.describe(method, 0);
     if (parameter.getType() == String.class) {
@@ -78,6 +82,13 @@ sealed interface AccessMethod extends MethodTypes {
               + " store an address as a long, or write to the memory that '@Global MemorySegment "
               + method.getName()
               + "()' gives");
+    }
+    if (Handles.isHandle(parameter.getType())) {
+      boolean nullable = parameter.isAnnotationPresent(Nullable.class);
+      return new Writer(
+          method,
+          Crossing.pointer(
+              binding.handles().type(parameter.getType(), place).toC(nullable, place)));
     }
     return new Writer(
         method,
@@ -182,7 +193,10 @@ sealed interface AccessMethod extends MethodTypes {
   private static BoundMethod bound(
       Method method, MethodHandle handle, List<Optional<Passage.Framed>> framed) {
     return new BoundMethod(
-        method, MethodHandles.explicitCastArguments(handle, BoundMethod.type(method)), framed);
+        method,
+        MethodHandles.explicitCastArguments(handle, BoundMethod.type(method)),
+        framed,
+        List.of());
   }
 
   /**

@@ -14,9 +14,12 @@ import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.bind.Variadic;
+import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.Handles;
+import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.StructurePassing;
@@ -33,25 +36,34 @@ import org.alfheim.types.KnownType;
  * @param method the method
  * @param passages how its parameters reach C
  * @param result how the function's result comes back; empty for {@code void}
+ * @param guards what is checked before a call
  * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
  */
-record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> result, int fixed)
+record CalledMethod(
+    Method method,
+    List<Passage> passages,
+    Optional<Crossing> result,
+    List<LengthGuard> guards,
+    int fixed)
     implements MethodTypes {
 
-  static CalledMethod of(Method method, MethodHandles.Lookup lookup) {
+  static CalledMethod of(Method method, Binding binding) {
+    Handles.check(method);
     String what = ContractMethods.describe(method);
     boolean critical = method.isAnnotationPresent(Critical.class);
     Parameter[] parameters = method.getParameters();
     List<Passage> passages = new ArrayList<>();
     for (int i = 0; i < parameters.length; i++) {
       passages.add(
-          Passage.of(parameters[i], critical, lookup, ContractMethods.describe(method, i)));
+          Passage.of(parameters[i], critical, binding, ContractMethods.describe(method, i)));
     }
     Optional<Crossing> result =
         method.getReturnType() == void.class || StructurePassing.passes(method.getReturnType())
             ? Optional.empty()
-            : Optional.of(Crossing.fromC(method.getReturnType(), method, what + ", result"));
-    return new CalledMethod(method, passages, result, fixedParameters(method));
+            : Optional.of(
+                Crossing.fromC(method.getReturnType(), method, binding, what + ", result"));
+    return new CalledMethod(
+        method, passages, result, LengthGuard.of(method), fixedParameters(method));
   }
 
   private static int fixedParameters(Method method) {
@@ -135,6 +147,7 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
         Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixed, critical));
     /* A structure that is returned needs room: the frame gives it. */
     int room = handle.type().parameterCount() - passed.size();
+    handle = withLast(handle, room);
     List<Optional<Passage.Framed>> framed = new ArrayList<>();
     MethodType type = BoundMethod.type(method);
     for (int i = 0; i < passed.size(); i++) {
@@ -143,6 +156,7 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
           handle = direct.crossing().intoParameter(handle, room + i);
           framed.add(Optional.empty());
         }
+        case Passage.Last _ -> framed.add(Optional.empty());
         case Passage.Framed memory -> {
           type = type.changeParameterType(i, MemorySegment.class);
           framed.add(Optional.of(memory));
@@ -160,7 +174,23 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
     if (room > 0) {
       type = type.insertParameterTypes(0, Object.class);
     }
-    return new BoundMethod(method, MethodHandles.explicitCastArguments(handle, type), framed);
+    return new BoundMethod(
+        method, MethodHandles.explicitCastArguments(handle, type), framed, guards);
+  }
+
+  /**
+   * What can't be taken back is done when nothing else can fail: filters run from the outside in.
+   *
+   * @param room how many parameters the handle has before those of the function
+   */
+  private MethodHandle withLast(MethodHandle downcall, int room) {
+    MethodHandle handle = downcall;
+    for (int i = 0; i < passages.size(); i++) {
+      if (passages.get(i) instanceof Passage.Last last) {
+        handle = last.crossing().intoParameter(handle, room + i);
+      }
+    }
+    return handle;
   }
 
   private static Optional<FunctionType> function(KnownType known) {

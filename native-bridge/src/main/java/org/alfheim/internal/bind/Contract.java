@@ -12,9 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
+import org.alfheim.internal.bind.check.HandleMeanings;
 import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.codegen.ContractClass;
 import org.alfheim.internal.bind.codegen.ContractHome;
+import org.alfheim.internal.bind.codegen.HandleClass;
+import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Target;
@@ -50,20 +53,26 @@ public final class Contract {
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
     check(contract, targets.image(), found);
+    Binding binding = new Binding(host, methods, HandleClass::new);
     List<BoundMethod> bound = new ArrayList<>();
-    found.forEach((method, target) -> bound.add(bind(method, target, host)));
-    return implement(host, contract, targets.image(), bound);
+    found.forEach((method, target) -> bound.add(bind(method, target, binding)));
+    UnboundLengths.tell(contract, methods);
+    return implement(binding, host, contract, targets.image(), bound);
   }
 
   private static void check(Class<?> contract, String image, Map<Method, Target> found) {
     List<String> contradictions = new ArrayList<>();
-    found.forEach((method, target) ->
-        contradictions.addAll(TypeAssertion.contradictions(contract, method, target)));
+    HandleMeanings handles = new HandleMeanings();
+    found.forEach((method, target) -> {
+      contradictions.addAll(TypeAssertion.contradictions(contract, method, target));
+      handles.see(contract, method, target);
+    });
+    contradictions.addAll(handles.contradictions());
     TypeAssertion.refuse(contract.getName(), image, contradictions);
   }
 
-  private static BoundMethod bind(Method method, Target target, MethodHandles.Lookup host) {
-    MethodTypes types = MethodTypes.of(method, host);
+  private static BoundMethod bind(Method method, Target target, Binding binding) {
+    MethodTypes types = MethodTypes.of(method, binding);
     types.check(target);
     return types.bind(target, new Structures(target::typeNamed));
   }
@@ -82,12 +91,18 @@ public final class Contract {
     List<String> misfits = new ArrayList<>();
     try {
       MethodHandles.Lookup host = ContractHome.of(contract);
-      for (Method method : ContractMethods.of(contract)) {
+      Collection<Method> methods = ContractMethods.of(contract);
+      Binding binding = new Binding(host, methods, HandleClass::new);
+      HandleMeanings handles = new HandleMeanings();
+      for (Method method : methods) {
         Optional<? extends Target> target = targets.find(symbol(method));
-        misfit(method, target, host).ifPresent(misfits::add);
-        target.ifPresent(
-            symbol -> misfits.addAll(TypeAssertion.contradictions(contract, method, symbol)));
+        misfit(method, target, binding).ifPresent(misfits::add);
+        target.ifPresent(symbol -> {
+          misfits.addAll(TypeAssertion.contradictions(contract, method, symbol));
+          handles.see(contract, method, symbol);
+        });
       }
+      misfits.addAll(handles.contradictions());
     } catch (BindingException refused) {
       misfits.add(refused.getMessage());
     }
@@ -95,9 +110,9 @@ public final class Contract {
   }
 
   private static Optional<String> misfit(
-      Method method, Optional<? extends Target> target, MethodHandles.Lookup host) {
+      Method method, Optional<? extends Target> target, Binding binding) {
     try {
-      MethodTypes types = MethodTypes.of(method, host);
+      MethodTypes types = MethodTypes.of(method, binding);
       target.ifPresent(types::check);
       return Optional.empty();
     } catch (BindingException refused) {
@@ -121,11 +136,13 @@ public final class Contract {
     MethodHandles.Lookup host = ContractHome.of(functional);
     Method method = ContractMethods.single(functional, target.name());
     check(functional, target.image(), Map.of(method, target));
+    Binding binding = new Binding(host, List.of(method), HandleClass::new);
     return implement(
+        binding,
         host,
         functional,
         target.image() + ": " + target.name(),
-        List.of(bind(method, target, host)));
+        List.of(bind(method, target, binding)));
   }
 
   private static Map<Method, Target> find(
@@ -165,10 +182,17 @@ public final class Contract {
   }
 
   private static <T> T implement(
-      MethodHandles.Lookup host, Class<T> contract, String image, List<BoundMethod> methods) {
+      Binding binding,
+      MethodHandles.Lookup host,
+      Class<T> contract,
+      String image,
+      List<BoundMethod> methods) {
     try {
-      return ContractClass.instance(
-          host, contract, contract.getSimpleName() + " of " + image, methods);
+      T implementation =
+          ContractClass.instance(
+              host, contract, contract.getSimpleName() + " of " + image, methods);
+      binding.handles().implementedBy(implementation);
+      return implementation;
     } catch (IllegalAccessException | LinkageError e) {
       throw new BindingException(
           contract.getTypeName() + " can't be implemented: " + e.getMessage(), e);

@@ -1,9 +1,9 @@
 package org.alfheim.internal.bind;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Global;
+import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.Structures;
@@ -18,13 +18,13 @@ sealed interface MethodTypes permits CalledMethod, AccessMethod {
   /**
    * The types of a method.
    *
-   * @param lookup who may see them
+   * @param binding what the contract's methods share
    * @throws BindingException if one has no counterpart in C, or an annotation does not belong there
    */
-  static MethodTypes of(Method method, MethodHandles.Lookup lookup) {
+  static MethodTypes of(Method method, Binding binding) {
     return method.isAnnotationPresent(Global.class)
-        ? AccessMethod.of(method)
-        : CalledMethod.of(method, lookup);
+        ? AccessMethod.of(method, binding)
+        : CalledMethod.of(method, binding);
   }
 
   /**

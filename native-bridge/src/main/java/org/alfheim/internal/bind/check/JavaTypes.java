@@ -13,6 +13,7 @@ import org.alfheim.bind.Out;
 import org.alfheim.bind.Struct;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
@@ -46,7 +47,18 @@ public final class JavaTypes {
     if (java == String.class) {
       return Pointers.target(c).filter(JavaTypes::character).isPresent();
     }
+    if (Handles.isHandle(java)) {
+      return Pointers.target(c).filter(JavaTypes::opaque).isPresent();
+    }
     return plain(java, place, c);
+  }
+
+  /** What a library may hide behind a pointer. */
+  private static boolean opaque(CType target) {
+    return switch (target.resolved()) {
+      case VoidType _, StructureType _, IncompleteType _, UnsupportedType _ -> true;
+      default -> false;
+    };
   }
 
   /** Whether C can take what is passed for the parameter of a function. */
@@ -67,6 +79,9 @@ public final class JavaTypes {
     }
     if (java.isArray() && java.componentType().isRecord()) {
       return target.get() instanceof StructureType;
+    }
+    if (Handles.isHandle(java)) {
+      return opaque(target.get());
     }
     if (java.isArray()) {
       boolean filled = parameter.isAnnotationPresent(Out.class);
@@ -192,7 +207,13 @@ public final class JavaTypes {
     boolean nothing = method.getReturnType() == void.class;
     return function.result().resolved() instanceof VoidType
         ? nothing
-        : !nothing && plain(method.getReturnType(), method, function.result());
+        : !nothing && returned(method, function.result());
+  }
+
+  private static boolean returned(Method method, CType result) {
+    return Handles.isHandle(method.getReturnType())
+        ? fromC(method.getReturnType(), method, result)
+        : plain(method.getReturnType(), method, result);
   }
 
   /** A Java type as it stands in an interface: {@code @Unsigned long}, {@code int[]}. */

@@ -61,7 +61,7 @@ public final class TypeAssertion {
     return assertion.contradictions;
   }
 
-  private static TypeCheck.Mode mode(Class<?> contract, Method method) {
+  static TypeCheck.Mode mode(Class<?> contract, Method method) {
     TypeCheck own = method.getAnnotation(TypeCheck.class);
     TypeCheck check = own == null ? contract.getAnnotation(TypeCheck.class) : own;
     return check == null ? TypeCheck.Mode.WHERE_KNOWN : check.value();

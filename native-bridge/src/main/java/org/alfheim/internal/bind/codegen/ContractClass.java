@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 
 /**
@@ -99,6 +100,7 @@ public final class ContractClass {
                     desc(method.type()),
                     ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
                     code -> {
+                      guards(code, method);
                       if (method.needsFrame()) {
                         framed(code, method);
                       } else {
@@ -126,6 +128,16 @@ public final class ContractClass {
         MethodTypeDesc.of(CD_String),
         ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
         code -> code.loadConstant(description).areturn());
+  }
+
+  private void guards(CodeBuilder code, BoundMethod method) {
+    MethodType type = method.type();
+    for (LengthGuard guard : method.guards()) {
+      code.loadConstant(constant(guard.check()))
+          .aload(code.parameterSlot(guard.array()))
+          .loadLocal(kind(type.parameterType(guard.length())), code.parameterSlot(guard.length()))
+          .invokevirtual(CD_MethodHandle, "invokeExact", desc(guard.check().type()));
+    }
   }
 
   private void direct(CodeBuilder code, BoundMethod method) {

@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment;
  *     before them the frame, if it has one more
  * @param framed for each parameter, how it gets its memory, if it needs some
+ * @param guards what is checked first
  */
 public record BoundMethod(
-    Method method, MethodHandle handle, List<Optional<Passage.Framed>> framed) {
+    Method method,
+    MethodHandle handle,
+    List<Optional<Passage.Framed>> framed,
+    List<LengthGuard> guards) {
 
   /** The method's own type. */
   public MethodType type() {

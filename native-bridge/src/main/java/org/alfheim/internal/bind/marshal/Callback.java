@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Nullable;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
@@ -66,12 +67,20 @@ final class Callback {
     }
   }
 
-  static Callback of(Class<?> type, MethodHandles.Lookup lookup, String what) {
+  static Callback of(Class<?> type, Binding binding, String what) {
     Method method = ContractMethods.single(type, what);
+    if (method.getName().equals("close") && AutoCloseable.class.isAssignableFrom(type)) {
+      throw new BindingException(
+          what
+              + ": "
+              + type.getTypeName()
+              + " has something to close, and is no callback; a type for an opaque pointer extends"
+              + " Handle");
+    }
     String place = what + ", " + type.getSimpleName() + "." + method.getName();
     MethodHandle target;
     try {
-      target = lookup.unreflect(method);
+      target = binding.lookup().unreflect(method);
     } catch (IllegalAccessException e) {
       throw new BindingException(place + " is not accessible: " + e.getMessage(), e);
     }
@@ -79,7 +88,8 @@ final class Callback {
     MemoryLayout[] layouts = new MemoryLayout[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       Crossing crossing =
-          Crossing.fromC(parameters[i].getType(), parameters[i], place + ", parameter " + (i + 1));
+          Crossing.fromC(
+              parameters[i].getType(), parameters[i], binding, place + ", parameter " + (i + 1));
       layouts[i] = crossing.layout();
       if (crossing.filter().isPresent()) {
         target = MethodHandles.filterArguments(target, i + 1, widened(crossing, parameters[i]));
@@ -87,7 +97,7 @@ final class Callback {
     }
     Optional<ValueLayout> result = Optional.empty();
     if (method.getReturnType() != void.class) {
-      Crossing crossing = result(method, place);
+      Crossing crossing = result(method, binding, place);
       target = crossing.ontoResult(target);
       result = Optional.of(crossing.layout());
     }
@@ -106,7 +116,7 @@ final class Callback {
         filter, filter.type().changeReturnType(parameter.getType()));
   }
 
-  private static Crossing result(Method method, String place) {
+  private static Crossing result(Method method, Binding binding, String place) {
     Class<?> type = method.getReturnType();
     if (type == String.class) {
       throw new BindingException(
@@ -116,6 +126,10 @@ final class Callback {
     }
     if (type == MemorySegment.class) {
       return Crossing.pointer(Conversions.ADDRESS_OUT);
+    }
+    if (Handles.isHandle(type)) {
+      boolean nullable = method.isAnnotationPresent(Nullable.class);
+      return Crossing.pointer(binding.handles().type(type, place).toC(nullable, place));
     }
     return Crossing.toC(type, method, place).orElseThrow(() -> Crossing.noCounterpart(type, place));
   }

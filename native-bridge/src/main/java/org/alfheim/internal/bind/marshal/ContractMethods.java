@@ -63,7 +63,8 @@ public final class ContractMethods {
               + type.getTypeName()
               + " has "
               + methods.size()
-              + " abstract methods; a functional interface has one");
+              + " abstract methods; a functional interface has one, and an interface for an opaque"
+              + " pointer extends Handle");
     }
     return methods.iterator().next();
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
+import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Unsigned;
 
 /**
@@ -40,6 +41,24 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
   /**
    * A type that comes from C: the result of a function, the parameter of a callback, a variable
    * that is read.
+   *
+   * @param place the method or parameter, for its annotations
+   * @param binding what the contract's methods share
+   * @param what names the place in messages
+   */
+  public static Crossing fromC(
+      Class<?> type, AnnotatedElement place, Binding binding, String what) {
+    return Handles.isHandle(type)
+        ? pointer(
+            binding
+                .handles()
+                .type(type, what)
+                .fromC(place.isAnnotationPresent(Nullable.class), what))
+        : fromC(type, place, what);
+  }
+
+  /**
+   * The same where no contract is: a member of a structure, which is no handle.
    *
    * @param place the method or parameter, for its annotations
    * @param what names the place in messages
@@ -135,8 +154,9 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
         type == Object.class
             ? "; where it stands for a type parameter, declare an interface of your own with the"
                 + " types that C sees"
-            : "; use a primitive type, String, MemorySegment, an array of a primitive type or, for"
-                + " a function pointer, a functional interface";
+            : "; use a primitive type, String, MemorySegment, an array of a primitive type, for a"
+                + " function pointer a functional interface, or for an opaque pointer an interface"
+                + " that extends Handle";
     return new BindingException(
         what + ": " + type.getTypeName() + " has no counterpart in C" + advice);
   }

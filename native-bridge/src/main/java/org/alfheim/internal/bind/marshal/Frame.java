@@ -3,11 +3,14 @@ package org.alfheim.internal.bind.marshal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The memory that one call needs for strings, arrays and callbacks, and what its callbacks threw.
+ * The memory that one call needs for strings, arrays and callbacks, the handles that it uses, and
+ * what its callbacks threw.
  *
  * <p>Small amounts come from a block that the thread keeps, used as a stack, since frames end in
  * the reverse order in which they began; a call then costs no allocation. Large ones, and those of
@@ -40,6 +43,11 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
   private long mark;
   private Arena arena;
   private CallbackStub stubs;
+
+  /** The handles that the call uses: most have one. */
+  private HandleState handle;
+
+  private List<HandleState> handles;
   private volatile Throwable failure;
 
   private Frame() {}
@@ -87,6 +95,18 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
     stubs = stub.before(stubs);
   }
 
+  /** Uses a handle until the call is over. */
+  void uses(HandleState state) {
+    if (handle == null) {
+      handle = state;
+      return;
+    }
+    if (handles == null) {
+      handles = new ArrayList<>();
+    }
+    handles.add(state);
+  }
+
   /** Keeps the first exception of a callback until the call is over: it can't pass through C. */
   @Override
   public synchronized void accept(Throwable thrown) {
@@ -108,11 +128,23 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
     if (used != null) {
       used[0] = mark;
     }
+    if (handle != null) {
+      endHandles();
+    }
     while (stubs != null) {
       stubs = stubs.release();
     }
     if (arena != null) {
       arena.close();
+    }
+  }
+
+  private void endHandles() {
+    handle.end();
+    if (handles != null) {
+      for (HandleState other : handles) {
+        other.end();
+      }
     }
   }
 }

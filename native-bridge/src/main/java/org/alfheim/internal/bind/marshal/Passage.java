@@ -3,12 +3,12 @@ package org.alfheim.internal.bind.marshal;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
 import org.alfheim.bind.In;
+import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Retained;
 import org.alfheim.bind.Struct;
@@ -25,6 +25,19 @@ public sealed interface Passage {
    * @param crossing how it crosses
    */
   record Direct(Crossing crossing) implements Passage {
+    @Override
+    public ValueLayout layout() {
+      return crossing.argument();
+    }
+  }
+
+  /**
+   * A parameter that must be the last that is looked at before C is called, since that can't be
+   * taken back.
+   *
+   * @param crossing how it crosses
+   */
+  record Last(Crossing crossing) implements Passage {
     @Override
     public ValueLayout layout() {
       return crossing.argument();
@@ -65,11 +78,10 @@ public sealed interface Passage {
    * The passage of a parameter.
    *
    * @param critical whether C may be given memory of the Java heap
-   * @param lookup who may see the parameter's type
+   * @param binding what the contract's methods share
    * @param what names the parameter in messages
    */
-  static Passage of(
-      Parameter parameter, boolean critical, MethodHandles.Lookup lookup, String what) {
+  static Passage of(Parameter parameter, boolean critical, Binding binding, String what) {
     Class<?> type = parameter.getType();
     boolean array = type.isArray();
     if (!array
@@ -101,8 +113,11 @@ public sealed interface Passage {
     if (array) {
       return array(parameter, critical, what);
     }
+    if (Handles.isHandle(type)) {
+      return handle(parameter, binding, what);
+    }
     if (type.isInterface()) {
-      return callback(parameter, critical, lookup, what);
+      return callback(parameter, critical, binding, what);
     }
     throw Crossing.noCounterpart(type, what);
   }
@@ -122,13 +137,21 @@ public sealed interface Passage {
         enter, in && !out ? Optional.empty() : Optional.of(Conversions.arrayBack(type)), false);
   }
 
+  private static Passage handle(Parameter parameter, Binding binding, String what) {
+    HandleType type = binding.handles().type(parameter.getType(), what);
+    boolean nullable = parameter.isAnnotationPresent(Nullable.class);
+    return Handles.releases(parameter)
+        ? new Last(Crossing.pointer(type.releasing(nullable, what)))
+        : new Framed(type.duringCall(nullable, what), Optional.empty(), false);
+  }
+
   private static Passage callback(
-      Parameter parameter, boolean critical, MethodHandles.Lookup lookup, String what) {
+      Parameter parameter, boolean critical, Binding binding, String what) {
     boolean retained = parameter.isAnnotationPresent(Retained.class);
     if (critical) {
       throw new BindingException(what + ": a @Critical function can't call back into Java");
     }
-    Callback callback = Callback.of(parameter.getType(), lookup, what);
+    Callback callback = Callback.of(parameter.getType(), binding, what);
     if (retained) {
       return new Direct(Crossing.pointer(callback.retained()));
     }

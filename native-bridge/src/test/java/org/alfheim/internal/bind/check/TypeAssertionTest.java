@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.alfheim.bind.Global;
+import org.alfheim.bind.Handle;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.SymbolKind;
@@ -136,6 +137,12 @@ class TypeAssertionTest {
     int cb(MemorySegment a, MemorySegment b);
   }
 
+  interface Db extends Handle {}
+
+  interface Pass {
+    Db cb(Db db);
+  }
+
   interface Right {
     void ints(int a, int b, int c);
 
@@ -161,6 +168,10 @@ class TypeAssertionTest {
     long unsigned(@Unsigned long a, @Unsigned(8) int b, @Unsigned(16) int c);
 
     void callbacks(Count a, Compare b, Count c, Count d);
+
+    Db handles(Db a, Handle b, Db c);
+
+    void passesHandles(Pass a);
 
     void variadic(String format, @Variadic int a, double b);
 
@@ -238,6 +249,16 @@ class TypeAssertionTest {
                 pointer(any),
                 pointer(new TypedefType("cb_t", function(new VoidType(), INT))))),
         row(
+            "handles",
+            function(
+                pointer(opaque),
+                pointer(POINT),
+                pointer(new TypedefType("CURL", new VoidType())),
+                new TypedefType("DB", pointer(opaque)))),
+        row(
+            "passesHandles",
+            function(new VoidType(), pointer(function(pointer(opaque), pointer(opaque))))),
+        row(
             "variadic",
             new FunctionType(
                 INT, List.of(new Parameter("format", new PointerType(CHAR, true))), true)),
@@ -299,6 +320,16 @@ class TypeAssertionTest {
     void opaque(long[] a);
 
     boolean truth();
+
+    Db noHandle();
+
+    void characters(Db a);
+
+    void number(Db a);
+
+    void out(Db a);
+
+    void passesHandles(Pass a);
   }
 
   private static Stream<Object[]> wrong() {
@@ -306,7 +337,19 @@ class TypeAssertionTest {
     CType uLongf = new TypedefType("uLongf", uLong);
     PointerType bytes =
         pointer(new TypedefType("Bytef", new IntegerType("unsigned char", 8, false)));
+    CType opaque = new IncompleteType("struct sqlite3");
     return Stream.of(
+        wrong("noHandle", function(pointer(INT)), "result is Db, C has 'int *'"),
+        wrong(
+            "characters",
+            function(INT, new PointerType(CHAR, true)),
+            "is Db, C has 'const char *'"),
+        wrong("number", function(INT, LONG), "is Db, C has 'long'"),
+        wrong("out", function(INT, pointer(pointer(opaque))), "is Db, C has 'struct sqlite3 **'"),
+        wrong(
+            "passesHandles",
+            function(INT, pointer(function(pointer(opaque), pointer(INT)))),
+            "is Pass, C has 'struct sqlite3 *(*)(int *)'"),
         wrong("flags", function(uLong), "result is double, C has 'unsigned long'"),
         wrong(
             "bound", function(uLong, uLong), "parameter 1 (length) is int, C has 'unsigned long'"),
@@ -530,5 +573,46 @@ class TypeAssertionTest {
     Known known = new Known(function(INT, pointer(node[0])), Map.of("node_t", node[0]));
     assertThatNoException()
         .isThrownBy(() -> TypeAssertion.check(known, Prototype.parse("int f(node_t *)")));
+  }
+
+  interface Statement extends Handle {}
+
+  interface Meanings {
+    Db open(String file);
+
+    int step(Statement statement);
+
+    int close(Db db);
+
+    int any(Db db);
+  }
+
+  @Test
+  void aHandleStandsForOneTypeInAContract() throws Exception {
+    CType db = pointer(new IncompleteType("struct sqlite3"));
+    CType statement = pointer(new IncompleteType("struct sqlite3_stmt"));
+    HandleMeanings meanings = new HandleMeanings();
+    meanings.see(
+        Meanings.class,
+        Meanings.class.getDeclaredMethod("open", String.class),
+        new Known(function(db, pointer(CHAR)), Map.of()));
+    meanings.see(
+        Meanings.class,
+        Meanings.class.getDeclaredMethod("step", Statement.class),
+        new Known(function(INT, statement), Map.of()));
+    Method close = Meanings.class.getDeclaredMethod("close", Db.class);
+    meanings.see(Meanings.class, close, new Known(null, Map.of()));
+    meanings.see(Meanings.class, close, new Known(function(INT, db), Map.of()));
+    meanings.see(
+        Meanings.class,
+        Meanings.class.getDeclaredMethod("any", Db.class),
+        new Known(function(INT, pointer(new VoidType())), Map.of()));
+
+    assertThat(meanings.contradictions()).isEmpty();
+    meanings.see(Meanings.class, close, new Known(function(INT, statement), Map.of()));
+    assertThat(meanings.contradictions())
+        .containsExactly(
+            "Meanings.close(Db), parameter 1 (db) is Db, C has 'struct sqlite3_stmt *'; in"
+                + " Meanings.open(String), result, C has 'struct sqlite3 *'");
   }
 }

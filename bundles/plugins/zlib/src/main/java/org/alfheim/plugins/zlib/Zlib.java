@@ -2,6 +2,7 @@ package org.alfheim.plugins.zlib;
 
 import java.util.Arrays;
 import org.alfheim.bind.In;
+import org.alfheim.bind.LengthOf;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Unsigned;
@@ -105,7 +106,7 @@ public interface Zlib {
    */
   @Name("zlib_crc32")
   @Unsigned
-  long crc32(@In byte[] data, int length);
+  long crc32(@In byte[] data, @LengthOf("data") int length);
 
   /**
    * The Adler-32 checksum of the beginning of an array.
@@ -116,7 +117,7 @@ public interface Zlib {
    */
   @Name("zlib_adler32")
   @Unsigned
-  long adler32(@In byte[] data, int length);
+  long adler32(@In byte[] data, @LengthOf("data") int length);
 
   /**
    * How many bytes the compressed form takes at most.
@@ -138,7 +139,12 @@ public interface Zlib {
    * @return how many bytes were written, or a negative status
    */
   @Name("zlib_compress")
-  int compress(@In byte[] data, int length, int level, @Out byte[] compressed, int capacity);
+  int compress(
+      @In byte[] data,
+      @LengthOf("data") int length,
+      int level,
+      @Out byte[] compressed,
+      @LengthOf("compressed") int capacity);
 
   /**
    * Uncompresses the beginning of an array.
@@ -151,7 +157,11 @@ public interface Zlib {
    *     do not fit
    */
   @Name("zlib_uncompress")
-  int uncompress(@In byte[] data, int length, @Out byte[] uncompressed, int capacity);
+  int uncompress(
+      @In byte[] data,
+      @LengthOf("data") int length,
+      @Out byte[] uncompressed,
+      @LengthOf("uncompressed") int capacity);
 
   /**
    * What a status means.

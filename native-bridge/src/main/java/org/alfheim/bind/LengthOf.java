@@ -1,0 +1,50 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
+
+/**
+ * An integer of a {@linkplain Contract contract} that tells C how long another parameter is. Before
+ * each call it is held against that parameter: a value below 0 or above the true length is an
+ * {@link ArgumentException}, and C is not called. C itself can't check it; it would read or write
+ * memory of others.
+ *
+ * <p>The annotated parameter is an {@code int}, a {@code long} or a {@code short}; or an {@code
+ * int[]} or a {@code long[]} that takes the length there and back, of which element 0 counts
+ * ({@code uLongf *destLen}). Where such an array is null, the length is 0.
+ *
+ * <p>The other parameter, and its length:
+ *
+ * <ul>
+ *   <li>an array of a primitive type: its elements, or with {@link Unit#BYTES} its bytes;
+ *   <li>a {@link String}: the bytes that C sees, which are those of UTF-8 and the NUL behind them;
+ *   <li>a {@link java.lang.foreign.MemorySegment}: its bytes. One that came from C without
+ *       {@code @Bytes} has none;
+ *   <li>null: 0.
+ * </ul>
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER})
+public @interface LengthOf {
+  /**
+   * The name of the other parameter. Names are in class files that are compiled with {@code
+   * -parameters}; in others the first parameter is {@code arg0}.
+   */
+  String value();
+
+  /** What C counts. */
+  Unit unit() default Unit.ELEMENTS;
+
+  /** What is counted. */
+  enum Unit {
+    /** The elements of a Java array; of a string or a segment, the bytes. */
+    ELEMENTS,
+    /** Bytes. */
+    BYTES
+  }
+}

@@ -1,0 +1,18 @@
+package org.alfheim.bind;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.alfheim.internal.bind.Contract;
+
+/**
+ * A {@link Handle} of a {@linkplain Contract contract} that may be null, which is NULL in C: a
+ * parameter, or the result where it stands on the method. Without it a null argument is an {@link
+ * ArgumentException}, and a NULL that C returns is a {@link NullHandleException}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.PARAMETER})
+public @interface Nullable {}

@@ -1,0 +1,84 @@
+package org.alfheim.internal.bind.check;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.bind.Handle;
+import org.alfheim.bind.TypeCheck;
+import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Handles;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
+import org.alfheim.types.KnownType;
+import org.alfheim.types.StructureType;
+
+/** Whether each interface of handles stands for one type of C in the whole of a contract. */
+public final class HandleMeanings {
+  private final Map<Class<?>, Meaning> meanings = new HashMap<>();
+  private final List<String> contradictions = new ArrayList<>();
+
+  /** Where an interface was seen first. */
+  private record Meaning(CType type, String where) {}
+
+  /** Nothing is seen yet. */
+  public HandleMeanings() {}
+
+  /** Sees a method, if anything is known of its symbol and the check is not waived. */
+  public void see(Class<?> contract, Method method, Target target) {
+    Optional<KnownType> known = target.knownType();
+    if (known.isEmpty()
+        || !(known.get().type() instanceof FunctionType function)
+        || TypeAssertion.mode(contract, method) == TypeCheck.Mode.WAIVED) {
+      return;
+    }
+    see(method.getReturnType(), function.result(), ContractMethods.describe(method) + ", result");
+    int common = Math.min(method.getParameterCount(), function.parameters().size());
+    for (int i = 0; i < common; i++) {
+      see(
+          method.getParameterTypes()[i],
+          function.parameters().get(i).type(),
+          ContractMethods.describe(method, i));
+    }
+  }
+
+  private void see(Class<?> java, CType c, String where) {
+    if (!Handles.isHandle(java) || java == Handle.class || name(c).isEmpty()) {
+      return;
+    }
+    Meaning first = meanings.putIfAbsent(java, new Meaning(c, where));
+    if (first != null && !name(first.type()).equals(name(c))) {
+      contradictions.add(
+          where
+              + " is "
+              + java.getSimpleName()
+              + ", C has '"
+              + c
+              + "'; in "
+              + first.where()
+              + ", C has '"
+              + first.type()
+              + "'");
+    }
+  }
+
+  private static Optional<String> name(CType pointer) {
+    return Pointers.target(pointer)
+        .flatMap(target ->
+            switch (target.resolved()) {
+              case StructureType structure -> Optional.of(structure.name());
+              case IncompleteType incomplete -> Optional.of(incomplete.name());
+              default -> Optional.empty();
+            })
+        .filter(name -> !name.isEmpty());
+  }
+
+  /** A line for each use of an interface as another type of C than it was at first. */
+  public List<String> contradictions() {
+    return contradictions;
+  }
+}
