@@ -42,6 +42,7 @@ class ArchitectureTest {
           "types",
           "bind.declaration",
           "internal.btf",
+          "internal.header",
           "bind",
           "plugin",
           "plugin.admission",
