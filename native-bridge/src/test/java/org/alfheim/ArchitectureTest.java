@@ -46,6 +46,7 @@ class ArchitectureTest {
           "internal.btf",
           "internal.dwarf",
           "internal.debuginfo",
+          "internal.header",
           "bind",
           "plugin",
           "plugin.admission",
