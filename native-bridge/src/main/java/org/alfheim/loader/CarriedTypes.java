@@ -40,7 +40,7 @@ public record CarriedTypes(Optional<byte[]> btf, List<String> problems) {
     List<TypeSource> all = new ArrayList<>();
     all.add(new ImageBytes(name, image.bytes()));
     all.addAll(List.of(sources));
-    ImageTypes types = new ImageTypes(all);
+    ImageTypes types = new ImageTypes(image, Optional.empty(), all);
     List<TypedSymbol> symbols = new ArrayList<>();
     image
         .exported()

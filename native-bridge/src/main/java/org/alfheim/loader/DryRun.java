@@ -55,7 +55,9 @@ public final class DryRun {
     List<TypeSource> sources = new ArrayList<>();
     sources.add(new ImageBytes(name, image.bytes()));
     sources.addAll(List.of(types));
-    return Contract.misfits(contract, new UnopenedSymbols(name, image, new ImageTypes(sources)));
+    return Contract.misfits(
+        contract,
+        new UnopenedSymbols(name, image, new ImageTypes(image, Optional.empty(), sources)));
   }
 
   /**
@@ -66,7 +68,9 @@ public final class DryRun {
    * @return those that find nothing, in their order, each with what there is to say of it
    */
   public static List<String> missing(Collection<String> names, SharedObject image) {
-    UnopenedSymbols symbols = new UnopenedSymbols(image.name(), image, new ImageTypes(List.of()));
+    UnopenedSymbols symbols =
+        new UnopenedSymbols(
+            image.name(), image, new ImageTypes(image, Optional.empty(), List.of()));
     return names.stream()
         .filter(name -> symbols.find(name).isEmpty())
         .map(name -> name + symbols.hint(name).map(hint -> " (" + hint + ")").orElse(""))

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an image says of its types, and what that is good for. */
 @Timeout(60)
@@ -78,6 +80,42 @@ class KnownTypesTest {
     assertThat(prototype("numbers")).isEqualTo("int numbers[3]");
     assertThat(plugin.lookup("sum").type().map(KnownType::origin))
         .hasValueSatisfying(origin -> assertThat(origin).startsWith("BTF of "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gcc, -gdwarf-4, DWARF",
+    "gcc, -gdwarf-5, DWARF",
+    "gcc, -gdwarf-5 -gz, DWARF",
+    "clang, -gdwarf-4, DWARF",
+    "clang, -gdwarf-5, DWARF",
+    "gcc, -gbtf, BTF"
+  })
+  void whateverSaysTheTypesIsBelieved(String compiler, String flags, String origin) {
+    String name = "says-" + compiler + flags.replaceAll("\\W", "") + ".so";
+    Plugin opened =
+        Loader.open(new Compiler(folder).with(compiler, name, SOURCE, flags.split(" ")));
+    KnownType type = opened.lookup("distance").type().orElseThrow();
+    assertThat(type.type().declare("distance"))
+        .isEqualTo("int distance(const struct point *from, const struct point *to)");
+    assertThat(type.origin()).startsWith(origin + " of ");
+    assertThat(opened.lookup("state").variable().getText())
+        .isEqualTo("{a: 5, b: -3, name: \"state\", at: {x: 1, y: 2}}");
+    var next = opened.lookup("next").function();
+    assertThat(next.format(next.callText(List.of("GREEN")).value())).isEqualTo("BLUE");
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> opened.bind(Wrong.class));
+  }
+
+  @Test
+  void debugInformationInAFileOfItsOwnIsFound() {
+    Path file = new Compiler(folder).c("apart.so", SOURCE, "-g", "-Wl,--build-id");
+    String debug = folder.resolve("apart.debug").toString();
+    Compiler.run(List.of("objcopy", "--only-keep-debug", file.toString(), debug));
+    Compiler.run(
+        List.of("objcopy", "--strip-debug", "--add-gnu-debuglink=" + debug, file.toString()));
+    Plugin opened = Loader.open(file);
+    assertThat(opened.lookup("sum").type().orElseThrow().origin()).endsWith("apart.debug");
   }
 
   private static String prototype(String symbol) {

@@ -89,6 +89,16 @@ public final class DebugFiles {
     }
   }
 
+  /**
+   * The DWARF of an image that is no file, by its build id alone.
+   *
+   * @param buildId the build id in lower-case hexadecimal digits
+   */
+  public Result ofBuildId(String buildId) {
+    List<String> refused = new ArrayList<>();
+    return new Result(byBuildId(buildId, refused), refused);
+  }
+
   private Optional<DwarfTypes> byBuildId(String buildId, List<String> refused) {
     for (Path place : folders.ofBuildId(buildId)) {
       Optional<MemorySegment> bytes = MappedFile.of(place);

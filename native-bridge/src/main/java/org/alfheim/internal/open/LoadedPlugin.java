@@ -27,7 +27,6 @@ import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
-import org.alfheim.internal.symboltypes.ImageFile;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
@@ -35,7 +34,6 @@ import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
-import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
 
 /** A plugin in this process. */
@@ -320,11 +318,8 @@ final class LoadedPlugin implements LocalPlugin {
   ImageTypes types() {
     ImageTypes known = types;
     if (known == null) {
-      List<TypeSource> sources = new ArrayList<>();
-      origin.file().ifPresent(file -> sources.add(new ImageFile(file, elf)));
-      sources.addAll(options.typeSources());
       synchronized (absent) {
-        known = types == null ? new ImageTypes(sources) : types;
+        known = types == null ? new ImageTypes(elf, origin.file(), options.typeSources()) : types;
         types = known;
       }
     }
