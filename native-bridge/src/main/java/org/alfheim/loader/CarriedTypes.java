@@ -1,11 +1,16 @@
 package org.alfheim.loader;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.btf.BtfWriter;
 import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.internal.header.HeaderException;
+import org.alfheim.internal.header.HeaderRequest;
+import org.alfheim.internal.header.HeaderTypes;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
@@ -61,6 +66,53 @@ public record CarriedTypes(Optional<byte[]> btf, List<String> problems) {
       problems.add(name + ": " + unwritable.getMessage());
       return new CarriedTypes(Optional.empty(), problems);
     }
+  }
+
+  /**
+   * The same, with what a C compiler makes of the library's headers, for symbols of which the image
+   * says nothing. The compiler is the system's {@code cc}; it proves each type that it is asked
+   * for.
+   *
+   * @param name what to call the image in messages
+   * @param image the image, made of all bytes of its file
+   * @param headers what a program includes, such as {@code zlib.h}, or paths of files
+   * @param flags more for the compiler, such as {@code -Iinclude}
+   * @return the types; among the problems are the symbols whose types could not be proved
+   * @throws TypesException if the compiler can't be run, a header is missing or has an error, or
+   *     they declare nothing that the image exports
+   */
+  public static CarriedTypes withHeaders(
+      String name, SharedObject image, List<String> headers, List<String> flags) {
+    List<String> exports =
+        image.exported().mapToObj(index -> image.symbols().get(index).name()).distinct().toList();
+    try {
+      HeaderTypes said =
+          HeaderTypes.read(
+              new HeaderRequest(headers, exports, HeaderRequest.DEFAULT_COMPILER, flags));
+      MemorySegment btf = MemorySegment.ofArray(said.btf()).asReadOnly();
+      CarriedTypes types = of(name, image, new ImageBytes(String.join(", ", headers), btf));
+      List<String> problems = new ArrayList<>(types.problems());
+      new TreeMap<>(said.unproved())
+          .forEach((symbol, reason) -> problems.add(name + ": " + symbol + ": " + reason));
+      return new CarriedTypes(types.btf(), problems);
+    } catch (HeaderException refused) {
+      throw new TypesException(name + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  /** No types, where nothing is to be checked. */
+  public static CarriedTypes none() {
+    return new CarriedTypes(Optional.empty(), List.of());
+  }
+
+  /** Types that a bundle carries already. */
+  public static CarriedTypes of(byte[] btf) {
+    return new CarriedTypes(Optional.of(btf), List.of());
+  }
+
+  /** The types as who knows them. */
+  Optional<TypeSource> source(String name) {
+    return btf.map(bytes -> new ImageBytes(name, MemorySegment.ofArray(bytes).asReadOnly()));
   }
 
   private static TypedSymbol typed(String name, KnownType known) {

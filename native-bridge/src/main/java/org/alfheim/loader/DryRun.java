@@ -1,7 +1,6 @@
 package org.alfheim.loader;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.search.SystemLibraries;
-import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
@@ -47,14 +45,12 @@ public final class DryRun {
    * @param contract the interface
    * @param name what the image is called
    * @param image the image, made of all bytes of its file
-   * @param types who may know the types of its symbols, besides the image itself
+   * @param types what is known of the types of its symbols
    * @return what does not fit, a line for each method; none if it can be bound
    */
   public static List<String> misfits(
-      Class<?> contract, String name, SharedObject image, TypeSource... types) {
-    List<TypeSource> sources = new ArrayList<>();
-    sources.add(new ImageBytes(name, image.bytes()));
-    sources.addAll(List.of(types));
+      Class<?> contract, String name, SharedObject image, CarriedTypes types) {
+    List<TypeSource> sources = types.source(name).stream().toList();
     return Contract.misfits(
         contract,
         new UnopenedSymbols(name, image, new ImageTypes(image, Optional.empty(), sources)));

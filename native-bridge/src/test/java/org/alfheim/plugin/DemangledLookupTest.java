@@ -15,6 +15,7 @@ import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.loader.CarriedTypes;
 import org.alfheim.loader.DryRun;
 import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,9 +187,9 @@ class DemangledLookupTest {
   void aBuildFindsTheSameInTheFile() throws IOException {
     SharedObject image =
         SharedObject.parse("libnames.so", MemorySegment.ofArray(Files.readAllBytes(file)));
-    assertThat(DryRun.misfits(Names.class, "libnames.so", image)).isEmpty();
-    assertThat(DryRun.misfits(OfWrongKind.class, "libnames.so", image)).hasSize(1);
-    assertThat(DryRun.missing(List.of("ns::add(int, int)", "ns::twice", "plain", "gone"), image))
+    assertThat(DryRun.misfits(Names.class, "libnames.so", image, CarriedTypes.none())).isEmpty();
+    assertThat(DryRun.misfits(OfWrongKind.class, "libnames.so", image, CarriedTypes.none())).hasSize(1);
+    assertThat(DryRun.missing(List.of("ns::add(int, int)", "ns::twice", "plain", "gone"), image, CarriedTypes.none()))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("ns::twice (it is the name of several"),
             line -> assertThat(line).isEqualTo("gone"));

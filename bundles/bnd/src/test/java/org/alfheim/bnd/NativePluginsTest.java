@@ -498,6 +498,43 @@ class NativePluginsTest {
   }
 
   @Test
+  void aTypeThatTheImageContradictsFailsTheBuild() throws Exception {
+    Compiler.compile(folder, "libwrong.so", "double twice(double x) { return 2 * x; }", "-g");
+    try (Build build =
+        build("lib/=libwrong.so;services=" + Doubling.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
+      assertThat(build.complaints())
+          .containsExactly(
+              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int), result is int, C has 'double': 'double twice(double x)'",
+              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int), parameter 1 (number) is int, C has 'double': 'double twice(double x)'");
+      assertThat(build.header("Native-Plugin"))
+          .contains("types=\"OSGI-INF/alfheim/types/lib/libwrong.so.btf\"");
+      assertThat(build.jar().getResource("OSGI-INF/alfheim/types/lib/libwrong.so.btf")).isNotNull();
+    }
+    try (Build build =
+        build("lib/=libwrong.so;waive=types;services=" + Doubling.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
+      assertThat(build.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeaderOfTheBuildSaysTheTypes() throws Exception {
+    Compiler.compile(folder, "libheader.so", "double twice(double x) { return 2 * x; }");
+    Files.writeString(folder.resolve("twice.h"), "double twice(double x);\n");
+    try (Build build =
+        build("lib/=libheader.so;header=twice.h;services=" + Doubling.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
+      assertThat(build.complaints())
+          .hasSize(2)
+          .allMatch(line -> line.contains("'double twice(double x)'"));
+    }
+    try (Build build = build("lib/=libheader.so;header=\"absent.h\"")) {
+      assertThat(build.complaints()).singleElement().asString().contains("absent.h");
+    }
+  }
+
+  @Test
   void aTypeThatIsNotThereFailsTheBuild() throws Exception {
     Compiler.compile(folder, "libcolour.so", "int colour(int c) { return c; }");
     try (Build build =

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Manifest;
@@ -125,6 +126,23 @@ public final class PluginBundle {
   public PluginBundle withSource() {
     return new PluginBundle(
         new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, types, file);
+  }
+
+  /**
+   * The same bundle, with what the library's headers say of the types of its symbols.
+   *
+   * @param headers what a program includes, such as {@code zlib.h}, or paths of files
+   * @param flags more for the C compiler, such as {@code -Iinclude}
+   * @return the bundle
+   * @throws org.alfheim.types.TypesException if the compiler can't be run, a header is missing or
+   *     has an error, or they declare nothing that the image exports
+   */
+  public PluginBundle withHeaders(List<String> headers, List<String> flags) {
+    PluginImage described = manifest.image();
+    SharedObject object = SharedObject.parse(described.file(), image());
+    CarriedTypes said = CarriedTypes.withHeaders(described.file(), object, headers, flags);
+    PluginImage typed = said.btf().isPresent() ? described.typed() : described;
+    return new PluginBundle(new WrappedManifest(typed, manifest.source()), image, said, file);
   }
 
   /** The file that was read, by its real path; empty for an image in memory. */
