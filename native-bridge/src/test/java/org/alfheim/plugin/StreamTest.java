@@ -120,6 +120,64 @@ class StreamTest {
     assertThat(Traces.now()).isEqualTo(before);
   }
 
+  /** What was brought last under a name is compared while it comes. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 300_000})
+  void isFoundAgainAndNoOtherForIt(int more) throws IOException {
+    String name = "again" + more + ".so";
+    byte[] image = withDebugInformation(name, more);
+    byte[] mapped = image.clone();
+    mapped[0x30] ^= 1; // e_flags, which has no meaning on this machine
+    byte[] unmapped = image.clone();
+    unmapped[unmapped.length / 2] ^= 1; // not held
+    List<byte[]> images = List.of(image, mapped, unmapped);
+    List<Plugin> plugins = new ArrayList<>();
+    for (byte[] each : images) {
+      plugins.add(open(name, each.length, of(each)));
+    }
+    assertThat(plugins).doesNotHaveDuplicates();
+    Traces before = Traces.now();
+    for (int i = 0; i < 9; i++) {
+      byte[] each = images.get(i / 2 % 3); // each of them twice
+      Plugin plugin = plugins.get(i / 2 % 3);
+
+      assertThat(open(name, each.length, () -> inPieces(each, 50_000))).isSameAs(plugin);
+
+      long longer = each.length + 1L;
+      assertThatThrownBy(() -> open(name, each.length, of(Arrays.copyOf(each, (int) longer))))
+          .isInstanceOf(InvalidImageException.class)
+          .hasMessageStartingWith(name + ": the stream goes on after");
+      assertThatThrownBy(() -> open(name, longer, of(each)))
+          .isInstanceOf(InvalidImageException.class)
+          .hasMessageStartingWith(name + ": the stream ends after");
+      assertThatThrownBy(() -> open(name, each.length, of(Arrays.copyOf(each, 9_000))))
+          .isInstanceOf(InvalidImageException.class)
+          .hasMessageStartingWith(name + ": the stream ends after 9000");
+      assertThatThrownBy(() ->
+              open(
+                  name,
+                  each.length,
+                  () ->
+                      new Failing(each, 9_000, () -> new IOException("gone"), new AtomicInteger())))
+          .isInstanceOf(InvalidImageException.class)
+          .hasMessage(name + ": gone");
+    }
+    assertThat(Traces.now()).isEqualTo(before);
+    OpenOptions elsewhere = OpenOptions.builder().folder(folder).build();
+    assertThat(
+            plugins.contains(
+                Loader.open(new PluginSource.OfStream(name, image.length, of(image)), elsewhere)))
+        .isFalse();
+  }
+
+  private byte[] withDebugInformation(String name, int more) throws IOException {
+    return Files.readAllBytes(
+        compiler.c(
+            name,
+            "__asm__(\".section .debug_info\\n.zero 200000, 7\\n.text\");"
+                + " const char filling[%d] = {1}; int F(void) { return 42; }".formatted(more + 1)));
+  }
+
   /** The sizes around that at which an image is copied in another way. */
   @Test
   void hasAnySize() throws IOException {

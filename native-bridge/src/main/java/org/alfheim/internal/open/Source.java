@@ -175,7 +175,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     if (image.length == 0) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
-    Origin origin = origin(displayName, Fingerprint.of(image), options, dependencies);
+    Origin origin = origin(displayName, Fingerprint.of(image), options);
     return memory(origin, image, options, dependencies);
   }
 
@@ -188,7 +188,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
       NativeAccess.check();
       StreamedImage image =
           StreamedImage.read(stream, nameOf(displayName), fingerprint, new Start(displayName));
-      Origin origin = origin(displayName, fingerprint.after(image.size()), options, dependencies);
+      Origin origin = origin(displayName, fingerprint.after(image.size()), options);
       return new Source(origin, image, options, dependencies);
     } catch (ProcessException | ElfException e) {
       throw Refusals.translate(displayName, e);
@@ -201,24 +201,27 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     return displayName.substring(displayName.lastIndexOf('/') + 1);
   }
 
-  private static Origin origin(
-      String displayName,
-      String fingerprint,
-      OpenOptions options,
-      List<LoadedPlugin> dependencies) {
-    StringBuilder key =
-        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(fingerprint);
-    /* Crash reports call an image by what comes after the last slash of its name. */
-    dependencies.forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
-    options
-        .folder()
-        .ifPresent(folder -> key.append('@').append(FileName.exact(folder).replace('/', '|')));
+  private static Origin origin(String displayName, String fingerprint, OpenOptions options) {
     return new Origin(
         displayName,
         nameOf(displayName),
-        key.toString(),
+        key(displayName, fingerprint, options),
         Optional.empty(),
         options.folder().filter(FileName::isUtf8));
+  }
+
+  /** What identifies an image that is not read from a file. */
+  static String key(String displayName, String fingerprint, OpenOptions options) {
+    StringBuilder key =
+        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(fingerprint);
+    /* Crash reports call an image by what comes after the last slash of its name. */
+    for (LoadedPlugin needed : loaded(options)) {
+      key.append('+').append(needed.location().replace('/', '|'));
+    }
+    if (options.folder().isPresent()) {
+      key.append('@').append(FileName.exact(options.folder().get()).replace('/', '|'));
+    }
+    return key.toString();
   }
 
   static Source memory(

@@ -105,8 +105,9 @@ final class ImageStream {
   /** Writes what has come of a part. */
   private void write(FilePart part, long offset, int count, MemorySegment chunk, int to) {
     long from = Math.max(part.offset(), offset);
-    int length = (int) (Math.min(part.end(), offset + count) - from);
-    if (length > 0) {
+    long end = Math.min(part.end(), offset + count);
+    if (from < end) {
+      int length = (int) (end - from);
       MemorySegment.copy(buffer, (int) (from - offset), chunk, ValueLayout.JAVA_BYTE, 0, length);
       CLibrary.writeAt(to, chunk.asSlice(0, length), from);
     }
