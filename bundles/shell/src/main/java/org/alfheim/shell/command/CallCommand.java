@@ -56,8 +56,8 @@ public final class CallCommand extends PluginCommand {
       @Descriptor("arguments: 7, -1, 3.14, text, NULL, @out:100 for a buffer, &5 for a cell")
           String... arguments) {
     OpenPlugin open = plugins().find(plugin);
-    NativeFunction function =
-        plugins().lookup(open, Prototype.parse(prototype).name()).function(prototype);
+    String own = plugins().own(open, prototype);
+    NativeFunction function = plugins().lookup(open, Prototype.parse(own).name()).function(own);
     List<String> texts =
         // The shell's own word for a null reaches a command as a text.
         Arrays.stream(arguments)

@@ -6,16 +6,18 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
-import org.alfheim.types.VoidType;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.bind.declaration.QualifiedDeclaration;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.Waiver;
 import org.alfheim.streams.StandardStreams;
+import org.alfheim.types.VoidType;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -49,6 +51,7 @@ public final class CallSubcommand implements Subcommand {
                           executable-stack, text-relocations, nodlopen,
                           undefined-functions
 
+    A function of C++ may be called by its name there: 'int ns::add(int, int)'.
     A prototype that is not the function's own can't be found out, and may end
     the process.
 
@@ -127,9 +130,14 @@ public final class CallSubcommand implements Subcommand {
       String text,
       List<String> arguments,
       Terminal terminal) {
-    Prototype prototype = Prototype.parse(text);
+    if (!text.contains("::")) {
+      // Before anything of the plugin runs.
+      Prototype.parse(text);
+    }
     Plugin plugin = file.open(waivers);
-    NativeFunction function = plugin.lookup(prototype.name()).function(text);
+    String own = QualifiedDeclaration.resolved(text, name -> plugin.find(name).map(Symbol::name));
+    Prototype prototype = Prototype.parse(own);
+    NativeFunction function = plugin.lookup(prototype.name()).function(own);
     terminal.out().flush();
     CallResult result;
     try {
