@@ -26,7 +26,7 @@ public final class DemangledIndex {
   private final int[] places;
 
   /**
-   * Decodes all names of some symbols: a microsecond for each.
+   * Decodes all names of some symbols: some microseconds for each.
    *
    * @param places the symbols' places, as in a symbol table
    * @param names gives a symbol's name by its place, as often as it is asked

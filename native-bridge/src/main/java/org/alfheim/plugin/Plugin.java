@@ -55,7 +55,7 @@ public interface Plugin {
    * <p>A symbol of C++ or Rust is also found by the name that people have for it: {@code
    * ns::f(int)}, or {@code ns::f} where that is the name of one function only. Spaces don't count,
    * nor whether {@code const} is before or after its type. The first such lookup decodes the names
-   * of all symbols: a microsecond for each.
+   * of all symbols: some microseconds for each.
    *
    * @param name a symbol's name; where it has several versions, the default one is meant
    * @return the symbol; the same object each time

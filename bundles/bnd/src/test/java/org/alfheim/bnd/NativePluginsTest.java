@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.Attributes;
+import org.alfheim.bnd.contract.Adding;
 import org.alfheim.bnd.contract.Doubling;
 import org.alfheim.bnd.contract.Everything;
 import org.alfheim.bnd.contract.Misfits;
@@ -458,6 +459,29 @@ class NativePluginsTest {
       assertThat(build.complaints())
           .containsExactly(
               "lib/libnone.so: exports 1 of the 3 symbols of org.alfheim.bnd.contract.Everything; missing: half_of, twice; export them, or give the methods other symbols by @Name");
+    }
+  }
+
+  @Test
+  void aNameOfCppIsFoundAsPeopleWriteItAndOneOfSeveralFailsTheBuild() throws Exception {
+    Path ns =
+        Compiler.compile(
+            folder,
+            "libns.so",
+            """
+            int add(int a, int b) __asm__("_ZN2ns3addEii");
+            int add(int a, int b) { return a + b; }
+            long twice(long a) __asm__("_ZN2ns5twiceEl");
+            long twice(long a) { return 2 * a; }
+            long twice_int(int a) __asm__("_ZN2ns5twiceEi");
+            long twice_int(int a) { return 2 * a; }
+            """);
+    try (Build build =
+        build("lib/=" + ns.getFileName() + ";services=" + Adding.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Adding.class)) {
+      assertThat(build.complaints())
+          .containsExactly(
+              "lib/libns.so: exports 1 of the 2 symbols of org.alfheim.bnd.contract.Adding; missing: ns::twice (it is the name of several, say which: _ZN2ns5twiceEi = ns::twice(int), _ZN2ns5twiceEl = ns::twice(long)); export them, or give the methods other symbols by @Name");
     }
   }
 

@@ -12,7 +12,7 @@ import org.alfheim.names.SimilarNames;
 
 /**
  * The exported symbols of an image by their {@linkplain DemangledName demangled names}. The index
- * is made when somebody asks for such a name for the first time: a microsecond for each symbol.
+ * is made when somebody asks for such a name for the first time: some microseconds for each symbol.
  *
  * <p>It is safe for use by any number of threads.
  */

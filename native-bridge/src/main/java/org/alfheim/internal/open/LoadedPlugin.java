@@ -28,6 +28,7 @@ import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.symboltypes.ImageTypes;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
@@ -47,7 +48,7 @@ final class LoadedPlugin implements LocalPlugin {
   private final AbsentNames absent = new AbsentNames();
   private final OpenOptions options;
   private volatile ImageTypes types;
-  private final DemangledSymbols demangled;
+  private volatile DemangledSymbols demangled;
 
   private LoadedPlugin(
       Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
@@ -56,7 +57,6 @@ final class LoadedPlugin implements LocalPlugin {
     this.elf = elf;
     this.live = live;
     this.info = info;
-    this.demangled = new DemangledSymbols(elf);
   }
 
   static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
@@ -131,7 +131,7 @@ final class LoadedPlugin implements LocalPlugin {
         origin.displayName(),
         origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
         () ->
-            demangled
+            demangled()
                 .hint(name)
                 .map("; "::concat)
                 .orElseGet(() -> SimilarNames.question(name, this::exportedNames)));
@@ -158,7 +158,8 @@ final class LoadedPlugin implements LocalPlugin {
     }
     OptionalInt index = elf.find(name);
     if (index.isEmpty()) {
-      OptionalInt meant = demangled.find(name);
+      OptionalInt meant =
+          DemangledName.isMeant(name) ? demangled().find(name) : OptionalInt.empty();
       if (meant.isPresent()) {
         return Optional.of(symbol(meant.getAsInt()));
       }
@@ -168,6 +169,16 @@ final class LoadedPlugin implements LocalPlugin {
     LoadedSymbol symbol = symbol(index.getAsInt());
     byName.putIfAbsent(name, symbol);
     return Optional.of(symbol);
+  }
+
+  /** Made when it is asked for, like its index: most images and most names have no use for it. */
+  private DemangledSymbols demangled() {
+    DemangledSymbols known = demangled;
+    if (known == null) {
+      known = new DemangledSymbols(elf);
+      demangled = known;
+    }
+    return known;
   }
 
   @Override
@@ -259,7 +270,7 @@ final class LoadedPlugin implements LocalPlugin {
 
     @Override
     public Optional<String> hint(String symbol) {
-      return demangled.hint(symbol);
+      return demangled().hint(symbol);
     }
   }
 
