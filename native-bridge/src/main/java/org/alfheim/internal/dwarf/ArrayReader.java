@@ -111,11 +111,7 @@ final class ArrayReader {
     return OptionalLong.of(length);
   }
 
-  /** Whether it is of Fortran, which counts from 1 on and has columns before rows. */
   private static boolean fortran(Die die) {
-    return switch (die.unit().language()) {
-      case 0x07, 0x08, 0x0e, 0x22, 0x23, 0x2d -> true;
-      default -> false;
-    };
+    return Language.of(die.unit().language()) == Language.FORTRAN;
   }
 }

@@ -31,6 +31,7 @@ final class At {
   static final int EXTERNAL = 0x3f;
   static final int SPECIFICATION = 0x47;
   static final int TYPE = 0x49;
+  static final int VIRTUALITY = 0x4c;
   static final int DATA_LOCATION = 0x50;
   static final int BYTE_STRIDE = 0x51;
   static final int RANGES = 0x55;
@@ -42,6 +43,8 @@ final class At {
   static final int ADDR_BASE = 0x73;
   static final int RNGLISTS_BASE = 0x74;
   static final int DWO_NAME = 0x76;
+  static final int DELETED = 0x8a;
+  static final int DEFAULTED = 0x8b;
   static final int MIPS_LINKAGE_NAME = 0x2007;
   static final int GNU_VECTOR = 0x2107;
   static final int GNU_DWO_NAME = 0x2130;

@@ -2,18 +2,19 @@ package org.alfheim.internal.dwarf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
+import org.alfheim.types.StructureType;
 import org.alfheim.types.UnsupportedType;
 import org.alfheim.types.VoidType;
 
 /** Makes the types of functions: of DW_TAG_subprogram and of DW_TAG_subroutine_type. */
 final class FunctionReader {
-  private static final int DW_CC_PASS_BY_REFERENCE = 4;
   private static final int MOST_ORIGINS = 16;
 
   private final TypeReader reader;
@@ -95,17 +96,32 @@ final class FunctionReader {
         switch (read) {
           case ArrayType array -> new PointerType(array.element(), false);
           case FunctionType function -> new PointerType(function, false);
-          default -> read;
+          default -> fortran(die) ? inFortran(die, read) : read;
         };
     return new Parameter(name, passed);
+  }
+
+  private static boolean fortran(Die die) {
+    return Language.of(die.unit().language()) == Language.FORTRAN;
+  }
+
+  /** By value only what says so, which shows in where it lies. */
+  private static CType inFortran(Die die, CType type) {
+    Value location = die.value(At.LOCATION);
+    if (location == null || !location.isBlock()) {
+      return new UnsupportedType(
+          type.spelling() + ", by value or by reference", OptionalLong.empty());
+    }
+    return Locations.isReference(location.block()) ? new PointerType(type, false) : type;
   }
 
   /** A type that is passed by value, or as what the ABI makes of it. */
   private CType value(Die type) {
     CType read = reader.complete(type);
     if (read instanceof ObjectType object
-        && read.resolved() instanceof org.alfheim.types.StructureType
-        && reader.bare(type, true).number(At.CALLING_CONVENTION) == DW_CC_PASS_BY_REFERENCE) {
+        && read.resolved() instanceof StructureType
+        && reader.language(type) != Language.C
+        && PassedByReference.is(type)) {
       // A class of C++ that has to be copied by its own code: its address is passed.
       return new UnsupportedType(read.spelling(), object.size());
     }

@@ -14,7 +14,24 @@ final class Locations {
   private static final int DW_OP_ADDRX = 0xa1;
   private static final int DW_OP_GNU_ADDR_INDEX = 0xfb;
 
+  private static final int DW_OP_DEREF = 0x06;
+  private static final int DW_OP_BREG0 = 0x70;
+  private static final int DW_OP_BREG31 = 0x8f;
+
   private Locations() {}
+
+  /** Whether what a parameter is lies where the argument points to, and is not the argument. */
+  static boolean isReference(Reader expression) {
+    if (expression.atEnd()) {
+      return false;
+    }
+    int operation = expression.u1();
+    int last = operation;
+    while (!expression.atEnd()) {
+      last = expression.u1();
+    }
+    return last == DW_OP_DEREF || (operation >= DW_OP_BREG0 && operation <= DW_OP_BREG31);
+  }
 
   /** The address of a variable; 0 if it is none: thread-local, in a register, or nowhere. */
   static long address(Unit unit, Reader expression) {

@@ -130,10 +130,11 @@ final class UnitIndexer {
   private void type(Die die, long scope) {
     Value name = die.value(At.NAME);
     long hash;
-    if (name != null) {
-      hash = hash(name, scope);
-    } else if (die.has(At.SPECIFICATION)) {
+    if (die.has(At.SPECIFICATION)) {
+      // Its scope is where it was declared, not where it is completed.
       hash = NameHash.of(TypeNames.qualified(die));
+    } else if (name != null) {
+      hash = hash(name, scope);
     } else {
       return;
     }
@@ -141,30 +142,26 @@ final class UnitIndexer {
   }
 
   private void function(Die die) {
-    long address = entry(die);
-    if (symbol(die, address, Rank.ofFunction(die))) {
-      address(die, address);
-    }
+    enter(die, entry(die), Rank.ofFunction(die));
   }
 
   private void variable(Die die) {
-    long address = place(die);
-    if (symbol(die, address, Rank.ofVariable(die))) {
-      address(die, address);
-    }
+    enter(die, place(die), Rank.ofVariable(die));
   }
 
-  /** Enters a symbol by its name. */
-  private boolean symbol(Die die, long address, int rank) {
-    if (address != 0 && kinds.misleads(address)) {
-      // A resolver, which has the indirect function's name and another type.
-      return false;
-    }
+  private void enter(Die die, long address, int rank) {
     Value name = SymbolNames.of(die);
+    boolean misleading = address != 0 && kinds.misleads(address);
     if (name != null) {
-      symbols.put(hash(name, NameHash.EMPTY), die.id(), rank);
+      long hash = hash(name, NameHash.EMPTY);
+      // A resolver may have the name of its function in the image, and has another type.
+      if (!misleading || !kinds.isIndirect(hash)) {
+        symbols.put(hash, die.id(), rank);
+      }
     }
-    return true;
+    if (!misleading) {
+      address(die, address);
+    }
   }
 
   private void address(Die die, long address) {

@@ -40,6 +40,26 @@ public record DebugBuild(Path folder) {
     return compile(compiler, "lib.so", source, all.toArray(String[]::new));
   }
 
+  /** A shared object of Rust, of a crate of the same name. */
+  public Path rust(String crate, String source) {
+    try {
+      Path input = Files.writeString(folder.resolve(crate + ".rs"), source);
+      Path output = folder.resolve(crate + ".so");
+      Compiler.run(
+          List.of(
+              "rustc",
+              "--edition=2021",
+              "--crate-type=cdylib",
+              "-g",
+              "-o",
+              output.toString(),
+              input.toString()));
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The debug information in a file itself. */
   public DwarfTypes types(Path file) {
     DebugFolders none = new DebugFolders(List.of(), folder.resolve("none"));

@@ -5,6 +5,7 @@ import static org.alfheim.internal.debuginfo.DebugBuild.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.internal.debuginfo.DebugBuild;
@@ -112,6 +113,8 @@ class DwarfTypesTest {
     assertThat(declaration(types, "letters")).isEqualTo("char letters[4]");
     assertThat(declaration(types, "matrix")).isEqualTo("int matrix[3][4]");
     assertThat(declaration(types, "local")).isEqualTo("int local");
+    assertThat(types.position(SymbolPlace.named("sum")))
+        .contains(new SourcePosition(folder.resolve("lib.so.c").toString(), 10));
     assertThat(declaration(types, "hidden_function")).isEqualTo("unknown");
     assertThat(declaration(types, "absent")).isEqualTo("unknown");
   }
@@ -186,15 +189,77 @@ class DwarfTypesTest {
   @Test
   void anAliasHasTheTypeOfWhatIsAtItsAddress() {
     Path file = new DebugBuild(folder).library("gcc", SOURCE);
-    String line =
-        Compiler.run(java.util.List.of("nm", file.toString()))
-            .lines()
-            .filter(l -> l.endsWith(" alias_of_nothing"))
-            .findFirst()
-            .orElseThrow();
-    long address = Long.parseUnsignedLong(line.substring(0, line.indexOf(' ')), 16);
+    long address = address(file, "alias_of_nothing");
     DwarfTypes types = new DebugBuild(folder).types(file);
     assertThat(types.find(new SymbolPlace("alias_of_nothing", address)).orElseThrow().spelling())
         .isEqualTo("int (void)");
+  }
+
+  private static long address(Path file, String symbol) {
+    String line =
+        Compiler.run(List.of("nm", file.toString()))
+            .lines()
+            .filter(l -> l.endsWith(" " + symbol))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseUnsignedLong(line.substring(0, line.indexOf(' ')), 16);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gcc, -gdwarf-5", "clang, -gdwarf-5"})
+  void aResolverIsNotTakenForItsFunction(String compiler, String options) {
+    Path file =
+        new DebugBuild(folder)
+            .library(
+                compiler,
+                """
+                static int one(int a) { return a; }
+                void *resolve(void) { return one; }
+                int chosen(int a) __attribute__((ifunc("resolve")));
+                """,
+                options.split(" ", -1));
+    DwarfTypes types = new DebugBuild(folder).types(file);
+    assertThat(types.find(new SymbolPlace("chosen", address(file, "chosen")))).isEmpty();
+    assertThat(declaration(types, "resolve")).isEqualTo("void *resolve(void)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gcc, -g1", "clang, -g1", "clang, -gline-tables-only"})
+  void whereTypesWereLeftOutNothingIsKnown(String compiler, String options) {
+    DwarfTypes types = library(compiler, options, SOURCE);
+    assertThat(declaration(types, "sum")).isEqualTo("unknown");
+    assertThat(declaration(types, "sort")).isEqualTo("unknown");
+    assertThat(declaration(types, "nothing")).isEqualTo("unknown");
+  }
+
+  @Test
+  void rustHasPathsAndWhatJavaHasNot() {
+    Path file =
+        new DebugBuild(folder)
+            .rust(
+                "shapes",
+                """
+                pub mod inner { #[repr(C)] pub struct Point { pub x: i32, pub y: f64 } }
+                pub enum Shape { Circle(f64), Square { side: u32 } }
+                #[repr(u8)] pub enum Color { Red = 1, Green = 200 }
+                #[no_mangle] pub extern "C" fn area(s: &Shape, p: inner::Point, c: Color,
+                    n: usize, t: char, name: *const u8, f: extern "C" fn(i32) -> i32) -> f64 {
+                  match s { Shape::Circle(r) => *r, Shape::Square { side } => *side as f64 + p.y }
+                }
+                #[no_mangle] pub static COUNT: u32 = 5;
+                """);
+    DwarfTypes types = new DebugBuild(folder).types(file);
+    assertThat(declaration(types, "area"))
+        .isEqualTo(
+            "f64 area(shapes::Shape *s, shapes::inner::Point p, shapes::Color c, usize n,"
+                + " char32_t t, u8 *name, i32 (*f)(i32))");
+    assertThat(declaration(types, "COUNT")).isEqualTo("u32 COUNT");
+    assertThat(layout(types.named("shapes::inner::Point").orElseThrow()))
+        .isEqualTo("i32 x @0; f64 y @64");
+    assertThat(types.named("shapes::Shape")).get().isInstanceOf(UnsupportedType.class);
+    assertThat(types.named("shapes::Color"))
+        .get()
+        .isInstanceOfSatisfying(
+            EnumType.class, color -> assertThat(color.underlying().bits()).isEqualTo(8));
   }
 }
