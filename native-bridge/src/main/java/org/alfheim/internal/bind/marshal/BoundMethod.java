@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment
  * @param framed for each parameter, how it gets its memory, if it needs some
  * @param guards what is checked first
+ * @param inFrame whether the handle's first parameter is the frame of the call
  */
 public record BoundMethod(
     Method method,
     MethodHandle handle,
     List<Optional<Passage.Framed>> framed,
-    List<LengthGuard> guards) {
+    List<LengthGuard> guards,
+    boolean inFrame) {
 
   /** The method's own type. */
   public MethodType type() {
@@ -31,7 +33,7 @@ public record BoundMethod(
 
   /** Whether the method needs a {@link Frame} for its call. */
   public boolean needsFrame() {
-    return framed.stream().anyMatch(Optional::isPresent);
+    return inFrame || framed.stream().anyMatch(Optional::isPresent);
   }
 
   /** Whether a callback can throw during the call. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
+import org.alfheim.bind.Free;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Unsigned;
 
@@ -62,6 +63,13 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
         case 16 -> new Crossing(ValueLayout.JAVA_SHORT, Conversions.UNSIGNED_16);
         default -> new Crossing(ValueLayout.JAVA_INT, Conversions.UNSIGNED_32);
       };
+    }
+    Free free = place.getAnnotation(Free.class);
+    if (free != null && type != String.class) {
+      throw new BindingException(what + ": @Free belongs to a String");
+    }
+    if (free != null) {
+      return OwnedString.crossing(free, binding, what);
     }
     if (type == String.class) {
       return new Crossing(ValueLayout.ADDRESS, Conversions.STRING_OUT);
