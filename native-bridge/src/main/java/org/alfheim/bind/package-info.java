@@ -42,7 +42,8 @@
  *   <tr><td>{@code MemorySegment}</td><td>any pointer</td><td>from C, of length 0, or of the length
  *       that {@code @Bytes} gives</td></tr>
  *   <tr><td>{@code String}</td><td>{@code const char *}</td>
- *       <td>UTF-8; copied for the call, a result copied out and not freed; null is NULL</td></tr>
+ *       <td>UTF-8; copied for the call, a result copied out, and freed where {@code @Free} says so; null
+ *       is NULL</td></tr>
  *   <tr><td>{@code byte[]}, {@code short[]}, {@code char[]}, {@code int[]}, {@code long[]}, {@code
  *       float[]}, {@code double[]}</td>
  *       <td>a pointer to the elements</td>
@@ -84,6 +85,14 @@
  *   <tr><td>{@link org.alfheim.bind.Releases @Releases}</td><td>method, parameter</td><td>the last
  *       use of a handle; {@code close()} calls it</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Nullable @Nullable}</td><td>handle</td><td>may be null</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.OutResult @OutResult}</td><td>method</td><td>the result is what C
+ *       writes where its last parameter points to</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Check @Check(message = "errmsg")}</td><td>method</td><td>C returns
+ *       a status; a failure is a {@link org.alfheim.bind.StatusException}</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Errno @Errno}</td><td>method</td><td>C says in {@code errno} why
+ *       it failed; a failure is an {@link org.alfheim.bind.ErrnoException}</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Free @Free("sqlite3_free")}</td><td>method</td><td>a String that
+ *       the caller has to free: copied, and freed</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
  *       <td>arrays are not copied; the garbage collector waits</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps

@@ -196,7 +196,8 @@ sealed interface AccessMethod extends MethodTypes {
         method,
         MethodHandles.explicitCastArguments(handle, BoundMethod.type(method)),
         framed,
-        List.of());
+        List.of(),
+        false);
   }
 
   /**

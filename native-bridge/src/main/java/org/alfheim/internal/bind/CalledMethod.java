@@ -3,6 +3,7 @@ package org.alfheim.internal.bind;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -17,7 +18,6 @@ import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
-import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
@@ -35,21 +35,16 @@ import org.alfheim.types.KnownType;
  *
  * @param method the method
  * @param passages how its parameters reach C
- * @param result how the function's result comes back; empty for {@code void}
+ * @param outcome what becomes of what C returns
  * @param guards what is checked before a call
  * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
  */
 record CalledMethod(
-    Method method,
-    List<Passage> passages,
-    Optional<Crossing> result,
-    List<LengthGuard> guards,
-    int fixed)
+    Method method, List<Passage> passages, Outcome outcome, List<LengthGuard> guards, int fixed)
     implements MethodTypes {
 
   static CalledMethod of(Method method, Binding binding) {
     Handles.check(method);
-    String what = ContractMethods.describe(method);
     boolean critical = method.isAnnotationPresent(Critical.class);
     Parameter[] parameters = method.getParameters();
     List<Passage> passages = new ArrayList<>();
@@ -57,13 +52,12 @@ record CalledMethod(
       passages.add(
           Passage.of(parameters[i], critical, binding, ContractMethods.describe(method, i)));
     }
-    Optional<Crossing> result =
-        method.getReturnType() == void.class || StructurePassing.passes(method.getReturnType())
-            ? Optional.empty()
-            : Optional.of(
-                Crossing.fromC(method.getReturnType(), method, binding, what + ", result"));
     return new CalledMethod(
-        method, passages, result, LengthGuard.of(method), fixedParameters(method));
+        method,
+        passages,
+        Outcome.of(method, binding),
+        LengthGuard.of(method),
+        fixedParameters(method));
   }
 
   private static int fixedParameters(Method method) {
@@ -135,25 +129,18 @@ record CalledMethod(
     Passed all = passed(target, structures);
     List<Passage> passed = all.parameters();
     Optional<StructurePassing.Result> structure = all.structure();
-    MemoryLayout[] layouts = passed.stream().map(Passage::layout).toArray(MemoryLayout[]::new);
-    FunctionDescriptor descriptor =
-        result
-            .<MemoryLayout>map(Crossing::layout)
-            .or(() -> structure.map(StructurePassing.Result::layout))
-            .map(layout -> FunctionDescriptor.of(layout, layouts))
-            .orElseGet(() -> FunctionDescriptor.ofVoid(layouts));
     boolean critical = method.isAnnotationPresent(Critical.class);
-    MethodHandle handle =
-        Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixed, critical));
-    /* A structure that is returned needs room: the frame gives it. */
-    int room = handle.type().parameterCount() - passed.size();
-    handle = withLast(handle, room);
+    Downcalls.Shape shape =
+        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
+    /* A structure that is returned needs room before all parameters: the frame gives it. */
+    int room = structure.filter(StructurePassing.Result::byValue).isPresent() ? 1 : 0;
+    MethodHandle handle = withLast(Downcalls.handle(target.segment(), shape), room);
     List<Optional<Passage.Framed>> framed = new ArrayList<>();
     MethodType type = BoundMethod.type(method);
     for (int i = 0; i < passed.size(); i++) {
       switch (passed.get(i)) {
         case Passage.Direct direct -> {
-          handle = direct.crossing().intoParameter(handle, room + i);
+          handle = direct.crossing().intoParameter(handle, room + position(i));
           framed.add(Optional.empty());
         }
         case Passage.Last _ -> framed.add(Optional.empty());
@@ -165,17 +152,36 @@ record CalledMethod(
             throw new IllegalStateException(structured.what() + " is passed in no way");
       }
     }
-    if (result.isPresent()) {
-      handle = result.get().ontoResult(handle);
-    }
     if (structure.isPresent()) {
       handle = MethodHandles.filterReturnValue(handle, structure.get().filter());
     }
-    if (room > 0) {
-      type = type.insertParameterTypes(0, Object.class);
-    }
+    boolean inFrame = room > 0 || outcome.out().isPresent();
+    type = inFrame ? type.insertParameterTypes(0, Object.class) : type;
     return new BoundMethod(
-        method, MethodHandles.explicitCastArguments(handle, type), framed, guards);
+        method,
+        MethodHandles.explicitCastArguments(outcome.onto(handle), type),
+        framed,
+        guards,
+        inFrame);
+  }
+
+  private FunctionDescriptor descriptor(Passed all) {
+    List<MemoryLayout> layouts =
+        new ArrayList<>(all.parameters().stream().map(Passage::layout).toList());
+    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
+    MemoryLayout[] parameters = layouts.toArray(MemoryLayout[]::new);
+    return all.structure()
+        .map(StructurePassing.Result::layout)
+        .or(outcome::layout)
+        .map(layout -> FunctionDescriptor.of(layout, parameters))
+        .orElseGet(() -> FunctionDescriptor.ofVoid(parameters));
+  }
+
+  /** Where the downcall has a parameter of the method. */
+  private int position(int parameter) {
+    int state = outcome.errno().isPresent() ? 1 : 0;
+    boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
+    return state + parameter + (behind ? 1 : 0);
   }
 
   /**
@@ -187,7 +193,7 @@ record CalledMethod(
     MethodHandle handle = downcall;
     for (int i = 0; i < passages.size(); i++) {
       if (passages.get(i) instanceof Passage.Last last) {
-        handle = last.crossing().intoParameter(handle, room + i);
+        handle = last.crossing().intoParameter(handle, room + position(i));
       }
     }
     return handle;

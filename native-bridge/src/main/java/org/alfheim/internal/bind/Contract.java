@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
-import org.alfheim.bind.Name;
 import org.alfheim.internal.bind.check.HandleMeanings;
 import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.codegen.ContractClass;
@@ -53,7 +52,7 @@ public final class Contract {
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
     check(contract, targets.image(), found);
-    Binding binding = new Binding(host, methods, HandleClass::new);
+    Binding binding = new Binding(host, methods, targets, HandleClass::new);
     List<BoundMethod> bound = new ArrayList<>();
     found.forEach((method, target) -> bound.add(bind(method, target, binding)));
     UnboundLengths.tell(contract, methods);
@@ -92,10 +91,10 @@ public final class Contract {
     try {
       MethodHandles.Lookup host = ContractHome.of(contract);
       Collection<Method> methods = ContractMethods.of(contract);
-      Binding binding = new Binding(host, methods, HandleClass::new);
+      Binding binding = new Binding(host, methods, targets, HandleClass::new);
       HandleMeanings handles = new HandleMeanings();
       for (Method method : methods) {
-        Optional<? extends Target> target = targets.find(symbol(method));
+        Optional<? extends Target> target = targets.find(ContractMethods.symbol(method));
         misfit(method, target, binding).ifPresent(misfits::add);
         target.ifPresent(symbol -> {
           misfits.addAll(TypeAssertion.contradictions(contract, method, symbol));
@@ -136,7 +135,7 @@ public final class Contract {
     MethodHandles.Lookup host = ContractHome.of(functional);
     Method method = ContractMethods.single(functional, target.name());
     check(functional, target.image(), Map.of(method, target));
-    Binding binding = new Binding(host, List.of(method), HandleClass::new);
+    Binding binding = new Binding(host, List.of(method), only(target), HandleClass::new);
     return implement(
         binding,
         host,
@@ -145,13 +144,27 @@ public final class Contract {
         List.of(bind(method, target, binding)));
   }
 
+  private static Targets only(Target target) {
+    return new Targets() {
+      @Override
+      public String image() {
+        return target.image();
+      }
+
+      @Override
+      public Optional<Target> find(String name) {
+        return Optional.of(target).filter(symbol -> symbol.name().equals(name));
+      }
+    };
+  }
+
   private static Map<Method, Target> find(
       Class<?> contract, Collection<Method> methods, Targets targets) {
     Map<Method, Target> found = new LinkedHashMap<>();
     TreeSet<String> missing = new TreeSet<>();
     TreeSet<String> wanted = new TreeSet<>();
     for (Method method : methods) {
-      String symbol = symbol(method);
+      String symbol = ContractMethods.symbol(method);
       wanted.add(symbol);
       Optional<? extends Target> target = targets.find(symbol);
       target.ifPresentOrElse(t -> found.put(method, t), () -> missing.add(symbol));
@@ -174,11 +187,6 @@ public final class Contract {
           List.copyOf(missing));
     }
     return found;
-  }
-
-  private static String symbol(Method method) {
-    Name name = method.getAnnotation(Name.class);
-    return name == null ? method.getName() : name.value();
   }
 
   private static <T> T implement(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opaque pointers with types of their own, over boxes that count themselves. */
-@SuppressWarnings("try")
+@SuppressWarnings({"try", "NullablePrimitive"})
 class HandleTest {
   private static DlopenedLibrary library;
 
@@ -374,7 +374,7 @@ class HandleTest {
   void aCallbackGetsAndGivesHandles() {
     Box box = boxes.make(9);
 
-    assertThat(boxes.each(box, seen -> seen == box ? boxes.value(seen) : -1)).isEqualTo(9);
+    assertThat(boxes.each(box, seen -> seen.equals(box) ? boxes.value(seen) : -1)).isEqualTo(9);
     assertThat(boxes.pick(() -> box)).isSameAs(box);
     box.close();
   }

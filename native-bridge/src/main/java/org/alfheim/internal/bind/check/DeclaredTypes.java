@@ -63,7 +63,7 @@ record DeclaredTypes(Function<String, Optional<CType>> names) {
   }
 
   /** How many bits an integer or an enumeration has; 0 for other types. */
-  private static int bits(CType type) {
+  static int bits(CType type) {
     return switch (type) {
       case IntegerType integer -> integer.bits();
       case EnumType enumeration -> enumeration.underlying().bits();

@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.alfheim.bind.Handle;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Handles;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.IncompleteType;
 import org.alfheim.types.KnownType;
+import org.alfheim.types.Parameter;
 import org.alfheim.types.StructureType;
 
 /** Whether each interface of handles stands for one type of C in the whole of a contract. */
@@ -36,14 +39,26 @@ public final class HandleMeanings {
         || TypeAssertion.mode(contract, method) == TypeCheck.Mode.WAIVED) {
       return;
     }
-    see(method.getReturnType(), function.result(), ContractMethods.describe(method) + ", result");
-    int common = Math.min(method.getParameterCount(), function.parameters().size());
+    OptionalInt out = OutParameter.of(method);
+    Optional<CType> result =
+        out.isEmpty() ? Optional.of(function.result()) : written(function, out.getAsInt());
+    if (result.isPresent()) {
+      see(method.getReturnType(), result.get(), ContractMethods.describe(method) + ", result");
+    }
+    List<Parameter> parameters = OutParameter.without(function.parameters(), out);
+    int common = Math.min(method.getParameterCount(), parameters.size());
     for (int i = 0; i < common; i++) {
       see(
           method.getParameterTypes()[i],
-          function.parameters().get(i).type(),
+          parameters.get(i).type(),
           ContractMethods.describe(method, i));
     }
+  }
+
+  private static Optional<CType> written(FunctionType function, int out) {
+    return out < function.parameters().size()
+        ? Pointers.target(function.parameters().get(out).type())
+        : Optional.empty();
   }
 
   private void see(Class<?> java, CType c, String where) {

@@ -5,12 +5,17 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.alfheim.bind.Check;
+import org.alfheim.bind.Errno;
+import org.alfheim.bind.Failure;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.bind.Variadic;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -149,21 +154,23 @@ public final class TypeAssertion {
   }
 
   private void call(Method method, FunctionType function) {
-    result(method, function);
+    OptionalInt out = OutParameter.of(method);
+    result(method, function, out);
     Parameter[] parameters = method.getParameters();
-    List<org.alfheim.types.Parameter> wanted = function.parameters();
-    if (wanted.isEmpty() && function.variadic()) {
+    List<org.alfheim.types.Parameter> wanted = OutParameter.without(function.parameters(), out);
+    if (function.parameters().isEmpty() && function.variadic()) {
       return; // Without a prototype, C says nothing of them.
     }
     int fixed = fixed(parameters);
-    if (fixed != wanted.size()) {
+    if (fixed + (out.isPresent() ? 1 : 0) != function.parameters().size()) {
       contradict(
           ContractMethods.describe(method)
               + " has "
               + counted(fixed)
+              + (out.isPresent() ? " and an out-parameter" : "")
               + (fixed == parameters.length ? "" : " before @Variadic")
               + ", C has "
-              + wanted.size()
+              + function.parameters().size()
               + (function.variadic() ? " before '...'" : ""));
       return;
     }
@@ -196,9 +203,22 @@ public final class TypeAssertion {
     return parameters + (parameters == 1 ? " parameter" : " parameters");
   }
 
-  private void result(Method method, FunctionType function) {
-    Class<?> java = method.getReturnType();
+  private void result(Method method, FunctionType function, OptionalInt out) {
+    if (out.isPresent()) {
+      out(method, function.parameters(), out.getAsInt());
+    }
+    Class<?> java = out.isPresent() ? void.class : method.getReturnType();
     CType c = function.result();
+    if (java == void.class && !told(method, c)) {
+      contradict(
+          ContractMethods.describe(method)
+              + ": the failure is told by "
+              + (isPointer(method) ? "a pointer" : "an int")
+              + ", C has '"
+              + c
+              + "'");
+      return;
+    }
     boolean fits =
         java == void.class
             ? !(c.resolved() instanceof StructureType || c.resolved() instanceof UnsupportedType)
@@ -210,6 +230,43 @@ public final class TypeAssertion {
               + JavaTypes.spelling(java, method)
               + ", C has '"
               + c
+              + "'");
+    }
+  }
+
+  private static boolean isPointer(Method method) {
+    Errno errno = method.getAnnotation(Errno.class);
+    return errno != null && errno.value() == Failure.NULL;
+  }
+
+  /** Whether what C returns can tell a failure, where nothing else becomes of it. */
+  private static boolean told(Method method, CType c) {
+    if (!method.isAnnotationPresent(Check.class) && !method.isAnnotationPresent(Errno.class)) {
+      return true;
+    }
+    return isPointer(method)
+        ? Pointers.target(c).isPresent()
+        : DeclaredTypes.bits(c.resolved()) == Integer.SIZE;
+  }
+
+  private void out(Method method, List<org.alfheim.types.Parameter> parameters, int position) {
+    if (position >= parameters.size()) {
+      return; // The count says so.
+    }
+    CType pointer = parameters.get(position).type();
+    Optional<CType> written = Pointers.target(pointer);
+    if (written.isEmpty()
+        || Pointers.constant(pointer)
+        || !(written.get().resolved() instanceof VoidType
+            || JavaTypes.fromC(method.getReturnType(), method, written.get()))) {
+      contradict(
+          ContractMethods.describe(method)
+              + ", out-parameter "
+              + (position + 1)
+              + " is "
+              + JavaTypes.spelling(method.getReturnType(), method)
+              + ", C has '"
+              + pointer
               + "'");
     }
   }

@@ -180,7 +180,7 @@ public final class ContractClass {
       }
     }
     code.loadConstant(constant(method.handle()));
-    if (method.takesFrame()) {
+    if (method.inFrame()) {
       code.aload(frame);
     }
     for (int i = 0; i < memory.length; i++) {

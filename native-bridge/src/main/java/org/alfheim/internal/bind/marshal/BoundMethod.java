@@ -10,16 +10,17 @@ import java.util.Optional;
  * A method of a contract, laid over its symbol.
  *
  * @param method the method
- * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment;
- *     before them the frame, if it has one more
+ * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment
  * @param framed for each parameter, how it gets its memory, if it needs some
  * @param guards what is checked first
+ * @param inFrame whether the handle's first parameter is the frame of the call
  */
 public record BoundMethod(
     Method method,
     MethodHandle handle,
     List<Optional<Passage.Framed>> framed,
-    List<LengthGuard> guards) {
+    List<LengthGuard> guards,
+    boolean inFrame) {
 
   /** The method's own type. */
   public MethodType type() {
@@ -32,12 +33,7 @@ public record BoundMethod(
 
   /** Whether the method needs a {@link Frame} for its call. */
   public boolean needsFrame() {
-    return takesFrame() || framed.stream().anyMatch(Optional::isPresent);
-  }
-
-  /** Whether the handle itself is given the frame, for a structure that is returned. */
-  public boolean takesFrame() {
-    return handle.type().parameterCount() > method.getParameterCount();
+    return inFrame || framed.stream().anyMatch(Optional::isPresent);
   }
 
   /** Whether a callback can throw during the call. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Name;
 
 /** The methods of an interface that an implementation has to provide. */
 public final class ContractMethods {
@@ -67,6 +68,12 @@ public final class ContractMethods {
               + " pointer extends Handle");
     }
     return methods.iterator().next();
+  }
+
+  /** The name of the symbol that a method lies over. */
+  public static String symbol(Method method) {
+    Name name = method.getAnnotation(Name.class);
+    return name == null ? method.getName() : name.value();
   }
 
   /** A method, for messages: {@code Zlib.crc32(long, byte[], int)}. */

@@ -37,6 +37,11 @@ public final class Conversions {
       handle("addressOut", methodType(MemorySegment.class, MemorySegment.class));
   static final MethodHandle UNSIGNED_IN =
       handle("unsignedIn", methodType(int.class, int.class, String.class, long.class));
+
+  /** {@code (MemorySegment) long}. */
+  public static final MethodHandle ADDRESS_OF =
+      handle("addressOf", methodType(long.class, MemorySegment.class));
+
   public static final MethodHandle PLACE =
       handle("place", methodType(MemorySegment.class, Target.class, long.class));
   public static final MethodHandle MEMORY =
@@ -119,6 +124,10 @@ public final class Conversions {
     } catch (IllegalArgumentException none) {
       throw new BindingException(none.getMessage(), none);
     }
+  }
+
+  static long addressOf(MemorySegment pointer) {
+    return pointer.address();
   }
 
   static MemorySegment view(long size, MemorySegment pointer) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
+import org.alfheim.bind.Free;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Unsigned;
 
@@ -48,6 +49,13 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
    */
   public static Crossing fromC(
       Class<?> type, AnnotatedElement place, Binding binding, String what) {
+    Free free = place.getAnnotation(Free.class);
+    if (free != null && type != String.class) {
+      throw new BindingException(what + ": @Free belongs to a String");
+    }
+    if (free != null) {
+      return OwnedString.crossing(free, binding, what);
+    }
     return Handles.isHandle(type)
         ? pointer(
             binding

@@ -53,6 +53,11 @@ public final class HandleType {
     return releaser.get();
   }
 
+  /** A place of which nothing is to be said: what C gave there is not NULL. */
+  Object anywhere() {
+    return new Place(this, false, type.getSimpleName());
+  }
+
   /** How the handle of a parameter, a result or a variable crosses. */
   private record Place(HandleType type, boolean nullable, String what) {}
 

@@ -58,7 +58,7 @@ public final class Handles {
   }
 
   /** Whether an annotation says that a call is the last use of a parameter. */
-  static boolean releases(Parameter parameter) {
+  public static boolean releases(Parameter parameter) {
     return parameter.isAnnotationPresent(Releases.class)
         || (isHandle(parameter.getType())
             && parameter.getDeclaringExecutable().isAnnotationPresent(Releases.class));
@@ -110,6 +110,24 @@ public final class Handles {
   public HandleType type(Class<?> type, String what) {
     HandleType known = types.get(type);
     return known == null ? types.computeIfAbsent(type, _ -> make(type, what)) : known;
+  }
+
+  /**
+   * A type of handles that {@code close()} releases.
+   *
+   * @param what names, in messages, where it is used
+   * @throws BindingException if nothing in the contract releases it, or not it alone
+   */
+  HandleType closed(Class<?> type, String what) {
+    if (releases.stream()
+        .noneMatch(release -> release.byClose() && release.type().isAssignableFrom(type))) {
+      throw new BindingException(
+          what
+              + ": no method of the contract that takes a "
+              + type.getSimpleName()
+              + " and nothing else is annotated with @Releases");
+    }
+    return type(type, what);
   }
 
   private HandleType make(Class<?> type, String what) {

@@ -2,6 +2,7 @@ package org.alfheim.internal.bind.struct;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -134,7 +135,12 @@ public final class StructurePassing {
    * @param layout what the function returns
    * @param filter what makes Java's value of it
    */
-  public record Result(MemoryLayout layout, MethodHandle filter) {}
+  public record Result(MemoryLayout layout, MethodHandle filter) {
+    /** Whether the structure itself is returned, and needs room. */
+    public boolean byValue() {
+      return layout instanceof GroupLayout;
+    }
+  }
 
   /**
    * A result that is a structure.

@@ -37,8 +37,22 @@ public final class Downcalls {
    *     variadic
    * @param critical whether the call keeps the garbage collector waiting, and so may be given
    *     memory of the Java heap
+   * @param errno whether the call leaves {@code errno} in an {@link ErrnoCapture}, which is the
+   *     first argument
    */
-  public record Shape(FunctionDescriptor descriptor, int fixed, boolean critical) {
+  public record Shape(FunctionDescriptor descriptor, int fixed, boolean critical, boolean errno) {
+    /**
+     * The shape of a function of which nobody asks {@code errno}.
+     *
+     * @param descriptor parameters and result
+     * @param fixed how many of the parameters come before {@code ...}; -1 if the function is not
+     *     variadic
+     * @param critical whether the call keeps the garbage collector waiting
+     */
+    public Shape(FunctionDescriptor descriptor, int fixed, boolean critical) {
+      this(descriptor, fixed, critical, false);
+    }
+
     /**
      * The shape of a plain function.
      *
@@ -55,6 +69,9 @@ public final class Downcalls {
       }
       if (critical) {
         options.add(Linker.Option.critical(true));
+      }
+      if (errno) {
+        options.add(Linker.Option.captureCallState("errno"));
       }
       return options.toArray(Linker.Option[]::new);
     }

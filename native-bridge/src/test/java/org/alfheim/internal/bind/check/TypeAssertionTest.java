@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.alfheim.bind.Check;
+import org.alfheim.bind.Errno;
+import org.alfheim.bind.Failure;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Handle;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
+import org.alfheim.bind.OutResult;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
@@ -173,6 +177,24 @@ class TypeAssertionTest {
 
     void passesHandles(Pass a);
 
+    @OutResult
+    @Check
+    Db outHandle(String file);
+
+    @OutResult(1)
+    @Errno
+    @Unsigned
+    long outNumber(int a);
+
+    @OutResult
+    String outAnything();
+
+    @Check
+    void checked(int a);
+
+    @Errno(Failure.NULL)
+    void checkedPointer();
+
     void variadic(String format, @Variadic int a, double b);
 
     void plainVariadic(String format);
@@ -258,6 +280,11 @@ class TypeAssertionTest {
         row(
             "passesHandles",
             function(new VoidType(), pointer(function(pointer(opaque), pointer(opaque))))),
+        row("outHandle", function(INT, new PointerType(CHAR, true), pointer(pointer(opaque)))),
+        row("outNumber", function(INT, pointer(uInt), INT)),
+        row("outAnything", function(new VoidType(), pointer(new VoidType()))),
+        row("checked", function(COLOR, INT)),
+        row("checkedPointer", function(pointer(opaque))),
         row(
             "variadic",
             new FunctionType(
@@ -321,6 +348,27 @@ class TypeAssertionTest {
 
     boolean truth();
 
+    @OutResult
+    int outSize();
+
+    @OutResult(1)
+    Db outIsHandle(int a);
+
+    @OutResult
+    int outConstant();
+
+    @OutResult
+    int outMissing(int a);
+
+    @Check
+    void checkedLong();
+
+    @Errno(Failure.NULL)
+    void checkedInt();
+
+    @Errno
+    void checkedNothing();
+
     Db noHandle();
 
     void characters(Db a);
@@ -339,6 +387,23 @@ class TypeAssertionTest {
         pointer(new TypedefType("Bytef", new IntegerType("unsigned char", 8, false)));
     CType opaque = new IncompleteType("struct sqlite3");
     return Stream.of(
+        wrong(
+            "outSize", function(INT, pointer(uLongf)), "out-parameter 1 is int, C has 'uLongf *'"),
+        wrong(
+            "outIsHandle",
+            function(INT, pointer(opaque), INT),
+            "out-parameter 1 is Db, C has 'struct sqlite3 *'"),
+        wrong(
+            "outConstant",
+            function(INT, new PointerType(INT, true)),
+            "out-parameter 1 is int, C has 'const int *'"),
+        wrong("outMissing", function(INT, INT), "has 1 parameter and an out-parameter, C has 1"),
+        wrong("checkedLong", function(LONG), "the failure is told by an int, C has 'long'"),
+        wrong("checkedInt", function(INT), "the failure is told by a pointer, C has 'int'"),
+        wrong(
+            "checkedNothing",
+            function(new VoidType()),
+            "the failure is told by an int, C has 'void'"),
         wrong("noHandle", function(pointer(INT)), "result is Db, C has 'int *'"),
         wrong(
             "characters",

@@ -1,0 +1,205 @@
+package org.alfheim.internal.bind;
+
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Failure;
+import org.alfheim.internal.bind.marshal.Binding;
+import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.ErrnoCheck;
+import org.alfheim.internal.bind.marshal.Handles;
+import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.StatusCheck;
+import org.alfheim.internal.bind.struct.StructurePassing;
+
+/**
+ * What becomes of what C returns, and of what it writes to an out-parameter.
+ *
+ * @param value how the method's result crosses; empty for {@code void}
+ * @param out which parameter of C's it is that holds the result, counted from 0
+ * @param status what the status means that C returns
+ * @param errno what C's result says of {@code errno}
+ * @param asked which parameter of the method is the handle that a message is asked of, counted from
+ *     0; -1 for the out-parameter; empty where no handle is asked
+ */
+record Outcome(
+    Optional<Crossing> value,
+    OptionalInt out,
+    Optional<StatusCheck> status,
+    Optional<ErrnoCheck> errno,
+    OptionalInt asked) {
+  private static final int OUT = -1;
+
+  static Outcome of(Method method, Binding binding) {
+    String what = ContractMethods.describe(method);
+    Class<?> type = method.getReturnType();
+    OptionalInt out = OutParameter.of(method);
+    boolean structure = StructurePassing.passes(type);
+    Optional<Crossing> value =
+        type == void.class || structure
+            ? Optional.empty()
+            : Optional.of(Crossing.fromC(type, method, binding, what + ", result"));
+    Optional<StatusCheck> status = StatusCheck.of(method, binding);
+    Optional<ErrnoCheck> errno = ErrnoCheck.of(method);
+    if (status.isPresent() && errno.isPresent()) {
+      throw new BindingException(what + ": a failure is told by @Check or by @Errno, not by both");
+    }
+    if (structure && (out.isPresent() || status.isPresent() || errno.isPresent())) {
+      throw new BindingException(
+          what + ": a structure as the result has neither @OutResult nor @Check nor @Errno");
+    }
+    boolean returned = out.isEmpty() && type != void.class;
+    if (returned && status.isPresent() && !isStatus(type)) {
+      throw new BindingException(
+          what + ": @Check needs a status, which is an integer, and not a " + type.getSimpleName());
+    }
+    if (returned && errno.isPresent() && (type == float.class || type == double.class)) {
+      throw new BindingException(what + ": @Errno needs an integer or a pointer");
+    }
+    return new Outcome(value, out, status, errno, asked(method, status, out, what));
+  }
+
+  private static boolean isStatus(Class<?> type) {
+    return type.isPrimitive() && type != float.class && type != double.class;
+  }
+
+  private static OptionalInt asked(
+      Method method, Optional<StatusCheck> status, OptionalInt out, String what) {
+    if (status.isEmpty() || !status.get().asksHandle()) {
+      return OptionalInt.empty();
+    }
+    List<Integer> found = new ArrayList<>();
+    if (out.isPresent() && status.get().asks(method.getReturnType())) {
+      found.add(OUT);
+    }
+    for (int i = 0; i < method.getParameterCount(); i++) {
+      if (status.get().asks(method.getParameterTypes()[i])
+          && !Handles.releases(method.getParameters()[i])) {
+        found.add(i);
+      }
+    }
+    if (found.isEmpty() || (found.size() > 1 && status.get().asksAny())) {
+      throw new BindingException(
+          what
+              + ": the message of @Check is asked of a handle, and "
+              + (found.isEmpty() ? "there is none here" : "it is not known of which")
+              + "; declare the function in the contract, with the type of the handle");
+    }
+    return OptionalInt.of(found.getFirst());
+  }
+
+  /** The layout of what C returns; empty for nothing. */
+  Optional<MemoryLayout> layout() {
+    if (out.isEmpty() && value.isPresent()) {
+      return value.map(Crossing::layout);
+    }
+    if (status.isEmpty() && errno.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean pointer = errno.filter(check -> check.failure() == Failure.NULL).isPresent();
+    return Optional.of(pointer ? ValueLayout.JAVA_LONG : ValueLayout.JAVA_INT);
+  }
+
+  /**
+   * The whole method.
+   *
+   * @param call {@code ([errno's state,] C's parameters) what C returns}
+   * @return {@code ([frame,] the method's parameters) the method's result}; with a frame if there
+   *     is an out-parameter
+   */
+  MethodHandle onto(MethodHandle call) {
+    if (out.isEmpty() && status.isEmpty() && errno.isEmpty()) {
+      return value.map(crossing -> crossing.ontoResult(call)).orElse(call);
+    }
+    MethodHandle ordered = ordered(call);
+    Class<?> returned = call.type().returnType();
+    int results = returned == void.class ? 0 : 1;
+    MethodType all =
+        results == 0 ? ordered.type() : ordered.type().insertParameterTypes(0, returned);
+    int state = results;
+    int memory = state + (errno.isPresent() ? 1 : 0);
+    int parameters = memory + (out.isPresent() ? 1 : 0);
+
+    MethodHandle tail = result(all, memory);
+    if (status.isPresent()) {
+      MethodHandle check = onLong(status.get().handle(), returned);
+      tail = MethodHandles.foldArguments(tail, onHandle(check, all, memory, parameters));
+    }
+    if (errno.isPresent()) {
+      MethodHandle check = onLong(errno.get().handle(), returned);
+      tail = MethodHandles.foldArguments(tail, on(all, check, 0, state));
+    }
+    MethodHandle whole = MethodHandles.foldArguments(tail, ordered);
+    if (out.isPresent()) {
+      whole = MethodHandles.filterArguments(whole, memory - results, OutParameter.MEMORY);
+    }
+    return errno.isPresent() ? MethodHandles.foldArguments(whole, ErrnoCheck.state()) : whole;
+  }
+
+  /** {@code ([errno's state,] [out-parameter,] the method's parameters) what C returns}. */
+  private MethodHandle ordered(MethodHandle call) {
+    if (out.isEmpty()) {
+      return call;
+    }
+    int first = errno.isPresent() ? 1 : 0;
+    int from = first + out.getAsInt();
+    int[] order = new int[call.type().parameterCount()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i < first || i > from ? i : i == from ? first : i + 1;
+    }
+    MethodType type =
+        call.type()
+            .dropParameterTypes(from, from + 1)
+            .insertParameterTypes(first, MemorySegment.class);
+    return MethodHandles.permuteArguments(call, type, order);
+  }
+
+  private MethodHandle result(MethodType all, int memory) {
+    if (value.isEmpty()) {
+      return MethodHandles.empty(all.changeReturnType(void.class));
+    }
+    MethodHandle source =
+        out.isPresent() ? read(value.get().layout()) : MethodHandles.identity(all.parameterType(0));
+    return on(all, value.get().ontoResult(source), out.isPresent() ? memory : 0);
+  }
+
+  private static MethodHandle read(ValueLayout layout) {
+    return MethodHandles.insertArguments(
+        layout.varHandle().toMethodHandle(VarHandle.AccessMode.GET), 1, 0L);
+  }
+
+  private MethodHandle onHandle(MethodHandle check, MethodType all, int memory, int parameters) {
+    if (asked.isEmpty()) {
+      return on(all, MethodHandles.insertArguments(check, 1, MemorySegment.NULL), 0);
+    }
+    if (asked.getAsInt() == OUT) {
+      return on(all, MethodHandles.filterArguments(check, 1, read(ValueLayout.ADDRESS)), 0, memory);
+    }
+    return on(all, check, 0, parameters + asked.getAsInt());
+  }
+
+  /** Lets the first parameter, a long, take what C returns. */
+  private static MethodHandle onLong(MethodHandle check, Class<?> returned) {
+    return returned == MemorySegment.class
+        ? MethodHandles.filterArguments(check, 0, Conversions.ADDRESS_OF)
+        : MethodHandles.explicitCastArguments(check, check.type().changeParameterType(0, returned));
+  }
+
+  /** A handle that takes some of many parameters. */
+  private static MethodHandle on(MethodType all, MethodHandle handle, int... positions) {
+    return MethodHandles.permuteArguments(
+        handle, all.changeReturnType(handle.type().returnType()), positions);
+  }
+}

@@ -1,0 +1,35 @@
+package org.alfheim.internal.process.libc;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+
+/** Where a call leaves {@code errno} as it was when the function returned. */
+public final class ErrnoCapture {
+  private static final StructLayout LAYOUT = Linker.Option.captureStateLayout();
+  private static final long ERRNO =
+      LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+
+  /**
+   * One for each thread: it is read before the thread calls again. Where the function calls Java,
+   * and that calls C, this is written when the outer function returns. Threads outlive these
+   * classes where a framework refreshes them, so what a thread keeps is of the JDK's classes alone.
+   */
+  private static final ThreadLocal<MemorySegment> STATES =
+      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(LAYOUT));
+
+  private ErrnoCapture() {}
+
+  /** The calling thread's place for it: the first argument of such a call. */
+  public static MemorySegment state() {
+    return STATES.get();
+  }
+
+  /** What is there. */
+  public static int errno(MemorySegment state) {
+    return state.get(ValueLayout.JAVA_INT, ERRNO);
+  }
+}
