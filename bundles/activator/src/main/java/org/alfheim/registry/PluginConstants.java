@@ -57,6 +57,12 @@ public final class PluginConstants {
   /** The name of the symbol's version (type String). */
   public static final String SYMBOL_VERSION = "symbol.version";
 
+  /**
+   * The symbol's type in C (type String), {@code int add(int a, int b)}, up to 200 characters; left
+   * out where the bundle does not carry types.
+   */
+  public static final String SYMBOL_TYPE = "symbol.type";
+
   /** The symbol's size in bytes (type Long); left out where the image does not say. */
   public static final String SYMBOL_SIZE = "symbol.size";
 

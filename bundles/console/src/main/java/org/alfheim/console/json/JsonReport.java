@@ -18,6 +18,7 @@ import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.types.KnownType;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
 import org.apache.felix.utils.json.JSONWriter;
@@ -127,6 +128,8 @@ public final class JsonReport {
       value("demangled", DemangledName.of(symbol.name()).orElse(null));
       value("version", symbol.version().orElse(null));
       value("kind", symbol.kind().label());
+      value("type", symbol.type().map(known -> known.type().declare(symbol.name())).orElse(null));
+      value("typeFrom", symbol.type().map(KnownType::origin).orElse(null));
       json.key("size").value(symbol.size());
       value("address", AddressText.of(symbol));
       value("plugin", found.image().name());

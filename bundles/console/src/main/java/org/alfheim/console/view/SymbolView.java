@@ -36,6 +36,10 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
     Map<String, String> facts = new LinkedHashMap<>();
     DemangledName.of(symbol.name()).ifPresent(text -> facts.put("Demangled", text));
     facts.put("Kind", symbol.kind().label());
+    symbol.type().ifPresent(known -> {
+      facts.put("Type", known.type().declare(symbol.name()));
+      facts.put("Type known from", known.origin());
+    });
     symbol.version().ifPresent(version -> facts.put("Version", version));
     if (symbol.size() > 0) {
       facts.put("Size", String.format("%,d bytes", symbol.size()));
@@ -60,7 +64,11 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
 
   private void call(Html html, Links links) {
     form(html, links);
-    declaration(html, "Prototype, as its header has it", "", "type " + symbol.name() + "(type, …)");
+    declaration(
+        html,
+        "Prototype, as its header has it",
+        symbol.type().isPresent() ? symbol.name() : "",
+        "type " + symbol.name() + "(type, …)");
     html.open("label")
         .text("Arguments, one on each line")
         .open("textarea", "name", "arguments", "rows", 4, "spellcheck", "false");
@@ -152,6 +160,9 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
 
   /** A declaration of the symbol's size. To read by a wrong one of the right size does no harm. */
   private String guess() {
+    if (symbol.type().isPresent()) {
+      return symbol.name();
+    }
     if (!C_NAME.matcher(symbol.name()).matches()) {
       return "";
     }

@@ -11,6 +11,7 @@ import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginNames;
 import org.alfheim.shell.plugins.OpenPlugin;
 import org.alfheim.shell.plugins.OpenPlugins;
+import org.alfheim.shell.text.PluginTables;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -22,6 +23,9 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Completions.class)
 public final class Completions {
+  /** Of so many symbols the types are looked up for one completion. */
+  private static final int MOST_TYPES = 100;
+
   private final BundleContext context;
   private final OpenPlugins plugins;
 
@@ -68,7 +72,11 @@ public final class Completions {
    */
   public List<?> completeCall(List<?> words, int index) {
     List<String> found = complete(words, index);
-    return index == 2 ? OpenDeclaration.candidates(found) : found;
+    if (index != 2) {
+      return found;
+    }
+    String plugin = words.get(1).toString();
+    return OpenDeclaration.candidates(found, name -> prototype(plugin, name));
   }
 
   /**
@@ -133,9 +141,29 @@ public final class Completions {
       name--;
     }
     String before = typed.substring(0, name);
+    if (before.isEmpty()) {
+      return typed.isEmpty() ? List.of() : known(plugin, typed, wanted);
+    }
     return before.isBlank() || before.contains("(")
         ? List.of()
         : named(plugin, wanted).stream().map(before::concat).toList();
+  }
+
+  /** Names that need no declaration, since their types are known. */
+  private List<String> known(String plugin, String typed, Predicate<Symbol> wanted) {
+    Predicate<Symbol> begins = symbol -> symbol.name().startsWith(typed);
+    return named(plugin, begins.and(wanted)).stream()
+        .limit(MOST_TYPES)
+        .filter(name -> prototype(plugin, name).isPresent())
+        .toList();
+  }
+
+  private Optional<String> prototype(String plugin, String name) {
+    return PluginNames.meant(plugin, plugins.all(), OpenPlugin::names).stream()
+        .findFirst()
+        .flatMap(open -> open.plugin().find(name))
+        .map(PluginTables::type)
+        .filter(type -> !type.isEmpty());
   }
 
   private List<String> named(String plugin, Predicate<Symbol> wanted) {

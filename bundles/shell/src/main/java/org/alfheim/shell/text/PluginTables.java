@@ -49,6 +49,11 @@ public final class PluginTables {
     if (encoded) {
       headings.add("DEMANGLED");
     }
+    List<String> types = symbols.stream().map(PluginTables::type).toList();
+    boolean typed = types.stream().anyMatch(type -> !type.isEmpty());
+    if (typed) {
+      headings.add("TYPE");
+    }
     Table table = new Table(headings.toArray(String[]::new));
     for (int i = 0; i < symbols.size(); i++) {
       Symbol symbol = symbols.get(i);
@@ -63,9 +68,18 @@ public final class PluginTables {
       if (encoded) {
         cells.add(demangled.get(i));
       }
+      if (typed) {
+        cells.add(types.get(i));
+      }
       table.row(cells.toArray());
     }
     return table.toString();
+  }
+
+  /** A symbol's type in C, with its name unless that is one that nobody writes; empty if unknown. */
+  public static String type(Symbol symbol) {
+    String name = DemangledName.of(symbol.name()).isPresent() ? "" : symbol.name();
+    return symbol.type().map(known -> known.type().declare(name)).orElse("");
   }
 
   /** Where a symbol lies, in hexadecimal digits. */

@@ -30,8 +30,8 @@ public final class LookupSubcommand implements Subcommand {
     NAME; of several versions the default one, or the one that @VERSION names.
     A name of C++ or Rust may be given as people write it: 'ns::f(int)', or ns::f
     where that is the name of one function.
-    Shows its version, kind (function, variable, tls), size in bytes, offset in
-    the image, and address in the process that looked it up.
+    Shows its version, kind (function, variable, tls), size in bytes, type and who
+    says so where that is known, offset in the image, and address in the process that looked it up.
 
           --json                      one JSON object
           --waive NAME                open a file that asks for what is refused
@@ -110,6 +110,10 @@ public final class LookupSubcommand implements Subcommand {
     symbol.version().ifPresent(version -> facts.put("version", version));
     facts.put("kind", symbol.kind().label());
     facts.put("size", symbol.size());
+    symbol.type().ifPresent(known -> {
+      facts.put("type", known.type().declare(symbol.name()));
+      facts.put("typeFrom", known.origin());
+    });
     OptionalLong address = symbol.address();
     if (address.isPresent()) {
       if (symbol.kind() != SymbolKind.TLS) {

@@ -12,8 +12,11 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.preview.UnopenedSymbols;
+import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.DemangledName;
 import org.alfheim.text.Table;
+import org.alfheim.types.KnownType;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -28,7 +31,8 @@ public final class SymbolsSubcommand implements Subcommand {
     name, version, kind (function, variable, tls), size in bytes, and offset in
     the image. @@VERSION is the default one, which a lookup by name finds;
     @VERSION is found by name and version only. Where a name is one of C++ or
-    Rust, a last column has it as people write it. Nothing is executed.
+    Rust, a column has it as people write it; where types are known, from debug
+    information or types beside it, the last one has them. Nothing is executed.
 
           --json                      an array of JSON objects
 
@@ -52,9 +56,9 @@ public final class SymbolsSubcommand implements Subcommand {
     if (arguments.size() != 1) {
       throw new UsageException("symbols takes one FILE, not " + arguments.size());
     }
-    List<Row> rows =
-        rows(
-            SharedObject.parse(arguments.getFirst(), FileArgument.of(arguments.getFirst()).read()));
+    FileArgument file = FileArgument.of(arguments.getFirst());
+    SharedObject image = SharedObject.parse(arguments.getFirst(), file.read());
+    List<Row> rows = rows(image, new ImageTypes(image, Optional.of(file.path()), List.of()));
     if (Json.wanted(line)) {
       Json.write(rows.stream().map(Row::json).toList(), terminal);
     } else {
@@ -63,7 +67,7 @@ public final class SymbolsSubcommand implements Subcommand {
     return ExitStatus.DONE;
   }
 
-  private static List<Row> rows(SharedObject image) {
+  private static List<Row> rows(SharedObject image, ImageTypes types) {
     return image
         .exported()
         .filter(index -> !image.versions().namedBy(image.symbols().get(index)))
@@ -71,7 +75,8 @@ public final class SymbolsSubcommand implements Subcommand {
             new Row(
                 image.symbols().get(index),
                 image.versions().nameOf(index),
-                !image.versions().hidden(index)))
+                !image.versions().hidden(index),
+                types.find(UnopenedSymbols.place(image.symbols().get(index)))))
         .sorted(Comparator.comparing(Row::name).thenComparing(row -> row.version().orElse("")))
         .toList();
   }
@@ -89,6 +94,10 @@ public final class SymbolsSubcommand implements Subcommand {
     if (encoded) {
       columns.add(Table.Column.left("DEMANGLED"));
     }
+    boolean typed = rows.stream().anyMatch(row -> row.known().isPresent());
+    if (typed) {
+      columns.add(Table.Column.left("TYPE"));
+    }
     Table table = new Table(columns.toArray(Table.Column[]::new));
     for (Row row : rows) {
       List<Object> cells =
@@ -102,13 +111,23 @@ public final class SymbolsSubcommand implements Subcommand {
       if (encoded) {
         cells.add(row.demangled().orElse(""));
       }
+      if (typed) {
+        cells.add(row.type().orElse(""));
+      }
       table.row(cells.toArray());
     }
     table.print(terminal.out());
   }
 
   /** One exported symbol. */
-  private record Row(ElfSymbol symbol, Optional<String> version, boolean isDefault) {
+  private record Row(
+      ElfSymbol symbol, Optional<String> version, boolean isDefault, Optional<KnownType> known) {
+    /** The symbol's type in C, with its name unless that is one that nobody writes. */
+    Optional<String> type() {
+      return known.map(KnownType::type).map(type ->
+          type.declare(demangled().isPresent() ? "" : name()));
+    }
+
     String name() {
       return symbol.name();
     }
@@ -134,6 +153,8 @@ public final class SymbolsSubcommand implements Subcommand {
       json.put("kind", kind().label());
       json.put("size", symbol.size());
       json.put("offset", symbol.value().value());
+      type().ifPresent(text -> json.put("type", text));
+      known.ifPresent(type -> json.put("typeFrom", type.origin()));
       return json;
     }
   }

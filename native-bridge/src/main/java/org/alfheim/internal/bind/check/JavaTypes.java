@@ -78,7 +78,7 @@ public final class JavaTypes {
       return untyped(target.get()) || character(target.get());
     }
     if (java.isArray() && java.componentType().isRecord()) {
-      return target.get() instanceof StructureType;
+      return structureBehind(target.get());
     }
     if (Handles.isHandle(java)) {
       return opaque(target.get());
@@ -99,7 +99,13 @@ public final class JavaTypes {
 
   private static boolean structure(CType c) {
     return c.resolved() instanceof StructureType
-        || Pointers.target(c).filter(t -> t.resolved() instanceof StructureType).isPresent();
+        || Pointers.target(c).filter(JavaTypes::structureBehind).isPresent();
+  }
+
+  /** A structure, or one that is only declared where the function is. */
+  private static boolean structureBehind(CType target) {
+    return target.resolved() instanceof StructureType
+        || target.resolved() instanceof IncompleteType;
   }
 
   private static boolean untyped(CType target) {

@@ -16,6 +16,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.types.CType;
+import org.alfheim.types.IncompleteType;
 import org.alfheim.types.StructureType;
 
 /**
@@ -69,6 +70,20 @@ public final class Structures {
       }
     }
     return Optional.empty();
+  }
+
+  /** A structure whose members are known, where it may be only declared. */
+  Optional<StructureType> complete(CType type) {
+    return switch (type.resolved()) {
+      case StructureType structure -> Optional.of(structure);
+      case IncompleteType(String name) ->
+          names
+              .apply(name)
+              .map(CType::resolved)
+              .filter(StructureType.class::isInstance)
+              .map(StructureType.class::cast);
+      default -> Optional.empty();
+    };
   }
 
   /** The structure that a record stands for by its name, or by its components alone. */
