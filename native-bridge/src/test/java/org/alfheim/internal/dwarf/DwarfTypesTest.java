@@ -5,10 +5,19 @@ import static org.alfheim.internal.debuginfo.DebugBuild.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.internal.debuginfo.DebugBuild;
+import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
 import org.alfheim.types.IncompleteType;
 import org.alfheim.types.SymbolTypes.SourcePosition;
@@ -193,6 +202,30 @@ class DwarfTypesTest {
     DwarfTypes types = new DebugBuild(folder).types(file);
     assertThat(types.find(new SymbolPlace("alias_of_nothing", address)).orElseThrow().spelling())
         .isEqualTo("int (void)");
+  }
+
+  @Test
+  void manyThreadsGetTheSameStructure() throws Exception {
+    DebugBuild build = new DebugBuild(folder);
+    Path file = build.library("gcc", SOURCE);
+    for (int round = 0; round < 20; round++) {
+      DwarfTypes types = build.types(file);
+      CyclicBarrier start = new CyclicBarrier(4);
+      Callable<CType> ask =
+          () -> {
+            start.await();
+            CType list = types.find(SymbolPlace.named("list")).orElseThrow();
+            assertThat(layout(list)).startsWith("struct node *next @0");
+            return list;
+          };
+      try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        Set<CType> found = new HashSet<>();
+        for (Future<CType> one : threads.invokeAll(Collections.nCopies(4, ask))) {
+          found.add(one.get());
+        }
+        assertThat(found).hasSize(1);
+      }
+    }
   }
 
   private static long address(Path file, String symbol) {
