@@ -3,7 +3,7 @@ package org.alfheim.internal.demangle;
 /** A place in an encoded name, and how deep the grammar's rules are nested at it. */
 final class Cursor {
   /** Deeper than any name that a compiler made, and far from the end of a small stack. */
-  private static final int DEEPEST = 300;
+  private static final int DEEPEST = 160;
 
   /** Rules that are tried one way and another may be tried again for each of those within. */
   private static final int MOST_RULES = 1 << 16;

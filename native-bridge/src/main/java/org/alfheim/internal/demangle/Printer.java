@@ -18,7 +18,7 @@ final class Printer {
   private static final int LONGEST = 1 << 16;
 
   private static final int MOST_STEPS = 1 << 18;
-  private static final int DEEPEST = 500;
+  private static final int DEEPEST = 300;
 
   /** The arguments of a template, and those that were in force around it. */
   record Scope(TemplateArguments arguments, Scope outer) {}
