@@ -66,7 +66,8 @@ final class PluginServices {
     String name = declaration.name().orElse(plugin.name());
     PluginJournal.shared().opened(bundle, name, plugin);
     ServiceProperties properties =
-        ServiceProperties.of(plugin, name, declaration.path(), declaration.version());
+        ServiceProperties.of(
+            plugin, name, declaration.path(), declaration.version(), declaration.types());
     SymbolPolicy policy = policy(bundle, declaration, plugin);
     return new PluginServices(
         plugin,

@@ -50,6 +50,12 @@ public final class PluginConstants {
   public static final String SYMBOL_NAME = "symbol.name";
 
   /**
+   * The path in the bundle of the types of the plugin's symbols (type String); left out where it
+   * carries none.
+   */
+  public static final String PLUGIN_TYPES = "plugin.types";
+
+  /**
    * What the symbol stands for (type String): {@code function}, {@code variable} or {@code tls}.
    */
   public static final String SYMBOL_KIND = "symbol.kind";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.types.KnownType;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 
@@ -15,6 +16,8 @@ import org.osgi.framework.Version;
  * @param common what all of them carry
  */
 public record ServiceProperties(Map<String, Object> common) {
+
+  private static final int LONGEST_TYPE = 200;
 
   /** Copies the map. */
   public ServiceProperties {
@@ -28,16 +31,18 @@ public record ServiceProperties(Map<String, Object> common) {
    * @param name the name it is to have
    * @param path the path of the image in its bundle
    * @param version the version it is to have; the plugin's own if empty
+   * @param types the path in its bundle of the types of its symbols, if it carries them
    * @return the properties
    */
   public static ServiceProperties of(
-      Plugin plugin, String name, String path, Optional<Version> version) {
+      Plugin plugin, String name, String path, Optional<Version> version, Optional<String> types) {
     Map<String, Object> common = new LinkedHashMap<>();
     common.put(PluginConstants.PLUGIN_NAME, name);
     common.put(PluginConstants.PLUGIN_PATH, path);
     put(common, PluginConstants.PLUGIN_SONAME, plugin.soname());
     put(common, PluginConstants.PLUGIN_VERSION, version.isPresent() ? version : version(plugin));
     put(common, PluginConstants.PLUGIN_BUILDID, plugin.buildId());
+    put(common, PluginConstants.PLUGIN_TYPES, types);
     return new ServiceProperties(common);
   }
 
@@ -105,7 +110,15 @@ public record ServiceProperties(Map<String, Object> common) {
     if (symbol.size() > 0) {
       own.put(PluginConstants.SYMBOL_SIZE, symbol.size());
     }
+    if (common.containsKey(PluginConstants.PLUGIN_TYPES)) {
+      put(own, PluginConstants.SYMBOL_TYPE, symbol.type().map(known -> type(symbol, known)));
+    }
     return with(own);
+  }
+
+  private static String type(Symbol symbol, KnownType known) {
+    String text = known.type().declare(symbol.name());
+    return text.length() <= LONGEST_TYPE ? text : text.substring(0, LONGEST_TYPE - 1) + "…";
   }
 
   private Map<String, Object> with(Map<String, Object> own) {

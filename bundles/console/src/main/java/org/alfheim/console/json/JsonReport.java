@@ -18,9 +18,9 @@ import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.types.KnownType;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
+import org.alfheim.types.KnownType;
 import org.apache.felix.utils.json.JSONWriter;
 
 /**

@@ -36,10 +36,12 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
     Map<String, String> facts = new LinkedHashMap<>();
     DemangledName.of(symbol.name()).ifPresent(text -> facts.put("Demangled", text));
     facts.put("Kind", symbol.kind().label());
-    symbol.type().ifPresent(known -> {
-      facts.put("Type", known.type().declare(symbol.name()));
-      facts.put("Type known from", known.origin());
-    });
+    symbol
+        .type()
+        .ifPresent(known -> {
+          facts.put("Type", known.type().declare(symbol.name()));
+          facts.put("Type known from", known.origin());
+        });
     symbol.version().ifPresent(version -> facts.put("Version", version));
     if (symbol.size() > 0) {
       facts.put("Size", String.format("%,d bytes", symbol.size()));

@@ -17,8 +17,7 @@ final class OpenDeclaration {
    * @param names declarations up to a name, or names alone
    * @param prototype what is known of a name
    */
-  static List<?> candidates(
-      List<String> names, Function<String, Optional<String>> prototype) {
+  static List<?> candidates(List<String> names, Function<String, Optional<String>> prototype) {
     return names.stream()
         .map(name ->
             name.contains(" ")

@@ -76,7 +76,9 @@ public final class PluginTables {
     return table.toString();
   }
 
-  /** A symbol's type in C, with its name unless that is one that nobody writes; empty if unknown. */
+  /**
+   * A symbol's type in C, with its name unless that is one that nobody writes; empty if unknown.
+   */
   public static String type(Symbol symbol) {
     String name = DemangledName.of(symbol.name()).isPresent() ? "" : symbol.name();
     return symbol.type().map(known -> known.type().declare(name)).orElse("");

@@ -110,10 +110,12 @@ public final class LookupSubcommand implements Subcommand {
     symbol.version().ifPresent(version -> facts.put("version", version));
     facts.put("kind", symbol.kind().label());
     facts.put("size", symbol.size());
-    symbol.type().ifPresent(known -> {
-      facts.put("type", known.type().declare(symbol.name()));
-      facts.put("typeFrom", known.origin());
-    });
+    symbol
+        .type()
+        .ifPresent(known -> {
+          facts.put("type", known.type().declare(symbol.name()));
+          facts.put("typeFrom", known.origin());
+        });
     OptionalLong address = symbol.address();
     if (address.isPresent()) {
       if (symbol.kind() != SymbolKind.TLS) {

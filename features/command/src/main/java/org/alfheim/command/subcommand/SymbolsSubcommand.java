@@ -124,8 +124,9 @@ public final class SymbolsSubcommand implements Subcommand {
       ElfSymbol symbol, Optional<String> version, boolean isDefault, Optional<KnownType> known) {
     /** The symbol's type in C, with its name unless that is one that nobody writes. */
     Optional<String> type() {
-      return known.map(KnownType::type).map(type ->
-          type.declare(demangled().isPresent() ? "" : name()));
+      return known
+          .map(KnownType::type)
+          .map(type -> type.declare(demangled().isPresent() ? "" : name()));
     }
 
     String name() {

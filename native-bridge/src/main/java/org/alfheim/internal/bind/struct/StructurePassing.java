@@ -57,8 +57,7 @@ public final class StructurePassing {
     return c.flatMap(type ->
         switch (type.resolved()) {
           case StructureType structure -> Optional.of(new Passed(structure, false, false));
-          case PointerType(CType target, boolean constant) ->
-              behind(target, constant, structures);
+          case PointerType(CType target, boolean constant) -> behind(target, constant, structures);
           case ReferenceType(CType target, boolean constant, boolean _) ->
               behind(target, constant, structures);
           default -> Optional.empty();
@@ -83,7 +82,8 @@ public final class StructurePassing {
     if (java.isArray()) {
       Class<?> component = java.componentType();
       Passed passed =
-          known(c, structures).orElseGet(() -> new Passed(structures.namedOrNatural(component), true, in));
+          known(c, structures)
+              .orElseGet(() -> new Passed(structures.namedOrNatural(component), true, in));
       RecordCodec codec = structures.record(component, passed.type(), what);
       return new Passage.Framed(
           RecordArrays.enter(codec, java),
@@ -92,12 +92,14 @@ public final class StructurePassing {
     }
     if (java.isRecord()) {
       Passed passed =
-          known(c, structures).orElseGet(() -> new Passed(structures.namedOrNatural(java), in, true));
+          known(c, structures)
+              .orElseGet(() -> new Passed(structures.namedOrNatural(java), in, true));
       RecordCodec codec = structures.record(java, passed.type(), what);
       return new Passage.Framed(
           enter(codec, java, passed.pointer()), Optional.empty(), false, passed.layout(what));
     }
-    Passed passed = known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
+    Passed passed =
+        known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
     structures.view(java, passed.type(), what);
     MethodHandle address = StructMemory.ADDRESS.asType(methodType(MemorySegment.class, java));
     return passed.pointer()
@@ -156,13 +158,15 @@ public final class StructurePassing {
     }
     if (java.isRecord()) {
       Passed passed =
-          known(c, structures).orElseGet(() -> new Passed(structures.namedOrNatural(java), false, false));
+          known(c, structures)
+              .orElseGet(() -> new Passed(structures.namedOrNatural(java), false, false));
       RecordCodec codec = structures.record(java, passed.type(), what);
       MethodHandle read = MethodHandles.insertArguments(codec.read(), 1, 0L);
       return new Result(
           passed.layout(what), passed.pointer() ? behind(read, codec.size(), java) : read);
     }
-    Passed passed = known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
+    Passed passed =
+        known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
     MethodHandle view =
         passed.pointer()
             ? structures.pointer(java, passed.type(), what)
