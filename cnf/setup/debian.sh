@@ -15,6 +15,8 @@ say() { printf 'alfheim: %s\n' "$*" >&2; }
 readonly packages=(
   maven               # the build
   gcc g++ libc6-dev   # the sample plugins and the tests' own
+  clang               # its debug information differs from gcc's
+  dwz                 # makes debug information smaller, and other
   binutils            # readelf, the tests' second opinion
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser

@@ -36,12 +36,16 @@ class ArchitectureTest {
   /** From bytes to a live plugin: each may know those before it, and none after it. */
   private static final List<String> ROOMS =
       List.of(
+          "internal.demangle",
           "names",
           "elf",
           "elf.inspect",
+          "internal.naming",
           "types",
           "bind.declaration",
           "internal.btf",
+          "internal.dwarf",
+          "internal.debuginfo",
           "internal.header",
           "bind",
           "plugin",
@@ -58,8 +62,11 @@ class ArchitectureTest {
           "internal.process.filter",
           "internal.process.map",
           "streams",
+          "internal.symboltypes",
           "internal.bind.marshal",
+          "internal.bind.check",
           "internal.bind.codegen",
+          "internal.bind.struct",
           "internal.bind.text",
           "internal.bind",
           "internal.preview",

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A declaration, an interface or an argument does not fit the symbols that it is laid over. */
 public sealed class BindingException extends RuntimeException
-    permits ArgumentException, ReadOnlyException {
+    permits ArgumentException, ReadOnlyException, TypeMismatchException {
   private final List<String> missing;
 
   /**

@@ -26,6 +26,7 @@ public final class OpenOptions {
   private final Optional<Provenance> provenance;
   private final Optional<Path> folder;
   private final List<BackEndOption> backEndOptions;
+  private final List<TypeSource> typeSources;
 
   private OpenOptions(Builder builder) {
     dependencies = List.copyOf(builder.dependencies);
@@ -33,6 +34,7 @@ public final class OpenOptions {
     provenance = Optional.ofNullable(builder.provenance);
     folder = Optional.ofNullable(builder.folder);
     backEndOptions = List.copyOf(builder.backEndOptions);
+    typeSources = List.copyOf(builder.typeSources);
   }
 
   /** Everything is demanded of the image, and dependencies are found where they are. */
@@ -76,11 +78,20 @@ public final class OpenOptions {
     return backEndOptions;
   }
 
+  /**
+   * Who knows the types of the image's symbols, besides the file that it is opened from, in the
+   * order in which they are asked.
+   */
+  public List<TypeSource> typeSources() {
+    return typeSources;
+  }
+
   /** Collects options. It is not safe for use by several threads. */
   public static final class Builder {
     private final List<Plugin> dependencies = new ArrayList<>();
     private final Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
     private final List<BackEndOption> backEndOptions = new ArrayList<>();
+    private final List<TypeSource> typeSources = new ArrayList<>();
     private Provenance provenance;
     private Path folder;
 
@@ -166,6 +177,18 @@ public final class OpenOptions {
      */
     public Builder with(BackEndOption... options) {
       backEndOptions.addAll(Arrays.asList(options));
+      return this;
+    }
+
+    /**
+     * Adds who knows the types of the image's symbols. The file that an image is opened from is
+     * asked first, without being named here.
+     *
+     * @param sources who may be asked, after those that were added before
+     * @return this builder
+     */
+    public Builder typesFrom(TypeSource... sources) {
+      typeSources.addAll(Arrays.asList(sources));
       return this;
     }
 

@@ -52,6 +52,11 @@ public interface Plugin {
   /**
    * The exported symbol of a name: Go's {@code Lookup}.
    *
+   * <p>A symbol of C++ or Rust is also found by the name that people have for it: {@code
+   * ns::f(int)}, or {@code ns::f} where that is the name of one function only. Spaces don't count,
+   * nor whether {@code const} is before or after its type. The first such lookup decodes the names
+   * of all symbols: a microsecond for each.
+   *
    * @param name a symbol's name; where it has several versions, the default one is meant
    * @return the symbol; the same object each time
    * @throws SymbolNotFoundException if the plugin exports no such symbol
@@ -90,6 +95,8 @@ public interface Plugin {
    * @return an implementation whose methods call the image
    * @throws org.alfheim.bind.BindingException if symbols that the interface needs are missing (all
    *     of them are named), or a method's type has no counterpart in C
+   * @throws org.alfheim.bind.TypeMismatchException if methods contradict the {@link Symbol#type} of
+   *     their symbols (all of them are named); {@link org.alfheim.bind.TypeCheck} waives or insists
    */
   <T> T bind(Class<T> contract);
 }

@@ -38,7 +38,14 @@ public enum Waiver {
    * standard error. Variables are never missed, nor are functions of an image that was linked with
    * {@code -z now}.
    */
-  UNDEFINED_FUNCTIONS;
+  UNDEFINED_FUNCTIONS,
+
+  /**
+   * A declaration or an interface may contradict what is known of a symbol's type: what debug
+   * information says is wrong, or is not what is meant. A wrong type may end the process. For one
+   * interface, {@link org.alfheim.bind.TypeCheck} says the same.
+   */
+  TYPES;
 
   /**
    * The name that the command line, headers and URLs know.
@@ -51,6 +58,7 @@ public enum Waiver {
       case TEXT_RELOCATIONS -> "text-relocations";
       case NODLOPEN -> "nodlopen";
       case UNDEFINED_FUNCTIONS -> "undefined-functions";
+      case TYPES -> "types";
     };
   }
 

@@ -1,5 +1,6 @@
 package org.alfheim.types;
 
+import java.lang.foreign.MemoryLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
  * structure may point to itself. Safe for use by any number of threads.
  */
 public final class StructureType implements ObjectType {
+  private static final int DEEPEST = 32;
+
   private final Kind kind;
   private final String name;
   private final long bytes;
@@ -89,6 +92,17 @@ public final class StructureType implements ObjectType {
   }
 
   /**
+   * How a value of it is passed to a function and returned, for {@link java.lang.foreign.Linker}.
+   *
+   * @return the layout; empty if the linker has no means to pass it: members lie where the psABI
+   *     would not align them ({@code packed}), or have no counterpart ({@code long double})
+   * @throws TypesException if the place that its members are read from is damaged
+   */
+  public Optional<MemoryLayout> layout() {
+    return GroupLayouts.of(this);
+  }
+
+  /**
    * Its members in the order of their declaration.
    *
    * @throws TypesException if the place that they are read from is damaged
@@ -130,8 +144,6 @@ public final class StructureType implements ObjectType {
     }
     return Optional.empty();
   }
-
-  private static final int DEEPEST = 32;
 
   @Override
   public String declare(String declarator) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.DryRun;
 import org.alfheim.wrap.WrapOptions;
 
 /** Checks one whole bundle: what is promised of its images, they have. */
@@ -60,7 +61,7 @@ final class BundleVerification {
 
   private void check(String entry, SharedObject image, String service) throws IOException {
     Set<String> names = ContractSymbols.of(analyzer, service).names();
-    List<String> missing = names.stream().filter(name -> image.find(name).isEmpty()).toList();
+    List<String> missing = DryRun.missing(names, image);
     if (!missing.isEmpty()) {
       error(
           entry

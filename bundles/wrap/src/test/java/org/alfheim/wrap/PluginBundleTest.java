@@ -147,7 +147,8 @@ class PluginBundleTest {
                 List.of("V", "twice"),
                 List.of("com.example.Twice", "com.example.spi.Other"),
                 Optional.of(new Version(9, 8, 7, "beta")),
-                Set.of(Waiver.EXECUTABLE_STACK)));
+                Set.of(Waiver.EXECUTABLE_STACK),
+                Optional.empty()));
     assertThat(bundle.symbolicName()).isEqualTo("tw_i_c_e");
     assertThat(header(bundle, "Import-Package"))
         .isEqualTo("org.alfheim.activator;version=\"[1.0,2)\",com.example,com.example.spi");

@@ -40,7 +40,7 @@ class WrapOptionsTest {
       delimiter = '|',
       value = {
         "symbol|all|unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
-        "waive|all|waive=all is not executable-stack, text-relocations, nodlopen or undefined-functions",
+        "waive|all|waive=all is not executable-stack, text-relocations, nodlopen, undefined-functions or types",
         "symbols|some|symbols=some is not one of all, declared, on-demand",
         "version|1.x|version=1.x is not a version such as 1.2.13 or 1.2.13.beta",
         "services|Api|services=Api is not the full name of a Java interface",

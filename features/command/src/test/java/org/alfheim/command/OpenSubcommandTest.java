@@ -130,7 +130,7 @@ class OpenSubcommandTest {
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err())
         .isEqualTo(
-            "alfheim: --waive takes executable-stack, text-relocations, nodlopen or undefined-functions, not 'everything'; see alfheim open --help\n");
+            "alfheim: --waive takes executable-stack, text-relocations, nodlopen, undefined-functions or types, not 'everything'; see alfheim open --help\n");
   }
 
   @Test

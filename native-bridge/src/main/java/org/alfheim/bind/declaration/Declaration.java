@@ -59,6 +59,17 @@ public record Declaration(String name, ObjectType type) {
     return declaration;
   }
 
+  /**
+   * The name of the variable that a person means.
+   *
+   * @param text a declaration, or a name alone
+   * @return the name
+   * @throws DeclarationException as {@link #parseNamed} does, where there is more than a name
+   */
+  public static String nameIn(String text) {
+    return TypeNames.namesNoType(text) ? text.strip() : parseNamed(text).name();
+  }
+
   /** The declaration in C. */
   @Override
   public String toString() {

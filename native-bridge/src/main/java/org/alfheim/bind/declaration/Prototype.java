@@ -11,6 +11,7 @@ import org.alfheim.types.IncompleteType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
 
 /**
  * The C prototype of a function: {@code int add(int, int)}.
@@ -77,6 +78,17 @@ public record Prototype(String name, FunctionType type) {
             + " *'";
   }
 
+  /**
+   * The name of the function that a person means.
+   *
+   * @param text a prototype, or a name alone
+   * @return the name
+   * @throws DeclarationException as {@link #parse} does, where there is more than a name
+   */
+  public static String nameIn(String text) {
+    return TypeNames.namesNoType(text) ? text.strip() : parse(text).name();
+  }
+
   /** The type of the result. */
   public CType result() {
     return type.result();
@@ -102,13 +114,40 @@ public record Prototype(String name, FunctionType type) {
   public FunctionDescriptor descriptor() {
     MemoryLayout[] arguments =
         parameters().stream()
-            .map(parameter -> argumentLayout((ScalarType) parameter.type()))
+            .map(parameter -> passedLayout(parameter.type()))
             .toArray(MemoryLayout[]::new);
-    return result() instanceof ScalarType scalar
-        ? FunctionDescriptor.of(aligned(scalar), arguments)
-        : FunctionDescriptor.ofVoid(arguments);
+    return switch (result().resolved()) {
+      case ScalarType scalar -> FunctionDescriptor.of(aligned(scalar), arguments);
+      case StructureType structure -> FunctionDescriptor.of(passed(structure), arguments);
+      default -> FunctionDescriptor.ofVoid(arguments);
+    };
   }
 
+  /**
+   * How an argument is passed.
+   *
+   * @throws IllegalArgumentException if the type is none that is passed, or one that the linker
+   *     can't pass
+   */
+  public static MemoryLayout passedLayout(CType type) {
+    return switch (type.resolved()) {
+      case ScalarType scalar -> argumentLayout(scalar);
+      case StructureType structure -> passed(structure);
+      default -> throw new IllegalArgumentException("'" + type + "' is not passed by value");
+    };
+  }
+
+  private static MemoryLayout passed(StructureType type) {
+    return type.layout()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'"
+                    + type
+                    + "' can't be passed by value: it is packed, or has members without a"
+                    + " counterpart"));
+  }
+
+  /** How a scalar is passed: what is narrower than {@code int}, as one. */
   public static ValueLayout argumentLayout(ScalarType type) {
     boolean narrow = type instanceof BoolType || (type instanceof IntegerType i && i.bits() < 32);
     return narrow ? ValueLayout.JAVA_INT : aligned(type);

@@ -105,6 +105,20 @@ final class TypeNames {
 
   private TypeNames() {}
 
+  /** Whether a text is one word that can be the name of a symbol, and of no type. */
+  static boolean namesNoType(String text) {
+    String word = text.strip();
+    return word.chars().allMatch(TypeNames::inName)
+        && !word.isEmpty()
+        && !Character.isDigit(word.charAt(0))
+        && !Specifiers.reserved(word)
+        && find(word).isEmpty();
+  }
+
+  private static boolean inName(int character) {
+    return Character.isUnicodeIdentifierPart(character) || character == '$' || character == '.';
+  }
+
   /** The scalar type of a name, if it is one of these. */
   static Optional<CType> find(String name) {
     return Optional.ofNullable(KNOWN.get(name));

@@ -19,8 +19,13 @@ import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.struct.StructurePassing;
+import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.KnownType;
 
 /**
  * A method that calls a function.
@@ -43,7 +48,7 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
           Passage.of(parameters[i], critical, lookup, ContractMethods.describe(method, i)));
     }
     Optional<Crossing> result =
-        method.getReturnType() == void.class
+        method.getReturnType() == void.class || StructurePassing.passes(method.getReturnType())
             ? Optional.empty()
             : Optional.of(Crossing.fromC(method.getReturnType(), method, what + ", result"));
     return new CalledMethod(method, passages, result, fixedParameters(method));
@@ -78,35 +83,93 @@ record CalledMethod(Method method, List<Passage> passages, Optional<Crossing> re
     BoundFunction.check(
         target,
         "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
+    if (structured()) {
+      passed(target, new Structures(target::typeNamed));
+    }
+  }
+
+  private boolean structured() {
+    return StructurePassing.passes(method.getReturnType())
+        || passages.stream().anyMatch(Passage.Structured.class::isInstance);
+  }
+
+  /** What is passed and returned, now that the function's type is asked. */
+  private record Passed(List<Passage> parameters, Optional<StructurePassing.Result> structure) {}
+
+  private Passed passed(Target target, Structures structures) {
+    Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
+    List<Passage> parameters = new ArrayList<>();
+    for (int i = 0; i < passages.size(); i++) {
+      parameters.add(
+          passages.get(i) instanceof Passage.Structured(Parameter parameter, String what)
+              ? StructurePassing.parameter(parameter, parameter(known, i), structures, what)
+              : passages.get(i));
+    }
+    Class<?> java = method.getReturnType();
+    return new Passed(
+        parameters,
+        StructurePassing.passes(java)
+            ? Optional.of(
+                StructurePassing.result(
+                    java,
+                    known.map(FunctionType::result),
+                    structures,
+                    ContractMethods.describe(method) + ", result"))
+            : Optional.empty());
   }
 
   @Override
-  public BoundMethod bind(Target target) {
-    MemoryLayout[] layouts = passages.stream().map(Passage::layout).toArray(MemoryLayout[]::new);
+  public BoundMethod bind(Target target, Structures structures) {
+    Passed all = passed(target, structures);
+    List<Passage> passed = all.parameters();
+    Optional<StructurePassing.Result> structure = all.structure();
+    MemoryLayout[] layouts = passed.stream().map(Passage::layout).toArray(MemoryLayout[]::new);
     FunctionDescriptor descriptor =
         result
-            .map(crossing -> FunctionDescriptor.of(crossing.layout(), layouts))
+            .<MemoryLayout>map(Crossing::layout)
+            .or(() -> structure.map(StructurePassing.Result::layout))
+            .map(layout -> FunctionDescriptor.of(layout, layouts))
             .orElseGet(() -> FunctionDescriptor.ofVoid(layouts));
     boolean critical = method.isAnnotationPresent(Critical.class);
     MethodHandle handle =
         Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixed, critical));
+    /* A structure that is returned needs room: the frame gives it. */
+    int room = handle.type().parameterCount() - passed.size();
     List<Optional<Passage.Framed>> framed = new ArrayList<>();
     MethodType type = BoundMethod.type(method);
-    for (int i = 0; i < passages.size(); i++) {
-      switch (passages.get(i)) {
+    for (int i = 0; i < passed.size(); i++) {
+      switch (passed.get(i)) {
         case Passage.Direct direct -> {
-          handle = direct.crossing().intoParameter(handle, i);
+          handle = direct.crossing().intoParameter(handle, room + i);
           framed.add(Optional.empty());
         }
         case Passage.Framed memory -> {
           type = type.changeParameterType(i, MemorySegment.class);
           framed.add(Optional.of(memory));
         }
+        case Passage.Structured structured ->
+            throw new IllegalStateException(structured.what() + " is passed in no way");
       }
     }
     if (result.isPresent()) {
       handle = result.get().ontoResult(handle);
     }
+    if (structure.isPresent()) {
+      handle = MethodHandles.filterReturnValue(handle, structure.get().filter());
+    }
+    if (room > 0) {
+      type = type.insertParameterTypes(0, Object.class);
+    }
     return new BoundMethod(method, MethodHandles.explicitCastArguments(handle, type), framed);
+  }
+
+  private static Optional<FunctionType> function(KnownType known) {
+    return known.type() instanceof FunctionType function ? Optional.of(function) : Optional.empty();
+  }
+
+  private static Optional<CType> parameter(Optional<FunctionType> known, int index) {
+    return known
+        .filter(function -> index < function.parameters().size())
+        .map(function -> function.parameters().get(index).type());
   }
 }

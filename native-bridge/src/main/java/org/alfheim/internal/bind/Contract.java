@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
+import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.codegen.ContractClass;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.bind.struct.Structures;
 
 /**
  * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
@@ -46,15 +49,23 @@ public final class Contract {
     MethodHandles.Lookup host = ContractHome.of(contract);
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
+    check(contract, targets.image(), found);
     List<BoundMethod> bound = new ArrayList<>();
     found.forEach((method, target) -> bound.add(bind(method, target, host)));
     return implement(host, contract, targets.image(), bound);
   }
 
+  private static void check(Class<?> contract, String image, Map<Method, Target> found) {
+    List<String> contradictions = new ArrayList<>();
+    found.forEach((method, target) ->
+        contradictions.addAll(TypeAssertion.contradictions(contract, method, target)));
+    TypeAssertion.refuse(contract.getName(), image, contradictions);
+  }
+
   private static BoundMethod bind(Method method, Target target, MethodHandles.Lookup host) {
     MethodTypes types = MethodTypes.of(method, host);
     types.check(target);
-    return types.bind(target);
+    return types.bind(target, new Structures(target::typeNamed));
   }
 
   /**
@@ -72,7 +83,10 @@ public final class Contract {
     try {
       MethodHandles.Lookup host = ContractHome.of(contract);
       for (Method method : ContractMethods.of(contract)) {
-        misfit(method, targets.find(symbol(method)), host).ifPresent(misfits::add);
+        Optional<? extends Target> target = targets.find(symbol(method));
+        misfit(method, target, host).ifPresent(misfits::add);
+        target.ifPresent(
+            symbol -> misfits.addAll(TypeAssertion.contradictions(contract, method, symbol)));
       }
     } catch (BindingException refused) {
       misfits.add(refused.getMessage());
@@ -106,6 +120,7 @@ public final class Contract {
   public static <F> F function(Class<F> functional, Target target) {
     MethodHandles.Lookup host = ContractHome.of(functional);
     Method method = ContractMethods.single(functional, target.name());
+    check(functional, target.image(), Map.of(method, target));
     return implement(
         host,
         functional,
@@ -134,7 +149,10 @@ public final class Contract {
               + " symbols of "
               + contract.getName()
               + "; missing: "
-              + String.join(", ", missing)
+              + missing.stream()
+                  .map(symbol ->
+                      symbol + targets.hint(symbol).map(hint -> " (" + hint + ")").orElse(""))
+                  .collect(Collectors.joining(", "))
               + "; @Name gives a method another symbol",
           List.copyOf(missing));
     }

@@ -97,6 +97,14 @@ final class ImageLoader {
     } catch (ProcessException denied) {
       throw Refusals.translate(source.origin(), denied);
     }
+    try {
+      return openUnderSomeKey(source);
+    } finally {
+      source.discard();
+    }
+  }
+
+  private LoadedPlugin openUnderSomeKey(Source source) {
     Source next = source;
     for (int number = 2; ; number++) {
       Optional<LoadedPlugin> plugin = openUnderKey(next);
@@ -192,7 +200,7 @@ final class ImageLoader {
     } finally {
       loading.unlock();
     }
-    return LoadedPlugin.mapped(origin, image, mapped, start);
+    return LoadedPlugin.mapped(source, image, mapped, start);
   }
 
   private LoadedPlugin open(
@@ -221,14 +229,14 @@ final class ImageLoader {
     if (outcome instanceof ImageMapper.Held(SharedImage own)) {
       /* ld.so keeps this one: every copy of the loader finds it there. */
       claim.release();
-      return LoadedPlugin.shared(origin, image, own, start);
+      return LoadedPlugin.shared(source, image, own, start);
     }
     ImageMapper.Mapped placedNow = (ImageMapper.Mapped) outcome;
     MappedImage mapped = placedNow.image();
     opening.begin();
     placedNow.initializer().run();
     claim.publish(mapped.publish(sealed));
-    return LoadedPlugin.mapped(origin, image, mapped, start);
+    return LoadedPlugin.mapped(source, image, mapped, start);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Structure;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
@@ -19,15 +20,23 @@ import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.bind.struct.LaidStructure;
+import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
+import org.alfheim.internal.symboltypes.ImageFile;
+import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
+import org.alfheim.plugin.TypeSource;
+import org.alfheim.plugin.Waiver;
 
 /** A plugin in this process. */
 final class LoadedPlugin implements LocalPlugin {
@@ -38,21 +47,28 @@ final class LoadedPlugin implements LocalPlugin {
   private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
   private final AbsentNames absent = new AbsentNames();
+  private final OpenOptions options;
+  private volatile ImageTypes types;
+  private final DemangledSymbols demangled;
 
-  private LoadedPlugin(Origin origin, SharedObject elf, LiveImage live, ImageInfo info) {
+  private LoadedPlugin(
+      Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
     this.origin = origin;
+    this.options = options;
     this.elf = elf;
     this.live = live;
     this.info = info;
+    this.demangled = new DemangledSymbols(elf);
   }
 
-  static LoadedPlugin mapped(Origin origin, SharedObject elf, MappedImage live, long start) {
-    return new LoadedPlugin(
-        origin, elf, live, info(elf, live, live.held(), live.relocations(), false, start));
+  static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
+    ImageInfo info = info(elf, live, live.held(), live.relocations(), false, start);
+    return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
   }
 
-  static LoadedPlugin shared(Origin origin, SharedObject elf, SharedImage live, long start) {
-    return new LoadedPlugin(origin, elf, live, info(elf, live, 0, 0, true, start));
+  static LoadedPlugin shared(Source source, SharedObject elf, SharedImage live, long start) {
+    ImageInfo info = info(elf, live, 0, 0, true, start);
+    return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
   }
 
   private static ImageInfo info(
@@ -116,7 +132,11 @@ final class LoadedPlugin implements LocalPlugin {
     return new SymbolNotFoundException(
         origin.displayName(),
         origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
-        () -> SimilarNames.question(name, this::exportedNames));
+        () ->
+            demangled
+                .hint(name)
+                .map("; "::concat)
+                .orElseGet(() -> SimilarNames.question(name, this::exportedNames)));
   }
 
   private Iterator<String> exportedNames() {
@@ -140,6 +160,10 @@ final class LoadedPlugin implements LocalPlugin {
     }
     OptionalInt index = elf.find(name);
     if (index.isEmpty()) {
+      OptionalInt meant = demangled.find(name);
+      if (meant.isPresent()) {
+        return Optional.of(symbol(meant.getAsInt()));
+      }
       absent.add(name);
       return Optional.empty();
     }
@@ -218,6 +242,11 @@ final class LoadedPlugin implements LocalPlugin {
     return Contract.bind(contract, new Exports());
   }
 
+  @Override
+  public <S> Structure<S> structure(Class<S> view) {
+    return LaidStructure.of(view, new Structures(types()::named));
+  }
+
   /** The plugin as typed access sees it. */
   private final class Exports implements Targets {
     @Override
@@ -228,6 +257,11 @@ final class LoadedPlugin implements LocalPlugin {
     @Override
     public Optional<? extends Target> find(String symbol) {
       return exported(symbol);
+    }
+
+    @Override
+    public Optional<String> hint(String symbol) {
+      return demangled.hint(symbol);
     }
   }
 
@@ -280,6 +314,26 @@ final class LoadedPlugin implements LocalPlugin {
   /** Whether an image's memory may be written now that relocation is over. */
   boolean writable(Vaddr start, long size) {
     return Layout.writable(elf, start, size);
+  }
+
+  /** What is known of the types of its symbols. */
+  ImageTypes types() {
+    ImageTypes known = types;
+    if (known == null) {
+      List<TypeSource> sources = new ArrayList<>();
+      origin.file().ifPresent(file -> sources.add(new ImageFile(file, elf)));
+      sources.addAll(options.typeSources());
+      synchronized (absent) {
+        known = types == null ? new ImageTypes(sources) : types;
+        types = known;
+      }
+    }
+    return known;
+  }
+
+  /** Whether whoever opened it takes a protection away. */
+  boolean waives(Waiver demand) {
+    return options.waivers().contains(demand);
   }
 
   SharedObject elf() {

@@ -16,9 +16,13 @@ import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.internal.bind.text.BoundVariable;
+import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.plugin.LocalSymbol;
+import org.alfheim.plugin.Waiver;
+import org.alfheim.types.CType;
+import org.alfheim.types.KnownType;
 
 /** A symbol of a plugin in this process. */
 final class LoadedSymbol implements LocalSymbol, Target {
@@ -102,17 +106,48 @@ final class LoadedSymbol implements LocalSymbol, Target {
   }
 
   @Override
+  public Optional<KnownType> type() {
+    return plugin.types().find(UnopenedSymbols.place(symbol));
+  }
+
+  @Override
+  public Optional<KnownType> knownType() {
+    return plugin.waives(Waiver.TYPES) ? Optional.empty() : type();
+  }
+
+  @Override
+  public Optional<CType> typeNamed(String name) {
+    return plugin.types().named(name);
+  }
+
+  @Override
+  public NativeFunction function() {
+    return BoundFunction.known(this, type());
+  }
+
+  @Override
+  public Variable<Object> variable() {
+    return BoundVariable.known(this, type());
+  }
+
+  @Override
   public <T> Variable<T> variable(Class<T> type) {
     return BoundVariable.of(this, type);
   }
 
   @Override
   public Variable<Object> variable(String declaration) {
+    if (declaration.strip().equals(name())) {
+      return variable();
+    }
     return BoundVariable.of(this, Declaration.parse(declaration));
   }
 
   @Override
   public NativeFunction function(String prototype) {
+    if (prototype.strip().equals(name())) {
+      return function();
+    }
     return new BoundFunction(this, Prototype.parse(prototype));
   }
 

@@ -20,6 +20,8 @@ import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.internal.bind.text.BoundVariable;
+import org.alfheim.types.CType;
+import org.alfheim.types.KnownType;
 
 /**
  * The symbols of a library as dlopen and readelf see them: a source of targets that owes nothing to
@@ -141,6 +143,16 @@ public final class DlopenedLibrary implements Targets {
     @Override
     public boolean writable() {
       return writable;
+    }
+
+    @Override
+    public Optional<KnownType> knownType() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<CType> typeNamed(String type) {
+      return Optional.empty();
     }
 
     @Override

@@ -8,9 +8,9 @@ import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
-import org.alfheim.types.VoidType;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.streams.StandardStreams;
+import org.alfheim.types.VoidType;
 
 /** What a person wants of a symbol, in the words of C. */
 public sealed interface Use {
@@ -62,7 +62,7 @@ public sealed interface Use {
         flush();
       }
       return new Outcome(
-          function.prototype().result() instanceof VoidType
+          function.prototype().result().resolved() instanceof VoidType
               ? Optional.empty()
               : Optional.of(function.format(result.value())),
           result.outs());

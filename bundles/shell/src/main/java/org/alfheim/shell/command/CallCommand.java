@@ -52,12 +52,15 @@ public final class CallCommand extends PluginCommand {
   public Object call(
       CommandSession session,
       @Descriptor(PLUGIN) Object plugin,
-      @Descriptor("the function as C declares it, in quotes: 'int add(int, int)'") String prototype,
+      @Descriptor(
+              "the function as C declares it, in quotes: 'int add(int, int)'; or its name, where its"
+                  + " type is known")
+          String prototype,
       @Descriptor("arguments: 7, -1, 3.14, text, NULL, @out:100 for a buffer, &5 for a cell")
           String... arguments) {
     OpenPlugin open = plugins().find(plugin);
     NativeFunction function =
-        plugins().lookup(open, Prototype.parse(prototype).name()).function(prototype);
+        plugins().lookup(open, Prototype.nameIn(prototype)).function(prototype);
     List<String> texts =
         // The shell's own word for a null reaches a command as a text.
         Arrays.stream(arguments)

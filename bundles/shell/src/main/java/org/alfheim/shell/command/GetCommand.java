@@ -27,7 +27,10 @@ public final class GetCommand extends PluginCommand {
   @Descriptor("read a variable")
   public Object get(
       @Descriptor(PLUGIN) Object plugin,
-      @Descriptor("the variable as C declares it, in quotes: 'int V'") String declaration) {
+      @Descriptor(
+              "the variable as C declares it, in quotes: 'int V'; or its name, where its type is"
+                  + " known")
+          String declaration) {
     Variable<Object> variable = plugins().variable(plugin, declaration);
     return shown(variable.get(), variable.getText());
   }

@@ -32,8 +32,8 @@ public final class OpenCommand extends PluginCommand {
   public Object open(
       CommandSession session,
       @Descriptor(
-              "open it in spite of executable-stack, text-relocations, nodlopen or"
-                  + " undefined-functions, without the protection")
+              "open it in spite of executable-stack, text-relocations, nodlopen,"
+                  + " undefined-functions or types, without the protection")
           @Parameter(names = "--waive", absentValue = "")
           String waived,
       @Descriptor(

@@ -26,7 +26,10 @@ public final class SetCommand extends PluginCommand {
   @Descriptor("write a variable")
   public void set(
       @Descriptor(PLUGIN) Object plugin,
-      @Descriptor("the variable as C declares it, in quotes: 'int V'") String declaration,
+      @Descriptor(
+              "the variable as C declares it, in quotes: 'int V'; or its name, where its type is"
+                  + " known")
+          String declaration,
       @Descriptor("the value: 7, -1, 0x2a, 3.14, NULL") String value) {
     plugins().variable(plugin, declaration).setText(value);
   }

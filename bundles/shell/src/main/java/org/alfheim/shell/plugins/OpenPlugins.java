@@ -121,7 +121,7 @@ public final class OpenPlugins {
   /** A variable of a plugin, as a person declares it. */
   public Variable<Object> variable(Object plugin, String declaration) {
     OpenPlugin open = find(plugin);
-    return lookup(open, Declaration.parseNamed(declaration).name()).variable(declaration);
+    return lookup(open, Declaration.nameIn(declaration)).variable(declaration);
   }
 
   private static String listed(List<OpenPlugin> plugins) {

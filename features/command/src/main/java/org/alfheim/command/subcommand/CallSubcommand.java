@@ -6,7 +6,6 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
-import org.alfheim.types.VoidType;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.command.terminal.CommandException;
@@ -16,6 +15,7 @@ import org.alfheim.command.terminal.UsageException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Waiver;
 import org.alfheim.streams.StandardStreams;
+import org.alfheim.types.VoidType;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -24,10 +24,10 @@ public final class CallSubcommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim call [OPTION]... FILE PROTOTYPE [ARG]...
+    Usage: alfheim call [OPTION]... FILE FUNCTION [ARG]...
 
-    Opens the plugin FILE (its constructors run) and calls the function that the
-    C PROTOTYPE declares. Prints the result (void prints nothing), then what the
+    Opens the plugin FILE (its constructors run) and calls FUNCTION: a C prototype,
+    or a name alone where debug information knows its type. Prints the result (void prints nothing), then what the
     call left in the buffers and cells that were passed, one line each. What the
     plugin itself prints comes before. All that follows FILE is taken as it is,
     also where it begins with a hyphen.
@@ -36,6 +36,8 @@ public final class CallSubcommand implements Subcommand {
       integers      42  -1  0x2a  'a'  true
       floating      3.14  1e10  inf  nan
       strings       hello        for char *, const char *, void *
+      enumerations  RED  2       a constant's name, or an integer
+      structures    {x: 1, y: 2} by value or by pointer, if the type is known
       any pointer   NULL         a null pointer
                     @addr:0x10   an address
                     @text:hello  a string, whatever it looks like
@@ -47,10 +49,11 @@ public final class CallSubcommand implements Subcommand {
 
           --waive NAME    open a file that asks for what is refused otherwise:
                           executable-stack, text-relocations, nodlopen,
-                          undefined-functions
+                          undefined-functions, types
 
-    A prototype that is not the function's own can't be found out, and may end
-    the process.
+    A prototype that contradicts debug information is refused (--waive types
+    takes it all the same). Where there is none, a prototype that is not the
+    function's own can't be found out, and may end the process.
 
     Exit status: 0 if the call returned, whatever it returned; 1 if the plugin or
     the function was refused; 2 if the command line, the prototype or an argument
@@ -58,6 +61,7 @@ public final class CallSubcommand implements Subcommand {
 
     Examples:
       alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
+      alfheim call ./libmine.so area '{width: 2, height: 3.5}'
       alfheim call /lib/x86_64-linux-gnu/libz.so.1 \\
           'unsigned long crc32(unsigned long, const char *, unsigned)' 0 hello 5
       alfheim call /lib/x86_64-linux-gnu/libc.so.6 \\
@@ -79,16 +83,13 @@ public final class CallSubcommand implements Subcommand {
   public int run(CommandLine line, Terminal terminal) {
     List<String> arguments = line.getArgList();
     if (arguments.size() < 2) {
-      throw new UsageException("call takes a FILE and a PROTOTYPE");
+      throw new UsageException("call takes a FILE and a FUNCTION");
     }
-    refuseWithoutQuotes(arguments);
+    if (!namesFunction(arguments.get(1))) {
+      refuseWithoutQuotes(arguments);
+    }
     try {
-      call(
-          FileArgument.of(arguments.get(0)),
-          Waivers.of(line),
-          arguments.get(1),
-          arguments.subList(2, arguments.size()),
-          terminal);
+      call(FileArgument.of(arguments.get(0)), Waivers.of(line), arguments, terminal);
     } catch (DeclarationException | ArgumentException e) {
       throw new UsageException(e.getMessage());
     }
@@ -111,6 +112,15 @@ public final class CallSubcommand implements Subcommand {
     }
   }
 
+  private static boolean namesFunction(String text) {
+    try {
+      Prototype.nameIn(text);
+      return true;
+    } catch (DeclarationException noName) {
+      return false;
+    }
+  }
+
   /** Behind the word that closes the parameters, or that opens them where none does. */
   private static int closed(List<String> words, int open) {
     for (int end = open; end < words.size(); end++) {
@@ -122,26 +132,26 @@ public final class CallSubcommand implements Subcommand {
   }
 
   private static void call(
-      FileArgument file,
-      Set<Waiver> waivers,
-      String text,
-      List<String> arguments,
-      Terminal terminal) {
-    Prototype prototype = Prototype.parse(text);
+      FileArgument file, Set<Waiver> waivers, List<String> words, Terminal terminal) {
+    String text = words.get(1);
+    String name = Prototype.nameIn(text);
     Plugin plugin = file.open(waivers);
-    NativeFunction function = plugin.lookup(prototype.name()).function(text);
+    if (plugin.find(name).isEmpty()) {
+      refuseWithoutQuotes(words);
+    }
+    NativeFunction function = plugin.lookup(name).function(text);
     terminal.out().flush();
     CallResult result;
     try {
-      result = function.callText(arguments);
+      result = function.callText(words.subList(2, words.size()));
     } finally {
       StandardStreams.flush();
     }
     if (!StandardStreams.outputIsWhole()) {
       throw new CommandException(
-          prototype.name() + " was called, and what it wrote to the output can't be written");
+          name + " was called, and what it wrote to the output can't be written");
     }
-    if (!(prototype.result() instanceof VoidType)) {
+    if (!(function.prototype().result().resolved() instanceof VoidType)) {
       terminal.out().println(function.format(result.value()));
     }
     for (OutValue out : result.outs()) {

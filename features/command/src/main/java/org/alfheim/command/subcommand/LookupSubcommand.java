@@ -32,7 +32,7 @@ public final class LookupSubcommand implements Subcommand {
           --waive NAME                open a file that asks for what is refused
                                       otherwise: executable-stack,
                                       text-relocations, nodlopen,
-                                      undefined-functions
+                                      undefined-functions, types
 
     Exit status: 0 if it was found, 1 if not, 2 if the command line is wrong.
 

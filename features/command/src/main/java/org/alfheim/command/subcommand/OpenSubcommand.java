@@ -38,7 +38,7 @@ public final class OpenSubcommand implements Subcommand {
           --waive NAME                open files that ask for what is refused
                                       otherwise: executable-stack,
                                       text-relocations, nodlopen,
-                                      undefined-functions
+                                      undefined-functions, types
 
     Exit status: 0 if all were opened, 1 if not, 2 if the command line is wrong.
 

@@ -34,7 +34,7 @@ public final class PlanSubcommand implements Subcommand {
           --waive NAME                plan for files that ask for what is refused
                                       otherwise: executable-stack,
                                       text-relocations, nodlopen,
-                                      undefined-functions
+                                      undefined-functions, types
 
     Exit status: 0 done, 1 if a file was refused or something that it needs is
     missing (the others are shown), 2 if the command line is wrong.

@@ -58,8 +58,9 @@ public final class WrapSubcommand implements Subcommand {
           --services I,J      Java interfaces to bind and register
           --requires S,T      sonames that other plugin bundles have to provide
           --waive NAME        open it in spite of executable-stack,
-                              text-relocations, nodlopen or
-                              undefined-functions, without the protection
+                              text-relocations, nodlopen,
+                              undefined-functions or types, without the
+                              protection
 
     A library that the file needs and this system lacks is named in a warning.
 

@@ -168,6 +168,9 @@ public final class ContractClass {
       }
     }
     code.loadConstant(constant(method.handle()));
+    if (method.takesFrame()) {
+      code.aload(frame);
+    }
     for (int i = 0; i < memory.length; i++) {
       if (method.framed().get(i).isPresent()) {
         code.aload(memory[i]);

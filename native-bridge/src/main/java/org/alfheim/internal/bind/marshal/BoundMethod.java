@@ -10,7 +10,8 @@ import java.util.Optional;
  * A method of a contract, laid over its symbol.
  *
  * @param method the method
- * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment
+ * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment;
+ *     before them the frame, if it has one more
  * @param framed for each parameter, how it gets its memory, if it needs some
  */
 public record BoundMethod(
@@ -27,7 +28,12 @@ public record BoundMethod(
 
   /** Whether the method needs a {@link Frame} for its call. */
   public boolean needsFrame() {
-    return framed.stream().anyMatch(Optional::isPresent);
+    return takesFrame() || framed.stream().anyMatch(Optional::isPresent);
+  }
+
+  /** Whether the handle itself is given the frame, for a structure that is returned. */
+  public boolean takesFrame() {
+    return handle.type().parameterCount() > method.getParameterCount();
   }
 
   /** Whether a callback can throw during the call. */

@@ -1,9 +1,12 @@
 package org.alfheim.internal.bind.marshal;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
+import org.alfheim.types.CType;
+import org.alfheim.types.KnownType;
 
 /** A symbol of a live image, as far as typed access has to know it. */
 public interface Target {
@@ -28,6 +31,19 @@ public interface Target {
    * @return whether a write is safe; false for a function
    */
   boolean writable();
+
+  /**
+   * The type that nobody may contradict who binds the symbol; empty if none is known, or whoever
+   * opened the image has waived the check.
+   */
+  Optional<KnownType> knownType();
+
+  /**
+   * What is known of a name of a type that a declaration uses, such as {@code sqlite3}.
+   *
+   * @param name the name of a typedef, or a tag with its keyword
+   */
+  Optional<CType> typeNamed(String name);
 
   /**
    * Where the symbol lies in this process: {@link #size()} bytes where that is known, else all that

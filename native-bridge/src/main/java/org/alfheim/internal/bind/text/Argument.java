@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind.text;
 
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.alfheim.types.Parameter;
  * @param cell memory behind it that is to be shown after the call
  * @param after what is to be done after the call
  */
-record Argument(ValueLayout layout, Object value, Optional<Cell> cell, Runnable after) {
+record Argument(MemoryLayout layout, Object value, Optional<Cell> cell, Runnable after) {
 
   /** Memory of a type. */
   record Cell(ObjectType type, MemorySegment memory) {
@@ -42,7 +43,7 @@ record Argument(ValueLayout layout, Object value, Optional<Cell> cell, Runnable 
     }
   }
 
-  static Argument of(ValueLayout layout, Object value) {
+  static Argument of(MemoryLayout layout, Object value) {
     return new Argument(layout, value, Optional.empty(), Argument::nothing);
   }
 

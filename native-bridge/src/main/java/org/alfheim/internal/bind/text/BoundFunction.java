@@ -2,8 +2,12 @@ package org.alfheim.internal.bind.text;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +18,16 @@ import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.KnownType;
+import org.alfheim.types.ObjectType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
 
 /** Calls a function whose prototype became known at run time. */
 public final class BoundFunction implements NativeFunction {
@@ -32,9 +41,33 @@ public final class BoundFunction implements NativeFunction {
           "the prototype '" + prototype + "' is that of another function than " + target.name());
     }
     check(target, "declare it as a variable, such as 'int " + target.name() + "'");
+    TypeAssertion.check(target, prototype);
     this.target = target;
     this.prototype = prototype;
     this.fixed = prototype.variadic() ? null : handle(prototype.descriptor(), -1);
+  }
+
+  /**
+   * The function as what is known of it.
+   *
+   * @throws BindingException if it is none, nothing is known, or a value of it has no counterpart
+   */
+  public static BoundFunction known(Target target, Optional<KnownType> known) {
+    check(target, "its value is read as a variable's is");
+    KnownType type =
+        known.orElseThrow(() ->
+            new BindingException(
+                target.image()
+                    + ": the type of "
+                    + target.name()
+                    + " is not known; give its prototype, such as 'int "
+                    + target.name()
+                    + "(int)'"));
+    if (!(type.type() instanceof FunctionType function)) {
+      throw new BindingException(
+          target.image() + ": " + target.name() + " is no function by " + type.origin());
+    }
+    return new BoundFunction(target, Callable.prototype(target, function));
   }
 
   /** Refuses what is no function. */
@@ -51,11 +84,17 @@ public final class BoundFunction implements NativeFunction {
     }
   }
 
+  /** A handle that takes where a result in memory is to go, and the arguments in an array. */
   private MethodHandle handle(FunctionDescriptor descriptor, int fixedParameters) {
     MethodHandle handle =
         Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixedParameters, false));
+    boolean inMemory = descriptor.returnLayout().orElse(null) instanceof GroupLayout;
     int count = descriptor.argumentLayouts().size();
-    return handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
+    MethodHandle generic =
+        inMemory ? handle : MethodHandles.dropArguments(handle, 0, SegmentAllocator.class);
+    return generic
+        .asType(generic.type().generic().changeParameterType(0, SegmentAllocator.class))
+        .asSpreader(Object[].class, count);
   }
 
   @Override
@@ -75,7 +114,7 @@ public final class BoundFunction implements NativeFunction {
                 ? JavaArguments.declared(slot, type(slot), arguments.get(i), arena)
                 : JavaArguments.promoted(slot, arguments.get(i), arena));
       }
-      Object result = invoke(passed);
+      Object result = invoke(passed, arena, new Allowance(Long.MAX_VALUE));
       passed.forEach(argument -> argument.after().run());
       return result;
     }
@@ -94,8 +133,8 @@ public final class BoundFunction implements NativeFunction {
                 ? TextArguments.declared(slot, type(slot), arguments.get(i), arena)
                 : TextArguments.promoted(slot, arguments.get(i), arena));
       }
-      Object result = invoke(passed);
       Allowance allowance = new Allowance(mostBytes);
+      Object result = invoke(passed, arena, allowance);
       List<OutValue> outs = new ArrayList<>();
       for (int i = 0; i < passed.size(); i++) {
         Slot slot = slot(i);
@@ -117,8 +156,8 @@ public final class BoundFunction implements NativeFunction {
         index < parameters.size() ? Optional.of(parameters.get(index)) : Optional.empty());
   }
 
-  private static ScalarType type(Slot slot) {
-    return (ScalarType) slot.parameter().orElseThrow().type();
+  private static ObjectType type(Slot slot) {
+    return (ObjectType) slot.parameter().orElseThrow().type().resolved();
   }
 
   private void checkCount(List<?> arguments) {
@@ -144,18 +183,23 @@ public final class BoundFunction implements NativeFunction {
     }
   }
 
-  private Object invoke(List<Argument> arguments) {
+  private Object invoke(List<Argument> arguments, Arena arena, Allowance allowance) {
     Object[] values = arguments.stream().map(Argument::value).toArray();
     MethodHandle handle = fixed == null ? variadic(arguments) : fixed;
     Object raw;
     try {
-      raw = (Object) handle.invokeExact(values);
+      raw = (Object) handle.invokeExact((SegmentAllocator) arena, values);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("a native call threw a checked exception", e);
     }
-    return prototype.result() instanceof ScalarType scalar ? Values.fromNative(scalar, raw) : null;
+    return switch (prototype.result().resolved()) {
+      case ScalarType scalar -> Values.fromNative(scalar, raw);
+      case StructureType structure ->
+          StructureValues.read(structure, (MemorySegment) raw, 0, allowance);
+      default -> null;
+    };
   }
 
   private MethodHandle variadic(List<Argument> arguments) {

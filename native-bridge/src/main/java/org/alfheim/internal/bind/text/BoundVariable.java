@@ -2,12 +2,14 @@ package org.alfheim.internal.bind.text;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.ReadOnlyException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
 import org.alfheim.bind.declaration.Declaration;
+import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.ArrayType;
@@ -15,6 +17,7 @@ import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
 import org.alfheim.types.FloatingType;
 import org.alfheim.types.IntegerType;
+import org.alfheim.types.KnownType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ScalarType;
@@ -65,6 +68,7 @@ public final class BoundVariable<T> implements Variable<T>, Described {
               + " double, String or MemorySegment");
     }
     check(target, type.layout().byteSize(), javaType.getSimpleName());
+    TypeAssertion.check(target, type);
     return new BoundVariable<>(target, type, javaType);
   }
 
@@ -86,7 +90,35 @@ public final class BoundVariable<T> implements Variable<T>, Described {
     }
     ObjectType type = completed(target, declaration.type());
     check(target, type.size().orElseThrow(), type.spelling());
+    TypeAssertion.check(target, type);
     return new BoundVariable<>(target, type, Object.class);
+  }
+
+  /**
+   * The variable as what is known of it.
+   *
+   * @throws BindingException if it is none, or nothing is known
+   */
+  public static Variable<Object> known(Target target, Optional<KnownType> known) {
+    check(target, target.size(), target.name());
+    KnownType type =
+        known.orElseThrow(() ->
+            new BindingException(
+                describe(target)
+                    + "'s type is not known; declare it, as in 'int "
+                    + target.name()
+                    + "'"));
+    if (!(type.type().resolved() instanceof ObjectType object)) {
+      throw new BindingException(describe(target) + " is no variable by " + type.origin());
+    }
+    ObjectType whole = completed(target, object);
+    long size = whole.size().orElseThrow(() -> sizeless(target, whole));
+    check(target, size, whole.spelling());
+    return new BoundVariable<>(target, whole, Object.class);
+  }
+
+  private static BindingException sizeless(Target target, ObjectType type) {
+    return new BindingException(describe(target) + " is '" + type + "', which has no size");
   }
 
   /** An array of unknown length is as long as the symbol. */

@@ -1,6 +1,7 @@
 package org.alfheim.internal.bind.text;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -8,15 +9,21 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
+import org.alfheim.types.ObjectType;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
 
 /** Values of Java as arguments of a call. */
 final class JavaArguments {
   private JavaArguments() {}
 
   /** An argument for a parameter that the prototype declares. */
-  static Argument declared(Slot slot, ScalarType type, Object value, Arena arena) {
+  static Argument declared(Slot slot, ObjectType declared, Object value, Arena arena) {
+    if (declared instanceof StructureType structure) {
+      return structure(slot, structure, value, arena);
+    }
+    ScalarType type = (ScalarType) declared;
     if (type instanceof PointerType && value != null) {
       Argument memory = memory(value, arena);
       if (memory != null) {
@@ -25,6 +32,18 @@ final class JavaArguments {
     }
     Object raw = Values.toNative(type, value, slot);
     return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));
+  }
+
+  /** A structure by value: memory that holds one, or a map from the names of its members. */
+  private static Argument structure(Slot slot, StructureType type, Object value, Arena arena) {
+    MemoryLayout layout = Prototype.passedLayout(type);
+    if (value instanceof MemorySegment memory && memory.byteSize() >= layout.byteSize()) {
+      return Argument.of(layout, memory);
+    }
+    MemorySegment memory = arena.allocate(layout.byteSize(), 16);
+    new StructureWriter((scalar, given) -> Values.toNative(scalar, given, slot), slot)
+        .write(type, memory, 0, value);
+    return Argument.of(layout, memory);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.alfheim.types.IntegerType;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ReferenceType;
 import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
 import org.alfheim.types.VoidType;
 
 /**
@@ -35,18 +37,48 @@ final class ScalarText {
   /** A value that {@link Values} gave, as text. */
   static String format(CType type, Object value) {
     return switch (value) {
-      case null -> type instanceof VoidType ? "" : "NULL";
+      case null -> type.resolved() instanceof VoidType ? "" : "NULL";
       case MemorySegment pointer ->
           pointer.address() == 0 ? "NULL" : "0x" + Long.toHexString(pointer.address());
-      case Byte code when type instanceof IntegerType integer && integer.character() ->
+      case Byte code when type.resolved() instanceof IntegerType integer && integer.character() ->
           Literals.quoted(code);
       case byte[] bytes -> hex(bytes);
       case List<?> values ->
           values.stream()
-              .map(element -> format(((ArrayType) type).element(), element))
+              .map(element -> format(((ArrayType) type.resolved()).element(), element))
               .collect(Collectors.joining(", ", "{", "}"));
+      case Map<?, ?> members -> structure((StructureType) type.resolved(), members);
+      case Number number when type.resolved() instanceof EnumType enumeration ->
+          enumerator(enumeration, number);
       default -> value.toString();
     };
+  }
+
+  private static String structure(StructureType type, Map<?, ?> members) {
+    return members.entrySet().stream()
+        .map(member -> member.getKey() + ": " + member(type, member))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String member(StructureType type, Map.Entry<?, ?> member) {
+    String text =
+        format(type.member((String) member.getKey()).orElseThrow().type(), member.getValue());
+    return member.getValue() instanceof String string ? quoted(string) : text;
+  }
+
+  /** A string within braces, where a comma would end it. */
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** The name of a constant; of several, the first. */
+  private static String enumerator(EnumType type, Number value) {
+    for (EnumType.Enumerator constant : type.enumerators()) {
+      if (constant.value() == value.longValue()) {
+        return constant.name();
+      }
+    }
+    return value.toString();
   }
 
   private static String hex(byte[] bytes) {

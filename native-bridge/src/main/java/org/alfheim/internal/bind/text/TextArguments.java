@@ -20,10 +20,13 @@ import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.names.RawText;
 import org.alfheim.types.ArrayType;
+import org.alfheim.types.CType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.PointerType;
+import org.alfheim.types.ReferenceType;
 import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
 import org.alfheim.types.VoidType;
 
 /**
@@ -46,9 +49,17 @@ final class TextArguments {
   }
 
   /** An argument for a parameter that the prototype declares. */
-  static Argument declared(Slot slot, ScalarType type, String text, Arena arena) {
+  static Argument declared(Slot slot, ObjectType declared, String text, Arena arena) {
+    TextArguments arguments = new TextArguments(slot, arena);
+    if (declared instanceof StructureType structure) {
+      return Argument.of(Prototype.passedLayout(structure), arguments.filled(structure, text));
+    }
+    ScalarType type = (ScalarType) declared;
     if (type instanceof PointerType pointer) {
-      return new TextArguments(slot, arena).pointer(pointer, text);
+      return arguments.pointer(pointer, text);
+    }
+    if (type instanceof ReferenceType(CType target, boolean constant, boolean _)) {
+      return arguments.pointer(new PointerType(target, constant), text);
     }
     Object raw = ScalarText.parse(type, text, slot);
     return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));
@@ -85,10 +96,14 @@ final class TextArguments {
     if (text.startsWith("&")) {
       return cell(type, text.substring(1));
     }
+    if (text.startsWith("{") && type.target().resolved() instanceof StructureType structure) {
+      MemorySegment memory = filled(structure, text);
+      return type.constant() ? Argument.pointer(memory) : Argument.shown(memory, structure);
+    }
     if (text.startsWith("{") && !bytes(type)) {
       return Argument.pointer(list(element(type, text), text).memory());
     }
-    boolean untyped = type.target() instanceof VoidType;
+    boolean untyped = type.target().resolved() instanceof VoidType;
     if (!bytes(type) || (untyped && text.startsWith("0x"))) {
       Optional<MemorySegment> address = ScalarText.address(text);
       if (address.isPresent()) {
@@ -107,10 +122,26 @@ final class TextArguments {
             + " @out:COUNT for a buffer, or @text:… for a string");
   }
 
+  /** Memory with a structure: {@code {x: 1, y: 2}}. */
+  private MemorySegment filled(StructureType type, String text) {
+    MemorySegment memory = arena.allocate(type.size().orElseThrow(), 16);
+    new StructureWriter((scalar, given) -> leaf(scalar, given), slot)
+        .write(type, memory, 0, text.startsWith("{") ? Braces.read(text, slot) : text);
+    return memory;
+  }
+
+  private Object leaf(ScalarType type, Object given) {
+    if (given instanceof String text) {
+      return value(type, text);
+    }
+    throw fault("braces are given where '" + type + "' is wanted");
+  }
+
   /** Whether plain text can be meant: the pointer is to characters, or to whatever one likes. */
   private static boolean bytes(PointerType type) {
-    return type.target() instanceof VoidType
-        || (type.target() instanceof IntegerType integer && integer.bits() == Byte.SIZE);
+    CType target = type.target().resolved();
+    return target instanceof VoidType
+        || (target instanceof IntegerType integer && integer.bits() == Byte.SIZE);
   }
 
   private Argument special(PointerType type, String text) {
@@ -176,6 +207,9 @@ final class TextArguments {
       IntegerType character = new IntegerType("char", Byte.SIZE, true);
       return Argument.shown(memory, new ArrayType(character, OptionalLong.of(memory.byteSize())));
     }
+    if (text.startsWith("{") && type.target().resolved() instanceof StructureType structure) {
+      return Argument.shown(filled(structure, text), structure);
+    }
     if (text.startsWith("{")) {
       return shown(list(element(type, text), text));
     }
@@ -216,7 +250,7 @@ final class TextArguments {
 
   /** What the pointer points to, where a value of it is to be made. */
   private ScalarType element(PointerType type, String text) {
-    if (type.target() instanceof ScalarType scalar) {
+    if (type.target().resolved() instanceof ScalarType scalar) {
       return scalar;
     }
     throw fault(
@@ -229,8 +263,9 @@ final class TextArguments {
 
   /** What the pointer points to, where a buffer is to be made: bytes, if it says nothing. */
   private ObjectType buffered(PointerType type) {
-    return switch (type.target()) {
+    return switch (type.target().resolved()) {
       case ScalarType scalar -> scalar;
+      case StructureType structure -> structure;
       case ArrayType array when array.size().isPresent() -> array;
       default -> BYTE;
     };

@@ -1,0 +1,220 @@
+package org.alfheim.internal.bind.check;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.bind.Global;
+import org.alfheim.bind.TypeCheck;
+import org.alfheim.bind.TypeMismatchException;
+import org.alfheim.bind.Variadic;
+import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.KnownType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.StructureType;
+import org.alfheim.types.UnsupportedType;
+import org.alfheim.types.VoidType;
+
+/**
+ * A type that somebody gives to a symbol: in Go, {@code v.(func(int) int)}. What is known of the
+ * symbol may contradict it.
+ */
+public final class TypeAssertion {
+  private final Target target;
+  private final CType known;
+  private final List<String> contradictions = new ArrayList<>();
+
+  private TypeAssertion(Target target, CType known) {
+    this.target = target;
+    this.known = known;
+  }
+
+  /**
+   * What contradicts a method of a contract.
+   *
+   * @param contract the interface, whose {@link TypeCheck} counts where the method has none
+   * @return a line for each contradiction; none where nothing is known, unless that is demanded
+   */
+  public static List<String> contradictions(Class<?> contract, Method method, Target target) {
+    TypeCheck.Mode mode = mode(contract, method);
+    if (mode == TypeCheck.Mode.WAIVED) {
+      return List.of();
+    }
+    Optional<KnownType> known = target.knownType();
+    if (known.isEmpty()) {
+      return mode == TypeCheck.Mode.REQUIRED
+          ? List.of(
+              ContractMethods.describe(method) + ": the type of " + target.name() + " is not known")
+          : List.of();
+    }
+    TypeAssertion assertion = new TypeAssertion(target, known.get().type());
+    if (method.isAnnotationPresent(Global.class)) {
+      assertion.access(method);
+    } else if (known.get().type() instanceof FunctionType function) {
+      assertion.call(method, function);
+    }
+    return assertion.contradictions;
+  }
+
+  private static TypeCheck.Mode mode(Class<?> contract, Method method) {
+    TypeCheck own = method.getAnnotation(TypeCheck.class);
+    TypeCheck check = own == null ? contract.getAnnotation(TypeCheck.class) : own;
+    return check == null ? TypeCheck.Mode.WHERE_KNOWN : check.value();
+  }
+
+  /**
+   * Refuses contradictions.
+   *
+   * @param what names what contradicts: {@code "Zlib"}
+   * @param image the image's name
+   * @param contradictions a line for each; may be none
+   * @throws TypeMismatchException if there are any
+   */
+  public static void refuse(String what, String image, List<String> contradictions) {
+    if (!contradictions.isEmpty()) {
+      throw new TypeMismatchException(
+          what
+              + " contradicts what is known of "
+              + image
+              + (contradictions.size() == 1 ? ": " : ", " + contradictions.size() + " times:\n  ")
+              + String.join("\n  ", contradictions),
+          contradictions);
+    }
+  }
+
+  /**
+   * Refuses a prototype that contradicts what is known.
+   *
+   * @throws TypeMismatchException if it does
+   */
+  public static void check(Target target, Prototype prototype) {
+    Optional<KnownType> known = target.knownType();
+    if (known.isPresent()
+        && known.get().type() instanceof FunctionType function
+        && !new DeclaredTypes(target::typeNamed).function(prototype.type(), function)) {
+      refuse(target, prototype.toString(), known.get());
+    }
+  }
+
+  /**
+   * Refuses a type of a variable that contradicts what is known.
+   *
+   * @throws TypeMismatchException if it does
+   */
+  public static void check(Target target, ObjectType declared) {
+    Optional<KnownType> known = target.knownType();
+    if (known.isPresent()
+        && !(known.get().type() instanceof FunctionType)
+        && !new DeclaredTypes(target::typeNamed).variable(declared, known.get().type())) {
+      refuse(target, declared.declare(target.name()), known.get());
+    }
+  }
+
+  private static void refuse(Target target, String declared, KnownType known) {
+    String line =
+        target.image()
+            + ": '"
+            + declared
+            + "' contradicts '"
+            + known.type().declare(target.name())
+            + "', which is known from "
+            + known.origin();
+    throw new TypeMismatchException(line, List.of(line));
+  }
+
+  private void access(Method method) {
+    Class<?> result = method.getReturnType();
+    boolean fits =
+        method.getParameterCount() == 1
+            ? JavaTypes.toC(method.getParameters()[0], known)
+            : result == java.lang.foreign.MemorySegment.class
+                || JavaTypes.fromC(result, method, known);
+    if (!fits) {
+      boolean writer = method.getParameterCount() == 1;
+      contradictions.add(
+          (writer ? ContractMethods.describe(method, 0) : ContractMethods.describe(method))
+              + " is "
+              + (writer
+                  ? JavaTypes.spelling(method.getParameterTypes()[0], method.getParameters()[0])
+                  : JavaTypes.spelling(result, method))
+              + ", C has '"
+              + known.declare(target.name())
+              + "'");
+    }
+  }
+
+  private void call(Method method, FunctionType function) {
+    result(method, function);
+    Parameter[] parameters = method.getParameters();
+    List<org.alfheim.types.Parameter> wanted = function.parameters();
+    if (wanted.isEmpty() && function.variadic()) {
+      return; // Without a prototype, C says nothing of them.
+    }
+    int fixed = fixed(parameters);
+    if (fixed != wanted.size()) {
+      contradict(
+          ContractMethods.describe(method)
+              + " has "
+              + counted(fixed)
+              + (fixed == parameters.length ? "" : " before @Variadic")
+              + ", C has "
+              + wanted.size()
+              + (function.variadic() ? " before '...'" : ""));
+      return;
+    }
+    if (fixed < parameters.length && !function.variadic()) {
+      contradict(ContractMethods.describe(method, fixed) + " is @Variadic, and C has no '...'");
+    }
+    for (int i = 0; i < fixed; i++) {
+      CType type = wanted.get(i).type();
+      if (!JavaTypes.toC(parameters[i], type)) {
+        contradict(
+            ContractMethods.describe(method, i)
+                + " is "
+                + JavaTypes.spelling(parameters[i].getType(), parameters[i])
+                + ", C has '"
+                + type
+                + "'");
+      }
+    }
+  }
+
+  private static int fixed(Parameter[] parameters) {
+    int fixed = 0;
+    while (fixed < parameters.length && !parameters[fixed].isAnnotationPresent(Variadic.class)) {
+      fixed++;
+    }
+    return fixed;
+  }
+
+  private static String counted(int parameters) {
+    return parameters + (parameters == 1 ? " parameter" : " parameters");
+  }
+
+  private void result(Method method, FunctionType function) {
+    Class<?> java = method.getReturnType();
+    CType c = function.result();
+    boolean fits =
+        java == void.class
+            ? !(c.resolved() instanceof StructureType || c.resolved() instanceof UnsupportedType)
+            : !(c.resolved() instanceof VoidType) && JavaTypes.fromC(java, method, c);
+    if (!fits) {
+      contradict(
+          ContractMethods.describe(method)
+              + ", result is "
+              + JavaTypes.spelling(java, method)
+              + ", C has '"
+              + c
+              + "'");
+    }
+  }
+
+  private void contradict(String line) {
+    contradictions.add(line + ": '" + known.declare(target.name()) + "'");
+  }
+}

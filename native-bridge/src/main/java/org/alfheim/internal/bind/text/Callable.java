@@ -1,0 +1,60 @@
+package org.alfheim.internal.bind.text;
+
+import java.util.List;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.Parameter;
+import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
+import org.alfheim.types.VoidType;
+
+/** What can be called of what is known. */
+final class Callable {
+  private Callable() {}
+
+  /**
+   * A function's type as a prototype.
+   *
+   * @throws BindingException if a value of it has no counterpart here
+   */
+  static Prototype prototype(Target target, FunctionType function) {
+    List<Parameter> parameters = function.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!passed(parameters.get(i).type())) {
+        throw uncallable(target, function, "parameter " + (i + 1), parameters.get(i).type());
+      }
+    }
+    if (!(function.result().resolved() instanceof VoidType) && !passed(function.result())) {
+      throw uncallable(target, function, "the result", function.result());
+    }
+    if (parameters.size() > Prototype.MOST_PARAMETERS) {
+      throw new BindingException(
+          target.image() + ": " + target.name() + " has " + parameters.size() + " parameters");
+    }
+    return new Prototype(target.name(), function);
+  }
+
+  private static boolean passed(CType type) {
+    return switch (type.resolved()) {
+      case ScalarType _ -> true;
+      case StructureType structure -> structure.layout().isPresent();
+      default -> false;
+    };
+  }
+
+  private static BindingException uncallable(
+      Target target, FunctionType function, String place, CType type) {
+    return new BindingException(
+        target.image()
+            + ": '"
+            + function.declare(target.name())
+            + "' can't be called: "
+            + place
+            + " is '"
+            + type
+            + "', which can't be passed by value: it is packed, or has no counterpart in Java");
+  }
+}
