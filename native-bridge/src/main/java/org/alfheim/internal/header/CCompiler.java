@@ -58,11 +58,11 @@ final class CCompiler {
     }
     this.command.addAll(flags);
     this.command.addAll(List.of("-w", "-fdiagnostics-color=never"));
-    this.command.add(clang ? "-ferror-limit=0" : "-fmax-errors=0");
-    if (!clang) {
-      // An error in what a macro stands for is told where the macro is used.
-      this.command.add("-ftrack-macro-expansion=0");
-    }
+    // To show the line of an error, gcc reads the file from its beginning.
+    this.command.addAll(
+        clang
+            ? List.of("-ferror-limit=0", "-fno-caret-diagnostics", "-fno-spell-checking")
+            : List.of("-fmax-errors=0", "-fno-diagnostics-show-caret"));
   }
 
   private String predefined() {

@@ -49,20 +49,12 @@ final class Constants {
     if (names.isEmpty()) {
       return List.of();
     }
-    SequencedMap<String, String> lines = new LinkedHashMap<>();
-    for (String name : names) {
-      // The plus takes whatever is no number for an error, and the empty string whatever is no
-      // literal.
-      lines.put(
-          NUMBER + name,
-          """
-          const __typeof__(+(%1$s)) %2$s%1$s = (%1$s); \
-          const char %3$s%1$s = ((__typeof__(+(%1$s)))-1 < 0) | ((__typeof__(+(%1$s)))0.5 != 0) << 1;\
-          """
-              .formatted(name, NUMBER, KIND));
-      lines.put(TEXT + name, "const char %s%s[] = \"\" %s;".formatted(TEXT, name, name));
-    }
-    new CheckedLines(compiler, work, includes).check(FILE, lines);
+    CheckedLines file = new CheckedLines(compiler, work, includes);
+    SequencedMap<String, String> lines = new LinkedHashMap<>(numbers(file, names));
+    List<String> others = names.stream().filter(name -> !lines.containsKey(NUMBER + name)).toList();
+    lines.putAll(texts(file, others));
+    // With both, for the last time.
+    file.check(FILE, lines);
     CCompiler.Run run =
         compiler.run(List.of("-shared", "-fPIC", "-nostdlib", "-o", "constants.so", FILE));
     if (run.failed()) {
@@ -83,6 +75,33 @@ final class Constants {
       throw new HeaderException(
           "what " + compiler.name() + " links can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static SequencedMap<String, String> numbers(CheckedLines file, Collection<String> names)
+      throws IOException {
+    SequencedMap<String, String> lines = new LinkedHashMap<>();
+    for (String name : names) {
+      // The plus takes whatever is no number for an error, and the call what has a comma: a list.
+      String type = "(__typeof__(+(" + name + ")))";
+      lines.put(
+          NUMBER + name,
+          """
+          const __typeof__(+(%1$s)) %2$s%1$s = __builtin_choose_expr(1, %1$s, 0); \
+          const char %3$s%1$s = (%4$s-1 < 0) | (%4$s0.5 != 0) << 1;\
+          """
+              .formatted(name, NUMBER, KIND, type));
+    }
+    return file.check(FILE, lines).taken();
+  }
+
+  private static SequencedMap<String, String> texts(CheckedLines file, Collection<String> names)
+      throws IOException {
+    SequencedMap<String, String> lines = new LinkedHashMap<>();
+    for (String name : names) {
+      // The empty string takes whatever is no literal for an error.
+      lines.put(TEXT + name, "const char %s%s[] = \"\" %s;".formatted(TEXT, name, name));
+    }
+    return file.check(FILE, lines).taken();
   }
 
   private Optional<byte[]> bytes(String symbol) {

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
-import org.alfheim.internal.btf.BtfTypes;
 import org.alfheim.internal.btf.BtfWriter;
 import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.internal.dwarf.Companions;
+import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.internal.header.DeclarationScanner.Declared;
 import org.alfheim.internal.header.PreprocessedTokens.Token;
 import org.alfheim.types.CType;
@@ -105,15 +106,13 @@ public record HeaderTypes(
 
   private static Map<String, CType> types(
       CCompiler compiler, WorkFolder work, SequencedSet<String> names) throws IOException {
-    CCompiler.Run run = compiler.run(List.of("-gbtf", "-c", STUB, "-o", "stub.o"));
+    CCompiler.Run run = compiler.run(List.of("-g", "-gdwarf-5", "-c", STUB, "-o", "stub.o"));
     if (run.failed()) {
       throw new HeaderException(
           compiler.name() + " writes no debug information: " + CCompiler.told(run.said()));
     }
     MemorySegment object = MemorySegment.ofArray(Files.readAllBytes(work.file("stub.o")));
-    SymbolTypes stub =
-        BtfTypes.ofImage("stub.o", object)
-            .orElseThrow(() -> new HeaderException(compiler.name() + " writes no BTF"));
+    SymbolTypes stub = new DwarfTypes("stub.o", object, Companions.NONE);
     Map<String, CType> types = new TreeMap<>();
     for (String name : names) {
       stub.find(SymbolPlace.named(SymbolStub.variable(name)))

@@ -111,7 +111,8 @@ final class LibraryHeaders {
       PreprocessedText text, String main, List<String> asked, Collection<String> declaring) {
     Map<String, Set<String>> included = new HashMap<>();
     for (Line line : text.lines()) {
-      if (!line.includedFrom().isEmpty()) {
+      // <built-in> and <command line> are no files.
+      if (!line.includedFrom().isEmpty() && !line.file().startsWith("<")) {
         included.computeIfAbsent(line.includedFrom(), file -> new HashSet<>()).add(line.file());
       }
     }

@@ -218,13 +218,24 @@ final class Proof {
 
   private static String enumeration(String name, EnumType enumeration) {
     int bits = enumeration.underlying().bits();
-    String type = bits == 64 ? "unsigned long" : bits == 32 ? "unsigned" : "unsigned char";
+    String type = unsigned(bits);
     StringBuilder condition = new StringBuilder("sizeof(" + name + ") == " + bits / Byte.SIZE);
+    condition.append(
+        " && ((%s)-1 < 0) == %d".formatted(name, enumeration.underlying().signed() ? 1 : 0));
     for (EnumType.Enumerator each : enumeration.enumerators()) {
       condition.append(
           " && (%s)%s == (%s)%sul"
               .formatted(type, each.name(), type, Long.toUnsignedString(each.value())));
     }
     return condition.toString();
+  }
+
+  private static String unsigned(int bits) {
+    return switch (bits) {
+      case 8 -> "unsigned char";
+      case 16 -> "unsigned short";
+      case 32 -> "unsigned";
+      default -> "unsigned long";
+    };
   }
 }

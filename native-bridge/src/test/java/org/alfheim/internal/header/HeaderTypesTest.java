@@ -17,6 +17,9 @@ import java.util.TreeMap;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.btf.BtfTypes;
 import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.types.CType;
+import org.alfheim.types.EnumType;
+import org.alfheim.types.EnumType.Enumerator;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.SymbolTypes.SourcePosition;
 import org.alfheim.types.SymbolTypes.SymbolPlace;
@@ -40,6 +43,12 @@ class HeaderTypesTest {
         List.of(header(text).toString()), List.of(exports), List.of("gcc"), List.of());
   }
 
+  private HeaderTypes readBy(String compiler, String text, String... exports) throws IOException {
+    return HeaderTypes.read(
+        new HeaderRequest(
+            List.of(header(text).toString()), List.of(exports), List.of(compiler), List.of()));
+  }
+
   private HeaderTypes read(String text, String... exports) throws IOException {
     return HeaderTypes.read(request(text, exports));
   }
@@ -53,10 +62,12 @@ class HeaderTypesTest {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
-  @Test
-  void functionsAndVariablesHaveTheTypesThatTheHeaderSays() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "clang"})
+  void functionsAndVariablesHaveTheTypesThatTheHeaderSays(String compiler) throws IOException {
     HeaderTypes types =
-        read(
+        readBy(
+            compiler,
             """
             #include <stddef.h>
             typedef struct thing thing;
@@ -90,10 +101,40 @@ class HeaderTypesTest {
     assertThat(types.unproved()).isEmpty();
   }
 
-  @Test
-  void namesThatTheHeaderDoesNotDeclareAreLeftOut() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "clang"})
+  void enumerationsAndArraysAreWhatTheCompilerMakesOfThem(String compiler) throws IOException {
     HeaderTypes types =
-        read(
+        readBy(
+            compiler,
+            """
+            enum wide { ALL = 0xffffffffffffffffUL };
+            enum minus { LESS = -1, MORE = 2147483647 };
+            enum __attribute__((packed)) tiny { SMALL = 200 };
+            extern enum wide w; extern enum minus m; extern enum tiny t; extern int grid[3][5];
+            """,
+            "w",
+            "m",
+            "t",
+            "grid");
+    assertThat(types.unproved()).isEmpty();
+    Map<String, CType> by = new TreeMap<>();
+    types.symbols().forEach(symbol -> by.put(symbol.name(), symbol.type()));
+    assertThat(by.get("grid").declare("grid")).isEqualTo("int grid[3][5]");
+    assertThat(((EnumType) by.get("w")).enumerators()).containsExactly(new Enumerator("ALL", -1));
+    assertThat(((EnumType) by.get("w")).underlying().bits()).isEqualTo(64);
+    assertThat(((EnumType) by.get("m")).enumerators())
+        .containsExactly(new Enumerator("LESS", -1), new Enumerator("MORE", Integer.MAX_VALUE));
+    assertThat(((EnumType) by.get("m")).underlying().signed()).isTrue();
+    assertThat(((EnumType) by.get("t")).underlying().bits()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "clang"})
+  void namesThatTheHeaderDoesNotDeclareAreLeftOut(String compiler) throws IOException {
+    HeaderTypes types =
+        readBy(
+            compiler,
             "typedef int word; enum { FOUR = 4 }; int f(int a); struct s { int in; };",
             "f",
             "g",
@@ -258,11 +299,13 @@ class HeaderTypesTest {
     assertThat(types.unproved().get("g")).contains("the layout of struct s was read wrongly");
   }
 
-  @Test
-  void macrosAndEnumeratorsAreWorthWhatTheCompilerSays() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "clang"})
+  void macrosAndEnumeratorsAreWorthWhatTheCompilerSays(String compiler) throws IOException {
     Files.writeString(folder.resolve("mine.h"), "#define INNER 1\n");
     HeaderTypes types =
-        read(
+        readBy(
+            compiler,
             """
             #include <limits.h>
             #include "mine.h"
@@ -277,6 +320,7 @@ class HeaderTypesTest {
             #define WORD unsigned int
             #define CALL(x) (x)
             #define EMPTY
+            #define LIST 1L,3L,6L
             #define BLOCK do { } while (0)
             #define BEGIN {
             #define NOTHING ((void *)0)
@@ -328,8 +372,9 @@ class HeaderTypesTest {
     assertThat(p.member("y").orElseThrow().offset()).isEqualTo(4);
   }
 
-  @Test
-  void theHeaderOfZlibDeclaresWhatZlibExports() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"cc", "clang"})
+  void theHeaderOfZlibDeclaresWhatZlibExports(String compiler) throws IOException {
     Path library = Path.of("/lib/x86_64-linux-gnu/libz.so.1");
     SharedObject object =
         SharedObject.parse("libz.so.1", MemorySegment.ofArray(Files.readAllBytes(library)));
@@ -337,8 +382,7 @@ class HeaderTypesTest {
     object.exported().forEach(symbol -> exports.add(object.symbols().name(symbol)));
     HeaderTypes types =
         HeaderTypes.read(
-            new HeaderRequest(
-                List.of("zlib.h"), exports, HeaderRequest.DEFAULT_COMPILER, List.of()));
+            new HeaderRequest(List.of("zlib.h"), exports, List.of(compiler), List.of()));
     assertThat(declared(types))
         .contains(
             "uLong crc32(uLong crc, const Bytef *buf, uInt len)",
