@@ -19,14 +19,14 @@ final class BtfUnit {
   private final BtfTable table;
   private final NameIndex names;
   private final DeclarationTags tags;
-  private final TypeReader types;
+  private final BtfTypeReader types;
 
   BtfUnit(BtfBytes bytes, BtfHeader header) {
     BtfStrings strings = new BtfStrings(bytes, header);
     this.table = BtfTable.read(bytes, header);
     this.names = new NameIndex(table, strings);
     this.tags = new DeclarationTags(table, strings);
-    this.types = new TypeReader(table, strings, tags);
+    this.types = new BtfTypeReader(table, strings, tags);
   }
 
   /**
@@ -63,7 +63,7 @@ final class BtfUnit {
       }
       return Optional.of(type);
     }
-    return type instanceof VoidType ? Optional.empty() : Optional.of(TypeReader.object(type));
+    return type instanceof VoidType ? Optional.empty() : Optional.of(BtfTypeReader.object(type));
   }
 
   /** Where a symbol is declared. */

@@ -15,10 +15,10 @@ final class MemberReader {
 
   private final BtfTable table;
   private final BtfStrings strings;
-  private final TypeReader types;
+  private final BtfTypeReader types;
   private final Containment containment;
 
-  MemberReader(BtfTable table, BtfStrings strings, TypeReader types) {
+  MemberReader(BtfTable table, BtfStrings strings, BtfTypeReader types) {
     this.table = table;
     this.strings = strings;
     this.types = types;
@@ -38,7 +38,7 @@ final class MemberReader {
     int place = table.following(structure);
     for (int i = 0; i < table.vlen(structure); i++, place += ENTRY) {
       int id = table.reference(place + 4);
-      ObjectType type = TypeReader.object(types.type(id));
+      ObjectType type = BtfTypeReader.object(types.type(id));
       long offset = bytes.u32(place + 8);
       OptionalInt width = OptionalInt.empty();
       if (flag) {

@@ -13,9 +13,9 @@ final class ArrayReader {
   private static final int MOST_DIMENSIONS = 64;
   private static final long MINUS_ONE_IN_32_BITS = 0xffffffffL;
 
-  private final TypeReader reader;
+  private final DwarfTypeReader reader;
 
-  ArrayReader(TypeReader reader) {
+  ArrayReader(DwarfTypeReader reader) {
     this.reader = reader;
   }
 

@@ -61,7 +61,7 @@ public final class DwarfTypes implements SymbolTypes {
       synchronized (this) {
         known = opened;
         if (known == null) {
-          DebugInformation all = new DebugInformation(new DebugFile(name, bytes), companions);
+          DebugSections all = new DebugSections(new DebugFile(name, bytes), companions);
           SymbolIndex index = new SymbolIndex(all);
           known = new Opened(index, new Types(all, index));
           opened = known;
@@ -83,7 +83,7 @@ public final class DwarfTypes implements SymbolTypes {
   }
 
   private static Optional<CType> type(Opened now, Die die) {
-    TypeReader reader = new TypeReader(now.types(), die.unit());
+    DwarfTypeReader reader = new DwarfTypeReader(now.types(), die.unit());
     if (die.tag() == Tag.SUBPROGRAM) {
       return Sparse.knowsNothing(die)
           ? Optional.empty()
@@ -106,7 +106,7 @@ public final class DwarfTypes implements SymbolTypes {
     for (int tag : new int[] {Tag.TYPEDEF, Tag.BASE_TYPE}) {
       Optional<Die> found = now.index().type(wanted, tag);
       if (found.isPresent()) {
-        return found.map(die -> new TypeReader(now.types(), die.unit()).read(die));
+        return found.map(die -> new DwarfTypeReader(now.types(), die.unit()).read(die));
       }
     }
     // Without a keyword only where that is how it is spelled.
@@ -129,7 +129,7 @@ public final class DwarfTypes implements SymbolTypes {
         };
     return now.index()
         .type(name, tag)
-        .map(die -> new TypeReader(now.types(), die.unit()).read(die));
+        .map(die -> new DwarfTypeReader(now.types(), die.unit()).read(die));
   }
 
   @Override

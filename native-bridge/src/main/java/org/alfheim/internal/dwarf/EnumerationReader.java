@@ -13,9 +13,9 @@ import org.alfheim.types.UnsupportedType;
 
 /** Makes enumerations. */
 final class EnumerationReader {
-  private final TypeReader reader;
+  private final DwarfTypeReader reader;
 
-  EnumerationReader(TypeReader reader) {
+  EnumerationReader(DwarfTypeReader reader) {
     this.reader = reader;
   }
 
@@ -38,7 +38,7 @@ final class EnumerationReader {
   }
 
   private String spelling(Die die) {
-    String name = TypeNames.qualified(die);
+    String name = DwarfNames.qualified(die);
     if (name.isEmpty()) {
       return "enum";
     }

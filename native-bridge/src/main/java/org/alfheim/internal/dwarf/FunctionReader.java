@@ -17,9 +17,9 @@ import org.alfheim.types.VoidType;
 final class FunctionReader {
   private static final int MOST_ORIGINS = 16;
 
-  private final TypeReader reader;
+  private final DwarfTypeReader reader;
 
-  FunctionReader(TypeReader reader) {
+  FunctionReader(DwarfTypeReader reader) {
     this.reader = reader;
   }
 
@@ -112,7 +112,7 @@ final class FunctionReader {
       return new UnsupportedType(
           type.spelling() + ", by value or by reference", OptionalLong.empty());
     }
-    return Locations.isReference(location.block()) ? new PointerType(type, false) : type;
+    return LocationExpressions.isReference(location.block()) ? new PointerType(type, false) : type;
   }
 
   /** A type that is passed by value, or as what the ABI makes of it. */

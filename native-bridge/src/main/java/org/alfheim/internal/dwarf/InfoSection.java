@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A section of units: {@code .debug_info} or {@code .debug_types}. */
 final class InfoSection {
-  private final DebugInformation all;
+  private final DebugSections all;
   private final Sections sections;
   private final SectionBytes bytes;
   private final boolean types;
@@ -26,7 +26,7 @@ final class InfoSection {
    * @param skeleton the unit that its units are split off from; null if they are not
    */
   InfoSection(
-      DebugInformation all,
+      DebugSections all,
       int number,
       Sections sections,
       SectionBytes bytes,
@@ -40,7 +40,7 @@ final class InfoSection {
     this.skeleton = skeleton;
   }
 
-  DebugInformation all() {
+  DebugSections all() {
     return all;
   }
 

@@ -19,9 +19,9 @@ import org.alfheim.types.UnsupportedType;
 final class StructureReader {
   private static final long LARGEST = Long.MAX_VALUE / Byte.SIZE;
 
-  private final TypeReader reader;
+  private final DwarfTypeReader reader;
 
-  StructureReader(TypeReader reader) {
+  StructureReader(DwarfTypeReader reader) {
     this.reader = reader;
   }
 
@@ -45,7 +45,7 @@ final class StructureReader {
         kind(die.tag()),
         name,
         bytes(die, size),
-        () -> new StructureReader(new TypeReader(types, from)).members(die));
+        () -> new StructureReader(new DwarfTypeReader(types, from)).members(die));
   }
 
   private static long bytes(Die die, Value size) {
@@ -58,12 +58,12 @@ final class StructureReader {
 
   /** {@code struct tm} in C, {@code ns::point} elsewhere. */
   private String spelling(Die die) {
-    String name = TypeNames.qualified(die);
+    String name = DwarfNames.qualified(die);
     if (name.isEmpty()) {
-      return TypeNames.keyword(die.tag());
+      return DwarfNames.keyword(die.tag());
     }
     boolean c = reader.language(die) == Language.C;
-    return c ? TypeNames.keyword(die.tag()) + " " + name : name;
+    return c ? DwarfNames.keyword(die.tag()) + " " + name : name;
   }
 
   private static Kind kind(int tag) {
@@ -145,7 +145,7 @@ final class StructureReader {
       return 0;
     }
     if (place.isBlock()) {
-      return Locations.member(place.block());
+      return LocationExpressions.member(place.block());
     }
     if (!place.isConstant()) {
       return -1;

@@ -12,14 +12,14 @@ import org.alfheim.types.TypesException;
  * address those that have it, for a name all of them, once.
  */
 final class SymbolIndex {
-  private final DebugInformation all;
+  private final DebugSections all;
   private final SymbolKinds kinds;
   private final AddressMap map;
   private final UnitIndexer indexer;
   private final Set<Long> done = new HashSet<>();
   private boolean complete;
 
-  SymbolIndex(DebugInformation all) {
+  SymbolIndex(DebugSections all) {
     this.all = all;
     this.kinds = new SymbolKinds(all.file());
     this.map = new AddressMap(all.main());
@@ -82,7 +82,7 @@ final class SymbolIndex {
       return Optional.empty();
     }
     Die die = all.die(found);
-    return TypeNames.qualified(die).equals(name) ? Optional.of(die) : Optional.empty();
+    return DwarfNames.qualified(die).equals(name) ? Optional.of(die) : Optional.empty();
   }
 
   /** All functions and variables that others see. */

@@ -9,7 +9,7 @@ import org.alfheim.types.IncompleteType;
 /** The types that were read already, and those that may have to be found by name. */
 final class Types {
   private final Map<Long, Known> known = new ConcurrentHashMap<>();
-  private final DebugInformation all;
+  private final DebugSections all;
   private final SymbolIndex index;
   private volatile Language first;
 
@@ -22,7 +22,7 @@ final class Types {
    */
   record Known(CType type, int weight) {}
 
-  Types(DebugInformation all, SymbolIndex index) {
+  Types(DebugSections all, SymbolIndex index) {
     this.all = all;
     this.index = index;
   }
@@ -69,12 +69,12 @@ final class Types {
   /** The definition of a type that is only declared. */
   Optional<Die> definition(Die declared) {
     return index
-        .type(TypeNames.qualified(declared), declared.tag())
+        .type(DwarfNames.qualified(declared), declared.tag())
         .filter(die -> !die.flag(At.DECLARATION));
   }
 
   /** The type that an incomplete one is elsewhere, if it is defined anywhere. */
-  CType completed(IncompleteType type, Die declared, TypeReader reader) {
+  CType completed(IncompleteType type, Die declared, DwarfTypeReader reader) {
     return definition(declared).map(reader::read).orElse(type);
   }
 }

@@ -113,7 +113,7 @@ final class UnitIndexer {
 
   private static long unnamed(Die die, long outer) {
     long hash = outer;
-    for (char c : TypeNames.scopeName(die).toCharArray()) {
+    for (char c : DwarfNames.scopeName(die).toCharArray()) {
       hash = NameHash.add(hash, (byte) c);
     }
     return hash;
@@ -132,7 +132,7 @@ final class UnitIndexer {
     long hash;
     if (die.has(At.SPECIFICATION)) {
       // Its scope is where it was declared, not where it is completed.
-      hash = NameHash.of(TypeNames.qualified(die));
+      hash = NameHash.of(DwarfNames.qualified(die));
     } else if (name != null) {
       hash = hash(name, scope);
     } else {
@@ -196,6 +196,6 @@ final class UnitIndexer {
     Value location = relocatable ? null : die.value(At.LOCATION);
     return location == null || !location.isBlock()
         ? 0
-        : Locations.address(die.unit(), location.block());
+        : LocationExpressions.address(die.unit(), location.block());
   }
 }

@@ -16,11 +16,11 @@
  * one place that reads them, and checks; {@link org.alfheim.internal.dwarf.Die} and {@link
  * org.alfheim.internal.dwarf.DieCursor} read DIEs where they stand. {@link
  * org.alfheim.internal.dwarf.SymbolIndex} finds them by address or name, {@link
- * org.alfheim.internal.dwarf.TypeReader} makes types of them, and {@link
+ * org.alfheim.internal.dwarf.DwarfTypeReader} makes types of them, and {@link
  * org.alfheim.internal.dwarf.DwarfTypes} is what others use.
  *
  * <p>An image's debug information may be spread over files: {@link
- * org.alfheim.internal.dwarf.DebugInformation} holds them together.
+ * org.alfheim.internal.dwarf.DebugSections} holds them together.
  *
  * <p>All is pure. Any input, however hostile, gives a value or a {@link
  * org.alfheim.types.TypesException}, in a time and with memory that the size of the file bounds.

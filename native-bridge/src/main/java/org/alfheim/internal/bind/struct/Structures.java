@@ -29,8 +29,8 @@ public final class Structures {
   private final Function<String, Optional<CType>> names;
   private final Map<Laid, MethodHandle> views = new ConcurrentHashMap<>();
 
-  /** What is being made by this thread: a structure may lead back to itself. */
-  private final ThreadLocal<Set<Laid>> making = ThreadLocal.withInitial(HashSet::new);
+  /** What is being made, under the lock: a structure may lead back to itself. */
+  private final Set<Laid> making = new HashSet<>();
 
   /**
    * The structures of an image.
@@ -97,9 +97,9 @@ public final class Structures {
    * @param what names its place in messages
    * @throws BindingException if it does not fit
    */
-  public RecordCodec record(Class<?> record, StructureType type, String what) {
+  public synchronized RecordCodec record(Class<?> record, StructureType type, String what) {
     Laid laid = new Laid(record, type);
-    if (!making.get().add(laid)) {
+    if (!making.add(laid)) {
       throw new BindingException(what + ": " + record.getTypeName() + " contains itself");
     }
     try {
@@ -109,7 +109,7 @@ public final class Structures {
       throw new BindingException(
           what + ": " + record.getTypeName() + " is not accessible: " + e.getMessage(), e);
     } finally {
-      making.get().remove(laid);
+      making.remove(laid);
     }
   }
 
@@ -120,13 +120,13 @@ public final class Structures {
    * @return {@code (MemorySegment) V}
    * @throws BindingException if it does not fit
    */
-  public MethodHandle view(Class<?> view, StructureType type, String what) {
+  public synchronized MethodHandle view(Class<?> view, StructureType type, String what) {
     Laid laid = new Laid(view, type);
     MethodHandle known = views.get(laid);
     if (known != null) {
       return known;
     }
-    if (!making.get().add(laid)) {
+    if (!making.add(laid)) {
       return later(laid);
     }
     try {
@@ -134,7 +134,7 @@ public final class Structures {
       MethodHandle earlier = views.putIfAbsent(laid, made);
       return earlier == null ? made : earlier;
     } finally {
-      making.get().remove(laid);
+      making.remove(laid);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.alfheim.internal.dwarf;
 
 /** Expressions that say where something is (DWARF 5, 2.5), as far as they are constants. */
-final class Locations {
+final class LocationExpressions {
   private static final int DW_OP_ADDR = 0x03;
   private static final int DW_OP_CONST1U = 0x08;
   private static final int DW_OP_CONST2U = 0x0a;
@@ -18,7 +18,7 @@ final class Locations {
   private static final int DW_OP_BREG0 = 0x70;
   private static final int DW_OP_BREG31 = 0x8f;
 
-  private Locations() {}
+  private LocationExpressions() {}
 
   /** Whether what a parameter is lies where the argument points to, and is not the argument. */
   static boolean isReference(Reader expression) {

@@ -3,11 +3,11 @@ package org.alfheim.internal.dwarf;
 import java.util.List;
 
 /** How the names of types are spelled: with their scopes in C++ and Rust, with a keyword in C. */
-final class TypeNames {
+final class DwarfNames {
   private static final int MOST_ORIGINS = 16;
   private static final int LONGEST = 1 << 16;
 
-  private TypeNames() {}
+  private DwarfNames() {}
 
   /** The DIE that has the name of a type: the one that was declared first. */
   static Die named(Die type) {

@@ -13,7 +13,7 @@ import org.alfheim.types.TypesException;
  * The debug information of an image, of all files that it is spread over: the image's own, the one
  * that it shares with others, and those of units that are split off.
  */
-final class DebugInformation {
+final class DebugSections {
   private static final int SUPPLEMENTARY_HEADER = 3;
 
   private final DebugFile file;
@@ -23,7 +23,7 @@ final class DebugInformation {
   private volatile Sections main;
   private volatile Sections alternate;
 
-  DebugInformation(DebugFile file, Companions companions) {
+  DebugSections(DebugFile file, Companions companions) {
     this.file = file;
     this.companions = companions;
   }

@@ -27,7 +27,7 @@ import org.alfheim.types.VoidType;
  * what is in it twice twice. So a type may be neither too deep nor too large; what C's declarations
  * can make of themselves is far from either.
  */
-final class TypeReader {
+final class BtfTypeReader {
   /** How deep a type may be, up to the structures in it. */
   private static final int DEEPEST = Containment.DEEPEST;
 
@@ -74,7 +74,7 @@ final class TypeReader {
     }
   }
 
-  TypeReader(BtfTable table, BtfStrings strings, DeclarationTags tags) {
+  BtfTypeReader(BtfTable table, BtfStrings strings, DeclarationTags tags) {
     this.table = table;
     this.strings = strings;
     this.tags = tags;

@@ -19,7 +19,7 @@ import org.alfheim.types.VoidType;
  * at structures, whose members are read when somebody wants them; so it ends, but for what is
  * damaged, and that is refused. One of it is for one thread.
  */
-final class TypeReader {
+final class DwarfTypeReader {
   private static final int DEEPEST = 128;
   private static final int HEAVIEST = 1 << 16;
   private static final int POINTER_TO_METHOD = 16;
@@ -40,7 +40,7 @@ final class TypeReader {
    * @param types what is known already
    * @param from the unit that it begins in
    */
-  TypeReader(Types types, Unit from) {
+  DwarfTypeReader(Types types, Unit from) {
     this.types = types;
     this.from = from;
   }
@@ -240,7 +240,7 @@ final class TypeReader {
   }
 
   private CType typedef(Die die) {
-    String name = TypeNames.qualified(die);
+    String name = DwarfNames.qualified(die);
     CType target = typeOf(die);
     return name.isEmpty() ? target : new TypedefType(name, target);
   }
@@ -248,7 +248,7 @@ final class TypeReader {
   private CType pointerToMember(Die die) {
     CType member = target(die);
     Die holder = die.follow(At.CONTAINING_TYPE);
-    String name = member.declare((holder == null ? "" : TypeNames.qualified(holder)) + "::*");
+    String name = member.declare((holder == null ? "" : DwarfNames.qualified(holder)) + "::*");
     boolean method = member.resolved() instanceof org.alfheim.types.FunctionType;
     return new UnsupportedType(name, OptionalLong.of(method ? POINTER_TO_METHOD : Long.BYTES));
   }
