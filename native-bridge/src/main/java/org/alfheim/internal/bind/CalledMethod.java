@@ -18,10 +18,12 @@ import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.internal.process.libc.Downcalls;
 
@@ -88,37 +90,77 @@ record CalledMethod(
 
   @Override
   public BoundMethod bind(Target target) {
-    boolean critical = method.isAnnotationPresent(Critical.class);
-    Downcalls.Shape shape =
-        new Downcalls.Shape(descriptor(), fixed, critical, outcome.errno().isPresent());
-    MethodHandle handle = withLast(Downcalls.handle(target.segment(), shape));
-    List<Optional<Passage.Framed>> framed = new ArrayList<>();
-    MethodType type = BoundMethod.type(method);
-    for (int i = 0; i < passages.size(); i++) {
-      switch (passages.get(i)) {
-        case Passage.Direct direct -> {
-          handle = direct.crossing().intoParameter(handle, position(i));
-          framed.add(Optional.empty());
-        }
-        case Passage.Last _ -> framed.add(Optional.empty());
-        case Passage.Framed memory -> {
-          type = type.changeParameterType(i, MemorySegment.class);
-          framed.add(Optional.of(memory));
-        }
-      }
-    }
-    boolean inFrame = outcome.out().isPresent();
-    type = inFrame ? type.insertParameterTypes(0, Object.class) : type;
-    return new BoundMethod(
-        method,
-        MethodHandles.explicitCastArguments(outcome.onto(handle), type),
-        framed,
-        guards,
-        inFrame);
+    MemorySegment place = target.segment();
+    return new BoundMethod(method, () -> link(place), linked(), framed(), guards, inFrame());
   }
 
-  private FunctionDescriptor descriptor() {
-    List<MemoryLayout> layouts = new ArrayList<>(passages.stream().map(Passage::layout).toList());
+  private boolean inFrame() {
+    return outcome.out().isPresent() || hasRest();
+  }
+
+  private boolean hasRest() {
+    return !passages.isEmpty() && passages.getLast() instanceof Passage.Rest;
+  }
+
+  private List<Optional<Passage.Framed>> framed() {
+    return passages.stream()
+        .map(passage ->
+            passage instanceof Passage.Framed memory
+                ? Optional.of(memory)
+                : Optional.<Passage.Framed>empty())
+        .toList();
+  }
+
+  /** The type of what {@link #link} makes. */
+  private MethodType linked() {
+    MethodType type = BoundMethod.type(method);
+    for (int i = 0; i < passages.size(); i++) {
+      if (passages.get(i) instanceof Passage.Framed) {
+        type = type.changeParameterType(i, MemorySegment.class);
+      }
+    }
+    return inFrame() ? type.insertParameterTypes(0, Object.class) : type;
+  }
+
+  private MethodHandle link(MemorySegment place) {
+    if (!hasRest()) {
+      return MethodHandles.explicitCastArguments(link(place, passages), linked());
+    }
+    String what = ContractMethods.describe(method, passages.size() - 1);
+    List<Passage> before = passages.subList(0, passages.size() - 1);
+    VariadicCall call = new VariadicCall(what, more -> spread(place, before, more));
+    return call.handle().asCollector(1, Object[].class, before.size()).asType(linked());
+  }
+
+  /** {@code (Object[] arguments) Object}. */
+  private MethodHandle spread(MemorySegment place, List<Passage> before, List<ValueLayout> more) {
+    List<Passage> all = new ArrayList<>(before);
+    MethodType type = linked().dropParameterTypes(0, 1);
+    type = type.dropParameterTypes(before.size(), before.size() + 1);
+    for (ValueLayout layout : more) {
+      all.add(new Passage.Direct(new Crossing(layout, Optional.empty())));
+      type = type.appendParameterTypes(layout.carrier());
+    }
+    return MethodHandles.explicitCastArguments(link(place, all), type)
+        .asSpreader(Object[].class, all.size())
+        .asType(MethodType.methodType(Object.class, Object[].class));
+  }
+
+  private MethodHandle link(MemorySegment place, List<Passage> all) {
+    boolean critical = method.isAnnotationPresent(Critical.class);
+    Downcalls.Shape shape =
+        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
+    MethodHandle handle = withLast(Downcalls.handle(place, shape));
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) instanceof Passage.Direct direct) {
+        handle = direct.crossing().intoParameter(handle, position(i));
+      }
+    }
+    return outcome.onto(handle);
+  }
+
+  private FunctionDescriptor descriptor(List<Passage> all) {
+    List<MemoryLayout> layouts = new ArrayList<>(all.stream().map(Passage::layout).toList());
     outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
     MemoryLayout[] parameters = layouts.toArray(MemoryLayout[]::new);
     return outcome
