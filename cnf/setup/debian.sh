@@ -15,12 +15,15 @@ say() { printf 'alfheim: %s\n' "$*" >&2; }
 readonly packages=(
   maven               # the build
   gcc g++ libc6-dev   # the sample plugins and the tests' own
+  clang               # its debug information differs from gcc's
+  dwz                 # makes debug information smaller, and other
   binutils            # readelf, the tests' second opinion
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser
   gdb linux-perf      # a plugin's functions have names in both
   lld mold            # linkers with layouts of their own
   elfutils            # sets debug information apart in its own way
+  'bpftool|linux-tools-common' 'pahole|dwarves'   # read and write types in BTF: the tests' second opinion
   # A Java that is too old: the examples say so there, and end.
   'openjdk-17-jre-headless|openjdk-21-jre-headless'
   # Real libraries that the tests open.

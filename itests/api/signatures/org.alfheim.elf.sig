@@ -199,7 +199,7 @@ meth public java.util.OptionalLong value(long)
 meth public long at(long)
 meth public static java.lang.String nameOf(long)
 supr java.lang.Object
-hfds ENTRY,WORDS,offset,tags,values
+hfds ENTRY,WORDS,lasts,offset,tags,values
 
 CLSS public final static org.alfheim.elf.DynamicSection$Entry
  outer org.alfheim.elf.DynamicSection
@@ -356,6 +356,7 @@ CLSS public final org.alfheim.elf.FileParts
 fld public final static int HEAD = 4096
 meth public static boolean complete(java.lang.foreign.MemorySegment)
 meth public static boolean same(java.lang.foreign.MemorySegment,java.lang.foreign.MemorySegment)
+meth public static java.util.List<org.alfheim.elf.FilePart> of(java.lang.foreign.MemorySegment)
 meth public static java.util.List<org.alfheim.elf.FilePart> of(java.lang.foreign.MemorySegment,java.lang.foreign.MemorySegment,long)
 meth public static org.alfheim.elf.FilePart programHeaders(java.lang.foreign.MemorySegment,long)
 supr java.lang.Object
@@ -568,7 +569,7 @@ meth public org.alfheim.elf.Versions versions()
 meth public static org.alfheim.elf.SharedObject parse(java.lang.String,java.lang.foreign.MemorySegment)
 meth public static void checkStart(java.lang.String,java.lang.foreign.MemorySegment)
 supr java.lang.Object
-hfds dynamic,file,finiArray,header,initArray,segments,tables
+hfds dynamic,file,finiArray,header,initArray,needed,segments,tables
 hcls DefaultVersion,GivenVersion
 
 CLSS public final org.alfheim.elf.StringTable

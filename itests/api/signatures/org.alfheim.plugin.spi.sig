@@ -1,6 +1,12 @@
 #Signature file v4.1
 #Version 
 
+CLSS public abstract interface !annotation java.lang.FunctionalInterface
+ anno 0 java.lang.annotation.Documented()
+ anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
+ anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[TYPE])
+intf java.lang.annotation.Annotation
+
 CLSS public java.lang.Object
 cons public init()
 meth protected java.lang.Object clone() throws java.lang.CloneNotSupportedException
@@ -59,6 +65,7 @@ meth public abstract org.alfheim.plugin.Plugin open(org.alfheim.plugin.spi.Plugi
 CLSS public abstract interface org.alfheim.plugin.spi.PluginSource
 innr public final static InMemory
 innr public final static OfFile
+innr public final static OfStream
 
 CLSS public final static org.alfheim.plugin.spi.PluginSource$InMemory
  outer org.alfheim.plugin.spi.PluginSource
@@ -82,6 +89,27 @@ meth public java.lang.String toString()
 meth public java.nio.file.Path file()
 supr java.lang.Record
 hfds file
+
+CLSS public final static org.alfheim.plugin.spi.PluginSource$OfStream
+ outer org.alfheim.plugin.spi.PluginSource
+cons public init(java.lang.String,long,org.alfheim.plugin.spi.PluginSource$OfStream$Content)
+fld public final static long UNKNOWN = -1
+innr public abstract interface static Content
+intf org.alfheim.plugin.spi.PluginSource
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public java.lang.String name()
+meth public java.lang.String toString()
+meth public long size()
+meth public org.alfheim.plugin.spi.PluginSource$OfStream$Content content()
+supr java.lang.Record
+hfds content,name,size
+
+CLSS public abstract interface static org.alfheim.plugin.spi.PluginSource$OfStream$Content
+ outer org.alfheim.plugin.spi.PluginSource$OfStream
+ anno 0 java.lang.FunctionalInterface()
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
+meth public abstract java.io.InputStream open() throws java.io.IOException
 
 CLSS abstract interface org.alfheim.plugin.spi.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])

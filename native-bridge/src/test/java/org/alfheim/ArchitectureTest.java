@@ -36,11 +36,17 @@ class ArchitectureTest {
   /** From bytes to a live plugin: each may know those before it, and none after it. */
   private static final List<String> ROOMS =
       List.of(
+          "internal.demangle",
           "names",
           "elf",
           "elf.inspect",
+          "internal.naming",
           "types",
           "bind.declaration",
+          "internal.btf",
+          "internal.dwarf",
+          "internal.debuginfo",
+          "internal.header",
           "bind",
           "plugin",
           "plugin.admission",
@@ -60,6 +66,7 @@ class ArchitectureTest {
           "internal.bind.marshal",
           "internal.bind.check",
           "internal.bind.codegen",
+          "internal.bind.struct",
           "internal.bind.text",
           "internal.bind",
           "internal.preview",

@@ -8,13 +8,18 @@ import java.lang.annotation.Target;
 import org.alfheim.internal.bind.Contract;
 
 /**
- * The symbol that a method of a {@linkplain Contract contract} stands for, where it is not the
- * method's own name.
+ * The name in C of what Java calls otherwise: the symbol of a method of a {@linkplain Contract
+ * contract}, the member of a method of a {@linkplain Struct view} or of a component of a record,
+ * the structure of a view or of a record.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Name {
-  /** The symbol's name, such as {@code crc32_z}. */
+  /**
+   * The name, such as {@code crc32_z}; of a structure, {@code z_stream} or {@code struct tm}. A
+   * symbol of C++ or Rust may be named as people write it, as {@code ns::f(int)}: with its
+   * parameters, or without where that is the name of one function.
+   */
   String value();
 }

@@ -20,6 +20,9 @@ import org.osgi.annotation.versioning.ProviderType;
  *   <tr><td>{@code float}, {@code double}</td><td>Float, Double</td></tr>
  *   <tr><td>{@code char *}, const or not</td><td>String, from UTF-8; null for NULL</td></tr>
  *   <tr><td>any other pointer</td><td>MemorySegment of length 0</td></tr>
+ *   <tr><td>an enumeration</td><td>as its integer type</td></tr>
+ *   <tr><td>a structure</td><td>a Map from the names of its members to their values; an array in it
+ *       is a List, of {@code char} a String, of other bytes a {@code byte[]}</td></tr>
  * </table>
  *
  * <p>Memory that is made for an argument (a string, an array, a cell) is freed when the call
@@ -27,8 +30,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * A {@code char *} result is copied and not freed; whoever must free it declares it as {@code void
  * *}.
  *
- * <p>A prototype that is not the function's own is a mistake that nobody can find out; the process
- * may end by it.
+ * <p>A prototype that is not the function's own is refused where the function's type is known
+ * ({@link org.alfheim.plugin.Symbol#type}). Where it is not, the process may end by it.
  */
 @ProviderType
 public interface NativeFunction {
@@ -44,7 +47,8 @@ public interface NativeFunction {
    * takes a MemorySegment, null for NULL, a String (copied, with a NUL at the end) or an array of a
    * primitive type other than boolean (copied, and copied back after the call). What stands for
    * {@code ...} is passed by the default argument promotions: an Integer as {@code int}, a Long as
-   * {@code long}, a Float or a Double as {@code double}.
+   * {@code long}, a Float or a Double as {@code double}. A structure takes a Map from the names of
+   * its members, or a MemorySegment that holds one.
    *
    * @param arguments one for each parameter, and any number for {@code ...}
    * @return the result
@@ -87,6 +91,10 @@ public interface NativeFunction {
    *       function may change</td></tr>
    *   <tr><td></td><td>{@code @int:5}, {@code @unsigned long:{1, 2}}</td><td>a cell, or an array,
    *       of the type that is named</td></tr>
+   *   <tr><td>enumerations</td><td>{@code RED}</td><td>the constant's value; an integer, too</td></tr>
+   *   <tr><td>structures, by value or behind pointers</td><td>{@code {x: 1, y: 2}}, {@code {1, 2}}</td>
+   *       <td>a structure with these members, all others 0; behind a pointer that is not const it is
+   *           shown after the call</td></tr>
    *   <tr><td>{@code ...}</td><td>{@code 42}, {@code 'a'}; {@code 4.2}; else as {@code void *}</td>
    *       <td>an integer of 64 bits (right for {@code %d} and {@code %ld}); a double; a pointer</td></tr>
    * </table>

@@ -15,7 +15,7 @@ import org.alfheim.internal.bind.Contract;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.PARAMETER})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Unsigned {
   /**
    * The width in C: 32 for a {@code long}; 16 or 8 for a {@code long} or an {@code int}; 8 for a

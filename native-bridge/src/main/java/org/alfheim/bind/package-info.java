@@ -2,8 +2,9 @@
  * Typed access to symbols: C prototypes and Java interfaces laid over the addresses of a live
  * image.
  *
- * <p>An ELF symbol has a name, a place and perhaps a size, and no type. The type comes from whoever
- * uses it, in one of two forms:
+ * <p>An ELF symbol has a name, a place and perhaps a size, and no type of its own. The type comes
+ * from whoever uses it, in one of two forms, and is held against what debug information says
+ * ({@link org.alfheim.plugin.Symbol#type}):
  *
  * <ul>
  *   <li>A <b>C declaration</b> serves people at a shell, and programs that learn at run time what
@@ -19,8 +20,8 @@
  * {@snippet file="ZlibContract.java" region="contract"}
  *
  * <p>Each abstract method is the function of its name. Its types say how it is called; they have to
- * be those of the C prototype, since the image can't contradict, and a wrong one may end the
- * process.
+ * be those of the C prototype. Where that is known, a wrong one is a {@link
+ * org.alfheim.bind.TypeMismatchException}; otherwise it may end the process.
  *
  * <table>
  *   <caption>Java types and C types (x86-64 psABI)</caption>
@@ -56,13 +57,19 @@
  *   <tr><td>an interface that extends {@link org.alfheim.bind.Handle}</td><td>a pointer to something
  *       opaque</td>
  *       <td>with a type of its own; never null, except with {@code @Nullable}; released once</td></tr>
+ *   <tr><td>a record</td><td>a structure by value, or behind a pointer</td>
+ *       <td>copied; components are members by their names</td></tr>
+ *   <tr><td>an array of records</td><td>a pointer to structures</td>
+ *       <td>parameters only; copied, and back unless it is {@code @In} or C's is const</td></tr>
+ *   <tr><td>an interface that extends {@link org.alfheim.bind.Struct}</td><td>a pointer to a
+ *       structure</td><td>the structure where it lies; null is NULL</td></tr>
  *   <tr><td>a functional interface</td><td>a function pointer</td>
  *       <td>parameters only; valid during the call, with {@code @Retained} for ever; null is NULL</td></tr>
  * </table>
  *
- * <p>A structure by value has no counterpart; one behind a pointer is a {@code MemorySegment}.
- * Memory made for a call is gone when it returns: a function that keeps a pointer is given a {@code
- * MemorySegment} of the caller's own.
+ * <p>Where a function's type is not known, a record goes by value, or with {@code @In} behind a
+ * pointer. Memory made for a call is gone when it returns: a function that keeps a pointer is given
+ * a {@code MemorySegment} of the caller's own.
  *
  * <table>
  *   <caption>Annotations</caption>
@@ -78,6 +85,8 @@
  *       @Out}</td><td>array</td><td>the direction of the copy</td></tr>
  *   <tr><td>{@link org.alfheim.bind.LengthOf @LengthOf("data")}</td><td>integer</td><td>the length
  *       that C is told of an array; checked before the call</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.TypeCheck @TypeCheck}</td><td>interface, method</td><td>whether
+ *       what is known of types is demanded, or waived</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Releases @Releases}</td><td>method, parameter</td><td>the last
  *       use of a handle; {@code close()} calls it</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Nullable @Nullable}</td><td>handle</td><td>may be null</td></tr>

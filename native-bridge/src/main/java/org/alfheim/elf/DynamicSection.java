@@ -187,6 +187,9 @@ public final class DynamicSection {
   private final long[] values;
   private final long offset;
 
+  /** Of each tag of the gABI one more than the index of its last entry; 0 where there is none. */
+  private final int[] lasts = new int[(int) DT_RELRENT + 1];
+
   /**
    * One entry.
    *
@@ -199,6 +202,11 @@ public final class DynamicSection {
     this.tags = tags;
     this.values = values;
     this.offset = offset;
+    for (int i = 0; i < tags.length; i++) {
+      if (tags[i] >= 0 && tags[i] < lasts.length) {
+        lasts[(int) tags[i]] = i + 1;
+      }
+    }
   }
 
   /**
@@ -311,6 +319,9 @@ public final class DynamicSection {
   }
 
   private int last(long tag) {
+    if (tag >= 0 && tag < lasts.length) {
+      return lasts[(int) tag] - 1;
+    }
     for (int i = tags.length - 1; i >= 0; i--) {
       if (tags[i] == tag) {
         return i;

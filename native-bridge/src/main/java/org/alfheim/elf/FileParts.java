@@ -103,8 +103,13 @@ public final class FileParts {
     return parts.merged();
   }
 
-  /** The same of a file whose bytes are there, or at least the parts of it. */
-  private static List<FilePart> of(MemorySegment file) {
+  /**
+   * The parts of a file whose bytes are there, or at least those of its parts.
+   *
+   * @param file a file's parts at their places, whatever lies between them
+   * @return as {@link #of(MemorySegment, MemorySegment, long)}
+   */
+  public static List<FilePart> of(MemorySegment file) {
     MemorySegment head = file.asSlice(0, Math.min(HEAD, file.byteSize()));
     FilePart table = programHeaders(head, file.byteSize());
     return of(head, file.asSlice(table.offset(), table.size()), file.byteSize());

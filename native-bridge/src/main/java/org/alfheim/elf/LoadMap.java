@@ -9,6 +9,9 @@ final class LoadMap {
   private final ElfBytes file;
   private final List<ProgramHeader> segments;
 
+  /** Where each begins. */
+  private final long[] starts;
+
   /**
    * A map of segments.
    *
@@ -17,22 +20,26 @@ final class LoadMap {
   LoadMap(ElfBytes file, List<ProgramHeader> segments) {
     this.file = file;
     this.segments = segments;
+    this.starts = new long[segments.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = segments.get(i).vaddr().value();
+    }
   }
 
   /** The segment whose memory holds a range, or null. */
   ProgramHeader holding(long start, long size) {
     int low = 0;
-    int high = segments.size() - 1;
+    int high = starts.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (Long.compareUnsigned(segments.get(middle).vaddr().value(), start) <= 0) {
+      if (Long.compareUnsigned(starts[middle], start) <= 0) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
     ProgramHeader segment = segments.get(low);
-    long distance = start - segment.vaddr().value();
+    long distance = start - starts[low];
     boolean within =
         distance >= 0
             && distance <= segment.memorySize()

@@ -2,6 +2,7 @@ package org.alfheim.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Walks over notes (gABI, "Note Section"), one after the other. Nothing is loaded by them, so the
@@ -96,11 +97,8 @@ final class NoteReader {
 
   /** The content in lower-case hexadecimal digits. */
   String hex() {
-    StringBuilder hex = new StringBuilder(contentSize * 2);
-    for (int i = content; i < content + contentSize; i++) {
-      hex.append(Character.forDigit((notes.get(i) >> 4) & 15, 16));
-      hex.append(Character.forDigit(notes.get(i) & 15, 16));
-    }
-    return hex.toString();
+    byte[] bytes = new byte[contentSize];
+    notes.get(content, bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

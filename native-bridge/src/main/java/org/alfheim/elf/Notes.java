@@ -1,5 +1,6 @@
 package org.alfheim.elf;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
  * those that make the notes longer than the file, because they overlap.
  */
 final class Notes {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final ElfBytes file;
   private long budget;
 
@@ -67,7 +70,7 @@ final class Notes {
   private NoteReader reader(ProgramHeader header) {
     return header.type() == ProgramHeader.PT_NOTE
         ? reader(header.offset(), header.fileSize(), header.align())
-        : reader(0, 0, 0);
+        : new NoteReader(NOTHING, 0);
   }
 
   private NoteReader reader(long offset, long size, long align) {
@@ -79,8 +82,6 @@ final class Notes {
     if (inFile) {
       budget -= size;
     }
-    return new NoteReader(
-        inFile ? file.window(offset, size, "PT_NOTE", -1) : file.window(0, 0, "PT_NOTE", -1),
-        align);
+    return new NoteReader(inFile ? file.window(offset, size, "PT_NOTE", -1) : NOTHING, align);
   }
 }

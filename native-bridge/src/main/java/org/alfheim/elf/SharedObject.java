@@ -50,6 +50,7 @@ public final class SharedObject {
   private final DynamicTables tables;
   private final AddressArray initArray;
   private final AddressArray finiArray;
+  private final List<String> needed;
 
   private SharedObject(
       ElfBytes file, FileHeader header, Segments segments, DynamicSection dynamic) {
@@ -64,6 +65,7 @@ public final class SharedObject {
     checks.function(DT_FINI, "DT_FINI");
     this.initArray = checks.addresses(DT_INIT_ARRAY, DT_INIT_ARRAYSZ, "DT_INIT_ARRAY");
     this.finiArray = checks.addresses(DT_FINI_ARRAY, DT_FINI_ARRAYSZ, "DT_FINI_ARRAY");
+    this.needed = strings(DT_NEEDED);
   }
 
   /**
@@ -272,7 +274,7 @@ public final class SharedObject {
 
   /** The names of the libraries that the image needs (DT_NEEDED), in the order of the file. */
   public List<String> needed() {
-    return strings(DT_NEEDED);
+    return needed;
   }
 
   private List<String> strings(long tag) {

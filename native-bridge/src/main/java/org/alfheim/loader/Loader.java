@@ -102,6 +102,23 @@ public final class Loader {
   }
 
   /**
+   * Opens a shared object, wherever it is to be had.
+   *
+   * @param source where; what comes from a stream is known by its name and its contents, as what
+   *     lies in memory is
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does; an {@link
+   *     org.alfheim.plugin.InvalidImageException} where a stream fails, or is shorter or longer
+   *     than was told
+   * @throws UnsupportedOperationException as {@link #open(Path, OpenOptions)} does
+   * @throws IllegalArgumentException as {@link #open(Path, OpenOptions)} does
+   */
+  public static Plugin open(PluginSource source, OpenOptions options) {
+    return BACK_ENDS.open(source, options);
+  }
+
+  /**
    * Opens a shared object in this process, or returns the plugin that is open already.
    *
    * @param file as for {@link #open(Path)}
@@ -153,6 +170,20 @@ public final class Loader {
    */
   public static LocalPlugin openLocal(String name, byte[] image, OpenOptions options) {
     return LOCAL.open(inMemory(name, image), options);
+  }
+
+  /**
+   * Opens a shared object in this process, wherever it is to be had.
+   *
+   * @param source as for {@link #open(PluginSource, OpenOptions)}
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(PluginSource, OpenOptions)} does
+   * @throws UnsupportedOperationException as {@link #openLocal(Path, OpenOptions)} does
+   * @throws IllegalArgumentException as {@link #open(Path, OpenOptions)} does
+   */
+  public static LocalPlugin openLocal(PluginSource source, OpenOptions options) {
+    return LOCAL.open(source, options);
   }
 
   private static PluginSource inMemory(String name, byte[] image) {

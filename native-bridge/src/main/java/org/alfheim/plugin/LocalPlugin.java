@@ -3,6 +3,7 @@ package org.alfheim.plugin;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.alfheim.bind.Structure;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -30,4 +31,18 @@ public interface LocalPlugin extends Plugin {
 
   /** Where and how the image lies in the process. */
   ImageInfo image();
+
+  /**
+   * Lays a view or a record over a structure that the image's debug information, or what its bundle
+   * carries, knows: for memory that is not that of a call.
+   *
+   * @param <S> the view or the record
+   * @param view an interface that extends {@link org.alfheim.bind.Struct}, or a record; the
+   *     structure is that of its name, {@code z_stream} of {@code ZStream}, or what {@link
+   *     org.alfheim.bind.Name} says
+   * @return the structure as Java sees it
+   * @throws org.alfheim.bind.BindingException if no such structure is known, or a member is missing
+   *     or of another type
+   */
+  <S> Structure<S> structure(Class<S> view);
 }

@@ -52,6 +52,11 @@ public interface Plugin {
   /**
    * The exported symbol of a name: Go's {@code Lookup}.
    *
+   * <p>A symbol of C++ or Rust is also found by the name that people have for it: {@code
+   * ns::f(int)}, or {@code ns::f} where that is the name of one function only. Spaces don't count,
+   * nor whether {@code const} is before or after its type. The first such lookup decodes the names
+   * of all symbols: some microseconds for each.
+   *
    * @param name a symbol's name; where it has several versions, the default one is meant
    * @return the symbol; the same object each time
    * @throws SymbolNotFoundException if the plugin exports no such symbol

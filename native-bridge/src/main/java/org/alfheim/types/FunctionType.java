@@ -20,10 +20,13 @@ public record FunctionType(CType result, List<Parameter> parameters, boolean var
   @Override
   public String declare(String declarator) {
     String list = parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
-    if (variadic) {
+    if (parameters.isEmpty()) {
+      // Without a prototype (C17 6.7.6.3p14) it is f().
+      list = variadic ? "" : "void";
+    } else if (variadic) {
       list += ", ...";
     }
-    return result.declare(declarator + "(" + (list.isEmpty() ? "void" : list) + ")");
+    return result.declare(declarator + "(" + list + ")");
   }
 
   @Override

@@ -46,47 +46,111 @@ final class GroupLayouts {
       }
       parts.add(part.get());
     }
+    parts.addAll(fieldAlignment(type));
     MemoryLayout union = MemoryLayout.unionLayout(parts.toArray(MemoryLayout[]::new));
     return union.byteSize() == type.size().orElseThrow() ? Optional.of(union) : Optional.empty();
   }
 
   private static Optional<MemoryLayout> struct(StructureType type, int depth) {
-    long size = type.size().orElseThrow();
-    List<MemoryLayout> parts = new ArrayList<>();
-    long end = 0;
+    Parts parts = new Parts(fieldAlignment(type));
     for (Member member : type.members()) {
-      if (member.bitWidth().isPresent()) {
-        long first = Math.max(end, member.offset());
-        long behind = member.offset() + bytesOf(member);
-        if (first < behind) {
-          pad(parts, first - end);
-          for (long at = first; at < behind; at++) {
-            parts.add(ValueLayout.JAVA_BYTE);
-          }
-          end = behind;
-        }
-        continue;
-      }
-      Optional<MemoryLayout> part = member(member, depth);
-      if (part.isEmpty()) {
+      boolean added =
+          member.bitWidth().isPresent()
+              ? parts.addBytes(member.offset(), bytesOf(member))
+              : member(member, depth).filter(part -> parts.add(member.offset(), part)).isPresent();
+      if (!added) {
         return Optional.empty();
       }
-      MemoryLayout layout = part.get();
-      if (layout.byteSize() == 0) {
-        continue;
+    }
+    return parts.group(type.size().orElseThrow());
+  }
+
+  /** The parts of a structure so far; the linker takes only those that lie where C puts them. */
+  private static final class Parts {
+    /** The psABI gives each eight bytes of a structure a class. */
+    private static final long EIGHTBYTE = 8;
+
+    private final List<MemoryLayout> parts;
+    private long end;
+
+    Parts(List<MemoryLayout> first) {
+      parts = new ArrayList<>(first);
+    }
+
+    /** Adds a part; false if it does not lie at the next place that its alignment allows. */
+    boolean add(long offset, MemoryLayout part) {
+      if (part.byteSize() == 0) {
+        return true;
       }
-      if (member.offset() < end || member.offset() % layout.byteAlignment() != 0) {
+      if (offset != aligned(end, part.byteAlignment())) {
+        return false;
+      }
+      pad(offset - end);
+      parts.add(part);
+      end = offset + part.byteSize();
+      return true;
+    }
+
+    /**
+     * Adds the bytes of a bit-field that are not there already, and those before them in the same
+     * eightbyte, which they give their class anyway.
+     */
+    boolean addBytes(long offset, long count) {
+      long behind = offset + count;
+      if (behind <= end) {
+        return true;
+      }
+      if (end < (offset & -EIGHTBYTE)) {
+        return false;
+      }
+      for (; end < behind; end++) {
+        parts.add(ValueLayout.JAVA_BYTE);
+      }
+      return true;
+    }
+
+    /** The structure, if the linker has it as long as C. */
+    Optional<MemoryLayout> group(long size) {
+      long alignment = 1;
+      for (MemoryLayout part : parts) {
+        alignment = Math.max(alignment, part.byteAlignment());
+      }
+      if (size != aligned(end, alignment)) {
         return Optional.empty();
       }
-      pad(parts, member.offset() - end);
-      parts.add(layout);
-      end = member.offset() + layout.byteSize();
+      pad(size - end);
+      return Optional.of(MemoryLayout.structLayout(parts.toArray(MemoryLayout[]::new)));
     }
-    if (end > size) {
-      return Optional.empty();
+
+    private void pad(long size) {
+      if (size > 0) {
+        parts.add(MemoryLayout.paddingLayout(size));
+      }
     }
-    pad(parts, size - end);
-    return Optional.of(MemoryLayout.structLayout(parts.toArray(MemoryLayout[]::new)));
+
+    private static long aligned(long offset, long alignment) {
+      return (offset + alignment - 1) & -alignment;
+    }
+  }
+
+  /** What aligns a structure as the declared types of its bit-fields do, and has no size. */
+  private static List<MemoryLayout> fieldAlignment(StructureType type) {
+    long widest = 1;
+    for (Member member : type.members()) {
+      if (member.bitWidth().isPresent()
+          && !member.name().isEmpty()
+          && member.type().resolved() instanceof ScalarType scalar) {
+        widest = Math.max(widest, scalar.layout().byteSize());
+      }
+    }
+    ValueLayout unit =
+        switch ((int) widest) {
+          case 2 -> ValueLayout.JAVA_SHORT;
+          case 4 -> ValueLayout.JAVA_INT;
+          case 8 -> ValueLayout.JAVA_LONG;
+          default -> ValueLayout.JAVA_BYTE;
+        };
+    return widest == 1 ? List.of() : List.of(MemoryLayout.sequenceLayout(0, unit));
   }
 
   /** How many bytes a bit-field touches. */
@@ -97,12 +161,6 @@ final class GroupLayouts {
 
   private static MemoryLayout bytes(long count) {
     return MemoryLayout.sequenceLayout(count, ValueLayout.JAVA_BYTE);
-  }
-
-  private static void pad(List<MemoryLayout> parts, long size) {
-    if (size > 0) {
-      parts.add(MemoryLayout.paddingLayout(size));
-    }
   }
 
   private static Optional<MemoryLayout> member(Member member, int depth) {

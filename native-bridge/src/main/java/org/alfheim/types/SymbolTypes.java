@@ -1,12 +1,14 @@
 package org.alfheim.types;
 
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What is known of the types of an image's symbols, and where it comes from: debug information, or
  * what a bundle carries. A name that is not asked for costs nothing. Safe for use by any number of
  * threads.
  */
+@ProviderType
 public interface SymbolTypes {
 
   /**

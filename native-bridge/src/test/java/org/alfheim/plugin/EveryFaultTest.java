@@ -2,6 +2,7 @@ package org.alfheim.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -25,6 +26,7 @@ import org.alfheim.fixture.FailingCalls;
 import org.alfheim.fixture.Loaded;
 import org.alfheim.fixture.Traces;
 import org.alfheim.loader.Loader;
+import org.alfheim.plugin.spi.PluginSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,16 @@ class EveryFaultTest {
       Opening prepare(Path plugin, Path needed) throws IOException {
         byte[] content = Files.readAllBytes(plugin);
         return () -> Loader.open(plugin.toString(), content);
+      }
+    },
+    IMAGE_FROM_A_STREAM {
+      @Override
+      Opening prepare(Path plugin, Path needed) throws IOException {
+        byte[] content = Files.readAllBytes(plugin);
+        PluginSource source =
+            new PluginSource.OfStream(
+                plugin.toString(), content.length, () -> new ByteArrayInputStream(content));
+        return () -> Loader.open(source, OpenOptions.usual());
       }
     },
     FILE_THAT_NEEDS_A_PLUGIN {

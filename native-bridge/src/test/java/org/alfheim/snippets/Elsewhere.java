@@ -32,11 +32,7 @@ final class Elsewhere {
     @Override
     public Plugin open(PluginSource source, OpenOptions options) {
       System.out.println(options.backEndOptions().getFirst() + " opens " + source);
-      return switch (source) {
-        case PluginSource.OfFile(var file) -> Loader.openLocal(file);
-        case PluginSource.InMemory(var name, var image) ->
-            Loader.openLocal(name, image.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
-      };
+      return Loader.openLocal(source, OpenOptions.usual());
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.TypeSource;
+import org.alfheim.plugin.spi.PluginSource;
 import org.alfheim.policy.BundleImage;
 import org.osgi.framework.Bundle;
 
@@ -19,18 +21,22 @@ final class EmbeddedImage {
   private final Bundle bundle;
   private final NativePlugin declaration;
   private final String name;
-  private final byte[] bytes;
+  private final URL entry;
+
+  /** Read only if somebody asks what the image needs before it is opened. */
+  private byte[] bytes;
+
   private SonameLinkage linkage;
 
-  private EmbeddedImage(Bundle bundle, NativePlugin declaration, String name, byte[] bytes) {
+  private EmbeddedImage(Bundle bundle, NativePlugin declaration, URL entry) {
     this.bundle = bundle;
     this.declaration = declaration;
-    this.name = name;
-    this.bytes = bytes;
+    this.name = nameOf(bundle, declaration);
+    this.entry = entry;
   }
 
-  /** Reads the image that a bundle declares. */
-  static EmbeddedImage read(Bundle bundle, NativePlugin declaration) {
+  /** Finds the image that a bundle declares. */
+  static EmbeddedImage find(Bundle bundle, NativePlugin declaration) {
     URL entry = bundle.getEntry(declaration.path());
     if (entry == null) {
       throw new BundleDeclarationException(
@@ -39,13 +45,7 @@ final class EmbeddedImage {
               + declaration.path()
               + ", which the bundle does not hold (a list of several names needs quotes)");
     }
-    try {
-      return new EmbeddedImage(
-          bundle, declaration, nameOf(bundle, declaration), EntryBytes.of(entry));
-    } catch (IOException unreadable) {
-      throw new BundleDeclarationException(
-          bundle, declaration.path() + " can't be read: " + unreadable.getMessage(), unreadable);
-    }
+    return new EmbeddedImage(bundle, declaration, entry);
   }
 
   /**
@@ -64,9 +64,19 @@ final class EmbeddedImage {
   /** How the image is known to others, and which others it knows. */
   SonameLinkage linkage() {
     if (linkage == null) {
+      try {
+        bytes = EntryBytes.of(entry);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
       linkage = SonameLinkage.of(name, bytes);
     }
     return linkage;
+  }
+
+  private BundleDeclarationException unreadable(IOException reason) {
+    return new BundleDeclarationException(
+        bundle, declaration.path() + " can't be read: " + reason.getMessage(), reason);
   }
 
   /**
@@ -83,11 +93,36 @@ final class EmbeddedImage {
             .dependOn(dependencies)
             .waive(declaration.waivers())
             .provenance(provenance);
+    options.typesFrom(types());
     Optional<Path> folder = provenance.folder();
     if (folder.isPresent() && folder.get().isAbsolute()) {
       options.folder(folder.get());
     }
-    return Loader.open(name, bytes, options.build());
+    return bytes == null ? stream(options.build()) : Loader.open(name, bytes, options.build());
+  }
+
+  /** Who knows the types of the image's symbols: what the bundle says, or else the image itself. */
+  private TypeSource types() {
+    Optional<String> declared = declaration.types();
+    if (declared.isEmpty()) {
+      return new EntryTypes(name, entry);
+    }
+    URL types = bundle.getEntry(declared.get());
+    if (types == null) {
+      throw new BundleDeclarationException(
+          bundle,
+          "Native-Plugin names the types " + declared.get() + ", which the bundle does not hold");
+    }
+    return new EntryTypes(bundle.getSymbolicName() + "!/" + declared.get(), types);
+  }
+
+  /** Has the image read from the bundle to where it stays. */
+  private Plugin stream(OpenOptions options) {
+    try (EntryContent content = EntryContent.of(entry)) {
+      return Loader.open(new PluginSource.OfStream(name, content.size(), content), options);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   private List<Plugin> dependencies(List<Plugin> others) {

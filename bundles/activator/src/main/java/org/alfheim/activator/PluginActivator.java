@@ -91,7 +91,7 @@ public final class PluginActivator implements BundleActivator {
     }
     List<EmbeddedImage> images = new ArrayList<>();
     for (NativePlugin declaration : NativePlugin.parse(header)) {
-      images.add(EmbeddedImage.read(bundle, declaration));
+      images.add(EmbeddedImage.find(bundle, declaration));
     }
     return images;
   }

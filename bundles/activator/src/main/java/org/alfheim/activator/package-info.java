@@ -34,6 +34,9 @@
  *   <dd>a list of demands that the image does not have to meet ({@link org.alfheim.plugin.Waiver}):
  *       {@code executable-stack}, {@code text-relocations}, {@code nodlopen}, {@code
  *       undefined-functions}, {@code types}; each takes a protection away
+ *   <dt>{@code types}
+ *   <dd>the path in the bundle of the types of the image's symbols, in the form of BTF; without it
+ *       the image itself is asked
  * </dl>
  */
 @Export

@@ -4,6 +4,8 @@ import aQute.bnd.header.Attrs;
 import aQute.bnd.osgi.Analyzer;
 import aQute.bnd.osgi.Constants;
 import aQute.bnd.osgi.Descriptors.PackageRef;
+import aQute.bnd.osgi.EmbeddedResource;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.CarriedTypes;
+import org.alfheim.types.TypesException;
 import org.alfheim.wrap.PluginHeaders;
 import org.alfheim.wrap.PluginImage;
 
@@ -82,12 +86,45 @@ final class BundleAnalysis {
               ? Optional.empty()
               : file.source()
                   .flatMap(source -> PluginImage.versionOf(source.getFileName().toString()));
-      return Optional.of(
-          new Read(image, PluginImage.of(file.entry(), image, declaration.options(sourceVersion))));
-    } catch (ElfException | RefusedBundleException refused) {
+      PluginImage described =
+          PluginImage.of(file.entry(), image, declaration.options(sourceVersion));
+      return Optional.of(new Read(image, typed(described, image, declaration)));
+    } catch (ElfException | TypesException | RefusedBundleException refused) {
       error(refused.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Puts the types of an image's symbols into the bundle, if the image or a header knows them. */
+  private PluginImage typed(PluginImage described, SharedObject image, NativePluginClause clause) {
+    CarriedTypes types =
+        clause.headers().isEmpty()
+            ? CarriedTypes.of(described.file(), image)
+            : CarriedTypes.withHeaders(described.file(), image, headers(clause), flags(clause));
+    if (types.btf().isEmpty()) {
+      return described;
+    }
+    PluginImage typed = described.typed();
+    analyzer
+        .getJar()
+        .putResource(typed.types().orElseThrow(), new EmbeddedResource(types.btf().get(), 0));
+    return typed;
+  }
+
+  /** A header that is a file of the build, or what the compiler finds by itself. */
+  private List<String> headers(NativePluginClause clause) {
+    return clause.headers().stream()
+        .map(header -> {
+          File file = analyzer.getFile(header);
+          return file.isFile() ? file.getAbsolutePath() : header;
+        })
+        .toList();
+  }
+
+  private List<String> flags(NativePluginClause clause) {
+    return clause.includes().stream()
+        .map(folder -> "-I" + analyzer.getFile(folder).getAbsolutePath())
+        .toList();
   }
 
   private List<PluginImage> withNeeds(List<Read> read) throws Exception {

@@ -3,11 +3,15 @@ package org.alfheim.bnd;
 import aQute.bnd.osgi.Analyzer;
 import aQute.bnd.osgi.Resource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.CarriedTypes;
+import org.alfheim.loader.DryRun;
+import org.alfheim.plugin.Waiver;
 import org.alfheim.wrap.WrapOptions;
 
 /** Checks one whole bundle: what is promised of its images, they have. */
@@ -51,16 +55,33 @@ final class BundleVerification {
     }
     for (String service : options.services()) {
       try {
-        check(file.entry(), image, service);
+        check(file.entry(), image, service, types(declaration, options));
       } catch (RefusedBundleException refused) {
         error(file.entry() + ": " + refused.getMessage());
       }
     }
   }
 
-  private void check(String entry, SharedObject image, String service) throws IOException {
+  /** What the bundle carries; nothing if its types are not to be checked. */
+  private CarriedTypes types(NativePluginClause declaration, WrapOptions options)
+      throws IOException {
+    Resource types = declaration.types().map(analyzer.getJar()::getResource).orElse(null);
+    if (types == null || options.waived().contains(Waiver.TYPES.label())) {
+      return CarriedTypes.none();
+    }
+    try (InputStream content = types.openInputStream()) {
+      return CarriedTypes.of(content.readAllBytes());
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void check(String entry, SharedObject image, String service, CarriedTypes types)
+      throws IOException {
     Set<String> names = ContractSymbols.of(analyzer, service).names();
-    List<String> missing = names.stream().filter(name -> image.find(name).isEmpty()).toList();
+    List<String> missing = DryRun.missing(names, image);
     if (!missing.isEmpty()) {
       error(
           entry
@@ -75,7 +96,7 @@ final class BundleVerification {
               + "; export them, or give the methods other symbols by @Name");
     }
     String file = entry.substring(entry.lastIndexOf('/') + 1);
-    for (String misfit : classes.misfits(service, file, image)) {
+    for (String misfit : classes.misfits(service, file, image, types)) {
       error(entry + ": services=" + service + ": " + misfit);
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.CarriedTypes;
 import org.alfheim.loader.DryRun;
 
 /**
@@ -29,11 +30,12 @@ final class ContractClasses extends ClassLoader {
    * @param service the interface's full name
    * @param file what the image is called
    * @param image the image
+   * @param types what is known of the types of its symbols
    * @throws RefusedBundleException if the interface, or a type that it names, can't be loaded
    */
-  List<String> misfits(String service, String file, SharedObject image) {
+  List<String> misfits(String service, String file, SharedObject image, CarriedTypes types) {
     try {
-      return DryRun.misfits(Class.forName(service, false, this), file, image);
+      return DryRun.misfits(Class.forName(service, false, this), file, image, types);
     } catch (ClassNotFoundException | NoClassDefFoundError missing) {
       throw new RefusedBundleException(
           "services="

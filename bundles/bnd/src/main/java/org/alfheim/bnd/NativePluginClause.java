@@ -4,6 +4,7 @@ import aQute.bnd.header.Attrs;
 import aQute.bnd.header.Parameters;
 import aQute.bnd.osgi.Processor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,15 @@ import org.alfheim.wrap.WrapOptions;
  * @param attributes what the clause says of the images
  */
 record NativePluginClause(String path, Optional<String> source, Map<String, String> attributes) {
+
+  /** The library's headers, which say the types of its symbols. */
+  private static final String HEADER = "header";
+
+  /** Where the bundle has the types of an image's symbols. */
+  private static final String TYPES = "types";
+
+  /** Folders where the headers are looked for. */
+  private static final String INCLUDE = "include";
 
   /** Copies the map. */
   NativePluginClause {
@@ -45,6 +55,28 @@ record NativePluginClause(String path, Optional<String> source, Map<String, Stri
     return new NativePluginClause(path, source, new LinkedHashMap<>(attributes));
   }
 
+  /** The path in the bundle of the types of the image's symbols. */
+  Optional<String> types() {
+    return Optional.ofNullable(attributes.get(TYPES));
+  }
+
+  /** The headers that say the types of the images' symbols; may be none. */
+  List<String> headers() {
+    return list(HEADER);
+  }
+
+  /** The folders where they are looked for, before those of the compiler. */
+  List<String> includes() {
+    return list(INCLUDE);
+  }
+
+  private List<String> list(String attribute) {
+    return Arrays.stream(attributes.getOrDefault(attribute, "").split(","))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
   /**
    * What the clause says of one of its images.
    *
@@ -61,6 +93,9 @@ record NativePluginClause(String path, Optional<String> source, Map<String, Stri
               + ": SONAME;from=plugin, for all images of the bundle");
     }
     Map<String, String> all = new LinkedHashMap<>(attributes);
+    all.remove(HEADER);
+    all.remove(INCLUDE);
+    all.remove(TYPES);
     derivedVersion.ifPresent(version -> all.putIfAbsent("version", version));
     try {
       return WrapOptions.parse(all);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.Attributes;
+import org.alfheim.bnd.contract.Adding;
 import org.alfheim.bnd.contract.Doubling;
 import org.alfheim.bnd.contract.Everything;
 import org.alfheim.bnd.contract.Misfits;
@@ -462,6 +463,29 @@ class NativePluginsTest {
   }
 
   @Test
+  void aNameOfCppIsFoundAsPeopleWriteItAndOneOfSeveralFailsTheBuild() throws Exception {
+    Path ns =
+        Compiler.compile(
+            folder,
+            "libns.so",
+            """
+            int add(int a, int b) __asm__("_ZN2ns3addEii");
+            int add(int a, int b) { return a + b; }
+            long twice(long a) __asm__("_ZN2ns5twiceEl");
+            long twice(long a) { return 2 * a; }
+            long twice_int(int a) __asm__("_ZN2ns5twiceEi");
+            long twice_int(int a) { return 2 * a; }
+            """);
+    try (Build build =
+        build("lib/=" + ns.getFileName() + ";services=" + Adding.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Adding.class)) {
+      assertThat(build.complaints())
+          .containsExactly(
+              "lib/libns.so: exports 1 of the 2 symbols of org.alfheim.bnd.contract.Adding; missing: ns::twice (it is the name of several, say which: _ZN2ns5twiceEi = ns::twice(int), _ZN2ns5twiceEl = ns::twice(long)); export them, or give the methods other symbols by @Name");
+    }
+  }
+
+  @Test
   void typesThatTheBinderWouldRefuseFailTheBuild() throws Exception {
     Compiler.compile(
         folder,
@@ -494,6 +518,43 @@ class NativePluginsTest {
           .anyMatch(line ->
               line.contains("Misfits.sort(int[], Compare)")
                   && line.contains("java.lang.Integer has no counterpart"));
+    }
+  }
+
+  @Test
+  void aTypeThatTheImageContradictsFailsTheBuild() throws Exception {
+    Compiler.compile(folder, "libwrong.so", "double twice(double x) { return 2 * x; }", "-g");
+    try (Build build =
+        build("lib/=libwrong.so;services=" + Doubling.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
+      assertThat(build.complaints())
+          .containsExactly(
+              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int), result is int, C has 'double': 'double twice(double x)'",
+              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int), parameter 1 (number) is int, C has 'double': 'double twice(double x)'");
+      assertThat(build.header("Native-Plugin"))
+          .contains("types=\"OSGI-INF/alfheim/types/lib/libwrong.so.btf\"");
+      assertThat(build.jar().getResource("OSGI-INF/alfheim/types/lib/libwrong.so.btf")).isNotNull();
+    }
+    try (Build build =
+        build("lib/=libwrong.so;waive=types;services=" + Doubling.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
+      assertThat(build.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeaderOfTheBuildSaysTheTypes() throws Exception {
+    Compiler.compile(folder, "libheader.so", "double twice(double x) { return 2 * x; }");
+    Files.writeString(folder.resolve("twice.h"), "double twice(double x);\n");
+    try (Build build =
+        build("lib/=libheader.so;header=twice.h;services=" + Doubling.class.getName())
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
+      assertThat(build.complaints())
+          .hasSize(2)
+          .allMatch(line -> line.contains("'double twice(double x)'"));
+    }
+    try (Build build = build("lib/=libheader.so;header=\"absent.h\"")) {
+      assertThat(build.complaints()).singleElement().asString().contains("absent.h");
     }
   }
 

@@ -2,6 +2,7 @@ package org.alfheim.shell;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
@@ -84,11 +85,12 @@ public final class PluginConverter implements Converter {
   }
 
   private static String line(Symbol symbol) {
-    return symbol.name() + " (" + symbol.kind().label() + ")";
+    return DemangledName.beside(symbol.name()) + " (" + symbol.kind().label() + ")";
   }
 
   private String inspect(Symbol symbol) {
     Table table = new Table("name", Visible.of(symbol.name()));
+    DemangledName.of(symbol.name()).ifPresent(text -> table.row("demangled", text));
     symbol.version().ifPresent(version -> table.row("version", version));
     return table
         .row("kind", symbol.kind().label())

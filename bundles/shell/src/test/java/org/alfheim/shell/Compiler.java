@@ -10,18 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The C compiler of the machine, for fixtures. */
+/** The compilers of the machine, for fixtures. */
 final class Compiler {
   private Compiler() {}
 
   /** Compiles C to a shared object. */
   static Path compile(Path folder, String name, String source, String... options)
       throws IOException, InterruptedException {
-    Path input = Files.writeString(folder.resolve(name + ".c"), source);
+    return compile("gcc", ".c", folder, name, source, options);
+  }
+
+  /** Compiles C++ to a shared object. */
+  static Path compileCpp(Path folder, String name, String source)
+      throws IOException, InterruptedException {
+    return compile("g++", ".cpp", folder, name, source);
+  }
+
+  private static Path compile(
+      String compiler, String suffix, Path folder, String name, String source, String... options)
+      throws IOException, InterruptedException {
+    Path input = Files.writeString(folder.resolve(name + suffix), source);
     Path output = folder.resolve(name);
     List<String> command =
         new ArrayList<>(
-            List.of("gcc", "-shared", "-fPIC", "-o", output.toString(), input.toString()));
+            List.of(compiler, "-shared", "-fPIC", "-o", output.toString(), input.toString()));
     command.addAll(List.of(options));
     run(command);
     return output;

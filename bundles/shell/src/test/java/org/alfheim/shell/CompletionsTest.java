@@ -30,19 +30,8 @@ class CompletionsTest {
     felix.stop();
   }
 
-  /** By reflection, as the script of the shell calls it. */
   private static List<?> complete(String... words) throws Exception {
-    Object completions =
-        felix
-            .context()
-            .getService(
-                felix.context()
-                    .getAllServiceReferences("org.alfheim.shell.completion.Completions", null)[0]);
-    return (List<?>)
-        completions
-            .getClass()
-            .getMethod("complete", List.class, int.class)
-            .invoke(completions, List.of(words), words.length - 1);
+    return felix.complete(words);
   }
 
   @Test

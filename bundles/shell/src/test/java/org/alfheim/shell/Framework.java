@@ -148,4 +148,18 @@ final class Framework {
     framework.stop();
     framework.waitForStop(10_000);
   }
+
+  /** What the last of a command's words may be; by reflection, as the script of the shell asks. */
+  List<?> complete(String... words) throws Exception {
+    Object completions =
+        context()
+            .getService(
+                context()
+                    .getAllServiceReferences("org.alfheim.shell.completion.Completions", null)[0]);
+    return (List<?>)
+        completions
+            .getClass()
+            .getMethod("complete", List.class, int.class)
+            .invoke(completions, List.of(words), words.length - 1);
+  }
 }

@@ -366,6 +366,51 @@ class PluginCommandsTest {
   }
 
   @Test
+  void showsAndFindsSymbolsOfCppAsPeopleWriteThem() throws Exception {
+    Compiler.compileCpp(
+        folder,
+        "libns.so",
+        """
+        namespace ns {
+          int counter = 7;
+          int add(int a, int b) { return a + b; }
+          long twice(int a) { return 2 * a; }
+          long twice(long a) { return 2 * a; }
+        }
+        extern "C" int plain(void) { return 1; }
+        """);
+    felix.shell("plugin:open libns.so");
+
+    assertThat(felix.shell("plugin:symbols libns.so").lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("NAME +VERSION +KIND +SIZE +ADDRESS +DEMANGLED"),
+            line -> assertThat(line).matches("_ZN2ns3addEii +function .*  ns::add\\(int, int\\)"),
+            line -> assertThat(line).matches("_ZN2ns5twiceEi +function .*  ns::twice\\(int\\)"),
+            line -> assertThat(line).matches("_ZN2ns5twiceEl +function .*  ns::twice\\(long\\)"),
+            line -> assertThat(line).matches("_ZN2ns7counterE +variable .*  ns::counter"),
+            line -> assertThat(line).matches("plain +function +\\d+ +0x[0-9a-f]+"));
+    assertThat(felix.shell("plugin:symbols libns.so 'ns::tw*'").lines()).hasSize(3);
+    assertThat(felix.shell("plugin:lookup libns.so 'ns::add(int,int)'").lines())
+        .anyMatch(line -> line.matches("name +_ZN2ns3addEii"))
+        .anyMatch(line -> line.matches("demangled +ns::add\\(int, int\\)"));
+    assertThat(felix.shell("plugin:call libns.so 'int ns::add(int, int)' 2 3")).isEqualTo("5");
+    assertThat(felix.shell("plugin:call libns.so 'long ns::twice(long)' 4")).isEqualTo("8");
+    assertThat(felix.shell("plugin:get libns.so 'int ns::counter'")).isEqualTo("7");
+    assertRefused("plugin:lookup libns.so ns::twice", "_ZN2ns5twiceEi = ns::twice(int)");
+    assertRefused("plugin:call libns.so 'int ns::gone(int)' 1", "ns::gone");
+    String address =
+        felix
+            .shell("plugin:lookup libns.so ns::add")
+            .lines()
+            .filter(line -> line.startsWith("address"))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .findFirst()
+            .orElseThrow();
+    assertThat(felix.shell("plugin:where " + address))
+        .startsWith("_ZN2ns3addEii (ns::add(int, int)) in ");
+  }
+
+  @Test
   void showsAbsoluteValuesWithoutAPlace() throws Exception {
     Compiler.compile(
         folder, "libabsolute.so", "int W = 1; __asm__(\".globl A\\n.set A, 0x4321\");");

@@ -12,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Manifest;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.CarriedTypes;
 import org.alfheim.names.RawText;
 
 /** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
@@ -24,11 +28,14 @@ public final class PluginBundle {
 
   private final WrappedManifest manifest;
   private final byte[] image;
+  private final CarriedTypes types;
   private final Optional<Path> file;
 
-  private PluginBundle(WrappedManifest manifest, byte[] image, Optional<Path> file) {
+  private PluginBundle(
+      WrappedManifest manifest, byte[] image, CarriedTypes types, Optional<Path> file) {
     this.manifest = manifest;
     this.image = image;
+    this.types = types;
     this.file = file;
   }
 
@@ -106,10 +113,10 @@ public final class PluginBundle {
     SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
     // Headers and jars have text alone: a byte that is not UTF-8 is in them what people read of it.
     String file = RawText.shown(fileName).replaceAll("\\p{Cntrl}", "_");
-    return new PluginBundle(
-        new WrappedManifest(PluginImage.of("lib/" + file, object, options), Optional.empty()),
-        image,
-        source);
+    PluginImage plain = PluginImage.of("lib/" + file, object, options);
+    CarriedTypes types = CarriedTypes.of(shown, object);
+    PluginImage described = types.btf().isPresent() ? plain.typed() : plain;
+    return new PluginBundle(new WrappedManifest(described, Optional.empty()), image, types, source);
   }
 
   /**
@@ -118,7 +125,24 @@ public final class PluginBundle {
    */
   public PluginBundle withSource() {
     return new PluginBundle(
-        new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, file);
+        new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, types, file);
+  }
+
+  /**
+   * The same bundle, with what the library's headers say of the types of its symbols.
+   *
+   * @param headers what a program includes, such as {@code zlib.h}, or paths of files
+   * @param flags more for the C compiler, such as {@code -Iinclude}
+   * @return the bundle
+   * @throws org.alfheim.types.TypesException if the compiler can't be run, a header is missing or
+   *     has an error, or they declare nothing that the image exports
+   */
+  public PluginBundle withHeaders(List<String> headers, List<String> flags) {
+    PluginImage described = manifest.image();
+    SharedObject object = SharedObject.parse(described.file(), image());
+    CarriedTypes said = CarriedTypes.withHeaders(described.file(), object, headers, flags);
+    PluginImage typed = said.btf().isPresent() ? described.typed() : described;
+    return new PluginBundle(new WrappedManifest(typed, manifest.source()), image, said, file);
   }
 
   /** The file that was read, by its real path; empty for an image in memory. */
@@ -151,6 +175,11 @@ public final class PluginBundle {
     return MemorySegment.ofArray(image).asReadOnly();
   }
 
+  /** The types of the image's symbols, which the bundle carries beside it. */
+  public CarriedTypes types() {
+    return types;
+  }
+
   /** The bundle's manifest; a new one each time. */
   public Manifest manifest() {
     return manifest.manifest();
@@ -163,7 +192,10 @@ public final class PluginBundle {
    * @throws IOException if the stream can't be written to
    */
   public void writeTo(OutputStream output) throws IOException {
-    StoredJar.write(output, manifest(), entry(), image);
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(entry(), image);
+    manifest.image().types().ifPresent(path -> entries.put(path, types.btf().orElseThrow()));
+    StoredJar.write(output, manifest(), entries);
   }
 
   /** The jar. */

@@ -15,6 +15,7 @@ import org.alfheim.elf.VersionDefinition;
  * @param symbolVersions the versions of symbols that the image defines
  * @param options what the image does not say
  * @param needs what it needs of other plugin bundles
+ * @param types the path in the bundle of the types of its symbols
  */
 public record PluginImage(
     String entry,
@@ -23,7 +24,10 @@ public record PluginImage(
     Optional<String> version,
     List<String> symbolVersions,
     WrapOptions options,
-    List<PluginNeed> needs) {
+    List<PluginNeed> needs,
+    Optional<String> types) {
+  /** The folder of a bundle that has types. */
+  private static final String TYPES = "OSGI-INF/alfheim/types/";
 
   /** Copies the lists. */
   public PluginImage {
@@ -67,7 +71,8 @@ public record PluginImage(
             .map(VersionDefinition::name)
             .toList(),
         options,
-        options.requires().stream().map(soname -> PluginNeed.of(image, soname)).toList());
+        options.requires().stream().map(soname -> PluginNeed.of(image, soname)).toList(),
+        Optional.empty());
   }
 
   /**
@@ -87,7 +92,14 @@ public record PluginImage(
    * @return the image
    */
   public PluginImage needing(List<PluginNeed> others) {
-    return new PluginImage(entry, soname, buildId, version, symbolVersions, options, others);
+    return new PluginImage(entry, soname, buildId, version, symbolVersions, options, others, types);
+  }
+
+  /** The same image, with a file of types in the bundle: in a folder of its own, by its path. */
+  public PluginImage typed() {
+    String file = TYPES + entry + ".btf";
+    return new PluginImage(
+        entry, soname, buildId, version, symbolVersions, options, needs, Optional.of(file));
   }
 
   /** The image's file name: the last part of its path. */
@@ -116,7 +128,8 @@ public record PluginImage(
         .with("declare", options.declared())
         .with("services", options.services())
         .with("version", version)
-        .with("waive", options.waived());
+        .with("waive", options.waived())
+        .with("types", types);
   }
 
   HeaderClause capability() {

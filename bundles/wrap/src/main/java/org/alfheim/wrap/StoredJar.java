@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
@@ -21,13 +22,20 @@ final class StoredJar {
 
   private StoredJar() {}
 
-  static void write(OutputStream output, Manifest manifest, String entry, byte[] content)
+  /**
+   * Writes a jar.
+   *
+   * @param entries the contents by their names, in this order
+   */
+  static void write(OutputStream output, Manifest manifest, Map<String, byte[]> entries)
       throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     manifest.write(text);
     ZipOutputStream zip = new ZipOutputStream(output);
     add(zip, JarFile.MANIFEST_NAME, text.toByteArray());
-    add(zip, entry, content);
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      add(zip, entry.getKey(), entry.getValue());
+    }
     zip.finish();
     zip.flush();
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -27,7 +29,11 @@ import org.alfheim.activator.PluginActivator;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.elf.ElfException;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.OpenOptions;
+import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
+import org.alfheim.types.TypesException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,56 @@ class PluginBundleTest {
       options.put(pairs[i], pairs[i + 1]);
     }
     return WrapOptions.parse(options);
+  }
+
+  @Test
+  void whatIsKnownOfTypesLiesBesideTheImage() throws Exception {
+    Path debugged =
+        Compiler.compile(
+            folder, "libtyped.so", "int twice(int number) { return 2 * number; }", "-g");
+    PluginBundle bundle = PluginBundle.of(debugged);
+    assertThat(header(bundle, "Native-Plugin"))
+        .isEqualTo("lib/libtyped.so;types=\"OSGI-INF/alfheim/types/lib/libtyped.so.btf\"");
+    assertThat(typeOfTwice(bundle)).isEqualTo("int twice(int number)");
+  }
+
+  @Test
+  void aHeaderSaysTheTypesOfAnImageThatDoesNot() throws Exception {
+    Path header = Files.writeString(folder.resolve("twice.h"), "int twice(int argument);\n");
+    PluginBundle bundle =
+        PluginBundle.of(library).withHeaders(List.of(header.toString()), List.of());
+    assertThat(typeOfTwice(bundle)).isEqualTo("int twice(int argument)");
+    Path wrong = Files.writeString(folder.resolve("wrong.h"), "int thrice(int);\n");
+    assertThatExceptionOfType(TypesException.class)
+        .isThrownBy(
+            () -> PluginBundle.of(library).withHeaders(List.of(wrong.toString()), List.of()))
+        .withMessageContaining("wrong.h declares none of the 2 names that the image exports");
+  }
+
+  /** As the loader reads it from the jar, for an image that says nothing. */
+  private String typeOfTwice(PluginBundle bundle) throws Exception {
+    byte[] types = bundle.types().btf().orElseThrow();
+    Path silent = Compiler.compile(folder, "libsilent.so", "int twice(int x) { return 2 * x; }");
+    byte[] image = Files.readAllBytes(silent);
+    TypeSource beside =
+        new TypeSource() {
+          @Override
+          public String name() {
+            return "types";
+          }
+
+          @Override
+          public MemorySegment read(Arena arena) {
+            return MemorySegment.ofArray(types);
+          }
+        };
+    return Loader.open(
+            "silent " + bundle.name(), image, OpenOptions.builder().typesFrom(beside).build())
+        .lookup("twice")
+        .type()
+        .orElseThrow()
+        .type()
+        .declare("twice");
   }
 
   @Test
@@ -147,7 +203,8 @@ class PluginBundleTest {
                 List.of("V", "twice"),
                 List.of("com.example.Twice", "com.example.spi.Other"),
                 Optional.of(new Version(9, 8, 7, "beta")),
-                Set.of(Waiver.EXECUTABLE_STACK)));
+                Set.of(Waiver.EXECUTABLE_STACK),
+                Optional.empty()));
     assertThat(bundle.symbolicName()).isEqualTo("tw_i_c_e");
     assertThat(header(bundle, "Import-Package"))
         .isEqualTo("org.alfheim.activator;version=\"[1.0,2)\",com.example,com.example.spi");

@@ -44,6 +44,27 @@ class LookupSubcommandTest {
   }
 
   @Test
+  void findsASymbolOfCppByTheNameThatPeopleWrite() {
+    Path file =
+        Tool.cpp(
+            folder,
+            "libns.so",
+            "namespace ns { int f(int) { return 1; } int f(long) { return 2; } int g() { return 3; } }");
+
+    assertThat(Run.alfheim("lookup", file, "ns::f(long)").lines().getFirst())
+        .isEqualTo("name     _ZN2ns1fEl = ns::f(long)");
+    assertThat(Run.alfheim("lookup", "--json", file, "ns::g").jsonObject())
+        .containsEntry("name", "_ZN2ns1gEv")
+        .containsEntry("demangled", "ns::g()");
+    Run several = Run.alfheim("lookup", file, "ns::f");
+    assertThat(several.status()).isEqualTo(1);
+    assertThat(several.err()).contains("_ZN2ns1fEi = ns::f(int), _ZN2ns1fEl = ns::f(long)");
+    assertThat(Run.alfheim("call", file, "int ns::f(long)", "0").lines()).containsExactly("2");
+    assertThat(Run.alfheim("call", file, "int ns::g(void)").lines()).containsExactly("3");
+    assertThat(Run.alfheim("call", file, "int ns::f(char)", "0").status()).isEqualTo(2);
+  }
+
+  @Test
   void givesNoOffsetToAThreadsOwnVariable() {
     Path file = Tool.gcc(folder, "libtls.so", "__thread int T = 3;");
 

@@ -51,6 +51,30 @@ class SymbolsSubcommandTest {
   }
 
   @Test
+  void hasNamesOfCppAsPeopleWriteThemInALastColumn() {
+    Path file =
+        Tool.cpp(
+            folder,
+            "libns.so",
+            "namespace ns { int f(const char *) { return 1; } } extern \"C\" int c(void) { return 2; }");
+
+    assertThat(Run.alfheim("symbols", file).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("NAME +VERSION +KIND +SIZE +OFFSET  DEMANGLED"),
+            line ->
+                assertThat(line)
+                    .matches("_ZN2ns1fEPKc +function +\\d+ +0x[0-9a-f]+  ns::f\\(char const\\*\\)"),
+            line -> assertThat(line).matches("c +function +\\d+ +0x[0-9a-f]+"));
+    assertThat(Run.alfheim("symbols", "--json", file).jsonObjects())
+        .satisfiesExactly(
+            symbol ->
+                assertThat(symbol)
+                    .containsEntry("name", "_ZN2ns1fEPKc")
+                    .containsEntry("demangled", "ns::f(char const*)"),
+            symbol -> assertThat(symbol).doesNotContainKey("demangled"));
+  }
+
+  @Test
   void agreesWithReadelfOnAVersionedLibrary() throws IOException {
     for (Path file : List.of(LIBZ, LIBC)) {
       Set<String> listed = new TreeSet<>();

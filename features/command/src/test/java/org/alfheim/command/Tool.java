@@ -49,6 +49,18 @@ final class Tool {
     }
   }
 
+  /** Compiles C++ to {@code folder/name}, a shared object. */
+  static Path cpp(Path folder, String name, String source) {
+    try {
+      Path input = Files.writeString(folder.resolve(name + ".cpp"), source);
+      Path output = folder.resolve(name);
+      run("g++", "-fPIC", "-shared", "-o", output.toString(), input.toString());
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Compiles C to {@code folder/name}: a shared object, unless the options say otherwise. */
   static Path gcc(Path folder, String name, String source, String... options) {
     try {

@@ -26,6 +26,7 @@ import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.text.BoundVariable;
 
 /** A method that reads or writes a variable where it lies, or gives its memory. */
@@ -109,7 +110,7 @@ sealed interface AccessMethod extends MethodTypes {
     }
 
     @Override
-    public BoundMethod bind(Target target) {
+    public BoundMethod bind(Target target, Structures structures) {
       MethodHandle read = access(target, crossing.layout(), VarHandle.AccessMode.GET);
       return bound(method, crossing.ontoResult(read), List.of());
     }
@@ -132,7 +133,7 @@ sealed interface AccessMethod extends MethodTypes {
     }
 
     @Override
-    public BoundMethod bind(Target target) {
+    public BoundMethod bind(Target target, Structures structures) {
       MethodHandle write = access(target, crossing.layout(), VarHandle.AccessMode.SET);
       return bound(method, crossing.intoParameter(write, 0), List.of(Optional.empty()));
     }
@@ -169,7 +170,7 @@ sealed interface AccessMethod extends MethodTypes {
     }
 
     @Override
-    public BoundMethod bind(Target target) {
+    public BoundMethod bind(Target target, Structures structures) {
       long asked = size.orElse(0);
       MethodHandle memory =
           target.kind() == SymbolKind.TLS

@@ -1,12 +1,5 @@
 package org.alfheim.internal.bind;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -18,14 +11,16 @@ import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
-import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
-import org.alfheim.internal.bind.marshal.VariadicCall;
+import org.alfheim.internal.bind.struct.StructurePassing;
+import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.text.BoundFunction;
-import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.KnownType;
 
 /**
  * A method that calls a function.
@@ -86,106 +81,51 @@ record CalledMethod(
     BoundFunction.check(
         target,
         "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
+    if (structured()) {
+      passed(target, new Structures(target::typeNamed));
+    }
+  }
+
+  private boolean structured() {
+    return StructurePassing.passes(method.getReturnType())
+        || passages.stream().anyMatch(Passage.Structured.class::isInstance);
+  }
+
+  /** What is passed and returned, now that the function's type is asked. */
+  private CallLink passed(Target target, Structures structures) {
+    Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
+    List<Passage> parameters = new ArrayList<>();
+    for (int i = 0; i < passages.size(); i++) {
+      parameters.add(
+          passages.get(i) instanceof Passage.Structured(Parameter parameter, String what)
+              ? StructurePassing.parameter(parameter, parameter(known, i), structures, what)
+              : passages.get(i));
+    }
+    Class<?> java = method.getReturnType();
+    Optional<StructurePassing.Result> structure =
+        StructurePassing.passes(java)
+            ? Optional.of(
+                StructurePassing.result(
+                    java,
+                    known.map(FunctionType::result),
+                    structures,
+                    ContractMethods.describe(method) + ", result"))
+            : Optional.empty();
+    return new CallLink(method, parameters, structure, outcome, fixed);
   }
 
   @Override
-  public BoundMethod bind(Target target) {
-    MemorySegment place = target.segment();
-    return new BoundMethod(method, () -> link(place), linked(), framed(), guards, inFrame());
+  public BoundMethod bind(Target target, Structures structures) {
+    return passed(target, structures).bind(target.segment(), guards);
   }
 
-  private boolean inFrame() {
-    return outcome.out().isPresent() || hasRest();
+  private static Optional<FunctionType> function(KnownType known) {
+    return known.type() instanceof FunctionType function ? Optional.of(function) : Optional.empty();
   }
 
-  private boolean hasRest() {
-    return !passages.isEmpty() && passages.getLast() instanceof Passage.Rest;
-  }
-
-  private List<Optional<Passage.Framed>> framed() {
-    return passages.stream()
-        .map(passage ->
-            passage instanceof Passage.Framed memory
-                ? Optional.of(memory)
-                : Optional.<Passage.Framed>empty())
-        .toList();
-  }
-
-  /** The type of what {@link #link} makes. */
-  private MethodType linked() {
-    MethodType type = BoundMethod.type(method);
-    for (int i = 0; i < passages.size(); i++) {
-      if (passages.get(i) instanceof Passage.Framed) {
-        type = type.changeParameterType(i, MemorySegment.class);
-      }
-    }
-    return inFrame() ? type.insertParameterTypes(0, Object.class) : type;
-  }
-
-  private MethodHandle link(MemorySegment place) {
-    if (!hasRest()) {
-      return MethodHandles.explicitCastArguments(link(place, passages), linked());
-    }
-    String what = ContractMethods.describe(method, passages.size() - 1);
-    List<Passage> before = passages.subList(0, passages.size() - 1);
-    VariadicCall call = new VariadicCall(what, more -> spread(place, before, more));
-    return call.handle().asCollector(1, Object[].class, before.size()).asType(linked());
-  }
-
-  /** {@code (Object[] arguments) Object}. */
-  private MethodHandle spread(MemorySegment place, List<Passage> before, List<ValueLayout> more) {
-    List<Passage> all = new ArrayList<>(before);
-    MethodType type = linked().dropParameterTypes(0, 1);
-    type = type.dropParameterTypes(before.size(), before.size() + 1);
-    for (ValueLayout layout : more) {
-      all.add(new Passage.Direct(new Crossing(layout, Optional.empty())));
-      type = type.appendParameterTypes(layout.carrier());
-    }
-    return MethodHandles.explicitCastArguments(link(place, all), type)
-        .asSpreader(Object[].class, all.size())
-        .asType(MethodType.methodType(Object.class, Object[].class));
-  }
-
-  private MethodHandle link(MemorySegment place, List<Passage> all) {
-    boolean critical = method.isAnnotationPresent(Critical.class);
-    Downcalls.Shape shape =
-        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
-    MethodHandle handle = withLast(Downcalls.handle(place, shape));
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) instanceof Passage.Direct direct) {
-        handle = direct.crossing().intoParameter(handle, position(i));
-      }
-    }
-    return outcome.onto(handle);
-  }
-
-  private FunctionDescriptor descriptor(List<Passage> all) {
-    List<MemoryLayout> layouts = new ArrayList<>(all.stream().map(Passage::layout).toList());
-    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
-    MemoryLayout[] parameters = layouts.toArray(MemoryLayout[]::new);
-    return outcome
-        .layout()
-        .map(layout -> FunctionDescriptor.of(layout, parameters))
-        .orElseGet(() -> FunctionDescriptor.ofVoid(parameters));
-  }
-
-  /** Where the downcall has a parameter of the method. */
-  private int position(int parameter) {
-    int state = outcome.errno().isPresent() ? 1 : 0;
-    boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
-    return state + parameter + (behind ? 1 : 0);
-  }
-
-  /**
-   * What can't be taken back is done when nothing else can fail: filters run from the outside in.
-   */
-  private MethodHandle withLast(MethodHandle downcall) {
-    MethodHandle handle = downcall;
-    for (int i = 0; i < passages.size(); i++) {
-      if (passages.get(i) instanceof Passage.Last last) {
-        handle = last.crossing().intoParameter(handle, position(i));
-      }
-    }
-    return handle;
+  private static Optional<CType> parameter(Optional<FunctionType> known, int index) {
+    return known
+        .filter(function -> index < function.parameters().size())
+        .map(function -> function.parameters().get(index).type());
   }
 }

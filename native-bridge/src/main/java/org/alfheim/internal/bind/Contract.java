@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.check.HandleMeanings;
 import org.alfheim.internal.bind.check.TypeAssertion;
@@ -20,6 +21,7 @@ import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.bind.struct.Structures;
 
 /**
  * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
@@ -71,7 +73,7 @@ public final class Contract {
   private static BoundMethod bind(Method method, Target target, Binding binding) {
     MethodTypes types = MethodTypes.of(method, binding);
     types.check(target);
-    return types.bind(target);
+    return types.bind(target, new Structures(target::typeNamed));
   }
 
   /**
@@ -177,7 +179,10 @@ public final class Contract {
               + " symbols of "
               + contract.getName()
               + "; missing: "
-              + String.join(", ", missing)
+              + missing.stream()
+                  .map(symbol ->
+                      symbol + targets.hint(symbol).map(hint -> " (" + hint + ")").orElse(""))
+                  .collect(Collectors.joining(", "))
               + "; @Name gives a method another symbol",
           List.copyOf(missing));
     }

@@ -6,6 +6,7 @@ import org.alfheim.bind.Global;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.struct.Structures;
 
 /**
  * The types of a contract's method, found to have counterparts in C. What can be said of a method
@@ -36,7 +37,8 @@ sealed interface MethodTypes permits CalledMethod, AccessMethod {
   /**
    * Lays the method over its symbol, which has been checked.
    *
+   * @param structures the structures of the image
    * @throws BindingException if the symbol is no place in memory, or has too little of it
    */
-  BoundMethod bind(Target target);
+  BoundMethod bind(Target target, Structures structures);
 }

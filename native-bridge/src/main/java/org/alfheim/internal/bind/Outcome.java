@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind;
 
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -21,6 +22,7 @@ import org.alfheim.internal.bind.marshal.ErrnoCheck;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.StatusCheck;
+import org.alfheim.internal.bind.struct.StructurePassing;
 
 /**
  * What becomes of what C returns, and of what it writes to an out-parameter.
@@ -44,14 +46,19 @@ record Outcome(
     String what = ContractMethods.describe(method);
     Class<?> type = method.getReturnType();
     OptionalInt out = OutParameter.of(method);
+    boolean structure = StructurePassing.passes(type);
     Optional<Crossing> value =
-        type == void.class
+        type == void.class || structure
             ? Optional.empty()
             : Optional.of(Crossing.fromC(type, method, binding, what + ", result"));
     Optional<StatusCheck> status = StatusCheck.of(method, binding);
     Optional<ErrnoCheck> errno = ErrnoCheck.of(method);
     if (status.isPresent() && errno.isPresent()) {
       throw new BindingException(what + ": a failure is told by @Check or by @Errno, not by both");
+    }
+    if (structure && (out.isPresent() || status.isPresent() || errno.isPresent())) {
+      throw new BindingException(
+          what + ": a structure as the result has neither @OutResult nor @Check nor @Errno");
     }
     boolean returned = out.isEmpty() && type != void.class;
     if (returned && status.isPresent() && !isStatus(type)) {
@@ -94,7 +101,7 @@ record Outcome(
   }
 
   /** The layout of what C returns; empty for nothing. */
-  Optional<ValueLayout> layout() {
+  Optional<MemoryLayout> layout() {
     if (out.isEmpty() && value.isPresent()) {
       return value.map(Crossing::layout);
     }

@@ -97,6 +97,14 @@ final class ImageLoader {
     } catch (ProcessException denied) {
       throw Refusals.translate(source.origin(), denied);
     }
+    try {
+      return openUnderSomeKey(source);
+    } finally {
+      source.discard();
+    }
+  }
+
+  private LoadedPlugin openUnderSomeKey(Source source) {
     Source next = source;
     for (int number = 2; ; number++) {
       Optional<LoadedPlugin> plugin = openUnderKey(next);

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Structure;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
@@ -19,19 +20,21 @@ import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.bind.struct.LaidStructure;
+import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
-import org.alfheim.internal.symboltypes.ImageFile;
 import org.alfheim.internal.symboltypes.ImageTypes;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
-import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
 
 /** A plugin in this process. */
@@ -45,6 +48,7 @@ final class LoadedPlugin implements LocalPlugin {
   private final AbsentNames absent = new AbsentNames();
   private final OpenOptions options;
   private volatile ImageTypes types;
+  private volatile DemangledSymbols demangled;
 
   private LoadedPlugin(
       Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
@@ -126,7 +130,11 @@ final class LoadedPlugin implements LocalPlugin {
     return new SymbolNotFoundException(
         origin.displayName(),
         origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
-        () -> SimilarNames.question(name, this::exportedNames));
+        () ->
+            demangled()
+                .hint(name)
+                .map("; "::concat)
+                .orElseGet(() -> SimilarNames.question(name, this::exportedNames)));
   }
 
   private Iterator<String> exportedNames() {
@@ -150,12 +158,27 @@ final class LoadedPlugin implements LocalPlugin {
     }
     OptionalInt index = elf.find(name);
     if (index.isEmpty()) {
+      OptionalInt meant =
+          DemangledName.isMeant(name) ? demangled().find(name) : OptionalInt.empty();
+      if (meant.isPresent()) {
+        return Optional.of(symbol(meant.getAsInt()));
+      }
       absent.add(name);
       return Optional.empty();
     }
     LoadedSymbol symbol = symbol(index.getAsInt());
     byName.putIfAbsent(name, symbol);
     return Optional.of(symbol);
+  }
+
+  /** Made when it is asked for, like its index: most images and most names have no use for it. */
+  private DemangledSymbols demangled() {
+    DemangledSymbols known = demangled;
+    if (known == null) {
+      known = new DemangledSymbols(elf);
+      demangled = known;
+    }
+    return known;
   }
 
   @Override
@@ -228,6 +251,11 @@ final class LoadedPlugin implements LocalPlugin {
     return Contract.bind(contract, new Exports());
   }
 
+  @Override
+  public <S> Structure<S> structure(Class<S> view) {
+    return LaidStructure.of(view, new Structures(types()::named));
+  }
+
   /** The plugin as typed access sees it. */
   private final class Exports implements Targets {
     @Override
@@ -238,6 +266,11 @@ final class LoadedPlugin implements LocalPlugin {
     @Override
     public Optional<? extends Target> find(String symbol) {
       return exported(symbol);
+    }
+
+    @Override
+    public Optional<String> hint(String symbol) {
+      return demangled().hint(symbol);
     }
   }
 
@@ -296,11 +329,8 @@ final class LoadedPlugin implements LocalPlugin {
   ImageTypes types() {
     ImageTypes known = types;
     if (known == null) {
-      List<TypeSource> sources = new ArrayList<>();
-      origin.file().ifPresent(file -> sources.add(new ImageFile(file, elf)));
-      sources.addAll(options.typeSources());
       synchronized (absent) {
-        known = types == null ? new ImageTypes(sources) : types;
+        known = types == null ? new ImageTypes(elf, origin.file(), options.typeSources()) : types;
         types = known;
       }
     }

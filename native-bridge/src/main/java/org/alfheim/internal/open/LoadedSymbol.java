@@ -16,13 +16,13 @@ import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.internal.bind.text.BoundVariable;
+import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.plugin.LocalSymbol;
 import org.alfheim.plugin.Waiver;
 import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /** A symbol of a plugin in this process. */
 final class LoadedSymbol implements LocalSymbol, Target {
@@ -107,13 +107,7 @@ final class LoadedSymbol implements LocalSymbol, Target {
 
   @Override
   public Optional<KnownType> type() {
-    return plugin.types().find(place());
-  }
-
-  /** An IFUNC's value is the address of what chooses the function, not of the function. */
-  private SymbolPlace place() {
-    boolean chosen = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
-    return new SymbolPlace(name(), chosen ? -1 : symbol.value().value());
+    return plugin.types().find(UnopenedSymbols.place(symbol));
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class LocalBackEnd implements BackEnd {
   private static final int SETTLED = 2;
 
   private static final KnownPaths KNOWN = new KnownPaths(SETTLED);
+  private static final KnownStreams BROUGHT = new KnownStreams();
 
   /** This process's; all are the same. */
   public LocalBackEnd() {}
@@ -39,8 +40,11 @@ public final class LocalBackEnd implements BackEnd {
     }
     Rehearsal.beginOnce();
     /* No switch: the first over types spins classes for a millisecond or two. */
-    return source instanceof PluginSource.OfFile(Path file)
-        ? openFile(file, source, options)
+    if (source instanceof PluginSource.OfFile(Path file)) {
+      return openFile(file, source, options);
+    }
+    return source instanceof PluginSource.OfStream stream
+        ? openStream(stream, options)
         : ImageLoader.shared().open(Source.of(source, options));
   }
 
@@ -58,6 +62,20 @@ public final class LocalBackEnd implements BackEnd {
     if (plain) {
       KNOWN.found(file, plugin);
     }
+    return plugin;
+  }
+
+  /** Under a policy each open is judged. */
+  private static LocalPlugin openStream(PluginSource.OfStream stream, OpenOptions options) {
+    ImageLoader loader = ImageLoader.shared();
+    if (!loader.admissions().restricts()) {
+      Optional<LoadedPlugin> known = BROUGHT.find(stream, options);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    LoadedPlugin plugin = loader.open(Source.of(stream, options));
+    BROUGHT.found(stream.name(), plugin);
     return plugin;
   }
 

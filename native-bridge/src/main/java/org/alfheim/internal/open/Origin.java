@@ -3,7 +3,6 @@ package org.alfheim.internal.open;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.internal.carrier.Identity;
-import org.alfheim.internal.process.libc.FileName;
 import org.alfheim.names.RawText;
 
 /**
@@ -33,9 +32,7 @@ record Origin(
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
-    return file.isPresent()
-        ? new Identity(FileName.exact(file.get()), directory(), true)
-        : new Identity(key, directory(), false);
+    return new Identity(key, directory(), file.isPresent());
   }
 
   private Optional<String> directory() {

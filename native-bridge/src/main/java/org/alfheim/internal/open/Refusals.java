@@ -1,6 +1,7 @@
 package org.alfheim.internal.open;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Dependency;
@@ -18,6 +20,7 @@ import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.map.CarrierRefusedException;
 import org.alfheim.internal.search.DynamicTokens;
 import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.RawText;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.PluginException;
@@ -83,7 +86,7 @@ final class Refusals {
     if (!others.isEmpty()) {
       reasons.add(
           (others.size() == 1 ? "undefined symbol " : "undefined symbols ")
-              + String.join(", ", others));
+              + others.stream().map(DemangledName::beside).collect(Collectors.joining(", ")));
     }
     if (reasons.isEmpty()) {
       Optional<MissingVersion> version =
@@ -184,7 +187,11 @@ final class Refusals {
    * is.
    */
   static RuntimeException translate(Origin origin, RuntimeException refusal) {
-    String file = origin.displayName();
+    return translate(origin.displayName(), refusal);
+  }
+
+  /** The same for an image that is called a file. */
+  static RuntimeException translate(String file, RuntimeException refusal) {
     return switch (refusal) {
       case ElfException e ->
           new InvalidImageException(file, e.field(), e.offset(), e.getMessage(), e);
@@ -198,7 +205,9 @@ final class Refusals {
     return switch (e) {
       case AccessDeniedException _ -> "permission denied";
       case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
+      case ClosedByInterruptException _ -> "the thread was interrupted while it was read";
+      case IOException _ when e.getMessage() == null -> e.getClass().getSimpleName();
+      default -> e.getMessage();
     };
   }
 }

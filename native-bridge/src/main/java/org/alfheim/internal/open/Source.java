@@ -16,6 +16,7 @@ import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.admission.WholeImage;
 import org.alfheim.internal.process.libc.FileName;
+import org.alfheim.internal.process.libc.NativeAccess;
 import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.map.SealedImage;
 import org.alfheim.plugin.InvalidImageException;
@@ -37,7 +38,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
   }
 
   /** Where an image is to be had. */
-  sealed interface Bytes extends WholeImage {
+  sealed interface Bytes extends WholeImage permits InMemory, OfFile, StreamedImage {
     /** Copies what is needed of it. */
     SealedImage seal() throws IOException;
   }
@@ -73,8 +74,18 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
    * or read. Of a file it is the path that counts.
    */
   boolean isOf(SharedObject image) {
+    if (bytes instanceof StreamedImage streamed) {
+      return streamed.isThatOf(image);
+    }
     return !(bytes instanceof InMemory(String _, MemorySegment given))
         || FileParts.same(image.bytes(), given);
+  }
+
+  /** Gives up what was read and has not been used. */
+  void discard() {
+    if (bytes instanceof StreamedImage streamed) {
+      streamed.discard();
+    }
   }
 
   /** The same image under another key, where the bytes of the first are others. */
@@ -87,12 +98,16 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
    *
    * @throws IllegalArgumentException if a dependency is not open in this process, or not by this
    *     loader
-   * @throws InvalidImageException if there is no such file, or no byte
+   * @throws InvalidImageException if there is no such file, or no byte, or a stream fails
+   * @throws org.alfheim.plugin.ResourceException if there is no room for what a stream brings
    */
   static Source of(PluginSource source, OpenOptions options) {
     /* No switch: the first over types spins classes for a millisecond or two. */
     if (source instanceof PluginSource.OfFile(Path file)) {
       return file(file, options);
+    }
+    if (source instanceof PluginSource.OfStream stream) {
+      return stream(stream, options);
     }
     PluginSource.InMemory inMemory = (PluginSource.InMemory) source;
     return memory(inMemory.name(), array(inMemory.image()), options);
@@ -160,22 +175,53 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     if (image.length == 0) {
       throw unreadable(displayName, "the image is empty; only ELF64 supported", null);
     }
-    String name = displayName.substring(displayName.lastIndexOf('/') + 1);
-    StringBuilder key =
-        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(Fingerprint.of(image));
-    /* Crash reports call an image by what comes after the last slash of its name. */
-    dependencies.forEach(needed -> key.append('+').append(needed.location().replace('/', '|')));
-    options
-        .folder()
-        .ifPresent(folder -> key.append('@').append(FileName.exact(folder).replace('/', '|')));
-    Origin origin =
-        new Origin(
-            displayName,
-            name,
-            key.toString(),
-            Optional.empty(),
-            options.folder().filter(FileName::isUtf8));
+    Origin origin = origin(displayName, Fingerprint.of(image), options);
     return memory(origin, image, options, dependencies);
+  }
+
+  /** Reads it: its fingerprint is part of what it is known by. */
+  private static Source stream(PluginSource.OfStream stream, OpenOptions options) {
+    String displayName = stream.name();
+    List<LoadedPlugin> dependencies = loaded(options);
+    Fingerprint fingerprint = new Fingerprint();
+    try {
+      NativeAccess.check();
+      StreamedImage image =
+          StreamedImage.read(stream, nameOf(displayName), fingerprint, new Start(displayName));
+      Origin origin = origin(displayName, fingerprint.after(image.size()), options);
+      return new Source(origin, image, options, dependencies);
+    } catch (ProcessException | ElfException e) {
+      throw Refusals.translate(displayName, e);
+    } catch (IOException e) {
+      throw unreadable(displayName, Refusals.reason(e), e);
+    }
+  }
+
+  private static String nameOf(String displayName) {
+    return displayName.substring(displayName.lastIndexOf('/') + 1);
+  }
+
+  private static Origin origin(String displayName, String fingerprint, OpenOptions options) {
+    return new Origin(
+        displayName,
+        nameOf(displayName),
+        key(displayName, fingerprint, options),
+        Optional.empty(),
+        options.folder().filter(FileName::isUtf8));
+  }
+
+  /** What identifies an image that is not read from a file. */
+  static String key(String displayName, String fingerprint, OpenOptions options) {
+    StringBuilder key =
+        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(fingerprint);
+    /* Crash reports call an image by what comes after the last slash of its name. */
+    for (LoadedPlugin needed : loaded(options)) {
+      key.append('+').append(needed.location().replace('/', '|'));
+    }
+    if (options.folder().isPresent()) {
+      key.append('@').append(FileName.exact(options.folder().get()).replace('/', '|'));
+    }
+    return key.toString();
   }
 
   static Source memory(
@@ -189,7 +235,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     try {
       return bytes.seal();
     } catch (ProcessException | ElfException e) {
-      throw Refusals.translate(origin, e);
+      throw Refusals.translate(name, e);
     } catch (IOException e) {
       throw unreadable(name, Refusals.reason(e), e);
     }

@@ -8,6 +8,7 @@ import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.relocation.Slot;
+import org.alfheim.names.DemangledName;
 
 /**
  * A {@link Slot} with its names: one thing that the C library's loader is asked for.
@@ -63,7 +64,7 @@ public record Import(
 
   /**
    * {@code crc32_z@ZLIB_1.2.9 of libz.so.1 (R_X86_64_GLOB_DAT)}; a name of thousands of letters is
-   * cut.
+   * cut. One of C++ or Rust is followed by what people call it: {@code = ns::f(int)}.
    */
   @Override
   public String toString() {
@@ -73,6 +74,7 @@ public record Import(
         + (weak ? ", may be missing" : "")
         + " ("
         + type
-        + ")";
+        + ")"
+        + name.flatMap(DemangledName::of).map(text -> " = " + shortened(text)).orElse("");
   }
 }

@@ -15,6 +15,7 @@ import org.alfheim.internal.plan.PlanText;
 import org.alfheim.internal.plan.Planner;
 import org.alfheim.internal.process.ldso.BaseNamespace;
 import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.RawText;
 import org.alfheim.plugin.Waiver;
 
@@ -28,6 +29,8 @@ import org.alfheim.plugin.Waiver;
  */
 public record PlannedImage(
     Plan plan, Optional<Path> folder, SystemLibraries system, List<String> missing) {
+
+  private static final String SYMBOL = "symbol ";
 
   /** Copies the list. */
   public PlannedImage {
@@ -69,7 +72,7 @@ public record PlannedImage(
     Set<String> waived = plan.carrier().endsUndefinedCalls() ? plan.deferrable() : Set.of();
     return missing.symbols().stream()
         .filter(symbol -> !waived.contains(symbol))
-        .map(symbol -> "symbol " + symbol)
+        .map(SYMBOL::concat)
         .toList();
   }
 
@@ -89,7 +92,13 @@ public record PlannedImage(
   public List<String> lines() {
     return Stream.concat(
             PlanText.of(plan, this::find).stream(),
-            missing.stream().map(what -> "  missing   " + what))
+            missing.stream().map(what -> "  missing   " + shown(what)))
         .toList();
+  }
+
+  private static String shown(String missing) {
+    return missing.startsWith(SYMBOL)
+        ? SYMBOL + DemangledName.beside(missing.substring(SYMBOL.length()))
+        : missing;
   }
 }

@@ -8,27 +8,60 @@ import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
+import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.SymbolTypes.SymbolPlace;
 
-/**
- * The symbols of an image that nobody has opened.
- *
- * @param image what a person calls it
- * @param elf the image
- * @param types what is known of their types
- */
-public record UnopenedSymbols(String image, SharedObject elf, ImageTypes types) implements Targets {
+/** The symbols of an image that nobody has opened. */
+public final class UnopenedSymbols implements Targets {
+  private final String image;
+  private final SharedObject elf;
+  private final ImageTypes types;
+  private final DemangledSymbols demangled;
+
+  /**
+   * The symbols of an image.
+   *
+   * @param image what a person calls it
+   * @param elf the image
+   * @param types what is known of their types
+   */
+  public UnopenedSymbols(String image, SharedObject elf, ImageTypes types) {
+    this.image = image;
+    this.elf = elf;
+    this.types = types;
+    this.demangled = new DemangledSymbols(elf);
+  }
+
+  @Override
+  public String image() {
+    return image;
+  }
 
   @Override
   public Optional<? extends Target> find(String name) {
-    OptionalInt index = elf.find(name);
+    OptionalInt own = elf.find(name);
+    OptionalInt index = own.isPresent() ? own : demangled.find(name);
     return index.isEmpty()
         ? Optional.empty()
         : Optional.of(new Entry(this, elf.symbols().get(index.getAsInt())));
+  }
+
+  /**
+   * What a symbol's type is looked for by. An IFUNC's value is the address of what chooses the
+   * function, and not of the function.
+   */
+  public static SymbolPlace place(ElfSymbol symbol) {
+    boolean elsewhere = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
+    return new SymbolPlace(symbol.name(), elsewhere ? -1 : symbol.value().value());
+  }
+
+  @Override
+  public Optional<String> hint(String name) {
+    return demangled.hint(name);
   }
 
   /** A symbol as the image's table has it. */
@@ -40,13 +73,12 @@ public record UnopenedSymbols(String image, SharedObject elf, ImageTypes types) 
 
     @Override
     public Optional<KnownType> knownType() {
-      boolean chosen = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
-      return all.types().find(new SymbolPlace(symbol.name(), chosen ? -1 : symbol.value().value()));
+      return all.types.find(place(symbol));
     }
 
     @Override
     public Optional<CType> typeNamed(String name) {
-      return all.types().named(name);
+      return all.types.named(name);
     }
 
     @Override
@@ -73,7 +105,7 @@ public record UnopenedSymbols(String image, SharedObject elf, ImageTypes types) 
       return switch (kind()) {
         case FUNCTION -> false;
         case TLS -> true;
-        case VARIABLE -> Layout.writable(all.elf(), symbol.value(), Math.max(symbol.size(), 1));
+        case VARIABLE -> Layout.writable(all.elf, symbol.value(), Math.max(symbol.size(), 1));
       };
     }
 

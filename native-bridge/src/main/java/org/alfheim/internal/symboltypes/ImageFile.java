@@ -6,31 +6,37 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
+import org.alfheim.elf.ElfFile;
 import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.plugin.TypeSource;
 
-/**
- * The file that an image was opened from, once more: of the image itself only what is mapped was
- * kept.
- *
- * @param path the file
- * @param image the image
- */
-public record ImageFile(Path path, SharedObject image) implements TypeSource {
-  @Override
-  public String name() {
-    return image.name();
-  }
+/** The file that an image was opened from, once more: only what is mapped of it was kept. */
+final class ImageFile {
+  private ImageFile() {}
 
-  @Override
-  public MemorySegment read(Arena arena) throws IOException {
+  /**
+   * Maps the file.
+   *
+   * @param path its path
+   * @param image the image
+   * @throws IOException if it can't be read, or has become another one
+   */
+  static MemorySegment read(Path path, SharedObject image) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {
-      MemorySegment now = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-      if (!FileParts.same(image.bytes(), now)) {
+      MemorySegment now = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      if (!isOf(image, path, now)) {
         throw new IOException("the file is another one than when it was opened");
       }
       return now;
     }
+  }
+
+  /** By the build id, as debuggers do, or else by all that was kept. */
+  private static boolean isOf(SharedObject image, Path path, MemorySegment now) {
+    if (image.buildId().isEmpty()) {
+      return FileParts.same(image.bytes(), now);
+    }
+    ElfFile file = ElfFile.of(path.toString(), now);
+    return image.buildId().equals(file.buildId(file.programHeaders()));
   }
 }

@@ -3,10 +3,15 @@ package org.alfheim.internal.symboltypes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.debuginfo.DebugFiles;
+import org.alfheim.internal.debuginfo.DebugFolders;
+import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.plugin.TypeSource;
 import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
@@ -19,6 +24,10 @@ import org.alfheim.types.TypesException;
  * first question waits for what has to be read.
  */
 public final class ImageTypes {
+  private static final DebugFiles SYSTEM = new DebugFiles(DebugFolders.ofSystem(System.getenv()));
+
+  private final SharedObject image;
+  private final Optional<Path> file;
   private final List<TypeSource> sources;
   private final List<String> problems = new ArrayList<>();
   private List<SymbolTypes> read;
@@ -26,9 +35,14 @@ public final class ImageTypes {
   /**
    * The types of an image.
    *
-   * @param sources who may know them, in the order in which they are asked
+   * @param image the image
+   * @param file the file that it was opened from, which is asked first; empty for one in memory
+   * @param sources who else may know them, in the order in which they are asked; separate files of
+   *     debug information come last
    */
-  public ImageTypes(List<TypeSource> sources) {
+  public ImageTypes(SharedObject image, Optional<Path> file, List<TypeSource> sources) {
+    this.image = image;
+    this.file = file;
     this.sources = List.copyOf(sources);
   }
 
@@ -74,17 +88,48 @@ public final class ImageTypes {
   private synchronized List<SymbolTypes> read() {
     if (read == null) {
       List<SymbolTypes> all = new ArrayList<>();
+      Optional<MemorySegment> own = own(all);
       for (TypeSource source : sources) {
         try {
-          MemorySegment bytes = source.read(Arena.ofAuto());
-          all.addAll(TypeFile.read(source.name(), bytes));
+          all.addAll(TypeFile.read(source.name(), source.read(Arena.ofAuto())));
         } catch (IOException | ElfException | TypesException | InternalError unreadable) {
           problem(source.name(), unreadable);
         }
       }
+      apart(own).ifPresent(all::add);
       read = List.copyOf(all);
     }
     return read;
+  }
+
+  /** What the image's own file knows; gives its bytes, if it is still the image's. */
+  private Optional<MemorySegment> own(List<SymbolTypes> all) {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      MemorySegment bytes = ImageFile.read(file.get(), image);
+      all.addAll(TypeFile.read(file.get(), bytes, SYSTEM));
+      return Optional.of(bytes);
+    } catch (IOException | ElfException | TypesException | InternalError unreadable) {
+      problem(image.name(), unreadable);
+      return Optional.empty();
+    }
+  }
+
+  /** What a file of debug information knows. */
+  private Optional<DwarfTypes> apart(Optional<MemorySegment> own) {
+    try {
+      Optional<DebugFiles.Result> result =
+          own.isPresent()
+              ? Optional.of(SYSTEM.apart(file.orElseThrow(), own.get()))
+              : image.buildId().map(SYSTEM::ofBuildId);
+      result.ifPresent(found -> found.refused().forEach(this::problem));
+      return result.flatMap(DebugFiles.Result::types);
+    } catch (ElfException | TypesException | InternalError unreadable) {
+      problem(image.name(), unreadable);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -96,6 +141,10 @@ public final class ImageTypes {
         problem instanceof InternalError
             ? origin + ": the file was cut short while it was read"
             : problem instanceof IOException ? origin + ": " + problem : problem.getMessage();
+    problem(line);
+  }
+
+  private synchronized void problem(String line) {
     if (!problems.contains(line)) {
       problems.add(line);
     }

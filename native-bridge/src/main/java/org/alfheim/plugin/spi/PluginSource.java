@@ -1,8 +1,11 @@
 package org.alfheim.plugin.spi;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where a plugin's image is to be had. Its text is what messages call the image. */
 public sealed interface PluginSource {
@@ -35,6 +38,52 @@ public sealed interface PluginSource {
     public InMemory {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(image, "image");
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * Bytes that come one after the other, such as an entry of a jar. They are read once, to where
+   * they stay; a second time only where an {@linkplain org.alfheim.plugin.admission.Admission
+   * admission} asks for those that an open does not need.
+   *
+   * @param name what the caller calls the image; it may be a path within an archive
+   * @param size how many bytes come: an image of which fewer or more come is refused. {@link
+   *     #UNKNOWN} if nobody knows; then all that comes is held in memory, debug information too
+   * @param content the bytes
+   */
+  record OfStream(String name, long size, Content content) implements PluginSource {
+    /** The size of what comes to an end that nobody knows. */
+    public static final long UNKNOWN = -1;
+
+    /** Where the bytes are to be had. */
+    @ConsumerType
+    @FunctionalInterface
+    public interface Content {
+      /**
+       * The bytes, from the first one on, the same each time. Who asks for them closes the stream.
+       *
+       * @return a new stream
+       * @throws IOException if they can't be had
+       */
+      InputStream open() throws IOException;
+    }
+
+    /**
+     * Checks that there is a name and content.
+     *
+     * @throws IllegalArgumentException if the size is negative, and not {@link #UNKNOWN}
+     */
+    public OfStream {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(content, "content");
+      if (size < UNKNOWN) {
+        throw new IllegalArgumentException("size: " + size);
+      }
     }
 
     @Override

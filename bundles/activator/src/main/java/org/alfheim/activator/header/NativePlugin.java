@@ -20,6 +20,8 @@ import org.osgi.framework.Version;
  * @param services names of Java interfaces that are bound and registered, each once
  * @param version the plugin's version, if the bundle gives one
  * @param waivers what is not demanded of the image
+ * @param types the path in the bundle of the types of its symbols, in the form of BTF; empty if
+ *     nobody knows them but the image
  */
 public record NativePlugin(
     String path,
@@ -28,7 +30,8 @@ public record NativePlugin(
     List<String> declared,
     List<String> services,
     Optional<Version> version,
-    Set<Waiver> waivers) {
+    Set<Waiver> waivers,
+    Optional<String> types) {
 
   private static final String NAME = "name";
   private static final String SYMBOLS = "symbols";
@@ -36,8 +39,9 @@ public record NativePlugin(
   private static final String SERVICES = "services";
   private static final String VERSION = "version";
   private static final String WAIVE = "waive";
+  private static final String TYPES = "types";
   private static final List<String> KNOWN =
-      List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE);
+      List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE, TYPES);
 
   /** Copies the lists and the set. */
   public NativePlugin {
@@ -99,7 +103,8 @@ public record NativePlugin(
         declared,
         list(path, SERVICES, attributes),
         version(path, attributes.get(VERSION)),
-        waivers(path, attributes));
+        waivers(path, attributes),
+        types(path, clause));
   }
 
   private static Set<Waiver> waivers(String path, Map<String, String> attributes) {
@@ -112,6 +117,17 @@ public record NativePlugin(
       waivers.add(waiver.get());
     }
     return waivers;
+  }
+
+  private static Optional<String> types(String path, Clause clause) {
+    Optional<String> types = Optional.ofNullable(clause.attributes().get(TYPES));
+    if (types.isPresent() && types.get().isBlank()) {
+      throw refuse(path, "types names no file");
+    }
+    if (types.isPresent() && clause.paths().size() > 1) {
+      throw refuse(path, "one file of types for several images; give each its clause");
+    }
+    return types;
   }
 
   private static Optional<SymbolPolicy> policy(String path, String label) {

@@ -31,14 +31,15 @@ class NativePluginTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Set.of()));
+                Set.of(),
+                Optional.empty()));
   }
 
   @Test
   void readsEveryAttribute() {
     assertThat(
             only(
-                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack,nodlopen,undefined-functions,types\""))
+                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack,nodlopen,undefined-functions,types\";types=OSGI-INF/x.btf"))
         .isEqualTo(
             new NativePlugin(
                 "lib/libx.so",
@@ -47,7 +48,8 @@ class NativePluginTest {
                 List.of("a", "b"),
                 List.of("com.x.Api", "com.x.Spi"),
                 Optional.of(new Version(1, 2, 13)),
-                Set.of(Waiver.values())));
+                Set.of(Waiver.values()),
+                Optional.of("OSGI-INF/x.btf")));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.alfheim.console.model.ShownImage;
 import org.alfheim.console.model.SymbolSearch;
 import org.alfheim.console.model.Use.Outcome;
 import org.alfheim.elf.ProgramHeader;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
@@ -123,6 +124,7 @@ public final class JsonReport {
       Symbol symbol = found.symbol();
       json.object();
       value("name", symbol.name());
+      value("demangled", DemangledName.of(symbol.name()).orElse(null));
       value("version", symbol.version().orElse(null));
       value("kind", symbol.kind().label());
       json.key("size").value(symbol.size());

@@ -122,9 +122,10 @@ public record JsonResources(Images images) {
   private Outcome use(Use use, Parameters parameters) throws RequestException {
     try {
       String plugin = parameters.required("plugin");
-      String name = nameIn(use);
+      Plugin served = served(plugin);
+      String name = nameIn(use, Use.own(served, use.declaration()));
       Symbol symbol =
-          served(plugin)
+          served
               .find(name)
               .orElseThrow(() ->
                   new RequestException(
@@ -160,11 +161,9 @@ public record JsonResources(Images images) {
    *
    * @throws BindingException if the declaration can't be read, or has no name
    */
-  private static String nameIn(Use use) {
-    return switch (use) {
-      case Use.Call call -> Prototype.parse(call.declaration()).name();
-      case Use.Read read -> Declaration.parseNamed(read.declaration()).name();
-      case Use.Write write -> Declaration.parseNamed(write.declaration()).name();
-    };
+  private static String nameIn(Use use, String declaration) {
+    return use instanceof Use.Call
+        ? Prototype.parse(declaration).name()
+        : Declaration.parseNamed(declaration).name();
   }
 }

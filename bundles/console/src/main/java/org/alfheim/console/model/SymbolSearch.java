@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.NamePattern;
 import org.alfheim.plugin.Symbol;
 
 /**
  * What to look for among symbols.
  *
- * @param text a part of names, in any case; or, with {@code *} and {@code ?}, whole names; empty
- *     for all
+ * @param text a part of names, in any case; or, with {@code *} and {@code ?}, whole names; as the
+ *     image has them, or as people write those of C++ and Rust; empty for all
  * @param kind one kind; empty for all
  */
 public record SymbolSearch(String text, Optional<SymbolKind> kind) {
@@ -51,7 +52,9 @@ public record SymbolSearch(String text, Optional<SymbolKind> kind) {
       List<Symbol> symbols =
           image.plugin().stream()
               .flatMap(plugin -> plugin.symbols().stream())
-              .filter(symbol -> names.test(symbol.name()))
+              .filter(symbol ->
+                  names.test(symbol.name())
+                      || DemangledName.of(symbol.name()).filter(names).isPresent())
               .filter(this::matches)
               .toList();
       for (int i = (int) Math.max(0, offset - total);

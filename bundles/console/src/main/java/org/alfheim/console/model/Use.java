@@ -8,6 +8,8 @@ import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.Variable;
+import org.alfheim.bind.declaration.QualifiedDeclaration;
+import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.streams.StandardStreams;
 import org.alfheim.types.VoidType;
@@ -52,7 +54,7 @@ public sealed interface Use {
   record Call(String declaration, List<String> arguments) implements Use {
     @Override
     public Outcome of(Symbol symbol) {
-      NativeFunction function = symbol.function(declaration);
+      NativeFunction function = symbol.function(own(symbol.plugin(), declaration));
       // Java's buffered output comes before what C is going to write.
       System.out.flush();
       CallResult result;
@@ -77,7 +79,7 @@ public sealed interface Use {
   record Read(String declaration) implements Use {
     @Override
     public Outcome of(Symbol symbol) {
-      return valueOf(symbol.variable(declaration));
+      return valueOf(symbol.variable(own(symbol.plugin(), declaration)));
     }
   }
 
@@ -90,10 +92,20 @@ public sealed interface Use {
   record Write(String declaration, String value) implements Use {
     @Override
     public Outcome of(Symbol symbol) {
-      Variable<Object> variable = symbol.variable(declaration);
+      Variable<Object> variable = symbol.variable(own(symbol.plugin(), declaration));
       variable.setText(value);
       return valueOf(variable);
     }
+  }
+
+  /**
+   * A declaration with the symbol's own name, where it has one that C++ qualifies.
+   *
+   * @throws org.alfheim.bind.declaration.DeclarationException if the plugin has no such symbol, or
+   *     several
+   */
+  static String own(Plugin plugin, String declaration) {
+    return QualifiedDeclaration.resolved(declaration, name -> plugin.find(name).map(Symbol::name));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.alfheim.console.model.Answer;
 import org.alfheim.console.model.ShownImage;
 import org.alfheim.console.model.Use;
 import org.alfheim.console.view.Html.Verbatim;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -33,6 +34,7 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
   public void write(Html html, Links links) {
     html.element("h2", symbol.name());
     Map<String, String> facts = new LinkedHashMap<>();
+    DemangledName.of(symbol.name()).ifPresent(text -> facts.put("Demangled", text));
     facts.put("Kind", symbol.kind().label());
     symbol.version().ifPresent(version -> facts.put("Version", version));
     if (symbol.size() > 0) {

@@ -6,6 +6,7 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.console.model.AddressText;
 import org.alfheim.console.model.ShownImage;
 import org.alfheim.console.model.SymbolSearch;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -97,7 +98,10 @@ public record SymbolsView(
   private void row(Html html, Links links, SymbolSearch.Found found) {
     Symbol symbol = found.symbol();
     html.open("tr").open("th", "scope", "row");
-    html.element("a", symbol.name(), "href", links.symbol(found.image(), symbol)).close();
+    html.element("a", symbol.name(), "href", links.symbol(found.image(), symbol));
+    DemangledName.of(symbol.name())
+        .ifPresent(text -> html.element("div", text, "class", "demangled"));
+    html.close();
     html.element("td", symbol.version().orElse(""));
     html.element("td", symbol.kind().label());
     html.element(

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.OutValue;
 import org.alfheim.console.model.ShownImage;
+import org.alfheim.console.model.SymbolSearch;
 import org.alfheim.console.model.Use.Outcome;
+import org.alfheim.loader.Loader;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
 import org.alfheim.registry.PluginInventory.Image;
@@ -79,5 +83,20 @@ class JsonReportTest {
             "\"time\":\"1970-01-01T00:00:00Z\"",
             "{\"type\":\"java.lang.IllegalStateException\",\"message\":\"outer\"}",
             "{\"type\":\"java.lang.IllegalArgumentException\",\"message\":\"inner\"}");
+  }
+
+  @Test
+  void aSymbolOfCppHasWhatPeopleWriteBesideItsName() throws IOException {
+    Process path = new ProcessBuilder("g++", "-print-file-name=libstdc++.so.6").start();
+    Path file =
+        Path.of(new String(path.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+    Image image =
+        new Image(
+            State.DIRECT, "c++", "c++", 1, 0, Optional.of(Loader.open(file)), Optional.empty());
+    SymbolSearch.Page page =
+        new SymbolSearch("_ZSt9terminatev", Optional.empty())
+            .in(List.of(new ShownImage(image, Optional.empty())), 0, 10);
+    assertThat(json(report -> report.symbols(page)))
+        .contains("{\"name\":\"_ZSt9terminatev\",\"demangled\":\"std::terminate()\",");
   }
 }

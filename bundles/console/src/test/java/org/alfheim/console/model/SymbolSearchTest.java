@@ -80,4 +80,17 @@ class SymbolSearchTest {
   void whatIsNotThereIsNotFound() {
     assertThat(search("no_such_symbol").in(images, 0, 10).total()).isZero();
   }
+
+  @Test
+  void aNameOfCppIsFoundAsPeopleWriteIt() throws IOException {
+    Process path = new ProcessBuilder("g++", "-print-file-name=libstdc++.so.6").start();
+    Path file = Path.of(new String(path.getInputStream().readAllBytes(), UTF_8).strip());
+    Image image =
+        new Image(
+            State.DIRECT, "c++", "c++", 1, 0, Optional.of(Loader.open(file)), Optional.empty());
+    List<ShownImage> cpp = List.of(new ShownImage(image, Optional.empty()));
+    assertThat(names(search("std::terminate()").in(cpp, 0, 100)))
+        .containsExactly("_ZSt9terminatev");
+    assertThat(names(search("std::Terminate*").in(cpp, 0, 100))).containsExactly("_ZSt9terminatev");
+  }
 }

@@ -59,8 +59,8 @@ public final class CallCommand extends PluginCommand {
       @Descriptor("arguments: 7, -1, 3.14, text, NULL, @out:100 for a buffer, &5 for a cell")
           String... arguments) {
     OpenPlugin open = plugins().find(plugin);
-    NativeFunction function =
-        plugins().lookup(open, Prototype.nameIn(prototype)).function(prototype);
+    String own = plugins().own(open, prototype);
+    NativeFunction function = plugins().lookup(open, Prototype.nameIn(own)).function(own);
     List<String> texts =
         // The shell's own word for a null reaches a command as a text.
         Arrays.stream(arguments)

@@ -19,7 +19,9 @@ public final class LookupCommand extends PluginCommand {
    */
   @Descriptor("look a symbol up, as a service")
   public Symbol lookup(
-      @Descriptor(PLUGIN) Object plugin, @Descriptor("the symbol's name") String name) {
+      @Descriptor(PLUGIN) Object plugin,
+      @Descriptor("the symbol's name; one of C++ or Rust also as people write it: 'ns::f(int)'")
+          String name) {
     return plugins().lookup(plugins().find(plugin), name);
   }
 }

@@ -1,6 +1,7 @@
 package org.alfheim.shell.command;
 
 import java.util.List;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.NamePattern;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.shell.text.Listing;
@@ -18,7 +19,8 @@ public final class SymbolsCommand extends PluginCommand {
    * The symbols that a plugin exports.
    *
    * @param plugin which plugin
-   * @param pattern a name with {@code *} and {@code ?}, or a part of names; nothing for all
+   * @param pattern a name with {@code *} and {@code ?}, or a part of names, as the image has them
+   *     or as people write them; nothing for all
    * @return the symbols, in the order of their names
    */
   @Descriptor("list the symbols that a plugin exports, all or those whose names fit a pattern")
@@ -32,6 +34,11 @@ public final class SymbolsCommand extends PluginCommand {
     }
     NamePattern names = NamePattern.search(pattern[0]);
     return new Listing<>(
-        all.stream().filter(symbol -> names.test(symbol.name())).toList(), PluginTables::symbols);
+        all.stream()
+            .filter(symbol ->
+                names.test(symbol.name())
+                    || DemangledName.of(symbol.name()).filter(names).isPresent())
+            .toList(),
+        PluginTables::symbols);
   }
 }

@@ -3,8 +3,10 @@ package org.alfheim.shell.completion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginNames;
 import org.alfheim.shell.plugins.OpenPlugin;
@@ -70,6 +72,19 @@ public final class Completions {
   }
 
   /**
+   * The same for the words of {@code symbols} and {@code lookup}, at JLine's terminal: a symbol's
+   * name has beside it the one that people write.
+   *
+   * @param words the words of the command
+   * @param index which word is asked for
+   * @return strings, or JLine's candidates
+   */
+  public List<?> completeNames(List<?> words, int index) {
+    List<String> found = complete(words, index);
+    return index == 2 ? DescribedNames.candidates(found) : found;
+  }
+
+  /**
    * A parser for JLine's line reader that is right about words in quotes.
    *
    * @param parser that of Gogo's shell, an {@code org.jline.reader.Parser}
@@ -83,7 +98,13 @@ public final class Completions {
     return switch (command) {
       case "call" -> declared(plugin, typed, symbol -> symbol.kind() == SymbolKind.FUNCTION);
       case "get", "set" -> declared(plugin, typed, symbol -> symbol.kind() != SymbolKind.FUNCTION);
-      default -> named(plugin, _ -> true);
+      default ->
+          DemangledName.isMeant(typed)
+              ? named(plugin, _ -> true).stream()
+                  .map(DemangledName::of)
+                  .flatMap(Optional::stream)
+                  .toList()
+              : named(plugin, _ -> true);
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.SymbolKind;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.LocalSymbol;
@@ -48,7 +49,12 @@ public record AddressSearch(List<OpenPlugin> plugins) {
     return Optional.of(
         nearest(plugin, address)
                 .map(placed ->
-                    placed.symbol().name() + distance(address - placed.address()) + " in ")
+                    placed.symbol().name()
+                        + distance(address - placed.address())
+                        + DemangledName.of(placed.symbol().name())
+                            .map(text -> " (" + text + ")")
+                            .orElse("")
+                        + " in ")
                 .orElse("")
             + open
             + ", 0x"

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alfheim.bind.Variable;
 import org.alfheim.bind.declaration.Declaration;
+import org.alfheim.bind.declaration.QualifiedDeclaration;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
@@ -121,7 +122,18 @@ public final class OpenPlugins {
   /** A variable of a plugin, as a person declares it. */
   public Variable<Object> variable(Object plugin, String declaration) {
     OpenPlugin open = find(plugin);
-    return lookup(open, Declaration.nameIn(declaration)).variable(declaration);
+    String own = own(open, declaration);
+    return lookup(open, Declaration.nameIn(own)).variable(own);
+  }
+
+  /** A declaration with the symbol's own name, where it has one that C++ qualifies. */
+  public String own(OpenPlugin open, String declaration) {
+    return open.plugin()
+        .find(declaration.strip())
+        .map(Symbol::name)
+        .orElseGet(() ->
+            QualifiedDeclaration.resolved(
+                declaration, name -> open.plugin().find(name).map(Symbol::name)));
   }
 
   private static String listed(List<OpenPlugin> plugins) {
@@ -140,7 +152,12 @@ public final class OpenPlugins {
     tracker.open();
     try {
       Symbol symbol = tracker.getService();
-      return symbol != null ? symbol : open.plugin().lookup(name);
+      if (symbol != null) {
+        return symbol;
+      }
+      Symbol found = open.plugin().lookup(name);
+      // Found by the name that people have for it: its service goes by its own.
+      return found.name().equals(name) ? found : lookup(open, found.name());
     } finally {
       tracker.close();
     }

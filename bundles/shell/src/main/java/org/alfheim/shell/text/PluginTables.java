@@ -1,7 +1,9 @@
 package org.alfheim.shell.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.shell.plugins.AddressSearch;
 import org.alfheim.shell.plugins.OpenPlugin;
@@ -40,14 +42,28 @@ public final class PluginTables {
     if (symbols.isEmpty()) {
       return "no symbol of such a name";
     }
-    Table table = new Table("NAME", "VERSION", "KIND", "SIZE", "ADDRESS");
-    for (Symbol symbol : symbols) {
-      table.row(
-          symbol.name(),
-          symbol.version().orElse(""),
-          symbol.kind().label(),
-          symbol.size(),
-          address(symbol));
+    List<String> demangled =
+        symbols.stream().map(symbol -> DemangledName.of(symbol.name()).orElse("")).toList();
+    boolean encoded = demangled.stream().anyMatch(name -> !name.isEmpty());
+    List<String> headings = new ArrayList<>(List.of("NAME", "VERSION", "KIND", "SIZE", "ADDRESS"));
+    if (encoded) {
+      headings.add("DEMANGLED");
+    }
+    Table table = new Table(headings.toArray(String[]::new));
+    for (int i = 0; i < symbols.size(); i++) {
+      Symbol symbol = symbols.get(i);
+      List<Object> cells =
+          new ArrayList<>(
+              List.of(
+                  symbol.name(),
+                  symbol.version().orElse(""),
+                  symbol.kind().label(),
+                  symbol.size(),
+                  address(symbol)));
+      if (encoded) {
+        cells.add(demangled.get(i));
+      }
+      table.row(cells.toArray());
     }
     return table.toString();
   }

@@ -8,11 +8,13 @@ import org.alfheim.bind.NativeFunction;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.bind.declaration.QualifiedDeclaration;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.Waiver;
 import org.alfheim.streams.StandardStreams;
 import org.alfheim.types.VoidType;
@@ -51,6 +53,7 @@ public final class CallSubcommand implements Subcommand {
                           executable-stack, text-relocations, nodlopen,
                           undefined-functions, types
 
+    A function of C++ may be called by its name there: 'int ns::add(int, int)'.
     A prototype that contradicts debug information is refused (--waive types
     takes it all the same). Where there is none, a prototype that is not the
     function's own can't be found out, and may end the process.
@@ -134,12 +137,22 @@ public final class CallSubcommand implements Subcommand {
   private static void call(
       FileArgument file, Set<Waiver> waivers, List<String> words, Terminal terminal) {
     String text = words.get(1);
-    String name = Prototype.nameIn(text);
+    if (!text.contains("::")) {
+      // Before anything of the plugin runs.
+      Prototype.nameIn(text);
+    }
     Plugin plugin = file.open(waivers);
+    String own =
+        plugin
+            .find(text.strip())
+            .map(Symbol::name)
+            .orElseGet(() ->
+                QualifiedDeclaration.resolved(text, name -> plugin.find(name).map(Symbol::name)));
+    String name = Prototype.nameIn(own);
     if (plugin.find(name).isEmpty()) {
       refuseWithoutQuotes(words);
     }
-    NativeFunction function = plugin.lookup(name).function(text);
+    NativeFunction function = plugin.lookup(name).function(own);
     terminal.out().flush();
     CallResult result;
     try {

@@ -9,6 +9,7 @@ import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
+import org.alfheim.names.DemangledName;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.LocalSymbol;
@@ -18,6 +19,8 @@ import org.apache.commons.cli.Options;
 
 /** {@code lookup FILE NAME}: opens a plugin and looks one symbol up. */
 public final class LookupSubcommand implements Subcommand {
+  private static final String DEMANGLED = "demangled";
+
   @Override
   public String help() {
     return """
@@ -25,6 +28,8 @@ public final class LookupSubcommand implements Subcommand {
 
     Opens the plugin FILE (its constructors run) and looks up the exported symbol
     NAME; of several versions the default one, or the one that @VERSION names.
+    A name of C++ or Rust may be given as people write it: 'ns::f(int)', or ns::f
+    where that is the name of one function.
     Shows its version, kind (function, variable, tls), size in bytes, offset in
     the image, and address in the process that looked it up.
 
@@ -39,6 +44,7 @@ public final class LookupSubcommand implements Subcommand {
     Examples:
       alfheim lookup /lib/x86_64-linux-gnu/libz.so.1 crc32
       alfheim lookup /lib/x86_64-linux-gnu/libc.so.6 memcpy@GLIBC_2.2.5
+      alfheim lookup libstdc++.so.6 'std::terminate()'
     """;
   }
 
@@ -55,10 +61,14 @@ public final class LookupSubcommand implements Subcommand {
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
     LocalPlugin plugin = FileArgument.of(arguments.get(0)).open(Waivers.of(line));
-    Map<String, Object> facts = facts(find(plugin, arguments.get(1)));
+    LocalSymbol symbol = find(plugin, arguments.get(1));
+    Map<String, Object> facts = facts(symbol);
     if (Json.wanted(line)) {
       Json.write(facts, terminal);
     } else {
+      // The symbol's own name stays the first word of its line.
+      facts.put("name", DemangledName.beside(symbol.name()));
+      facts.remove(DEMANGLED);
       facts.forEach(
           (name, value) -> terminal.println("%-8s %s".formatted(name, text(name, value))));
     }
@@ -70,7 +80,8 @@ public final class LookupSubcommand implements Subcommand {
     if (at <= 0) {
       return plugin.lookup(text);
     }
-    String name = text.substring(0, at);
+    String written = text.substring(0, at);
+    String name = plugin.find(written).map(Symbol::name).orElse(written);
     String version = text.substring(text.startsWith("@@", at) ? at + 2 : at + 1);
     return plugin
         .find(name, version)
@@ -95,6 +106,7 @@ public final class LookupSubcommand implements Subcommand {
   private static Map<String, Object> facts(LocalSymbol symbol) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("name", symbol.name());
+    DemangledName.of(symbol.name()).ifPresent(text -> facts.put(DEMANGLED, text));
     symbol.version().ifPresent(version -> facts.put("version", version));
     facts.put("kind", symbol.kind().label());
     facts.put("size", symbol.size());

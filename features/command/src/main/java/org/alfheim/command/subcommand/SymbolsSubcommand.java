@@ -1,5 +1,6 @@
 package org.alfheim.command.subcommand;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.names.DemangledName;
 import org.alfheim.text.Table;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -25,7 +27,8 @@ public final class SymbolsSubcommand implements Subcommand {
     Lists the symbols that a shared object exports, in the order of their names:
     name, version, kind (function, variable, tls), size in bytes, and offset in
     the image. @@VERSION is the default one, which a lookup by name finds;
-    @VERSION is found by name and version only. Nothing is executed.
+    @VERSION is found by name and version only. Where a name is one of C++ or
+    Rust, a last column has it as people write it. Nothing is executed.
 
           --json                      an array of JSON objects
 
@@ -74,20 +77,32 @@ public final class SymbolsSubcommand implements Subcommand {
   }
 
   private static void print(List<Row> rows, Terminal terminal) {
-    Table table =
-        new Table(
-            Table.Column.left("NAME"),
-            Table.Column.left("VERSION"),
-            Table.Column.left("KIND"),
-            Table.Column.right("SIZE"),
-            Table.Column.right("OFFSET"));
+    List<Table.Column> columns =
+        new ArrayList<>(
+            List.of(
+                Table.Column.left("NAME"),
+                Table.Column.left("VERSION"),
+                Table.Column.left("KIND"),
+                Table.Column.right("SIZE"),
+                Table.Column.right("OFFSET")));
+    boolean encoded = rows.stream().anyMatch(row -> row.demangled().isPresent());
+    if (encoded) {
+      columns.add(Table.Column.left("DEMANGLED"));
+    }
+    Table table = new Table(columns.toArray(Table.Column[]::new));
     for (Row row : rows) {
-      table.row(
-          row.name(),
-          row.version().map(version -> (row.isDefault() ? "@@" : "@") + version).orElse(""),
-          row.kind().label(),
-          row.symbol().size(),
-          row.symbol().value());
+      List<Object> cells =
+          new ArrayList<>(
+              List.of(
+                  row.name(),
+                  row.version().map(version -> (row.isDefault() ? "@@" : "@") + version).orElse(""),
+                  row.kind().label(),
+                  row.symbol().size(),
+                  row.symbol().value()));
+      if (encoded) {
+        cells.add(row.demangled().orElse(""));
+      }
+      table.row(cells.toArray());
     }
     table.print(terminal.out());
   }
@@ -96,6 +111,10 @@ public final class SymbolsSubcommand implements Subcommand {
   private record Row(ElfSymbol symbol, Optional<String> version, boolean isDefault) {
     String name() {
       return symbol.name();
+    }
+
+    Optional<String> demangled() {
+      return DemangledName.of(symbol.name());
     }
 
     SymbolKind kind() {
@@ -109,6 +128,7 @@ public final class SymbolsSubcommand implements Subcommand {
     Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("name", name());
+      demangled().ifPresent(text -> json.put("demangled", text));
       version.ifPresent(name -> json.put("version", name));
       json.put("default", isDefault);
       json.put("kind", kind().label());

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.process.libc.FileName;
 import org.alfheim.internal.search.SystemLibraries;
+import org.alfheim.types.TypesException;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapException;
 import org.alfheim.wrap.WrapOptions;
@@ -36,6 +38,10 @@ public final class WrapSubcommand implements Subcommand {
   /** Each is an option here under the name that it has there. */
   private static final List<String> WRAP_OPTIONS =
       List.of("name", "version", "symbols", "declare", "services", "requires", "waive");
+
+  private static final String HEADER = "header";
+  private static final String INCLUDE = "include";
+  private static final List<String> HEADER_OPTIONS = List.of(HEADER, INCLUDE);
 
   @Override
   public String help() {
@@ -57,12 +63,19 @@ public final class WrapSubcommand implements Subcommand {
           --declare A,B       symbols that are services from the start
           --services I,J      Java interfaces to bind and register
           --requires S,T      sonames that other plugin bundles have to provide
+          --header HEADER     ask the C compiler for the types of its symbols, by
+                              a header of the library: zlib.h, or a file
+          --include FOLDER    where headers are looked for first
           --waive NAME        open it in spite of executable-stack,
                               text-relocations, nodlopen,
                               undefined-functions or types, without the
                               protection
 
-    A library that the file needs and this system lacks is named in a warning.
+    What the file's debug information says of the types of its symbols goes into
+    the jar, too, and stays there if the file is stripped.
+
+    A library that the file needs and this system lacks is named in a warning, and
+    so is a symbol whose type the compiler could not prove.
 
     Exit status: 0 done; 1 if the file was refused, or there is a jar already; 2 if
     the command line is wrong.
@@ -76,6 +89,8 @@ public final class WrapSubcommand implements Subcommand {
   @Override
   public Options options() {
     Options options = new Options().addOption(OUTPUT).addOption(FORCE);
+    HEADER_OPTIONS.forEach(
+        name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
     WRAP_OPTIONS.forEach(name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
     return options;
   }
@@ -97,6 +112,7 @@ public final class WrapSubcommand implements Subcommand {
             + bundle.symbolicName()
             + " version="
             + bundle.version());
+    bundle.types().problems().forEach(problem -> terminal.complain("warning: " + problem));
     warnOfMissingLibraries(file, required(line), terminal);
     return ExitStatus.DONE;
   }
@@ -135,12 +151,31 @@ public final class WrapSubcommand implements Subcommand {
         .filter(line::hasOption)
         .forEach(name -> values.put(name, String.join(",", line.getOptionValues(name))));
     try {
-      return PluginBundle.of(file.path(), WrapOptions.parse(values));
+      PluginBundle bundle = PluginBundle.of(file.path(), WrapOptions.parse(values));
+      return line.hasOption(HEADER) ? bundle.withHeaders(headers(line), includes(line)) : bundle;
+    } catch (TypesException e) {
+      throw new CommandException(e.getMessage(), e);
     } catch (WrapException e) {
       throw new UsageException(e.getMessage());
     } catch (IOException e) {
       throw new CommandException(e.getMessage(), e);
     }
+  }
+
+  /** What is a file here is meant so; another name is for the compiler to find. */
+  private static List<String> headers(CommandLine line) {
+    return Arrays.stream(line.getOptionValues(HEADER))
+        .map(header -> {
+          Path file = FileArgument.of(header).path();
+          return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : header;
+        })
+        .toList();
+  }
+
+  private static List<String> includes(CommandLine line) {
+    return line.hasOption(INCLUDE)
+        ? Arrays.stream(line.getOptionValues(INCLUDE)).map(folder -> "-I" + folder).toList()
+        : List.of();
   }
 
   private static Path target(PluginBundle bundle, CommandLine line) {

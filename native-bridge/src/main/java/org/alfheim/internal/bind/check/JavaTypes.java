@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
+import org.alfheim.bind.Struct;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Handles;
@@ -31,7 +32,7 @@ import org.alfheim.types.UnsupportedType;
 import org.alfheim.types.VoidType;
 
 /** Whether a Java type may stand for a C type: the table of {@link org.alfheim.bind}. */
-final class JavaTypes {
+public final class JavaTypes {
   private static final int DEEPEST = 8;
 
   private static final Map<Class<?>, Integer> INTEGERS =
@@ -40,7 +41,10 @@ final class JavaTypes {
   private JavaTypes() {}
 
   /** Whether a value that comes from C is what the Java type takes it for. */
-  static boolean fromC(Class<?> java, AnnotatedElement place, CType c) {
+  public static boolean fromC(Class<?> java, AnnotatedElement place, CType c) {
+    if (structured(java)) {
+      return structure(c);
+    }
     if (java == String.class) {
       return Pointers.target(c).filter(JavaTypes::character).isPresent();
     }
@@ -64,6 +68,9 @@ final class JavaTypes {
     if (java.isPrimitive() || java == MemorySegment.class) {
       return plain(java, parameter, c);
     }
+    if (structured(java)) {
+      return structure(c);
+    }
     Optional<CType> target = Pointers.target(c).map(CType::resolved);
     if (target.isEmpty()) {
       return false;
@@ -76,6 +83,9 @@ final class JavaTypes {
     }
     if (java == ByteBuffer.class) {
       return writable(parameter, c) && !(target.get() instanceof FunctionType);
+    }
+    if (java.isArray() && java.componentType().isRecord()) {
+      return target.get() instanceof StructureType;
     }
     if (Handles.isHandle(java)) {
       return opaque(target.get());
@@ -91,6 +101,16 @@ final class JavaTypes {
   private static boolean writable(Parameter parameter, CType c) {
     boolean filled = parameter.isAnnotationPresent(Out.class);
     return !filled || parameter.isAnnotationPresent(In.class) || !Pointers.constant(c);
+  }
+
+  /** Whether a Java type is a structure; its members are looked at when it is bound. */
+  private static boolean structured(Class<?> java) {
+    return java.isRecord() || Struct.class.isAssignableFrom(java);
+  }
+
+  private static boolean structure(CType c) {
+    return c.resolved() instanceof StructureType
+        || Pointers.target(c).filter(t -> t.resolved() instanceof StructureType).isPresent();
   }
 
   private static boolean untyped(CType target) {
@@ -132,6 +152,16 @@ final class JavaTypes {
       case EnumType enumeration -> enumeration.underlying().bits() == bits;
       default -> false;
     };
+  }
+
+  /** Whether the elements of an array of Java are those of one of C, of any dimension. */
+  public static boolean elements(Class<?> component, ArrayType type) {
+    return elements(component, type.element(), 0);
+  }
+
+  /** Whether an array of C holds text. */
+  public static boolean characters(ArrayType type) {
+    return character(type.element());
   }
 
   /** Whether the elements of an array are what lies behind a pointer. */
@@ -198,7 +228,7 @@ final class JavaTypes {
   }
 
   /** A Java type as it stands in an interface: {@code @Unsigned long}, {@code int[]}. */
-  static String spelling(Class<?> java, AnnotatedElement place) {
+  public static String spelling(Class<?> java, AnnotatedElement place) {
     Unsigned unsigned = place.getAnnotation(Unsigned.class);
     String prefix =
         unsigned == null

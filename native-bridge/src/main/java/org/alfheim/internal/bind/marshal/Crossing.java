@@ -49,6 +49,29 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
    */
   public static Crossing fromC(
       Class<?> type, AnnotatedElement place, Binding binding, String what) {
+    Free free = place.getAnnotation(Free.class);
+    if (free != null && type != String.class) {
+      throw new BindingException(what + ": @Free belongs to a String");
+    }
+    if (free != null) {
+      return OwnedString.crossing(free, binding, what);
+    }
+    return Handles.isHandle(type)
+        ? pointer(
+            binding
+                .handles()
+                .type(type, what)
+                .fromC(place.isAnnotationPresent(Nullable.class), what))
+        : fromC(type, place, what);
+  }
+
+  /**
+   * The same where no contract is: a member of a structure, which is no handle.
+   *
+   * @param place the method or parameter, for its annotations
+   * @param what names the place in messages
+   */
+  public static Crossing fromC(Class<?> type, AnnotatedElement place, String what) {
     Bytes bytes = place.getAnnotation(Bytes.class);
     if (bytes != null && type != MemorySegment.class) {
       throw new BindingException(what + ": @Bytes belongs to a MemorySegment");
@@ -64,13 +87,6 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
         default -> new Crossing(ValueLayout.JAVA_INT, Conversions.UNSIGNED_32);
       };
     }
-    Free free = place.getAnnotation(Free.class);
-    if (free != null && type != String.class) {
-      throw new BindingException(what + ": @Free belongs to a String");
-    }
-    if (free != null) {
-      return OwnedString.crossing(free, binding, what);
-    }
     if (type == String.class) {
       return new Crossing(ValueLayout.ADDRESS, Conversions.STRING_OUT);
     }
@@ -83,13 +99,6 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
     }
     if (PRIMITIVES.containsKey(type)) {
       return new Crossing(PRIMITIVES.get(type));
-    }
-    if (Handles.isHandle(type)) {
-      return pointer(
-          binding
-              .handles()
-              .type(type, what)
-              .fromC(place.isAnnotationPresent(Nullable.class), what));
     }
     throw noCounterpart(type, what);
   }

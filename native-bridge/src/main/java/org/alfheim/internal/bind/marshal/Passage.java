@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind.marshal;
 
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Parameter;
@@ -11,13 +12,14 @@ import org.alfheim.bind.In;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Retained;
+import org.alfheim.bind.Struct;
 import org.alfheim.bind.Variadic;
 
 /** How a parameter of a contract's method reaches C. */
 public sealed interface Passage {
 
   /** The layout of the argument. */
-  ValueLayout layout();
+  MemoryLayout layout();
 
   /**
    * A parameter that needs no memory for the call.
@@ -58,12 +60,27 @@ public sealed interface Passage {
    * @param enter makes the memory: {@code (Object frame, J) MemorySegment}
    * @param leave copies it back after the call: {@code (MemorySegment, J) void}
    * @param callback whether it is a callback, whose exceptions are thrown after the call
+   * @param layout how C takes it: as an address, or as a structure by value
    */
-  record Framed(MethodHandle enter, Optional<MethodHandle> leave, boolean callback)
+  record Framed(
+      MethodHandle enter, Optional<MethodHandle> leave, boolean callback, MemoryLayout layout)
       implements Passage {
+    /** A pointer. */
+    public Framed(MethodHandle enter, Optional<MethodHandle> leave, boolean callback) {
+      this(enter, leave, callback, ValueLayout.ADDRESS);
+    }
+  }
+
+  /**
+   * A parameter that is a structure: how it is passed, the function's type says.
+   *
+   * @param parameter the parameter
+   * @param what names it in messages
+   */
+  record Structured(Parameter parameter, String what) implements Passage {
     @Override
-    public ValueLayout layout() {
-      return ValueLayout.ADDRESS;
+    public MemoryLayout layout() {
+      throw new IllegalStateException(what + ": it is not known yet how it is passed");
     }
   }
 
@@ -79,8 +96,10 @@ public sealed interface Passage {
     boolean array = type.isArray();
     if (!array
         && type != ByteBuffer.class
+        && !type.isRecord()
         && (parameter.isAnnotationPresent(In.class) || parameter.isAnnotationPresent(Out.class))) {
-      throw new BindingException(what + ": @In and @Out belong to an array or a ByteBuffer");
+      throw new BindingException(
+          what + ": @In and @Out belong to an array or a ByteBuffer, @In to a record, too");
     }
     if (parameter.isAnnotationPresent(Bytes.class)) {
       throw new BindingException(
@@ -100,6 +119,14 @@ public sealed interface Passage {
     }
     if (type == String[].class) {
       return strings(parameter, what);
+    }
+    if (type.isRecord()
+        || Struct.class.isAssignableFrom(type)
+        || (array && type.componentType().isRecord())) {
+      if (critical) {
+        throw new BindingException(what + ": a @Critical function takes no structure");
+      }
+      return new Structured(parameter, what);
     }
     if (array) {
       return array(parameter, critical, what);

@@ -36,6 +36,11 @@ public final class KnownObjects {
   /** What the program headers of each come to. */
   private long[] headers = new long[0];
 
+  /** For a count; who uses it has the monitor. */
+  private final MemorySegment memory = Arena.ofAuto().allocate(Long.BYTES * FIRST, Long.BYTES);
+
+  private final LongBuffer counted = Memory.buffer(memory).asLongBuffer();
+
   private KnownObjects() {}
 
   /**
@@ -48,10 +53,14 @@ public final class KnownObjects {
 
   /** The count of this moment. */
   public static Count count() {
-    try (Arena arena = Arena.ofConfined()) {
-      LongBuffer seen = walk(arena, 0);
-      return new Count(seen.get(ADDS), seen.get(SUBS));
+    synchronized (OF_PROCESS) {
+      return OF_PROCESS.ask();
     }
+  }
+
+  private Count ask() {
+    walk(memory);
+    return new Count(counted.get(ADDS), counted.get(SUBS));
   }
 
   /**
@@ -62,7 +71,7 @@ public final class KnownObjects {
    */
   public static void addCarrier(Count before) {
     synchronized (OF_PROCESS) {
-      Count now = count();
+      Count now = OF_PROCESS.ask();
       boolean alone = now.adds == before.adds + 1 && now.subs == before.subs;
       if (alone && OF_PROCESS.adds == before.adds && OF_PROCESS.subs == before.subs) {
         OF_PROCESS.adds = now.adds;
@@ -131,14 +140,17 @@ public final class KnownObjects {
   }
 
   private boolean isAsBefore() {
-    Count now = count();
+    Count now = ask();
     return now.adds == adds && now.subs == subs;
   }
 
   /** Reads all of them; gives whether there was room. */
   private boolean read(int room) {
     try (Arena arena = Arena.ofConfined()) {
-      LongBuffer seen = walk(arena, room);
+      MemorySegment objects = arena.allocate(Long.BYTES * (FIRST + (long) room), Long.BYTES);
+      LongBuffer seen = Memory.buffer(objects).asLongBuffer();
+      seen.put(ROOM, room);
+      walk(objects);
       int used = (int) seen.get(USED);
       if (used == room) {
         return false;
@@ -152,12 +164,8 @@ public final class KnownObjects {
     }
   }
 
-  private static LongBuffer walk(Arena arena, int room) {
-    MemorySegment memory = arena.allocate(Long.BYTES * (FIRST + (long) room), Long.BYTES);
-    LongBuffer words = Memory.buffer(memory).asLongBuffer();
-    words.put(ROOM, room);
+  private static void walk(MemorySegment memory) {
     Address code = LinkerCall.objectCode();
     NativeCall.invoke(DL_ITERATE_PHDR, code.value(), memory.address());
-    return words;
   }
 }

@@ -39,6 +39,8 @@ public final class CLibrary {
   private static final int STX_BLOCKS = 48;
   private static final int STATX_SIZE = 256;
 
+  private static final MemorySegment NO_TEXT = Arena.ofAuto().allocate(1);
+
   private static final SymbolLookup LOOKUP = Linker.nativeLinker().defaultLookup();
   private static final MemorySegment MMAP = function("mmap");
   private static final MemorySegment MUNMAP = function("munmap");
@@ -103,7 +105,7 @@ public final class CLibrary {
           NativeCall.invoke(
               STATX,
               descriptor,
-              text(arena, ""),
+              NO_TEXT.address(),
               AT_EMPTY_PATH,
               STATX_BASIC_STATS,
               status.address());

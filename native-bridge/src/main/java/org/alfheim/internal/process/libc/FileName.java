@@ -1,5 +1,7 @@
 package org.alfheim.internal.process.libc;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.alfheim.names.RawText;
@@ -30,8 +32,13 @@ public final class FileName {
    * @return whether its name is of the locale's encoding
    */
   public static boolean isExact(Path path) {
+    String text = path.toString();
+    /* In one piece: a loop over a path costs interpreted code some thousand steps. */
+    if (text.equals(new String(text.getBytes(US_ASCII), US_ASCII))) {
+      return true;
+    }
     try {
-      return Path.of(path.toString()).equals(path);
+      return Path.of(text).equals(path);
     } catch (InvalidPathException e) {
       return false;
     }

@@ -1,6 +1,7 @@
 package org.alfheim.internal.process.map;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -37,7 +38,10 @@ public final class SealedImage {
   private static final long QUICKLY_COPIED = 1 << 20;
 
   /** Up to this size an image is read from memory of the C library's. */
-  private static final long SMALL = 1 << 16;
+  private static final long SMALL = ImageStream.START;
+
+  /** What of a stream is not believed to be an image any more, unless its size is told. */
+  private static final long MOST_UNTOLD = Integer.MAX_VALUE;
 
   private final int descriptor;
   private final Address start;
@@ -120,6 +124,36 @@ public final class SealedImage {
     }
   }
 
+  /**
+   * Takes what comes from a stream.
+   *
+   * @param name as for {@link #of(String, MemorySegment)}
+   * @param content the image, from its first byte on
+   * @param told how many bytes come; negative if that is not known
+   * @param check what is asked of the first {@link SharedObject#HEADER} bytes of an image that is
+   *     not small, before the rest of it is read
+   * @return the image's bytes
+   * @throws IOException if the stream fails, is empty, or is shorter or longer than was told
+   * @throws ProcessException if the process is out of descriptors or memory
+   */
+  public static SealedImage of(String name, InputStream content, long told, Check check)
+      throws IOException {
+    ImageStream source = new ImageStream(content, told, MOST_UNTOLD);
+    if (source.startIsAll()) {
+      return small(name, new ImageCopy.OfMemory(source.start()));
+    }
+    check.check(source.start().asSlice(0, SharedObject.HEADER));
+    ExecutableFile copy = ExecutableFile.create(shortened(name));
+    try {
+      long size = source.copyTo(copy.descriptor());
+      copy.seal();
+      return mapped(copy.descriptor(), size, CLibrary.status(copy.descriptor()).held());
+    } catch (RuntimeException | IOException | Error e) {
+      copy.close();
+      throw e;
+    }
+  }
+
   private static SealedImage copy(String name, ImageCopy source) throws IOException {
     if (source.size() <= SMALL) {
       return small(name, source);
@@ -176,6 +210,29 @@ public final class SealedImage {
       return Memory.segment(image.start, image.size, arena, image::unmap).asReadOnly();
     } finally {
       CLibrary.close(from);
+    }
+  }
+
+  /**
+   * Reads all bytes of a stream, those too that the copy of its image lacks.
+   *
+   * @param name as for {@link #of(String, MemorySegment)}
+   * @param content the image, from its first byte on
+   * @param told how many bytes come; negative if that is not known
+   * @param arena how long the bytes can be read
+   * @return the bytes, read-only, in memory that nobody can change
+   * @throws IOException as {@link #of(String, InputStream, long, Check)} does
+   * @throws ProcessException if the process is out of descriptors or memory
+   */
+  public static MemorySegment whole(String name, InputStream content, long told, Arena arena)
+      throws IOException {
+    ImageStream source = new ImageStream(content, told, MOST_UNTOLD);
+    source.startIsAll();
+    try (ExecutableFile copy = ExecutableFile.create(shortened(name))) {
+      long size = source.copyAllTo(copy.descriptor());
+      copy.seal();
+      SealedImage image = mapped(copy.descriptor(), size, 0);
+      return Memory.segment(image.start, image.size, arena, image::unmap).asReadOnly();
     }
   }
 

@@ -64,7 +64,16 @@ public final class ManyPlugins {
             bench ->
                 Outcome.Measured.of(
                     readings(bench).alfheim().used() / count,
-                    readings(bench).dlopen().used() / count)));
+                    readings(bench).dlopen().used() / count)),
+        new Task(
+            Line.time(
+                many + ", processors' time beside one thread",
+                "Alfheim by one thread",
+                Target.ratioAtMost(1.1)),
+            bench ->
+                Outcome.Measured.of(
+                    readings(bench).alfheim().used() / count,
+                    readings(bench).alone().used() / count)));
   }
 
   private Readings readings(Workbench bench) throws IOException, InterruptedException {

@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.alfheim.loader.Loader;
+import org.alfheim.plugin.OpenOptions;
+import org.alfheim.plugin.spi.PluginSource;
 
 /**
  * Loads a library out of a jar, again and again, each time as one that nobody has loaded before, in
@@ -27,7 +29,7 @@ public final class OpenEntries {
    * Runs it.
    *
    * @param arguments the results; {@code extract} for a file and {@code System.load}, or {@code
-   *     bytes} for Alfheim; the jar; an entry that is small, and how often it comes first; the
+   *     stream} for Alfheim; the jar; an entry that is small, and how often it comes first; the
    *     entry, how often it comes then, and how often it is measured
    * @throws IOException if the jar can't be read, or the file not be written
    */
@@ -52,9 +54,10 @@ public final class OpenEntries {
         extract(entry);
       } else {
         opened++;
-        try (InputStream content = jar.getInputStream(entry)) {
-          Loader.open(name + opened, content.readAllBytes());
-        }
+        Loader.open(
+            new PluginSource.OfStream(
+                name + opened, entry.getSize(), () -> jar.getInputStream(entry)),
+            OpenOptions.usual());
       }
       times[i] = System.nanoTime() - start;
     }

@@ -1,0 +1,44 @@
+package org.alfheim.bind;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import org.alfheim.types.StructureType;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A structure of C as Java sees it: a {@linkplain Struct view} or a record, laid over the type that
+ * an image knows. Safe for use by any number of threads.
+ *
+ * @param <S> the view or the record
+ */
+@ProviderType
+public interface Structure<S> {
+  /** The structure in C. */
+  StructureType type();
+
+  /**
+   * What lies in memory: a view of it, or a record that has copied it.
+   *
+   * @param memory the structure's memory
+   * @return the view or the record
+   * @throws IndexOutOfBoundsException if the memory is smaller than the structure
+   */
+  S at(MemorySegment memory);
+
+  /**
+   * A new structure, all zeros.
+   *
+   * @param allocator gives the memory, an {@link java.lang.foreign.Arena} perhaps
+   * @return what {@link #at} gives of it
+   */
+  S allocate(SegmentAllocator allocator);
+
+  /**
+   * Writes a record's components; other members stay as they are. A view is copied whole.
+   *
+   * @param memory the structure's memory
+   * @param value what to write
+   * @throws IndexOutOfBoundsException if the memory is smaller than the structure
+   */
+  void write(MemorySegment memory, S value);
+}

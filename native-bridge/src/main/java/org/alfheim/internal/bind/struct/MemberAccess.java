@@ -1,0 +1,208 @@
+package org.alfheim.internal.bind.struct;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Optional;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Struct;
+import org.alfheim.internal.bind.check.JavaTypes;
+import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.EnumType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
+import org.alfheim.types.StructureType.Member;
+
+/**
+ * A member of a structure as a Java type.
+ *
+ * @param get {@code (MemorySegment, long base) J}
+ * @param set {@code (MemorySegment, long base, J) void}; empty if the member can only be read
+ */
+record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
+
+  /** What is being bound. */
+  record Place(Structures structures, AnnotatedElement element, String what) {}
+
+  /**
+   * The access to a member.
+   *
+   * @throws BindingException if the Java type can't be the member's
+   */
+  static MemberAccess of(Class<?> java, Member member, Place place) {
+    CType type = member.type().resolved();
+    if (member.bitWidth().isPresent()) {
+      return bits(java, member, place);
+    }
+    if (Struct.class.isAssignableFrom(java) || java.isRecord()) {
+      return structure(java, member, type, place);
+    }
+    if (type instanceof ArrayType array) {
+      return array(java, member, array, place);
+    }
+    if (type instanceof StructureType structure && java == MemorySegment.class) {
+      return own(member, structure);
+    }
+    if (!(type instanceof ScalarType) || !JavaTypes.fromC(java, place.element(), member.type())) {
+      throw misfit(java, member, place);
+    }
+    return scalar(java, member, place);
+  }
+
+  private static BindingException misfit(Class<?> java, Member member, Place place) {
+    return new BindingException(
+        place.what()
+            + " is "
+            + JavaTypes.spelling(java, place.element())
+            + ", C has '"
+            + member.type().declare(member.name())
+            + member.bitWidth().stream().mapToObj(width -> " : " + width).findFirst().orElse("")
+            + "'");
+  }
+
+  private static MethodHandle at(MethodHandle access, long offset) {
+    MethodHandle add = MethodHandles.insertArguments(StructMemory.ADD, 0, offset);
+    return MethodHandles.filterArguments(access, 1, add);
+  }
+
+  private static MemberAccess scalar(Class<?> java, Member member, Place place) {
+    Crossing out = Crossing.fromC(java, place.element(), place.what());
+    ValueLayout layout = out.layout().withByteAlignment(1);
+    MethodHandle read = layout.varHandle().toMethodHandle(VarHandle.AccessMode.GET);
+    MethodHandle get = typed(out.ontoResult(at(read, member.offset())), java);
+    if (java == String.class) {
+      return new MemberAccess(get, Optional.empty());
+    }
+    Crossing in = Crossing.toC(java, place.element(), place.what()).orElseThrow();
+    MethodHandle write = layout.varHandle().toMethodHandle(VarHandle.AccessMode.SET);
+    MethodHandle set = in.intoParameter(at(write, member.offset()), 2);
+    return new MemberAccess(
+        get,
+        Optional.of(
+            MethodHandles.explicitCastArguments(
+                set, MethodType.methodType(void.class, MemorySegment.class, long.class, java))));
+  }
+
+  private static MethodHandle typed(MethodHandle get, Class<?> java) {
+    return MethodHandles.explicitCastArguments(
+        get, MethodType.methodType(java, MemorySegment.class, long.class));
+  }
+
+  private static MemberAccess bits(Class<?> java, Member member, Place place) {
+    int width = member.bitWidth().orElseThrow();
+    CType type = member.type().resolved();
+    boolean truth = java == boolean.class && width == 1;
+    boolean room =
+        java == long.class
+            || (java == int.class && width <= Integer.SIZE)
+            || (java == short.class && width <= Short.SIZE)
+            || (java == byte.class && width <= Byte.SIZE);
+    if ((!truth && !room) || width == 0) {
+      throw misfit(java, member, place);
+    }
+    boolean signed =
+        switch (type) {
+          case IntegerType integer -> integer.signed();
+          case EnumType enumeration -> enumeration.underlying().signed();
+          case BoolType _ -> false;
+          default -> throw misfit(java, member, place);
+        };
+    MethodHandle read =
+        MethodHandles.insertArguments(
+            StructMemory.BITS, 0, member.bitOffset(), width, signed && !truth);
+    MethodHandle write =
+        MethodHandles.insertArguments(
+            StructMemory.SET_BITS, 0, member.bitOffset(), width, signed && !truth, place.what());
+    return new MemberAccess(
+        typed(read, java),
+        Optional.of(
+            MethodHandles.explicitCastArguments(
+                write, MethodType.methodType(void.class, MemorySegment.class, long.class, java))));
+  }
+
+  private static MethodHandle own(Member member, long size) {
+    return MethodHandles.insertArguments(StructMemory.SLICE, 0, member.offset(), size);
+  }
+
+  private static MemberAccess own(Member member, ObjectType type) {
+    return new MemberAccess(own(member, type.size().orElseThrow()), Optional.empty());
+  }
+
+  private static MemberAccess array(Class<?> java, Member member, ArrayType type, Place place) {
+    if (type.size().isEmpty()) {
+      throw new BindingException(
+          place.what()
+              + ": '"
+              + type.declare(member.name())
+              + "' is as long as the program says; read it from memory()");
+    }
+    if (java == MemorySegment.class) {
+      return own(member, type);
+    }
+    long size = type.size().getAsLong();
+    if (java == String.class && JavaTypes.characters(type)) {
+      return new MemberAccess(
+          MethodHandles.insertArguments(StructMemory.TEXT, 0, member.offset(), size),
+          Optional.of(
+              MethodHandles.insertArguments(
+                  StructMemory.SET_TEXT, 0, member.offset(), size, place.what())));
+    }
+    if (!java.isArray() || !JavaTypes.elements(java.componentType(), type)) {
+      throw misfit(java, member, place);
+    }
+    MethodHandle read =
+        MethodHandles.filterReturnValue(own(member, size), ArrayCopies.toArray(java));
+    MethodHandle set =
+        MethodHandles.collectArguments(
+            ArrayCopies.fromArray(java, place.what()), 0, own(member, size));
+    return new MemberAccess(read, Optional.of(set));
+  }
+
+  private static MemberAccess structure(Class<?> java, Member member, CType type, Place place) {
+    if (type instanceof PointerType pointer
+        && pointer.target().resolved() instanceof StructureType target
+        && Struct.class.isAssignableFrom(java)) {
+      return behind(java, member, target, place);
+    }
+    if (!(type instanceof StructureType structure)) {
+      throw misfit(java, member, place);
+    }
+    long size = structure.size().orElseThrow();
+    if (java.isRecord()) {
+      RecordCodec codec = place.structures().record(java, structure, place.what());
+      return new MemberAccess(
+          at(codec.read(), member.offset()), Optional.of(at(codec.write(), member.offset())));
+    }
+    MethodHandle view = place.structures().view(java, structure, place.what());
+    MethodHandle copy = MethodHandles.insertArguments(StructMemory.COPY, 0, member.offset(), size);
+    return new MemberAccess(
+        MethodHandles.filterReturnValue(own(member, size), view),
+        Optional.of(copy.asType(copy.type().changeParameterType(2, java))));
+  }
+
+  /** A view behind a pointer; null for NULL. */
+  private static MemberAccess behind(
+      Class<?> java, Member member, StructureType target, Place place) {
+    MethodHandle read =
+        ValueLayout.ADDRESS_UNALIGNED.varHandle().toMethodHandle(VarHandle.AccessMode.GET);
+    MethodHandle write =
+        ValueLayout.ADDRESS_UNALIGNED.varHandle().toMethodHandle(VarHandle.AccessMode.SET);
+    MethodHandle get =
+        MethodHandles.filterReturnValue(
+            at(read, member.offset()), place.structures().pointer(java, target, place.what()));
+    MethodHandle address =
+        StructMemory.ADDRESS.asType(MethodType.methodType(MemorySegment.class, java));
+    MethodHandle set = MethodHandles.filterArguments(at(write, member.offset()), 2, address);
+    return new MemberAccess(get, Optional.of(set));
+  }
+}

@@ -1,0 +1,183 @@
+package org.alfheim.internal.bind.struct;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.In;
+import org.alfheim.bind.Struct;
+import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.Passage;
+import org.alfheim.types.CType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ReferenceType;
+import org.alfheim.types.StructureType;
+
+/**
+ * How views and records reach C and come back: by value or behind a pointer, as the function's type
+ * says. Where that is not known, a view is behind a pointer, and a record goes by value, or behind
+ * a pointer if it is annotated with {@link In}.
+ */
+public final class StructurePassing {
+  private StructurePassing() {}
+
+  /** Whether a type of Java is passed as a structure. */
+  public static boolean passes(Class<?> java) {
+    return java.isRecord()
+        || Struct.class.isAssignableFrom(java)
+        || (java.isArray() && java.componentType().isRecord());
+  }
+
+  /** A structure, and how it is passed. */
+  private record Passed(StructureType type, boolean pointer, boolean constant) {
+    MemoryLayout layout(String what) {
+      return pointer ? ValueLayout.ADDRESS : byValue(type, what);
+    }
+  }
+
+  private static MemoryLayout byValue(StructureType type, String what) {
+    return type.layout()
+        .orElseThrow(() ->
+            new BindingException(
+                what
+                    + ": '"
+                    + type
+                    + "' can't be passed by value: it is packed, or has members without a"
+                    + " counterpart"));
+  }
+
+  private static Optional<Passed> known(Optional<CType> c) {
+    return c.flatMap(type ->
+        switch (type.resolved()) {
+          case StructureType structure -> Optional.of(new Passed(structure, false, false));
+          case PointerType pointer -> behind(pointer.target(), pointer.constant());
+          case ReferenceType reference -> behind(reference.target(), reference.constant());
+          default -> Optional.empty();
+        });
+  }
+
+  private static Optional<Passed> behind(CType target, boolean constant) {
+    return target.resolved() instanceof StructureType structure
+        ? Optional.of(new Passed(structure, true, constant))
+        : Optional.empty();
+  }
+
+  /**
+   * A parameter that is a structure.
+   *
+   * @param c its type in C, if that is known
+   * @param what names it in messages
+   * @throws BindingException if it does not fit
+   */
+  public static Passage parameter(
+      Parameter parameter, Optional<CType> c, Structures structures, String what) {
+    Class<?> java = parameter.getType();
+    boolean in = parameter.isAnnotationPresent(In.class);
+    if (java.isArray()) {
+      Class<?> component = java.componentType();
+      Passed passed =
+          known(c).orElseGet(() -> new Passed(structures.namedOrNatural(component), true, in));
+      RecordCodec codec = structures.record(component, passed.type(), what);
+      return new Passage.Framed(
+          RecordArrays.enter(codec, java),
+          in || passed.constant() ? Optional.empty() : Optional.of(RecordArrays.leave(codec, java)),
+          false);
+    }
+    if (java.isRecord()) {
+      Passed passed =
+          known(c).orElseGet(() -> new Passed(structures.namedOrNatural(java), in, true));
+      RecordCodec codec = structures.record(java, passed.type(), what);
+      return new Passage.Framed(
+          enter(codec, java, passed.pointer()), Optional.empty(), false, passed.layout(what));
+    }
+    Passed passed = known(c).orElseGet(() -> new Passed(structures.named(java), true, false));
+    structures.view(java, passed.type(), what);
+    MethodHandle address = StructMemory.ADDRESS.asType(methodType(MemorySegment.class, java));
+    return passed.pointer()
+        ? new Passage.Direct(Crossing.pointer(address))
+        : new Passage.Framed(
+            MethodHandles.dropArguments(address, 0, Object.class),
+            Optional.empty(),
+            false,
+            passed.layout(what));
+  }
+
+  /** {@code (Object frame, R) MemorySegment}: a copy of the record; of null, NULL. */
+  private static MethodHandle enter(RecordCodec codec, Class<?> java, boolean nullable) {
+    MethodHandle store = MethodHandles.insertArguments(codec.write(), 1, 0L);
+    MethodHandle memory =
+        MethodHandles.dropArguments(MethodHandles.identity(MemorySegment.class), 1, java);
+    MethodHandle room = MethodHandles.insertArguments(StructMemory.ROOM, 0, codec.size());
+    MethodHandle filled =
+        MethodHandles.filterArguments(MethodHandles.foldArguments(memory, store), 0, room);
+    if (!nullable) {
+      return filled;
+    }
+    MethodHandle isNull =
+        MethodHandles.dropArguments(
+            StructMemory.IS_NOTHING.asType(methodType(boolean.class, java)), 0, Object.class);
+    MethodHandle nothing =
+        MethodHandles.dropArguments(
+            MethodHandles.constant(MemorySegment.class, MemorySegment.NULL), 0, Object.class, java);
+    return MethodHandles.guardWithTest(isNull, nothing, filled);
+  }
+
+  /**
+   * How a result comes back.
+   *
+   * @param layout what the function returns
+   * @param filter what makes Java's value of it
+   */
+  public record Result(MemoryLayout layout, MethodHandle filter) {
+    /** Whether the structure itself is returned, and needs room. */
+    public boolean byValue() {
+      return layout instanceof GroupLayout;
+    }
+  }
+
+  /**
+   * A result that is a structure.
+   *
+   * @param c its type in C, if that is known
+   * @param what names it in messages
+   * @throws BindingException if it does not fit
+   */
+  public static Result result(
+      Class<?> java, Optional<CType> c, Structures structures, String what) {
+    if (java.isArray()) {
+      throw Crossing.noCounterpart(java, what);
+    }
+    if (java.isRecord()) {
+      Passed passed =
+          known(c).orElseGet(() -> new Passed(structures.namedOrNatural(java), false, false));
+      RecordCodec codec = structures.record(java, passed.type(), what);
+      MethodHandle read = MethodHandles.insertArguments(codec.read(), 1, 0L);
+      return new Result(
+          passed.layout(what), passed.pointer() ? behind(read, codec.size(), java) : read);
+    }
+    Passed passed = known(c).orElseGet(() -> new Passed(structures.named(java), true, false));
+    MethodHandle view =
+        passed.pointer()
+            ? structures.pointer(java, passed.type(), what)
+            : MethodHandles.filterArguments(
+                structures.view(java, passed.type(), what), 0, StructMemory.KEPT);
+    return new Result(passed.layout(what), view);
+  }
+
+  /** What lies behind a pointer, copied; of NULL, null. */
+  private static MethodHandle behind(MethodHandle read, long size, Class<?> java) {
+    MethodHandle made =
+        MethodHandles.filterArguments(
+            read, 0, MethodHandles.insertArguments(StructMemory.BEHIND, 0, size));
+    MethodHandle none =
+        MethodHandles.dropArguments(MethodHandles.constant(java, null), 0, MemorySegment.class);
+    return MethodHandles.guardWithTest(StructMemory.NULL, none, made);
+  }
+}

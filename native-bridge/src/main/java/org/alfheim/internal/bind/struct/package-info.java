@@ -1,0 +1,10 @@
+/**
+ * Structures as Java: {@linkplain org.alfheim.bind.Struct views} of memory, and records that are
+ * copied. What a component or a method is called says which member it is; where the member lies,
+ * the {@link org.alfheim.types.StructureType} says.
+ *
+ * <p>Each member becomes a pair of method handles ({@link
+ * org.alfheim.internal.bind.struct.MemberAccess}), which the just-in-time compiler folds to a plain
+ * access.
+ */
+package org.alfheim.internal.bind.struct;

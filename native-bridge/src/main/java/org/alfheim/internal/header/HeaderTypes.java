@@ -1,0 +1,145 @@
+package org.alfheim.internal.header;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import org.alfheim.internal.btf.BtfTypes;
+import org.alfheim.internal.btf.BtfWriter;
+import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.internal.header.DeclarationScanner.Declared;
+import org.alfheim.internal.header.PreprocessedTokens.Token;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.Parameter;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.SymbolTypes;
+import org.alfheim.types.SymbolTypes.SymbolPlace;
+
+/**
+ * What headers say of the symbols of an image, by the word of a C compiler.
+ *
+ * @param symbols the symbols that the headers declare and the compiler has proved, by name
+ * @param constants what the library's macros without parameters, and its enumerators, stand for, if
+ *     that is a constant, by name
+ * @param unproved the symbols that they declare, and that could not be proved, each with the reason
+ */
+public record HeaderTypes(
+    List<TypedSymbol> symbols, List<Constant> constants, Map<String, String> unproved) {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String STUB = "stub.c";
+
+  /** Copies the lists. */
+  public HeaderTypes {
+    symbols = List.copyOf(symbols);
+    constants = List.copyOf(constants);
+    unproved = Map.copyOf(unproved);
+  }
+
+  /**
+   * Asks a compiler.
+   *
+   * @throws HeaderException if the compiler can't be run or takes longer than two minutes, if a
+   *     header is not there or has an error, or if the headers declare none of the names
+   */
+  public static HeaderTypes read(HeaderRequest request) {
+    return read(request, LIMIT);
+  }
+
+  static HeaderTypes read(HeaderRequest request, Duration limit) {
+    try (WorkFolder work = new WorkFolder()) {
+      CCompiler compiler = new CCompiler(request.compiler(), request.flags(), limit, work);
+      return read(request, compiler, work);
+    } catch (IOException e) {
+      throw new HeaderException("the compiler's files can't be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static HeaderTypes read(HeaderRequest request, CCompiler compiler, WorkFolder work)
+      throws IOException {
+    Includes includes = Includes.of(request.headers());
+    PreprocessedText text = includes.preprocess(compiler, work);
+    List<Token> tokens = PreprocessedTokens.of(text);
+    SequencedSet<String> names = SymbolStub.sayable(request.exports());
+    List<String> before = SymbolStub.before(includes.lines(), names);
+    SequencedSet<String> declared =
+        new java.util.LinkedHashSet<>(
+            new CheckedLines(compiler, work, before)
+                .check(STUB, SymbolStub.lines(names))
+                .taken()
+                .keySet());
+    if (declared.isEmpty()) {
+      throw new HeaderException(
+          String.join(", ", request.headers())
+              + " declares none of the "
+              + names.size()
+              + " names that the image exports; name the header of this library");
+    }
+    Map<String, CType> types = types(compiler, work, declared);
+    Map<String, String> unproved = new Proof(types).prove(compiler, work, before);
+    Map<String, Declared> declarations = DeclarationScanner.scan(tokens, declared);
+    List<TypedSymbol> symbols = new ArrayList<>();
+    types.forEach((name, type) -> {
+      if (!unproved.containsKey(name)) {
+        Optional<Declared> said = Optional.ofNullable(declarations.get(name));
+        symbols.add(new TypedSymbol(name, named(type, said), said.map(Declared::position)));
+      }
+    });
+    LibraryHeaders own =
+        new LibraryHeaders(
+            text,
+            Includes.FILE,
+            request.headers(),
+            declarations.values().stream().map(each -> each.position().file()).toList());
+    SequencedSet<String> constants = ConstantNames.macros(text, own::has);
+    constants.addAll(ConstantNames.enumerators(tokens, own::has));
+    return new HeaderTypes(
+        symbols, Constants.read(compiler, work, includes.lines(), constants), unproved);
+  }
+
+  private static Map<String, CType> types(
+      CCompiler compiler, WorkFolder work, SequencedSet<String> names) throws IOException {
+    CCompiler.Run run = compiler.run(List.of("-gbtf", "-c", STUB, "-o", "stub.o"));
+    if (run.failed()) {
+      throw new HeaderException(
+          compiler.name() + " writes no debug information: " + CCompiler.told(run.said()));
+    }
+    MemorySegment object = MemorySegment.ofArray(Files.readAllBytes(work.file("stub.o")));
+    SymbolTypes stub =
+        BtfTypes.ofImage("stub.o", object)
+            .orElseThrow(() -> new HeaderException(compiler.name() + " writes no BTF"));
+    Map<String, CType> types = new TreeMap<>();
+    for (String name : names) {
+      stub.find(SymbolPlace.named(SymbolStub.variable(name)))
+          .filter(PointerType.class::isInstance)
+          .ifPresent(type -> types.put(name, ((PointerType) type).target()));
+    }
+    return types;
+  }
+
+  /** A function's type with the names that its declaration has for its parameters. */
+  private static CType named(CType type, Optional<Declared> declared) {
+    if (declared.isEmpty()
+        || !(type instanceof FunctionType function)
+        || declared.get().parameters().size() != function.parameters().size()) {
+      return type;
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < function.parameters().size(); i++) {
+      Parameter parameter = function.parameters().get(i);
+      parameters.add(new Parameter(declared.get().parameters().get(i), parameter.type()));
+    }
+    return new FunctionType(function.result(), parameters, function.variadic());
+  }
+
+  /** The types in the form in which a bundle carries them. */
+  public byte[] btf() {
+    return BtfWriter.write(symbols, List.of());
+  }
+}
