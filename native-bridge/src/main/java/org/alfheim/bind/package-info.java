@@ -49,6 +49,11 @@
  *       <td>a pointer to the elements</td>
  *       <td>parameters only; copied for the call, and back after it; {@code @In}: not back, {@code
  *           @Out}: not there; null is NULL</td></tr>
+ *   <tr><td>{@code ByteBuffer}</td><td>a pointer to bytes</td>
+ *       <td>parameters only; from its position to its limit: the memory of a direct one, of another
+ *       one a copy as of an array; null is NULL</td></tr>
+ *   <tr><td>{@code String[]}</td><td>{@code char *const *}</td>
+ *       <td>parameters only; copied for the call, with a NULL behind the last; null is NULL</td></tr>
  *   <tr><td>an interface that extends {@link org.alfheim.bind.Handle}</td><td>a pointer to something
  *       opaque</td>
  *       <td>with a type of its own; never null, except with {@code @Nullable}; released once</td></tr>
@@ -98,7 +103,8 @@
  *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps
  *       it after the call</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Variadic @Variadic}</td><td>parameter</td><td>the first that
- *       stands for {@code ...}</td></tr>
+ *       stands for {@code ...}; {@code @Variadic Object... more}
+ *       for all of it</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Bytes @Bytes(16)}</td><td>method, callback's
  *       parameter</td><td>what the pointer points to</td></tr>
  * </table>
@@ -113,7 +119,9 @@
  * arrays are copied to a block that the thread keeps. A handle is counted in and out, by two atomic
  * additions. A function pointer, which takes microseconds to make, serves one call after the other;
  * {@code @Retained} has one for each callback, and costs no more than one made by hand. Binding an
- * interface takes milliseconds: bind once and keep the implementation.
+ * interface takes milliseconds: bind once and keep the implementation. A method is linked when it
+ * is called first, so of an interface over all of a library only what is called costs; all of it is
+ * checked at binding nevertheless.
  *
  * <h2>Exceptions</h2>
  *

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -191,13 +192,10 @@ sealed interface AccessMethod extends MethodTypes {
   }
 
   private static BoundMethod bound(
-      Method method, MethodHandle handle, List<Optional<Passage.Framed>> framed) {
-    return new BoundMethod(
-        method,
-        MethodHandles.explicitCastArguments(handle, BoundMethod.type(method)),
-        framed,
-        List.of(),
-        false);
+      Method method, MethodHandle access, List<Optional<Passage.Framed>> framed) {
+    MethodType type = BoundMethod.type(method);
+    MethodHandle handle = MethodHandles.explicitCastArguments(access, type);
+    return new BoundMethod(method, () -> handle, type, framed, List.of(), false);
   }
 
   /**

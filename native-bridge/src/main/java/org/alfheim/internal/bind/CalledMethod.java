@@ -1,12 +1,5 @@
 package org.alfheim.internal.bind;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -25,7 +18,6 @@ import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.text.BoundFunction;
-import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.KnownType;
@@ -100,9 +92,7 @@ record CalledMethod(
   }
 
   /** What is passed and returned, now that the function's type is asked. */
-  private record Passed(List<Passage> parameters, Optional<StructurePassing.Result> structure) {}
-
-  private Passed passed(Target target, Structures structures) {
+  private CallLink passed(Target target, Structures structures) {
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
@@ -112,8 +102,7 @@ record CalledMethod(
               : passages.get(i));
     }
     Class<?> java = method.getReturnType();
-    return new Passed(
-        parameters,
+    Optional<StructurePassing.Result> structure =
         StructurePassing.passes(java)
             ? Optional.of(
                 StructurePassing.result(
@@ -121,82 +110,13 @@ record CalledMethod(
                     known.map(FunctionType::result),
                     structures,
                     ContractMethods.describe(method) + ", result"))
-            : Optional.empty());
+            : Optional.empty();
+    return new CallLink(method, parameters, structure, outcome, fixed);
   }
 
   @Override
   public BoundMethod bind(Target target, Structures structures) {
-    Passed all = passed(target, structures);
-    List<Passage> passed = all.parameters();
-    Optional<StructurePassing.Result> structure = all.structure();
-    boolean critical = method.isAnnotationPresent(Critical.class);
-    Downcalls.Shape shape =
-        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
-    /* A structure that is returned needs room before all parameters: the frame gives it. */
-    int room = structure.filter(StructurePassing.Result::byValue).isPresent() ? 1 : 0;
-    MethodHandle handle = withLast(Downcalls.handle(target.segment(), shape), room);
-    List<Optional<Passage.Framed>> framed = new ArrayList<>();
-    MethodType type = BoundMethod.type(method);
-    for (int i = 0; i < passed.size(); i++) {
-      switch (passed.get(i)) {
-        case Passage.Direct direct -> {
-          handle = direct.crossing().intoParameter(handle, room + position(i));
-          framed.add(Optional.empty());
-        }
-        case Passage.Last _ -> framed.add(Optional.empty());
-        case Passage.Framed memory -> {
-          type = type.changeParameterType(i, MemorySegment.class);
-          framed.add(Optional.of(memory));
-        }
-        case Passage.Structured structured ->
-            throw new IllegalStateException(structured.what() + " is passed in no way");
-      }
-    }
-    if (structure.isPresent()) {
-      handle = MethodHandles.filterReturnValue(handle, structure.get().filter());
-    }
-    boolean inFrame = room > 0 || outcome.out().isPresent();
-    type = inFrame ? type.insertParameterTypes(0, Object.class) : type;
-    return new BoundMethod(
-        method,
-        MethodHandles.explicitCastArguments(outcome.onto(handle), type),
-        framed,
-        guards,
-        inFrame);
-  }
-
-  private FunctionDescriptor descriptor(Passed all) {
-    List<MemoryLayout> layouts =
-        new ArrayList<>(all.parameters().stream().map(Passage::layout).toList());
-    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
-    MemoryLayout[] parameters = layouts.toArray(MemoryLayout[]::new);
-    return all.structure()
-        .map(StructurePassing.Result::layout)
-        .or(outcome::layout)
-        .map(layout -> FunctionDescriptor.of(layout, parameters))
-        .orElseGet(() -> FunctionDescriptor.ofVoid(parameters));
-  }
-
-  /** Where the downcall has a parameter of the method. */
-  private int position(int parameter) {
-    int state = outcome.errno().isPresent() ? 1 : 0;
-    boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
-    return state + parameter + (behind ? 1 : 0);
-  }
-
-  /**
-   * What can't be taken back is done when nothing else can fail: filters run from the outside in.
-   *
-   * @param room how many parameters the handle has before those of the function
-   */
-  private MethodHandle withLast(MethodHandle downcall, int room) {
-    MethodHandle handle = downcall;
-    for (int i = 0; i < passages.size(); i++) {
-      if (passages.get(i) instanceof Passage.Last last) {
-        handle = last.crossing().intoParameter(handle, room + position(i));
-      }
-    }
-    return handle;
+    return passed(target, structures).bind(target.segment(), guards);
   }
 
   private static Optional<FunctionType> function(KnownType known) {

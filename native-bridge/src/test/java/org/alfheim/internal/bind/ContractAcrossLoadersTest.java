@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.bind.Global;
+import org.alfheim.bind.Handle;
+import org.alfheim.bind.Releases;
 import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,9 @@ class ContractAcrossLoadersTest {
             .c(
                 "libtwice.so",
                 "int twice(int x) { return 2 * x; } int V = 5;"
-                    + " int apply(int (*f)(int), int x) { return f(x); }",
+                    + " int apply(int (*f)(int), int x) { return f(x); }"
+                    + " int *cell(int x) { static int c; c = x; return &c; }"
+                    + " int value(int *c) { return *c; } void drop(int *c) { *c = -1; }",
                 "-w");
     library = DlopenedLibrary.of(file);
   }
@@ -48,6 +52,32 @@ class ContractAcrossLoadersTest {
 
   interface Change {
     int of(int value);
+  }
+
+  /** A pointer that a component keeps, and whose interface is of its own bundle. */
+  interface Cell extends Handle {
+    default String text() {
+      return "cell " + isReleased();
+    }
+  }
+
+  interface Cells {
+    List<Object> KEPT = new ArrayList<>();
+
+    Cell cell(int value);
+
+    int value(Cell cell);
+
+    @Releases
+    void drop(Cell cell);
+
+    default String use(int value) {
+      Cell cell = cell(value);
+      KEPT.add(cell);
+      String text = cell.text() + " " + value(cell);
+      cell.close();
+      return text + " " + cell.text();
+    }
   }
 
   /** Calls back, and keeps its own implementation, as a component does. */
@@ -127,6 +157,17 @@ class ContractAcrossLoadersTest {
     }
   }
 
+  @Test
+  void itsHandlesAreOfItsOwnPackage() throws ReflectiveOperationException {
+    Class<?> contract = new Bundle().loadClass(Cells.class.getName());
+    Object bound = Contract.bind(contract, library);
+
+    assertThat(call(bound, contract, "use", 7)).isEqualTo("cell false 7 cell true");
+    Object cell = call(bound, contract, "cell", 8);
+    assertThat(cell.getClass().getClassLoader()).isSameAs(contract.getClassLoader());
+    assertThat(call(bound, contract, "value", cell)).isEqualTo(8);
+  }
+
   /** A bundle that was refreshed is forgotten, though C has called back into it. */
   @Test
   void isForgottenWithItsClassLoader() {
@@ -157,6 +198,8 @@ class ContractAcrossLoadersTest {
     for (int i = 0; i < 500; i++) {
       assertThat(call(bound, contract, "next", i)).isEqualTo(i + 1);
     }
+    Class<?> cells = bundle.loadClass(Cells.class.getName());
+    call(Contract.bind(cells, library), cells, "use", 7);
     return new WeakReference<>(bundle);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Check;
+import org.alfheim.bind.Critical;
 import org.alfheim.bind.Errno;
 import org.alfheim.bind.ErrnoException;
 import org.alfheim.bind.Failure;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ErrnoTest {
   private static final int ENOENT = 2;
   private static final int EBADF = 9;
+  private static final int O_CREAT = 0x40;
   private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
 
   private static DlopenedLibrary libc;
@@ -237,6 +239,37 @@ class ErrnoTest {
       assertThat(ErrorNumber.textOf(number)).isEqualTo(failing.textOf(number));
     }
     assertThat(ErrorNumber.nameOf(-1)).isEqualTo("errno -1");
+  }
+
+  interface Opens {
+    @Errno
+    int open(String path, int flags, @Variadic Object... mode);
+  }
+
+  interface InPlace {
+    @Name("fail")
+    @Errno
+    @Critical
+    int critical(int number);
+
+    @Name("fail_out")
+    @Errno
+    @Critical
+    @OutResult(1)
+    int criticalOut(int number);
+  }
+
+  @Test
+  void errnoIsReadBesideOtherAnnotations() {
+    Opens opens = Contract.bind(Opens.class, libc);
+    InPlace inPlace = Contract.bind(InPlace.class, library);
+
+    fails(() -> opens.open("/no/such/file", 0), ENOENT);
+    fails(() -> opens.open("/no/such/folder/file", O_CREAT, 0x180), ENOENT);
+    assertThat(inPlace.critical(0)).isEqualTo(7);
+    assertThat(inPlace.criticalOut(0)).isEqualTo(5);
+    fails(() -> inPlace.critical(18), 18);
+    fails(() -> inPlace.criticalOut(19), 19);
   }
 
   interface Both {

@@ -70,6 +70,9 @@ class OutResultTest {
                     int status(int value) { return value; }
                     long wide(long value) { return value; }
                     bool works(bool value) { return value; }
+                    int swap(struct thing *old, struct thing **out, int value) {
+                      destroy(old); return make(value, out);
+                    }
                     char *give(int yes) { return yes ? strdup("mine") : NULL; }
                     void give_back(void *memory) { freed++; free(memory); }
                     """));
@@ -188,6 +191,10 @@ class OutResultTest {
     @Check(message = "text_of_thing")
     Thing madeOnFailure(int value);
 
+    @OutResult(2)
+    @Check(message = "text_of")
+    Thing swap(@Releases Thing old, int value);
+
     @Releases
     void destroy(Thing thing);
 
@@ -249,6 +256,23 @@ class OutResultTest {
     assertThatExceptionOfType(StatusException.class)
         .isThrownBy(() -> things.madeOnFailure(-1))
         .withMessage("make: status -1");
+    assertThat(things.alive()).isEqualTo(before);
+  }
+
+  @Test
+  void aCallReleasesOneHandleAndMakesAnother() {
+    Things things = Contract.bind(Things.class, library);
+    int before = things.alive();
+    Thing old = things.make(5);
+    Thing other = things.swap(old, 6);
+
+    assertThat(old.isReleased()).isTrue();
+    assertThat(things.textOfThing(other)).isEqualTo("?");
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> things.swap(old, 7));
+    assertThatExceptionOfType(StatusException.class)
+        .isThrownBy(() -> things.swap(other, -3))
+        .withMessage("swap: status -3, minus three");
+    assertThat(other.isReleased()).isTrue();
     assertThat(things.alive()).isEqualTo(before);
   }
 

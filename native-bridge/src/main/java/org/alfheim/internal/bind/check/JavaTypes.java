@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,12 @@ public final class JavaTypes {
     if (java == String.class) {
       return untyped(target.get()) || character(target.get());
     }
+    if (java == String[].class) {
+      return Pointers.target(target.get()).filter(JavaTypes::character).isPresent();
+    }
+    if (java == ByteBuffer.class) {
+      return writable(parameter, c) && !(target.get() instanceof FunctionType);
+    }
     if (java.isArray() && java.componentType().isRecord()) {
       return structureBehind(target.get());
     }
@@ -84,12 +91,16 @@ public final class JavaTypes {
       return opaque(target.get());
     }
     if (java.isArray()) {
-      boolean filled = parameter.isAnnotationPresent(Out.class);
-      return (!filled || parameter.isAnnotationPresent(In.class) || !Pointers.constant(c))
-          && elements(java.componentType(), target.get(), 0);
+      return writable(parameter, c) && elements(java.componentType(), target.get(), 0);
     }
     return untyped(target.get())
         || (target.get() instanceof FunctionType function && callback(java, function));
+  }
+
+  /** Whether C writes what Java takes as filled. */
+  private static boolean writable(Parameter parameter, CType c) {
+    boolean filled = parameter.isAnnotationPresent(Out.class);
+    return !filled || parameter.isAnnotationPresent(In.class) || !Pointers.constant(c);
   }
 
   /** Whether a Java type is a structure; its members are looked at when it is bound. */

@@ -23,6 +23,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.Conversions;
@@ -32,7 +33,8 @@ import org.alfheim.internal.bind.marshal.Passage;
 /**
  * Writes the class that implements a contract: a hidden class in the contract's own package, each
  * of whose methods invokes a method handle that is a constant of the class ({@link
- * MethodHandles#classDataAt}).
+ * MethodHandles#classDataAt}). It is made when the method is called first: of the many functions of
+ * a library a program calls a few.
  *
  * <p>The just-in-time compiler trusts such a constant as it trusts a {@code static final} field, so
  * what remains of a method whose parameters need no memory is the downcall.
@@ -50,13 +52,36 @@ public final class ContractClass {
   private final String description;
   private final List<BoundMethod> methods;
 
-  /** The constants of the class, by index. */
+  private static final MethodHandle LINK = link();
+  private static final int LINKER = 0;
+
+  /** The constants of the class, by index; the first links the methods. */
   private final List<Object> constants = new ArrayList<>();
+
+  private final List<Supplier<MethodHandle>> links = new ArrayList<>();
 
   private ContractClass(Class<?> contract, String description, List<BoundMethod> methods) {
     this.contract = contract;
     this.description = description;
     this.methods = methods;
+    this.constants.add(LINK.bindTo(links));
+  }
+
+  private static MethodHandle link() {
+    try {
+      return MethodHandles.lookup()
+          .findStatic(
+              ContractClass.class,
+              "link",
+              MethodType.methodType(MethodHandle.class, List.class, int.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Makes what a method invokes: the JVM asks for it when the method is called first. */
+  static MethodHandle link(List<Supplier<MethodHandle>> links, int method) {
+    return links.get(method).get();
   }
 
   /**
@@ -142,7 +167,7 @@ public final class ContractClass {
 
   private void direct(CodeBuilder code, BoundMethod method) {
     MethodType type = method.type();
-    code.loadConstant(constant(method.handle()));
+    code.loadConstant(linked(method));
     for (int i = 0; i < type.parameterCount(); i++) {
       code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
     }
@@ -179,7 +204,7 @@ public final class ContractClass {
             .astore(memory[i]);
       }
     }
-    code.loadConstant(constant(method.handle()));
+    code.loadConstant(linked(method));
     if (method.inFrame()) {
       code.aload(frame);
     }
@@ -190,7 +215,7 @@ public final class ContractClass {
         code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
       }
     }
-    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(method.handle().type()));
+    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(method.linked()));
     TypeKind result = kind(type.returnType());
     int kept = result == TypeKind.VOID ? -1 : code.allocateLocal(result);
     if (kept >= 0) {
@@ -234,8 +259,23 @@ public final class ContractClass {
 
   private DynamicConstantDesc<MethodHandle> constant(MethodHandle handle) {
     constants.add(handle);
+    return constantAt(constants.size() - 1);
+  }
+
+  private static DynamicConstantDesc<MethodHandle> constantAt(int index) {
     return DynamicConstantDesc.ofNamed(
-        CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, constants.size() - 1);
+        CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, index);
+  }
+
+  /** A constant that is made when it is needed first. It is as constant then as the others. */
+  private DynamicConstantDesc<MethodHandle> linked(BoundMethod method) {
+    links.add(method.link());
+    return DynamicConstantDesc.ofNamed(
+        ConstantDescs.BSM_INVOKE,
+        ConstantDescs.DEFAULT_NAME,
+        CD_MethodHandle,
+        constantAt(LINKER),
+        links.size() - 1);
   }
 
   private static TypeKind kind(Class<?> type) {

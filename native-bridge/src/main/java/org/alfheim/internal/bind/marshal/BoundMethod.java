@@ -5,19 +5,22 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A method of a contract, laid over its symbol.
  *
  * @param method the method
- * @param handle what it invokes: its own parameters, save that a framed one is a MemorySegment
+ * @param link makes what it invokes when it is called first
+ * @param linked the type of that: its own parameters, save that a framed one is a MemorySegment
  * @param framed for each parameter, how it gets its memory, if it needs some
  * @param guards what is checked first
  * @param inFrame whether the handle's first parameter is the frame of the call
  */
 public record BoundMethod(
     Method method,
-    MethodHandle handle,
+    Supplier<MethodHandle> link,
+    MethodType linked,
     List<Optional<Passage.Framed>> framed,
     List<LengthGuard> guards,
     boolean inFrame) {

@@ -6,12 +6,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,19 +36,65 @@ final class Callback {
   private final Class<?> type;
   private final FunctionDescriptor descriptor;
 
-  /** {@code (Object callback, Object sink, native parameters) native result}; throws nothing. */
-  private final MethodHandle guarded;
+  /** The interface's method, and what its parameters and its result cross by. */
+  private final MethodHandle method;
 
-  private final CallbackStubs stubs;
+  private final List<Crossing> parameters;
+  private final Optional<Crossing> result;
+
+  /** Made when C gets the first function pointer: it costs more than all that is checked before. */
+  private Guarded made;
 
   /** The last one that was retained; it is retained anyway. */
   private Retained last = new Retained(null, MemorySegment.NULL);
 
-  private Callback(Class<?> type, FunctionDescriptor descriptor, MethodHandle guarded) {
+  private Callback(
+      Class<?> type, MethodHandle method, List<Crossing> parameters, Optional<Crossing> result) {
     this.type = type;
-    this.descriptor = descriptor;
-    this.guarded = erased(guarded);
-    this.stubs = new CallbackStubs(descriptor, nobody(this.guarded.type()));
+    this.method = method;
+    this.parameters = parameters;
+    this.result = result;
+    MemoryLayout[] layouts = parameters.stream().map(Crossing::layout).toArray(MemoryLayout[]::new);
+    this.descriptor =
+        result.isPresent()
+            ? FunctionDescriptor.of(result.get().layout(), layouts)
+            : FunctionDescriptor.ofVoid(layouts);
+  }
+
+  /**
+   * What C calls.
+   *
+   * @param method {@code (Object callback, Object sink, native parameters) native result}; throws
+   *     nothing
+   * @param stubs the function pointers that serve one call after the other
+   */
+  private record Guarded(MethodHandle method, CallbackStubs stubs) {}
+
+  private Guarded guarded() {
+    Guarded guarded = made;
+    if (guarded == null) {
+      MethodHandle erased = erased(guarded(crossing()));
+      guarded = new Guarded(erased, new CallbackStubs(descriptor, nobody(erased.type())));
+      made = guarded;
+    }
+    return guarded;
+  }
+
+  /** {@code (F, native parameters) native result}. */
+  private MethodHandle crossing() {
+    MethodHandle target = method;
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).filter().isPresent()) {
+        target =
+            MethodHandles.filterArguments(
+                target, i + 1, widened(parameters.get(i), target.type().parameterType(i + 1)));
+      }
+    }
+    if (result.isPresent()) {
+      target = result.get().ontoResult(target);
+    }
+    MethodType nativeType = descriptor.toMethodType().insertParameterTypes(0, type);
+    return MethodHandles.explicitCastArguments(target, nativeType);
   }
 
   /** A callback and its function pointer. */
@@ -85,35 +132,22 @@ final class Callback {
       throw new BindingException(place + " is not accessible: " + e.getMessage(), e);
     }
     Parameter[] parameters = method.getParameters();
-    MemoryLayout[] layouts = new MemoryLayout[parameters.length];
+    List<Crossing> crossings = new ArrayList<>();
     for (int i = 0; i < parameters.length; i++) {
-      Crossing crossing =
+      crossings.add(
           Crossing.fromC(
-              parameters[i].getType(), parameters[i], binding, place + ", parameter " + (i + 1));
-      layouts[i] = crossing.layout();
-      if (crossing.filter().isPresent()) {
-        target = MethodHandles.filterArguments(target, i + 1, widened(crossing, parameters[i]));
-      }
+              parameters[i].getType(), parameters[i], binding, place + ", parameter " + (i + 1)));
     }
-    Optional<ValueLayout> result = Optional.empty();
-    if (method.getReturnType() != void.class) {
-      Crossing crossing = result(method, binding, place);
-      target = crossing.ontoResult(target);
-      result = Optional.of(crossing.layout());
-    }
-    FunctionDescriptor descriptor =
-        result.isPresent()
-            ? FunctionDescriptor.of(result.get(), layouts)
-            : FunctionDescriptor.ofVoid(layouts);
-    MethodType nativeType = descriptor.toMethodType().insertParameterTypes(0, type);
-    return new Callback(
-        type, descriptor, guarded(MethodHandles.explicitCastArguments(target, nativeType)));
+    Optional<Crossing> result =
+        method.getReturnType() == void.class
+            ? Optional.empty()
+            : Optional.of(result(method, binding, place));
+    return new Callback(type, target, crossings, result);
   }
 
-  private static MethodHandle widened(Crossing crossing, Parameter parameter) {
+  private static MethodHandle widened(Crossing crossing, Class<?> parameter) {
     MethodHandle filter = crossing.filter().orElseThrow();
-    return MethodHandles.explicitCastArguments(
-        filter, filter.type().changeReturnType(parameter.getType()));
+    return MethodHandles.explicitCastArguments(filter, filter.type().changeReturnType(parameter));
   }
 
   private static Crossing result(Method method, Binding binding, String place) {
@@ -202,9 +236,10 @@ final class Callback {
       return MemorySegment.NULL;
     }
     Frame call = (Frame) frame;
-    CallbackStub stub = callback.stubs.take(call);
+    Guarded guarded = callback.guarded();
+    CallbackStub stub = guarded.stubs().take(call);
     call.uses(stub);
-    return stub.running(new CallbackSlot.Use(callback.guarded, object, call));
+    return stub.running(new CallbackSlot.Use(guarded.method(), object, call));
   }
 
   /** {@code (F) MemorySegment}: a function that can be called for ever. */
@@ -233,7 +268,9 @@ final class Callback {
   private MemorySegment lasting(Object object) {
     Consumer<Throwable> sink = Callback::uncaught;
     return Downcalls.stub(
-        MethodHandles.insertArguments(guarded, 0, object, sink), descriptor, Arena.global());
+        MethodHandles.insertArguments(guarded().method(), 0, object, sink),
+        descriptor,
+        Arena.global());
   }
 
   private static void uncaught(Throwable thrown) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
 
@@ -78,12 +77,14 @@ public final class ContractMethods {
 
   /** A method, for messages: {@code Zlib.crc32(long, byte[], int)}. */
   public static String describe(Method method) {
-    return method.getDeclaringClass().getSimpleName()
-        + "."
-        + method.getName()
-        + Arrays.stream(method.getParameterTypes())
-            .map(Class::getSimpleName)
-            .collect(Collectors.joining(", ", "(", ")"));
+    StringBuilder text = new StringBuilder(method.getDeclaringClass().getSimpleName());
+    text.append('.').append(method.getName()).append('(');
+    String separator = "";
+    for (Class<?> type : method.getParameterTypes()) {
+      text.append(separator).append(type.getSimpleName());
+      separator = ", ";
+    }
+    return text.append(')').toString();
   }
 
   /** A parameter, for messages. */

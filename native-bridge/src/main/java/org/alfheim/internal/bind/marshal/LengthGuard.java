@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,10 @@ public record LengthGuard(MethodHandle check, int array, int length) {
               + annotation.value()
               + "\") names "
               + (array == length ? "itself" : "a " + type.getSimpleName())
-              + "; name an array, a String or a MemorySegment");
+              + "; name an array, a String, a ByteBuffer or a MemorySegment");
+    }
+    if (type == String[].class && annotation.unit() == LengthOf.Unit.BYTES) {
+      throw new BindingException(what + ": strings are counted, and not their bytes");
     }
     Words words =
         new Words(
@@ -102,6 +106,8 @@ public record LengthGuard(MethodHandle check, int array, int length) {
   private static boolean hasLength(Class<?> type) {
     return type == String.class
         || type == MemorySegment.class
+        || type == ByteBuffer.class
+        || type == String[].class
         || (type.isArray()
             && type.componentType().isPrimitive()
             && type.componentType() != boolean.class);
@@ -202,6 +208,10 @@ public record LengthGuard(MethodHandle check, int array, int length) {
 
   static long room(MemorySegment memory) {
     return memory == null ? 0 : memory.byteSize();
+  }
+
+  static long room(ByteBuffer buffer) {
+    return buffer == null ? 0 : buffer.remaining();
   }
 
   static long room(String text) {

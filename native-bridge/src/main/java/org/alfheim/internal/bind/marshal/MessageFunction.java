@@ -14,9 +14,12 @@ import org.alfheim.bind.Handle;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.PointerType;
+import org.alfheim.types.StructureType;
+import org.alfheim.types.VoidType;
 
 /**
  * A function that tells what a status means.
@@ -75,7 +78,9 @@ record MessageFunction(Target target, Argument argument, Class<?> handle) {
 
   private static Optional<MessageFunction> known(Target target, KnownType known) {
     if (!(known.type() instanceof FunctionType function)
-        || !(function.result().resolved() instanceof PointerType)) {
+        || !(function.result().resolved() instanceof PointerType text)
+        || !(text.target().resolved() instanceof IntegerType character)
+        || character.bits() != Byte.SIZE) {
       return Optional.empty();
     }
     List<CType> types =
@@ -89,8 +94,16 @@ record MessageFunction(Target target, Argument argument, Class<?> handle) {
     return switch (types.getFirst()) {
       case IntegerType integer when integer.bits() == Integer.SIZE ->
           Optional.of(new MessageFunction(target, Argument.STATUS, Handle.class));
-      case PointerType _ -> Optional.of(new MessageFunction(target, Argument.HANDLE, Handle.class));
+      case PointerType pointer when opaque(pointer.target()) ->
+          Optional.of(new MessageFunction(target, Argument.HANDLE, Handle.class));
       default -> Optional.empty();
+    };
+  }
+
+  private static boolean opaque(CType target) {
+    return switch (target.resolved()) {
+      case StructureType _, IncompleteType _, VoidType _ -> true;
+      default -> false;
     };
   }
 

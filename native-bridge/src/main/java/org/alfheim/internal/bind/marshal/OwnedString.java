@@ -12,6 +12,9 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Free;
 import org.alfheim.internal.process.libc.CLibrary;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.KnownType;
+import org.alfheim.types.PointerType;
 
 /** A string that C gives away: copied, and then freed. */
 final class OwnedString {
@@ -45,7 +48,23 @@ final class OwnedString {
       return Crossing.pointer(READ.bindTo(new OwnedString(() -> CLibrary.function("free"))));
     }
     Target target = binding.symbol(free.value(), what + ", @Free(\"" + free.value() + "\")");
+    target
+        .knownType()
+        .filter(known -> !frees(known))
+        .ifPresent(known -> {
+          throw new BindingException(
+              what
+                  + ": @Free needs a function that takes a pointer; C has '"
+                  + known.type().declare(target.name())
+                  + "'");
+        });
     return Crossing.pointer(READ.bindTo(new OwnedString(target::segment)));
+  }
+
+  private static boolean frees(KnownType known) {
+    return known.type() instanceof FunctionType function
+        && function.parameters().size() == 1
+        && function.parameters().getFirst().type().resolved() instanceof PointerType;
   }
 
   String read(MemorySegment pointer) {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Parameter;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
@@ -12,6 +13,7 @@ import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Retained;
 import org.alfheim.bind.Struct;
+import org.alfheim.bind.Variadic;
 
 /** How a parameter of a contract's method reaches C. */
 public sealed interface Passage {
@@ -41,6 +43,14 @@ public sealed interface Passage {
     @Override
     public ValueLayout layout() {
       return crossing.argument();
+    }
+  }
+
+  /** What stands for all of {@code ...}: what C gets is known when the method is called. */
+  record Rest() implements Passage {
+    @Override
+    public ValueLayout layout() {
+      throw new IllegalStateException("any number of arguments has no layout");
     }
   }
 
@@ -85,9 +95,11 @@ public sealed interface Passage {
     Class<?> type = parameter.getType();
     boolean array = type.isArray();
     if (!array
+        && type != ByteBuffer.class
         && !type.isRecord()
         && (parameter.isAnnotationPresent(In.class) || parameter.isAnnotationPresent(Out.class))) {
-      throw new BindingException(what + ": @In and @Out belong to an array, @In to a record, too");
+      throw new BindingException(
+          what + ": @In and @Out belong to an array or a ByteBuffer, @In to a record, too");
     }
     if (parameter.isAnnotationPresent(Bytes.class)) {
       throw new BindingException(
@@ -102,6 +114,12 @@ public sealed interface Passage {
     if (type == String.class) {
       return new Framed(Conversions.STRING_IN, Optional.empty(), false);
     }
+    if (type == Object[].class && parameter.isAnnotationPresent(Variadic.class)) {
+      return new Rest();
+    }
+    if (type == String[].class) {
+      return strings(parameter, what);
+    }
     if (type.isRecord()
         || Struct.class.isAssignableFrom(type)
         || (array && type.componentType().isRecord())) {
@@ -112,6 +130,9 @@ public sealed interface Passage {
     }
     if (array) {
       return array(parameter, critical, what);
+    }
+    if (type == ByteBuffer.class) {
+      return buffer(parameter, critical, what);
     }
     if (Handles.isHandle(type)) {
       return handle(parameter, binding, what);
@@ -135,6 +156,25 @@ public sealed interface Passage {
     MethodHandle enter = out && !in ? Conversions.arrayRoom(type) : Conversions.arrayIn(type);
     return new Framed(
         enter, in && !out ? Optional.empty() : Optional.of(Conversions.arrayBack(type)), false);
+  }
+
+  private static Passage strings(Parameter parameter, String what) {
+    if (parameter.isAnnotationPresent(Out.class)) {
+      throw new BindingException(what + ": strings go to C only; C can't give any back here");
+    }
+    return new Framed(StringArrays.IN, Optional.empty(), false);
+  }
+
+  private static Passage buffer(Parameter parameter, boolean critical, String what) {
+    boolean in = parameter.isAnnotationPresent(In.class);
+    boolean out = parameter.isAnnotationPresent(Out.class);
+    if (critical) {
+      return new Direct(Crossing.pointer(Buffers.inPlace(in && !out, what)));
+    }
+    return new Framed(
+        Buffers.bufferIn(in && !out, out && !in, what),
+        in && !out ? Optional.empty() : Optional.of(Buffers.BUFFER_BACK),
+        false);
   }
 
   private static Passage handle(Parameter parameter, Binding binding, String what) {

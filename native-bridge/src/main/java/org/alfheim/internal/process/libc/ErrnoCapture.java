@@ -21,11 +21,32 @@ public final class ErrnoCapture {
   private static final ThreadLocal<MemorySegment> STATES =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(LAYOUT));
 
+  /** A power of 2. */
+  private static final int NEAR = 64;
+
+  /**
+   * Some of them at hand: a thread finds its own here sooner than among its locals, if no other one
+   * with the same lowest bits has come in between. A number of a thread is never given again, so
+   * only the thread itself writes an entry with its number, or uses it.
+   */
+  private static final Place[] PLACES = new Place[NEAR];
+
+  /** A thread's place, by the thread's number: the thread itself may go. */
+  private record Place(long thread, MemorySegment state) {}
+
   private ErrnoCapture() {}
 
   /** The calling thread's place for it: the first argument of such a call. */
   public static MemorySegment state() {
-    return STATES.get();
+    long thread = Thread.currentThread().threadId();
+    int index = (int) thread & (NEAR - 1);
+    Place near = PLACES[index];
+    if (near != null && near.thread() == thread) {
+      return near.state();
+    }
+    MemorySegment state = STATES.get();
+    PLACES[index] = new Place(thread, state);
+    return state;
   }
 
   /** What is there. */

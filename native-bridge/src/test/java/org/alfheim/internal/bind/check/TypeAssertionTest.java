@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,10 @@ class TypeAssertionTest {
 
     void plainVariadic(String format);
 
+    void anyVariadic(String format, @Variadic Object... more);
+
+    void memory(String[] a, ByteBuffer b, @In ByteBuffer c);
+
     void ignored(int a);
 
     void unprototyped(int a, double b);
@@ -293,6 +298,17 @@ class TypeAssertionTest {
             "plainVariadic",
             new FunctionType(
                 INT, List.of(new Parameter("format", new PointerType(CHAR, true))), true)),
+        row(
+            "anyVariadic",
+            new FunctionType(
+                INT, List.of(new Parameter("format", new PointerType(CHAR, true))), true)),
+        row(
+            "memory",
+            function(
+                new VoidType(),
+                pointer(new PointerType(CHAR, true)),
+                pointer(POINT),
+                new PointerType(new VoidType(), true))),
         row("ignored", function(INT, INT)),
         row("unprototyped", new FunctionType(INT, List.of(), true)));
   }
@@ -348,6 +364,14 @@ class TypeAssertionTest {
 
     boolean truth();
 
+    void noStrings(String[] a);
+
+    void filledBuffer(@Out ByteBuffer a);
+
+    void codeBuffer(ByteBuffer a);
+
+    void anyFixed(String format, @Variadic Object... more);
+
     @OutResult
     int outSize();
 
@@ -387,6 +411,16 @@ class TypeAssertionTest {
         pointer(new TypedefType("Bytef", new IntegerType("unsigned char", 8, false)));
     CType opaque = new IncompleteType("struct sqlite3");
     return Stream.of(
+        wrong("noStrings", function(INT, pointer(CHAR)), "is String[], C has 'char *'"),
+        wrong(
+            "filledBuffer",
+            function(INT, new PointerType(new VoidType(), true)),
+            "is @Out ByteBuffer, C has 'const void *'"),
+        wrong(
+            "codeBuffer",
+            function(INT, pointer(function(INT))),
+            "is ByteBuffer, C has 'int (*)(void)'"),
+        wrong("anyFixed", function(INT, pointer(CHAR)), "is @Variadic, and C has no '...'"),
         wrong(
             "outSize", function(INT, pointer(uLongf)), "out-parameter 1 is int, C has 'uLongf *'"),
         wrong(

@@ -1,0 +1,172 @@
+package org.alfheim.internal.bind;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Critical;
+import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.LengthGuard;
+import org.alfheim.internal.bind.marshal.Passage;
+import org.alfheim.internal.bind.marshal.VariadicCall;
+import org.alfheim.internal.bind.struct.StructurePassing;
+import org.alfheim.internal.process.libc.Downcalls;
+
+/**
+ * How a method calls its function, all types being known. What is invoked is made when the method
+ * is called first.
+ *
+ * @param method the method
+ * @param parameters how its parameters reach C
+ * @param structure how a structure comes back, if that is the result
+ * @param outcome what becomes of what C returns
+ * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
+ */
+record CallLink(
+    Method method,
+    List<Passage> parameters,
+    Optional<StructurePassing.Result> structure,
+    Outcome outcome,
+    int fixed) {
+
+  CallLink {
+    for (Passage passage : parameters) {
+      if (passage instanceof Passage.Structured structured) {
+        throw new IllegalStateException(structured.what() + " is passed in no way");
+      }
+    }
+    if (room(structure) > 0 && hasRest(parameters)) {
+      throw new BindingException(
+          ContractMethods.describe(method)
+              + ": a function that returns a structure by value takes no Object... here; give each"
+              + " @Variadic parameter its type");
+    }
+  }
+
+  /**
+   * Lays the method over its function.
+   *
+   * @param place where the function lies
+   * @param guards what is checked before a call
+   */
+  BoundMethod bind(MemorySegment place, List<LengthGuard> guards) {
+    return new BoundMethod(method, () -> link(place), linked(), framed(), guards, inFrame());
+  }
+
+  /** A structure that is returned needs room before all parameters: the frame gives it. */
+  private static int room(Optional<StructurePassing.Result> structure) {
+    return structure.filter(StructurePassing.Result::byValue).isPresent() ? 1 : 0;
+  }
+
+  private static boolean hasRest(List<Passage> parameters) {
+    return !parameters.isEmpty() && parameters.getLast() instanceof Passage.Rest;
+  }
+
+  private boolean inFrame() {
+    return room(structure) > 0 || outcome.out().isPresent() || hasRest(parameters);
+  }
+
+  private List<Optional<Passage.Framed>> framed() {
+    List<Optional<Passage.Framed>> framed = new ArrayList<>();
+    for (Passage passage : parameters) {
+      framed.add(passage instanceof Passage.Framed memory ? Optional.of(memory) : Optional.empty());
+    }
+    return framed;
+  }
+
+  /** The type of what {@link #link} makes. */
+  private MethodType linked() {
+    MethodType type = BoundMethod.type(method);
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i) instanceof Passage.Framed) {
+        type = type.changeParameterType(i, MemorySegment.class);
+      }
+    }
+    return inFrame() ? type.insertParameterTypes(0, Object.class) : type;
+  }
+
+  private MethodHandle link(MemorySegment place) {
+    if (!hasRest(parameters)) {
+      return MethodHandles.explicitCastArguments(link(place, parameters), linked());
+    }
+    List<Passage> before = parameters.subList(0, parameters.size() - 1);
+    VariadicCall call =
+        new VariadicCall(
+            ContractMethods.describe(method, before.size()), more -> spread(place, before, more));
+    return call.handle().asCollector(1, Object[].class, before.size()).asType(linked());
+  }
+
+  /** {@code (Object[] arguments) Object}. */
+  private MethodHandle spread(MemorySegment place, List<Passage> before, List<ValueLayout> more) {
+    List<Passage> all = new ArrayList<>(before);
+    MethodType type = linked().dropParameterTypes(0, 1);
+    type = type.dropParameterTypes(before.size(), before.size() + 1);
+    for (ValueLayout layout : more) {
+      all.add(new Passage.Direct(new Crossing(layout, Optional.empty())));
+      type = type.appendParameterTypes(layout.carrier());
+    }
+    return MethodHandles.explicitCastArguments(link(place, all), type)
+        .asSpreader(Object[].class, all.size())
+        .asType(MethodType.methodType(Object.class, Object[].class));
+  }
+
+  private MethodHandle link(MemorySegment place, List<Passage> all) {
+    boolean critical = method.isAnnotationPresent(Critical.class);
+    Downcalls.Shape shape =
+        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
+    int room = room(structure);
+    MethodHandle handle = withLast(Downcalls.handle(place, shape), room);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) instanceof Passage.Direct direct) {
+        handle = direct.crossing().intoParameter(handle, room + position(i));
+      }
+    }
+    if (structure.isPresent()) {
+      handle = MethodHandles.filterReturnValue(handle, structure.get().filter());
+    }
+    return outcome.onto(handle);
+  }
+
+  private FunctionDescriptor descriptor(List<Passage> all) {
+    List<MemoryLayout> layouts = new ArrayList<>(all.stream().map(Passage::layout).toList());
+    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
+    MemoryLayout[] types = layouts.toArray(MemoryLayout[]::new);
+    return structure
+        .map(StructurePassing.Result::layout)
+        .or(outcome::layout)
+        .map(layout -> FunctionDescriptor.of(layout, types))
+        .orElseGet(() -> FunctionDescriptor.ofVoid(types));
+  }
+
+  /** Where the downcall has a parameter of the method. */
+  private int position(int parameter) {
+    int state = outcome.errno().isPresent() ? 1 : 0;
+    boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
+    return state + parameter + (behind ? 1 : 0);
+  }
+
+  /**
+   * What can't be taken back is done when nothing else can fail: filters run from the outside in.
+   *
+   * @param room how many parameters the handle has before those of the function
+   */
+  private MethodHandle withLast(MethodHandle downcall, int room) {
+    MethodHandle handle = downcall;
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i) instanceof Passage.Last last) {
+        handle = last.crossing().intoParameter(handle, room + position(i));
+      }
+    }
+    return handle;
+  }
+}
