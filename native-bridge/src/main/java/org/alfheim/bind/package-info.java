@@ -130,7 +130,7 @@
  * and then C was not called. What a callback throws is thrown after C has returned.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.alfheim.bind;
 
 import org.osgi.annotation.bundle.Export;

@@ -45,6 +45,19 @@ public final class DryRun {
    * @param contract the interface
    * @param name what the image is called
    * @param image the image, made of all bytes of its file
+   * @return what does not fit, a line for each method; none if it can be bound
+   */
+  public static List<String> misfits(
+      Class<?> contract, String name, SharedObject image) {
+    return misfits(contract, name, image, CarriedTypes.of(name, image));
+  }
+
+  /**
+   * The same, by types that are known already.
+   *
+   * @param contract the interface
+   * @param name what the image is called
+   * @param image the image
    * @param types what is known of the types of its symbols
    * @return what does not fit, a line for each method; none if it can be bound
    */

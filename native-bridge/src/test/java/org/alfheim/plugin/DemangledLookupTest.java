@@ -15,7 +15,6 @@ import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.fixture.Compiler;
-import org.alfheim.loader.CarriedTypes;
 import org.alfheim.loader.DryRun;
 import org.alfheim.loader.Loader;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,8 +186,8 @@ class DemangledLookupTest {
   void aBuildFindsTheSameInTheFile() throws IOException {
     SharedObject image =
         SharedObject.parse("libnames.so", MemorySegment.ofArray(Files.readAllBytes(file)));
-    assertThat(DryRun.misfits(Names.class, "libnames.so", image, CarriedTypes.none())).isEmpty();
-    assertThat(DryRun.misfits(OfWrongKind.class, "libnames.so", image, CarriedTypes.none()))
+    assertThat(DryRun.misfits(Names.class, "libnames.so", image)).isEmpty();
+    assertThat(DryRun.misfits(OfWrongKind.class, "libnames.so", image))
         .hasSize(1);
     assertThat(DryRun.missing(List.of("ns::add(int, int)", "ns::twice", "plain", "gone"), image))
         .satisfiesExactly(

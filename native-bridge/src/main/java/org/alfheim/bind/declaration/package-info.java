@@ -11,7 +11,7 @@
  * can't be read is a {@link org.alfheim.bind.declaration.DeclarationException}, which says where.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.alfheim.bind.declaration;
 
 import org.osgi.annotation.bundle.Export;
