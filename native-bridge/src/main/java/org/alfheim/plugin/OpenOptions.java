@@ -15,8 +15,8 @@ import org.alfheim.plugin.admission.Admission;
  *
  * {@snippet file="FirstPlugin.java" region="options"}
  *
- * <p>Of a plugin that is open already only {@link #provenance} counts: everything else was settled
- * when it was opened first.
+ * <p>Of a plugin that is open already only {@link #provenance} and {@link #typeSources} count:
+ * everything else was settled when it was opened first.
  */
 public final class OpenOptions {
   private static final OpenOptions USUAL = builder().build();
@@ -182,7 +182,11 @@ public final class OpenOptions {
 
     /**
      * Adds who knows the types of the image's symbols. The file that an image is opened from is
-     * asked first, without being named here.
+     * asked first, without being named here. Of a plugin that is open already, sources are added.
+     *
+     * <p>A source whose class is of another class loader than this package, such as that of a
+     * bundle, is held weakly: a plugin is never closed, and would keep the bundle's classes. Whoever
+     * adds it keeps it as long as it may be asked.
      *
      * @param sources who may be asked, after those that were added before
      * @return this builder

@@ -27,6 +27,7 @@ final class EmbeddedImage {
   private byte[] bytes;
 
   private SonameLinkage linkage;
+  private TypeSource types;
 
   private EmbeddedImage(Bundle bundle, NativePlugin declaration, URL entry) {
     this.bundle = bundle;
@@ -102,7 +103,14 @@ final class EmbeddedImage {
   }
 
   /** Who knows the types of the image's symbols: what the bundle says, or else the image itself. */
-  private TypeSource types() {
+  TypeSource types() {
+    if (types == null) {
+      types = typeSource();
+    }
+    return types;
+  }
+
+  private TypeSource typeSource() {
     Optional<String> declared = declaration.types();
     if (declared.isEmpty()) {
       return new EntryTypes(name, entry);

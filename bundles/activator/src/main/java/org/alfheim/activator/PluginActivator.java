@@ -8,6 +8,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PluginException;
+import org.alfheim.plugin.TypeSource;
 import org.alfheim.policy.Policies;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.internal.PluginJournal;
@@ -27,6 +28,9 @@ import org.osgi.framework.BundleException;
  */
 public final class PluginActivator implements BundleActivator {
 
+  /** Plugins hold them weakly, as they stay when this bundle goes. */
+  private List<TypeSource> types = List.of();
+
   /** For the framework, which makes one for each start of a bundle that names the class. */
   public PluginActivator() {}
 
@@ -45,7 +49,7 @@ public final class PluginActivator implements BundleActivator {
     Bundle bundle = context.getBundle();
     OpeningBundles.begin(bundle);
     try {
-      open(context);
+      types = open(context);
       PluginJournal.shared().started(bundle);
     } catch (PluginException
         | BindingException
@@ -61,7 +65,8 @@ public final class PluginActivator implements BundleActivator {
     }
   }
 
-  private static void open(BundleContext context) throws BundleException {
+  /** Opens the images, and gives who knows their types. */
+  private static List<TypeSource> open(BundleContext context) throws BundleException {
     Bundle bundle = context.getBundle();
     BundleLog log = new BundleLog(bundle);
     for (Policies.Report report : Policies.ofFramework(context)) {
@@ -78,6 +83,15 @@ public final class PluginActivator implements BundleActivator {
     for (PluginServices services : ready) {
       services.register(context);
     }
+    return types(images);
+  }
+
+  private static List<TypeSource> types(List<EmbeddedImage> images) {
+    List<TypeSource> types = new ArrayList<>();
+    for (EmbeddedImage image : images) {
+      types.add(image.types());
+    }
+    return types;
   }
 
   private static List<EmbeddedImage> images(Bundle bundle) {
@@ -100,5 +114,7 @@ public final class PluginActivator implements BundleActivator {
    * The framework itself withdraws the services of a bundle that stops, all at once; images stay.
    */
   @Override
-  public void stop(BundleContext context) {}
+  public void stop(BundleContext context) {
+    types = List.of();
+  }
 }

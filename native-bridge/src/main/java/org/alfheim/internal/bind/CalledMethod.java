@@ -123,7 +123,10 @@ record CalledMethod(
     return known.type() instanceof FunctionType function ? Optional.of(function) : Optional.empty();
   }
 
-  private static Optional<CType> parameter(Optional<FunctionType> known, int index) {
+  /** The type of a parameter; C has the out-parameter besides those of the method. */
+  private Optional<CType> parameter(Optional<FunctionType> known, int position) {
+    boolean behind = outcome.out().isPresent() && position >= outcome.out().getAsInt();
+    int index = behind ? position + 1 : position;
     return known
         .filter(function -> index < function.parameters().size())
         .map(function -> function.parameters().get(index).type());

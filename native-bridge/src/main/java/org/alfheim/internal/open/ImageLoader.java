@@ -126,6 +126,7 @@ final class ImageLoader {
       return Optional.empty();
     }
     admit(source, plugin.elf());
+    plugin.typedBy(source.options().typeSources());
     return Optional.of(plugin);
   }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.symboltypes.ImageTypes;
+import org.alfheim.internal.symboltypes.TypeSources;
 import org.alfheim.names.DemangledName;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
@@ -35,6 +37,7 @@ import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
+import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
 
 /** A plugin in this process. */
@@ -46,14 +49,16 @@ final class LoadedPlugin implements LocalPlugin {
   private final Map<String, LoadedSymbol> byName = new ConcurrentHashMap<>();
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
   private final AbsentNames absent = new AbsentNames();
-  private final OpenOptions options;
+  private final Set<Waiver> waivers;
+  private final TypeSources typeSources = new TypeSources();
   private volatile ImageTypes types;
   private volatile DemangledSymbols demangled;
 
   private LoadedPlugin(
       Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
     this.origin = origin;
-    this.options = options;
+    this.waivers = options.waivers();
+    this.typeSources.add(options.typeSources());
     this.elf = elf;
     this.live = live;
     this.info = info;
@@ -330,7 +335,7 @@ final class LoadedPlugin implements LocalPlugin {
     ImageTypes known = types;
     if (known == null) {
       synchronized (absent) {
-        known = types == null ? new ImageTypes(elf, origin.file(), options.typeSources()) : types;
+        known = types == null ? new ImageTypes(elf, origin.file(), typeSources) : types;
         types = known;
       }
     }
@@ -339,7 +344,18 @@ final class LoadedPlugin implements LocalPlugin {
 
   /** Whether whoever opened it takes a protection away. */
   boolean waives(Waiver demand) {
-    return options.waivers().contains(demand);
+    return waivers.contains(demand);
+  }
+
+  /** Takes more who know its types: it is opened again, by others perhaps. */
+  void typedBy(List<TypeSource> sources) {
+    if (!sources.isEmpty()) {
+      typeSources.add(sources);
+      ImageTypes known = types;
+      if (known != null) {
+        known.again();
+      }
+    }
   }
 
   SharedObject elf() {

@@ -28,7 +28,7 @@ public final class ImageTypes {
 
   private final SharedObject image;
   private final Optional<Path> file;
-  private final List<TypeSource> sources;
+  private final TypeSources sources;
   private final List<String> problems = new ArrayList<>();
   private List<SymbolTypes> read;
 
@@ -40,10 +40,29 @@ public final class ImageTypes {
    * @param sources who else may know them, in the order in which they are asked; separate files of
    *     debug information come last
    */
-  public ImageTypes(SharedObject image, Optional<Path> file, List<TypeSource> sources) {
+  public ImageTypes(SharedObject image, Optional<Path> file, TypeSources sources) {
     this.image = image;
     this.file = file;
-    this.sources = List.copyOf(sources);
+    this.sources = sources;
+  }
+
+  /**
+   * The same with sources that stay.
+   *
+   * @param image the image
+   * @param file as above
+   * @param sources as above
+   */
+  public ImageTypes(SharedObject image, Optional<Path> file, List<? extends TypeSource> sources) {
+    this(image, file, new TypeSources());
+    this.sources.add(List.copyOf(sources));
+  }
+
+  /** Has sources asked that have come meanwhile, unless types are known already. */
+  public synchronized void again() {
+    if (read != null && read.isEmpty()) {
+      read = null;
+    }
   }
 
   /**
@@ -89,7 +108,7 @@ public final class ImageTypes {
     if (read == null) {
       List<SymbolTypes> all = new ArrayList<>();
       Optional<MemorySegment> own = own(all);
-      for (TypeSource source : sources) {
+      for (TypeSource source : sources.alive()) {
         try {
           all.addAll(TypeFile.read(source.name(), source.read(Arena.ofAuto())));
         } catch (IOException | ElfException | TypesException | InternalError unreadable) {
