@@ -47,8 +47,7 @@ public final class DryRun {
    * @param image the image, made of all bytes of its file
    * @return what does not fit, a line for each method; none if it can be bound
    */
-  public static List<String> misfits(
-      Class<?> contract, String name, SharedObject image) {
+  public static List<String> misfits(Class<?> contract, String name, SharedObject image) {
     return misfits(contract, name, image, CarriedTypes.of(name, image));
   }
 

@@ -185,8 +185,8 @@ public final class OpenOptions {
      * asked first, without being named here. Of a plugin that is open already, sources are added.
      *
      * <p>A source whose class is of another class loader than this package, such as that of a
-     * bundle, is held weakly: a plugin is never closed, and would keep the bundle's classes. Whoever
-     * adds it keeps it as long as it may be asked.
+     * bundle, is held weakly: a plugin is never closed, and would keep the bundle's classes.
+     * Whoever adds it keeps it as long as it may be asked.
      *
      * @param sources who may be asked, after those that were added before
      * @return this builder

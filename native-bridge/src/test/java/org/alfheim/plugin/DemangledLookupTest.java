@@ -187,8 +187,7 @@ class DemangledLookupTest {
     SharedObject image =
         SharedObject.parse("libnames.so", MemorySegment.ofArray(Files.readAllBytes(file)));
     assertThat(DryRun.misfits(Names.class, "libnames.so", image)).isEmpty();
-    assertThat(DryRun.misfits(OfWrongKind.class, "libnames.so", image))
-        .hasSize(1);
+    assertThat(DryRun.misfits(OfWrongKind.class, "libnames.so", image)).hasSize(1);
     assertThat(DryRun.missing(List.of("ns::add(int, int)", "ns::twice", "plain", "gone"), image))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("ns::twice (it is the name of several"),
