@@ -28,7 +28,8 @@ import org.osgi.framework.BundleException;
  */
 public final class PluginActivator implements BundleActivator {
 
-  /** Plugins hold them weakly, as they stay when this bundle goes. */
+  /** Held here, since plugins, which stay when this bundle goes, hold them weakly. */
+  @SuppressWarnings("UnusedVariable")
   private List<TypeSource> types = List.of();
 
   /** For the framework, which makes one for each start of a bundle that names the class. */
