@@ -93,15 +93,22 @@ final class GroupLayouts {
 
     /**
      * Adds the bytes of a bit-field that are not there already, and those before them in the same
-     * eightbyte, which they give their class anyway.
+     * eightbyte, which they give their class anyway. What is left of the eightbyte before that is
+     * padding, and keeps its class.
      */
     boolean addBytes(long offset, long count) {
       long behind = offset + count;
       if (behind <= end) {
         return true;
       }
-      if (end < (offset & -EIGHTBYTE)) {
-        return false;
+      long begin = offset & -EIGHTBYTE;
+      if (end < begin) {
+        if (begin != aligned(end, EIGHTBYTE)) {
+          return false;
+        }
+        pad(begin - end);
+        parts.add(MemoryLayout.sequenceLayout(0, ValueLayout.JAVA_LONG));
+        end = begin;
       }
       for (; end < behind; end++) {
         parts.add(ValueLayout.JAVA_BYTE);

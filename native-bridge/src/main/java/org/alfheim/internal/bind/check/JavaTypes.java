@@ -110,12 +110,14 @@ public final class JavaTypes {
 
   private static boolean structure(CType c) {
     return c.resolved() instanceof StructureType
-        || Pointers.target(c).filter(JavaTypes::structureBehind).isPresent();
+        || (!(c.resolved() instanceof IntegerType)
+            && Pointers.target(c).filter(JavaTypes::structureBehind).isPresent());
   }
 
-  /** A structure, or one that is only declared where the function is. */
+  /** A structure, one that is only declared where the function is, or whatever one likes. */
   private static boolean structureBehind(CType target) {
-    return target.resolved() instanceof StructureType
+    return untyped(target)
+        || target.resolved() instanceof StructureType
         || target.resolved() instanceof IncompleteType;
   }
 

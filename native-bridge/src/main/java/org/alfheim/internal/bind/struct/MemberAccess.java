@@ -107,7 +107,7 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
             || (java == int.class && width <= Integer.SIZE)
             || (java == short.class && width <= Short.SIZE)
             || (java == byte.class && width <= Byte.SIZE);
-    if ((!truth && !room) || width == 0) {
+    if ((!truth && !room) || width == 0 || width > Long.SIZE) {
       throw misfit(java, member, place);
     }
     boolean signed =
@@ -120,14 +120,26 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     MethodHandle read =
         MethodHandles.insertArguments(
             StructMemory.BITS, 0, member.bitOffset(), width, signed && !truth);
+    boolean same = width == bits(java); // Java's negative values are the upper ones of C.
     MethodHandle write =
         MethodHandles.insertArguments(
-            StructMemory.SET_BITS, 0, member.bitOffset(), width, signed && !truth, place.what());
+            StructMemory.SET_BITS,
+            0,
+            member.bitOffset(),
+            width,
+            (signed || same) && !truth,
+            place.what());
     return new MemberAccess(
         typed(read, java),
         Optional.of(
             MethodHandles.explicitCastArguments(
                 write, MethodType.methodType(void.class, MemorySegment.class, long.class, java))));
+  }
+
+  private static int bits(Class<?> java) {
+    return java == int.class
+        ? Integer.SIZE
+        : java == short.class ? Short.SIZE : java == byte.class ? Byte.SIZE : Long.SIZE;
   }
 
   private static MethodHandle own(Member member, long size) {

@@ -67,6 +67,10 @@ final class StructMemory {
       handle("behind", methodType(MemorySegment.class, long.class, MemorySegment.class));
   static final MethodHandle ADDRESS =
       handle("address", methodType(MemorySegment.class, Struct.class));
+  static final MethodHandle BEGIN =
+      handle("begin", methodType(MemorySegment.class, long.class, String.class, Struct.class));
+  static final MethodHandle WHOLE =
+      handle("whole", methodType(MemorySegment.class, long.class, String.class, Struct.class));
   static final MethodHandle ROOM =
       handle("room", methodType(MemorySegment.class, long.class, Object.class));
   static final MethodHandle IS_NOTHING =
@@ -179,6 +183,29 @@ final class StructMemory {
   /** A view as an argument. */
   static MemorySegment address(Struct view) {
     return view == null ? MemorySegment.NULL : view.memory();
+  }
+
+  /** A view as an argument that is a pointer: C may use as much as its own structure has. */
+  static MemorySegment begin(long least, String what, Struct view) {
+    return view == null ? MemorySegment.NULL : whole(least, what, view);
+  }
+
+  /** A view as an argument that goes by value. */
+  static MemorySegment whole(long least, String what, Struct view) {
+    if (view == null) {
+      throw new ArgumentException(what + ": null, and the structure itself is passed");
+    }
+    MemorySegment memory = view.memory();
+    if (memory.byteSize() < least) {
+      throw new ArgumentException(
+          what
+              + ": the view has "
+              + memory.byteSize()
+              + " bytes, and C's structure "
+              + least
+              + "; C was not called");
+    }
+    return memory;
   }
 
   /** Memory of a call, all zeros. */

@@ -64,6 +64,16 @@ public final class StructurePassing {
         });
   }
 
+  /** A structure of which C says at most that it lies behind a pointer: {@code void *}. */
+  private static Passed unknown(
+      StructureType type, Optional<CType> c, boolean pointer, boolean constant) {
+    return switch (c.map(CType::resolved).orElse(null)) {
+      case PointerType known -> new Passed(type, true, known.constant());
+      case ReferenceType known -> new Passed(type, true, known.constant());
+      case null, default -> new Passed(type, pointer, constant);
+    };
+  }
+
   private static Optional<Passed> behind(CType target, boolean constant, Structures structures) {
     return structures.complete(target).map(structure -> new Passed(structure, true, constant));
   }
@@ -83,7 +93,7 @@ public final class StructurePassing {
       Class<?> component = java.componentType();
       Passed passed =
           known(c, structures)
-              .orElseGet(() -> new Passed(structures.namedOrNatural(component), true, in));
+              .orElseGet(() -> unknown(structures.namedOrNatural(component), c, true, in));
       RecordCodec codec = structures.record(component, passed.type(), what);
       return new Passage.Framed(
           RecordArrays.enter(codec, java),
@@ -93,7 +103,7 @@ public final class StructurePassing {
     if (java.isRecord()) {
       Passed passed =
           known(c, structures)
-              .orElseGet(() -> new Passed(structures.namedOrNatural(java), in, true));
+              .orElseGet(() -> unknown(structures.namedOrNatural(java), c, in, true));
       RecordCodec codec = structures.record(java, passed.type(), what);
       return new Passage.Framed(
           enter(codec, java, passed.pointer()), Optional.empty(), false, passed.layout(what));
@@ -101,7 +111,11 @@ public final class StructurePassing {
     Passed passed =
         known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
     structures.view(java, passed.type(), what);
-    MethodHandle address = StructMemory.ADDRESS.asType(methodType(MemorySegment.class, java));
+    long least = passed.type().size().orElseThrow();
+    MethodHandle address =
+        MethodHandles.insertArguments(
+                passed.pointer() ? StructMemory.BEGIN : StructMemory.WHOLE, 0, least, what)
+            .asType(methodType(MemorySegment.class, java));
     return passed.pointer()
         ? new Passage.Direct(Crossing.pointer(address))
         : new Passage.Framed(
@@ -159,7 +173,7 @@ public final class StructurePassing {
     if (java.isRecord()) {
       Passed passed =
           known(c, structures)
-              .orElseGet(() -> new Passed(structures.namedOrNatural(java), false, false));
+              .orElseGet(() -> unknown(structures.namedOrNatural(java), c, false, false));
       RecordCodec codec = structures.record(java, passed.type(), what);
       MethodHandle read = MethodHandles.insertArguments(codec.read(), 1, 0L);
       return new Result(

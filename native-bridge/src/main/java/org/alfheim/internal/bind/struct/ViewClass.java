@@ -73,7 +73,8 @@ final class ViewClass {
     byte[] bytes = writer.write(bound, type);
     try {
       MethodHandles.Lookup defined =
-          host.defineHiddenClassWithClassData(bytes, List.copyOf(writer.constants), true);
+          // Not initialized here, under a lock: the view may have constants that need the lock.
+          host.defineHiddenClassWithClassData(bytes, List.copyOf(writer.constants), false);
       MethodHandle make =
           defined.findConstructor(
               defined.lookupClass(), methodType(void.class, MemorySegment.class));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.alfheim.bind.ArgumentException;
+import org.alfheim.bind.declaration.Literals;
 
 /**
  * What a person writes in braces: {@code {1, 2}} is a list, {@code {x: 1, y: 2}} a map. Values are
@@ -40,6 +42,9 @@ final class Braces {
   private Object value(int depth) {
     if (depth > DEEPEST) {
       throw fault("braces are too deep");
+    }
+    if (text.startsWith("&{", at)) {
+      at++; // As in C; that an address is wanted, the type says.
     }
     return at < text.length() && text.charAt(at) == '{' ? braces(depth) : word();
   }
@@ -126,6 +131,9 @@ final class Braces {
     for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
       if (text.charAt(at) == '\\' && at + 1 < text.length()) {
         at++;
+        OptionalInt escaped = Literals.character("'\\" + text.charAt(at) + "'");
+        word.append((char) escaped.orElse(text.charAt(at)));
+        continue;
       }
       word.append(text.charAt(at));
     }

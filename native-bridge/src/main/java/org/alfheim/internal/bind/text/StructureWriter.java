@@ -3,12 +3,15 @@ package org.alfheim.internal.bind.text;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.alfheim.bind.ArgumentException;
+import org.alfheim.names.RawText;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
+import org.alfheim.types.FloatingType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.ScalarType;
 import org.alfheim.types.StructureType;
@@ -47,10 +50,10 @@ record StructureWriter(Leaf leaf, Described place) {
           named.forEach((name, value) ->
               member(type, member(type, String.valueOf(name)), memory, offset, value));
       case List<?> values -> {
-        List<Member> members = type.members();
+        List<Member> members = positions(type);
         if (values.size() > members.size()) {
           throw fault(
-              type + " has " + members.size() + " members, and " + values.size() + " are given");
+              type + " takes " + counted(members.size()) + ", and " + values.size() + " are given");
         }
         for (int i = 0; i < values.size(); i++) {
           member(type, members.get(i), memory, offset, values.get(i));
@@ -60,6 +63,18 @@ record StructureWriter(Leaf leaf, Described place) {
           throw fault(
               "'" + given + "' is no " + type + "; write {" + names(type) + "}, with values");
     }
+  }
+
+  /** What values without names stand for: not padding, and of a union the first (C17 6.7.9). */
+  private static List<Member> positions(StructureType type) {
+    return type.members().stream()
+        .filter(member -> !member.name().isEmpty() || member.bitWidth().isEmpty())
+        .limit(type.kind() == StructureType.Kind.UNION ? 1 : Long.MAX_VALUE)
+        .toList();
+  }
+
+  private static String counted(int members) {
+    return members + (members == 1 ? " member" : " members");
   }
 
   private Member member(StructureType type, String name) {
@@ -89,7 +104,7 @@ record StructureWriter(Leaf leaf, Described place) {
     if (!(member.type().resolved() instanceof ScalarType scalar)) {
       throw fault("the bit-field '" + member.name() + "' is no integer");
     }
-    BigInteger value = integer(leaf.raw(scalar, given));
+    BigInteger value = integer(scalar, leaf.raw(scalar, given));
     int width = member.bitWidth().orElseThrow();
     BigInteger all = BigInteger.ONE.shiftLeft(width);
     boolean fits =
@@ -114,11 +129,13 @@ record StructureWriter(Leaf leaf, Described place) {
     }
   }
 
-  private static BigInteger integer(Object raw) {
-    return switch (raw) {
+  private BigInteger integer(ScalarType type, Object raw) {
+    return switch (Values.fromNative(type, raw)) {
       case Boolean bool -> bool ? BigInteger.ONE : BigInteger.ZERO;
-      case Character unsigned -> BigInteger.valueOf(unsigned);
-      default -> BigInteger.valueOf(((Number) raw).longValue());
+      case BigInteger large -> large;
+      case Number number when !(type instanceof FloatingType) ->
+          BigInteger.valueOf(number.longValue());
+      default -> throw fault("a bit-field is no " + type);
     };
   }
 
@@ -145,13 +162,22 @@ record StructureWriter(Leaf leaf, Described place) {
     }
   }
 
-  private static byte[] bytes(Object given) {
+  private byte[] bytes(Object given) {
     return switch (given) {
       case byte[] bytes -> bytes;
-      case String text ->
-          org.alfheim.names.RawText.encode(text.startsWith("@text:") ? text.substring(6) : text);
+      case String text when text.startsWith("@hex:") -> hex(text.substring(5));
+      case String text -> RawText.encode(text.startsWith("@text:") ? text.substring(6) : text);
       default -> null;
     };
+  }
+
+  /** Bytes as they are shown, where the zeros at the end are only counted. */
+  private byte[] hex(String digits) {
+    try {
+      return HexFormat.of().parseHex(digits.replaceFirst(" and \\d+ bytes of 0$", ""));
+    } catch (IllegalArgumentException odd) {
+      throw fault("'@hex:" + digits + "' is not made of pairs of hexadecimal digits");
+    }
   }
 
   private ArgumentException fault(String problem) {

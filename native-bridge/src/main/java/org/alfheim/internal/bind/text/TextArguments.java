@@ -124,15 +124,26 @@ final class TextArguments {
 
   /** Memory with a structure: {@code {x: 1, y: 2}}. */
   private MemorySegment filled(StructureType type, String text) {
-    MemorySegment memory = arena.allocate(type.size().orElseThrow(), 16);
-    new StructureWriter((scalar, given) -> leaf(scalar, given), slot)
-        .write(type, memory, 0, text.startsWith("{") ? Braces.read(text, slot) : text);
+    return filled(type, text.startsWith("{") ? Braces.read(text, slot) : (Object) text);
+  }
+
+  private MemorySegment filled(StructureType type, Object given) {
+    long size = type.size().orElseThrow();
+    if (size > LARGEST_BUFFER) {
+      throw fault("'" + type + "' has " + size + " bytes; the most is " + LARGEST_BUFFER);
+    }
+    MemorySegment memory = arena.allocate(size, 16);
+    new StructureWriter((scalar, value) -> leaf(scalar, value), slot).write(type, memory, 0, given);
     return memory;
   }
 
   private Object leaf(ScalarType type, Object given) {
     if (given instanceof String text) {
       return value(type, text);
+    }
+    if (type instanceof PointerType(CType target, boolean _)
+        && target.resolved() instanceof StructureType structure) {
+      return filled(structure, given);
     }
     throw fault("braces are given where '" + type + "' is wanted");
   }
@@ -287,7 +298,11 @@ final class TextArguments {
   }
 
   private long count(String text, ObjectType element) {
-    long limit = LARGEST_BUFFER / element.size().orElseThrow();
+    long size = element.size().orElseThrow();
+    if (size == 0) {
+      throw fault("'@out:" + text + "': '" + element + "' is empty; there is no buffer of it");
+    }
+    long limit = LARGEST_BUFFER / size;
     return Literals.integer(text)
         .filter(value -> value.signum() > 0 && value.bitLength() < Long.SIZE)
         .map(value -> value.longValueExact())

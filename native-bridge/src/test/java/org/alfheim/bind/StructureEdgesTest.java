@@ -1,0 +1,186 @@
+package org.alfheim.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.alfheim.fixture.Compiler;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.LocalPlugin;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a function's type says little of a structure, or another than the memory has. */
+@Timeout(60)
+class StructureEdgesTest {
+  private static final String SOURCE =
+      """
+      struct hidden;
+      struct point { int x, y; };
+      struct small { int a; };
+      struct big { int a; char more[60]; };
+      struct flags { unsigned all : 32; unsigned char low : 8; int sign : 3; };
+      struct point origin;
+      struct small smallest;
+      struct flags none;
+
+      int peek(const struct hidden *p) { return p ? ((const struct point *) p)->x : -1; }
+      struct hidden *same(struct hidden *p) { return p; }
+      int first(const void *p) { return p ? *(const int *) p : -1; }
+      void raise(void *points, int n) { for (int i = 0; i < n; i++) ((struct point *) points)[i].y++; }
+      void *pass(void *p) { return p; }
+      void clear(struct big *b) { __builtin_memset(b, 0, sizeof *b); }
+      int whole(struct big b) { return b.a + b.more[59]; }
+      unsigned all(struct flags f) { return f.all; }
+      """;
+
+  @TempDir static Path folder;
+
+  private static LocalPlugin plugin;
+
+  record Point(int x, int y) {}
+
+  record Flags(int all, byte low, int sign) {}
+
+  @Name("struct point")
+  interface PointView extends Struct {
+    int x();
+
+    PointView x(int x);
+
+    int y();
+  }
+
+  @Name("struct small")
+  interface Begin extends Struct {
+    int a();
+  }
+
+  interface Api {
+    int peek(Point p);
+
+    int first(Point p);
+
+    @Name("first")
+    int firstOf(PointView p);
+
+    void raise(Point[] points, int n);
+
+    PointView pass(PointView p);
+
+    @Name("pass")
+    Point copied(PointView p);
+
+    void clear(Begin b);
+
+    int whole(Begin b);
+
+    int all(Flags f);
+  }
+
+  private static Api api;
+
+  @BeforeAll
+  static void open() {
+    plugin = Loader.openLocal(new Compiler(folder).c("edges.so", SOURCE, "-g"));
+    api = plugin.bind(Api.class);
+  }
+
+  @Test
+  void aRecordOfWhatIsOnlyDeclaredGoesBehindAPointer() {
+    assertThat(api.peek(new Point(0, 0))).isZero();
+    assertThat(api.peek(null)).isEqualTo(-1);
+  }
+
+  @Test
+  void aStructureIsPassedForAnyPointer() {
+    assertThat(api.first(new Point(0, 0))).isZero();
+    Point[] points = {new Point(1, 2), new Point(3, 4)};
+    api.raise(points, 2);
+    assertThat(points).containsExactly(new Point(1, 3), new Point(3, 5));
+    try (Arena arena = Arena.ofConfined()) {
+      PointView view = plugin.structure(PointView.class).allocate(arena).x(7);
+      assertThat(api.firstOf(view)).isEqualTo(7);
+      assertThat(api.pass(view).x()).isEqualTo(7);
+      assertThat(api.copied(view)).isEqualTo(new Point(7, 0));
+      assertThat(api.pass(null)).isNull();
+    }
+  }
+
+  @Test
+  void aViewThatIsShorterThanTheStructureIsRefused() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(64);
+      memory.fill((byte) 1);
+      Begin begin = plugin.structure(Begin.class).at(memory);
+      assertThatExceptionOfType(ArgumentException.class)
+          .isThrownBy(() -> api.clear(begin))
+          .withMessageContaining("4 bytes")
+          .withMessageContaining("64");
+      assertThat(memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, 63)).isEqualTo((byte) 1);
+      assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> api.whole(begin));
+      assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> api.whole(null));
+    }
+  }
+
+  @Test
+  void aBitFieldAsWideAsItsJavaTypeTakesEachValueThatItGave() {
+    assertThat(api.all(new Flags(-1, (byte) -56, -4))).isEqualTo(-1);
+    assertThatExceptionOfType(ArgumentException.class)
+        .isThrownBy(() -> api.all(new Flags(0, (byte) 0, 4)));
+  }
+
+  /** Its structure is made when the interface is initialized, as a constant of a class may be. */
+  @Name("struct point")
+  interface Initialized extends Struct {
+    Structure<Initialized> LAID = Initialization.laid();
+
+    int x();
+
+    default int twice() {
+      return 2 * x();
+    }
+  }
+
+  private static final class Initialization {
+    private static final CountDownLatch BEGUN = new CountDownLatch(1);
+    private static final CountDownLatch GO_ON = new CountDownLatch(1);
+
+    static Structure<Initialized> laid() {
+      BEGUN.countDown();
+      try {
+        assertThat(GO_ON.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return plugin.structure(Initialized.class);
+    }
+  }
+
+  @Test
+  void aViewIsMadeWhileAnotherThreadInitializesIt() throws Exception {
+    Thread initializer = new Thread(() -> assertThat(Initialized.LAID).isNotNull());
+    initializer.setDaemon(true);
+    initializer.start();
+    assertThat(Initialization.BEGUN.await(20, TimeUnit.SECONDS)).isTrue();
+    CountDownLatch made = new CountDownLatch(1);
+    Thread maker =
+        new Thread(() -> {
+          plugin.structure(Initialized.class);
+          made.countDown();
+        });
+    maker.setDaemon(true);
+    maker.start();
+    boolean free = made.await(5, TimeUnit.SECONDS);
+    Initialization.GO_ON.countDown();
+    initializer.join(TimeUnit.SECONDS.toMillis(10));
+    assertThat(free).isTrue();
+    assertThat(initializer.isAlive()).isFalse();
+  }
+}
