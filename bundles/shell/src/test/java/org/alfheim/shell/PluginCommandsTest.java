@@ -775,7 +775,7 @@ class PluginCommandsTest {
                scope: plugin
                parameters:
                   Object   %s
-                  String   the function as C declares it, in quotes: 'int add(int, int)'
+                  String   the function as C declares it, in quotes: 'int add(int, int)'; or its name, where its type is known
                   String[]   arguments: 7, -1, 3.14, text, NULL, @out:100 for a buffer, &5 for a cell
             """
                 .formatted(PluginCommand.PLUGIN));
