@@ -106,7 +106,7 @@ class CallSubcommandTest {
     assertRefused(2, "add takes 2 arguments, 1 was given", file, "int add(int, int)", "1");
     assertRefused(2, "'two' is no int", file, "int add(int, int)", "1", "two");
     assertRefused(2, "unknown option --int", "--int", "add(int, int)");
-    assertRefused(2, "call takes a FILE and a PROTOTYPE", file);
+    assertRefused(2, "call takes a FILE and a FUNCTION", file);
   }
 
   @Test
@@ -115,6 +115,25 @@ class CallSubcommandTest {
     assertRefused(1, "did you mean add?", file, "int adt(int, int)", "1", "2");
     assertRefused(1, "is a variable", file, "int V(void)");
     assertRefused(1, "/nowhere/lib.so: no such file", "/nowhere/lib.so", "int f(void)");
+  }
+
+  @Test
+  void aFunctionWhoseTypeIsKnownIsCalledByItsName() {
+    Path typed =
+        Tool.gcc(
+            folder,
+            "libtyped.so",
+            "struct p { int x, y; }; int sum(struct p p) { return p.x + p.y; }",
+            "-shared",
+            "-g");
+    assertThat(call(typed, "sum", "{x: 1, y: 2}")).isEqualTo("3\n");
+    assertRefused(1, "contradicts 'int sum(struct p p)'", typed, "double sum(double)", "1.5");
+    assertThat(call("--waive", "types", typed, "int sum(long)", "0x200000001")).isEqualTo("3\n");
+    assertRefused(1, "the type of add is not known", file, "add", "1", "2");
+    assertThat(Run.alfheim("symbols", typed).out()).contains("int sum(struct p p)");
+    assertThat(Run.alfheim("symbols", "--json", typed).out())
+        .contains("\"type\"", "\"typeFrom\"", "DWARF of ");
+    assertThat(Run.alfheim("lookup", typed, "sum").out()).contains("type     int sum(struct p p)");
   }
 
   @Test

@@ -76,7 +76,7 @@ class MainTest {
         "open --frob x|unknown option --frob; see alfheim open --help",
         "lookup x|lookup takes a FILE and a NAME, not 1 argument; see alfheim lookup --help",
         "symbols|symbols takes one FILE, not 0; see alfheim symbols --help",
-        "call x|call takes a FILE and a PROTOTYPE; see alfheim call --help",
+        "call x|call takes a FILE and a FUNCTION; see alfheim call --help",
         "lookup x y z|lookup takes a FILE and a NAME, not 3 arguments; see alfheim lookup --help",
       })
   void refusesACommandLineItCantUnderstandInOneLine(String words, String complaint) {

@@ -27,6 +27,25 @@ class WrapSubcommandTest {
   }
 
   @Test
+  void aHeaderGivesTheBundleTypes() throws IOException {
+    Path header = Files.writeString(folder.resolve("wrapped.h"), "extern int V;\n");
+    Run run = Run.alfheim("wrap", image, "-o", jar, "--header", header);
+
+    assertThat(run.err()).isEmpty();
+    try (JarFile file = new JarFile(jar.toFile())) {
+      String types = "OSGI-INF/alfheim/types/lib/libwrapped.so.1.2.3.btf";
+      assertThat(file.getManifest().getMainAttributes().getValue("Native-Plugin")).contains(types);
+      // The magic number of BTF.
+      assertThat(file.getInputStream(file.getEntry(types)).readAllBytes())
+          .startsWith(0x9f, 0xeb, 0x01);
+    }
+    Path other = Files.writeString(folder.resolve("other.h"), "extern int W;\n");
+    Run refused = Run.alfheim("wrap", image, "-o", jar, "-f", "--header", other);
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("other.h declares none of the 1 names");
+  }
+
+  @Test
   void makesAPluginBundleAndSaysWhich() throws IOException {
     Run run = Run.alfheim("wrap", image, "-o", jar);
 

@@ -31,7 +31,8 @@ public final class LookupSubcommand implements Subcommand {
     A name of C++ or Rust may be given as people write it: 'ns::f(int)', or ns::f
     where that is the name of one function.
     Shows its version, kind (function, variable, tls), size in bytes, type and who
-    says so where that is known, offset in the image, and address in the process that looked it up.
+    says so where that is known, offset in the image, and address in the process
+    that looked it up.
 
           --json                      one JSON object
           --waive NAME                open a file that asks for what is refused
