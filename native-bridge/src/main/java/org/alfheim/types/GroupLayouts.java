@@ -24,7 +24,9 @@ final class GroupLayouts {
 
   static Optional<MemoryLayout> of(StructureType type) {
     long size = type.size().orElseThrow();
-    return size == 0 || size > LARGEST ? Optional.empty() : group(type, 0);
+    return size == 0 || size > LARGEST || new Extent(LARGEST).of(type) >= LARGEST
+        ? Optional.empty()
+        : group(type, 0);
   }
 
   private static Optional<MemoryLayout> group(StructureType type, int depth) {

@@ -1,10 +1,12 @@
 package org.alfheim.types;
 
 import java.lang.foreign.MemoryLayout;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +15,8 @@ import java.util.function.Supplier;
  * structure may point to itself. Safe for use by any number of threads.
  */
 public final class StructureType implements ObjectType {
-  private static final int DEEPEST = 32;
+  /** So many structures without a name are looked into for a member. */
+  private static final int MOST_UNNAMED = 256;
 
   private final Kind kind;
   private final String name;
@@ -124,18 +127,20 @@ public final class StructureType implements ObjectType {
    * @throws TypesException if the place that they are read from is damaged
    */
   public Optional<Member> member(String name) {
-    return member(name, 0);
+    return member(name, new HashSet<>());
   }
 
-  private Optional<Member> member(String wanted, int depth) {
+  /** A structure that has been searched has nothing new, however many ways lead to it. */
+  private Optional<Member> member(String wanted, Set<StructureType> searched) {
     for (Member member : members()) {
       if (!member.name().isEmpty() && member.name().equals(wanted)) {
         return Optional.of(member);
       }
       if (member.name().isEmpty()
-          && depth < DEEPEST
-          && member.type().resolved() instanceof StructureType inner) {
-        Optional<Member> found = inner.member(wanted, depth + 1);
+          && searched.size() < MOST_UNNAMED
+          && member.type().resolved() instanceof StructureType inner
+          && searched.add(inner)) {
+        Optional<Member> found = inner.member(wanted, searched);
         if (found.isPresent()) {
           return found.map(in ->
               new Member(in.name(), in.type(), member.bitOffset() + in.bitOffset(), in.bitWidth()));

@@ -28,6 +28,9 @@ class StructureTextTest {
       struct many { struct { short x, y; } at[2]; int total; };
       union number { int i; float f; };
       struct empty { };
+      enum __attribute__((packed)) small { LOW, HIGH = 200 };
+      enum __attribute__((packed)) below { DEEP = -2 };
+      struct chosen { enum small s; enum below b; };
       struct huge { char at[1L << 40]; };
 
       int u4(struct bits b) { return b.u4; }
@@ -37,6 +40,10 @@ class StructureTextTest {
       struct blob blob(struct blob b) { return b; }
       int last(struct blob b) { return b.data[15]; }
       int i(union number n) { return n.i; }
+      __attribute__((naked)) unsigned small(enum small s) { __asm__("mov %edi, %eax; ret"); }
+      __attribute__((naked)) int below(enum below b) { __asm__("mov %edi, %eax; ret"); }
+      enum small high(void) { return HIGH; }
+      int chosen(struct chosen c) { return c.s * 10 + c.b; }
       int tiny(const struct huge *h) { return h != 0; }
       int nothing(struct empty *e) { return e != 0; }
       int length(struct text t) { return t.s ? __builtin_strlen(t.s) : -1; }
@@ -82,6 +89,10 @@ class StructureTextTest {
         "sum | {value: 1, next: NULL} | 1",
         "sum | {value: 1, next: {value: 2, next: {3}}} | 6",
         "sum | {value: 1, next: &{value: 2}} | 3",
+        "small | HIGH | 200",
+        "small | 201 | 201",
+        "below | DEEP | -2",
+        "chosen | {s: HIGH, b: DEEP} | 1998",
         "y | {at: {{1, 2}, {x: 3, y: 4}}, total: 10} | 14",
       })
   void whatIsTypedIsWhatCHas(String function, String argument, String result) {
@@ -132,6 +143,34 @@ class StructureTextTest {
   void whatIsShownCanBeTypedAgain(String typed) {
     String shown = call("blob", typed);
     assertThat(call("blob", shown)).isEqualTo(shown);
+  }
+
+  @Test
+  void aReferenceIsNeverNull() {
+    LocalPlugin references =
+        Loader.openLocal(
+            new Compiler(folder)
+                .cpp("references.so", "extern \"C\" int get(const int &of) { return of; }", "-g"));
+    NativeFunction get = references.lookup("get").function();
+    assertThat(get.callText(List.of("&7")).value()).isEqualTo(7);
+    assertThatExceptionOfType(ArgumentException.class)
+        .isThrownBy(() -> get.callText(List.of("NULL")))
+        .withMessageContaining("const int &");
+  }
+
+  @Test
+  void aUnionOfBillionsOfMembersIsNotShown() {
+    StringBuilder source = new StringBuilder("union u0 { char a; };\n");
+    for (int i = 1; i < 31; i++) {
+      source.append("union u%d { union u%d a, b; };%n".formatted(i, i - 1));
+    }
+    source.append("union u30 deep; union u3 flat;");
+    LocalPlugin unions =
+        Loader.openLocal(new Compiler(folder).c("unions.so", source.toString(), "-g"));
+    assertThat(unions.lookup("flat").variable().get()).isNotNull();
+    assertThatExceptionOfType(ArgumentException.class)
+        .isThrownBy(() -> unions.lookup("deep").variable().get())
+        .withMessageContaining("members of unions");
   }
 
   @Test

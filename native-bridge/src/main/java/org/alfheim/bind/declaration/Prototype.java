@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
+import org.alfheim.types.EnumType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.IncompleteType;
 import org.alfheim.types.IntegerType;
@@ -149,8 +150,12 @@ public record Prototype(String name, FunctionType type) {
 
   /** How a scalar is passed: what is narrower than {@code int}, as one. */
   public static ValueLayout argumentLayout(ScalarType type) {
-    boolean narrow = type instanceof BoolType || (type instanceof IntegerType i && i.bits() < 32);
-    return narrow ? ValueLayout.JAVA_INT : aligned(type);
+    return switch (type) {
+      case BoolType _ -> ValueLayout.JAVA_INT;
+      case IntegerType integer when integer.bits() < Integer.SIZE -> ValueLayout.JAVA_INT;
+      case EnumType enumeration -> argumentLayout(enumeration.underlying());
+      default -> aligned(type);
+    };
   }
 
   private static ValueLayout aligned(ScalarType type) {

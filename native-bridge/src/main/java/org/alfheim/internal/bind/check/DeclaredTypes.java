@@ -158,8 +158,13 @@ record DeclaredTypes(Function<String, Optional<CType>> names) {
             || named(tag, declared));
   }
 
+  /**
+   * The tag. Where {@code off_t} has 64 bits, {@code struct stat64} is what programs know as {@code
+   * struct stat}; debug information has either name (glibc, _FILE_OFFSET_BITS).
+   */
   private static String tag(String name) {
-    return name.substring(name.lastIndexOf(' ') + 1);
+    String tag = name.substring(name.lastIndexOf(' ') + 1);
+    return tag.endsWith("64") ? tag.substring(0, tag.length() - 2) : tag;
   }
 
   /** Whether a variable may be read and written as the type. */

@@ -5,9 +5,11 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
@@ -33,10 +35,12 @@ import org.alfheim.types.VoidType;
 
 /** Whether a Java type may stand for a C type: the table of {@link org.alfheim.bind}. */
 public final class JavaTypes {
-  private static final int DEEPEST = 8;
-
   private static final Map<Class<?>, Integer> INTEGERS =
       Map.of(byte.class, 8, short.class, 16, char.class, 16, int.class, 32, long.class, 64);
+
+  /** What is in the names of floating-point types that Java has not. */
+  private static final List<String> OTHER_FLOATING =
+      List.of("long double", "loat128", "loat64x", "loat16", "bf16");
 
   private JavaTypes() {}
 
@@ -91,7 +95,7 @@ public final class JavaTypes {
       return opaque(target.get());
     }
     if (java.isArray()) {
-      return writable(parameter, c) && elements(java.componentType(), target.get(), 0);
+      return writable(parameter, c) && elements(java.componentType(), target.get());
     }
     return untyped(target.get())
         || (target.get() instanceof FunctionType function && callback(java, function));
@@ -164,7 +168,7 @@ public final class JavaTypes {
 
   /** Whether the elements of an array of Java are those of one of C, of any dimension. */
   public static boolean elements(Class<?> component, ArrayType type) {
-    return elements(component, type.element(), 0);
+    return elements(component, type.element());
   }
 
   /** Whether an array of C holds text. */
@@ -173,15 +177,17 @@ public final class JavaTypes {
   }
 
   /** Whether the elements of an array are what lies behind a pointer. */
-  private static boolean elements(Class<?> component, CType target, int depth) {
-    if (depth > DEEPEST) {
-      return true;
-    }
+  private static boolean elements(Class<?> component, CType target) {
+    return elements(component, target, new HashSet<>());
+  }
+
+  private static boolean elements(Class<?> component, CType target, Set<StructureType> seen) {
     return switch (target.resolved()) {
-      case VoidType _, UnsupportedType _ -> true;
+      case VoidType _ -> true;
+      case UnsupportedType unsupported -> parts(component, unsupported);
       case IncompleteType _ -> component == byte.class;
-      case StructureType structure -> component == byte.class || like(component, structure, depth);
-      case ArrayType array -> elements(component, array.element(), depth + 1);
+      case StructureType structure -> component == byte.class || like(component, structure, seen);
+      case ArrayType array -> elements(component, array.element(), seen);
       case BoolType _ -> component == byte.class;
       case IntegerType integer -> holds(component, integer);
       case EnumType enumeration -> holds(component, enumeration.underlying());
@@ -192,10 +198,25 @@ public final class JavaTypes {
     };
   }
 
+  /**
+   * Two {@code double} are a {@code double _Complex}, and two {@code long} an {@code __int128}; but
+   * a floating-point type that Java has not is bytes.
+   */
+  private static boolean parts(Class<?> component, UnsupportedType type) {
+    return component == byte.class
+        || (component.isPrimitive()
+            && component != boolean.class
+            && OTHER_FLOATING.stream().noneMatch(type.spelling()::contains));
+  }
+
   /** A structure of nothing else than such elements, as {@code struct timespec} is of longs. */
-  private static boolean like(Class<?> component, StructureType structure, int depth) {
+  private static boolean like(
+      Class<?> component, StructureType structure, Set<StructureType> seen) {
+    if (!seen.add(structure)) {
+      return true; // It is looked at, or has been.
+    }
     for (Member member : structure.members()) {
-      if (member.bitWidth().isPresent() || !elements(component, member.type(), depth + 1)) {
+      if (member.bitWidth().isPresent() || !elements(component, member.type(), seen)) {
         return false;
       }
     }

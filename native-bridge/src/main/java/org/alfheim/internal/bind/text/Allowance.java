@@ -7,7 +7,12 @@ import org.alfheim.bind.ArgumentException;
 /** How much memory may be taken for a use of a symbol that somebody far away asks for. */
 final class Allowance {
   private final long most;
+
+  /** So many members of unions are read; each may be a union again, and all of one byte. */
+  private static final int MOST_MEMBERS = 1 << 20;
+
   private long taken;
+  private int members;
 
   /**
    * Nothing is taken yet.
@@ -31,6 +36,19 @@ final class Allowance {
           what + ": more than " + most + " bytes, the most that may be used at once here");
     }
     taken += bytes;
+  }
+
+  /**
+   * Takes the members of a union.
+   *
+   * @throws ArgumentException if that are more than anybody wants to see
+   */
+  void takeMembers(int count, String what) {
+    if (count > MOST_MEMBERS - members) {
+      throw new ArgumentException(
+          what + ": more than " + MOST_MEMBERS + " members of unions, the most that are shown");
+    }
+    members += count;
   }
 
   /**

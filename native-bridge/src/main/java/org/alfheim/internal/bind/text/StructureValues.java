@@ -22,6 +22,9 @@ final class StructureValues {
 
   static Map<String, Object> read(
       StructureType type, MemorySegment memory, long offset, Allowance allowance) {
+    if (type.kind() == StructureType.Kind.UNION) {
+      allowance.takeMembers(type.members().size(), type.name());
+    }
     Map<String, Object> values = new LinkedHashMap<>();
     for (Member member : type.members()) {
       Object value = value(member, memory, offset, allowance);

@@ -59,7 +59,11 @@ final class TextArguments {
       return arguments.pointer(pointer, text);
     }
     if (type instanceof ReferenceType(CType target, boolean constant, boolean _)) {
-      return arguments.pointer(new PointerType(target, constant), text);
+      Argument argument = arguments.pointer(new PointerType(target, constant), text);
+      if (argument.value() instanceof MemorySegment place && place.address() == 0) {
+        throw arguments.fault("'" + text + "': '" + type + "' always refers to something");
+      }
+      return argument;
     }
     Object raw = ScalarText.parse(type, text, slot);
     return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));

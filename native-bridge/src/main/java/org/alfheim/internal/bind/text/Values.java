@@ -253,6 +253,9 @@ final class Values {
    * its own signedness.
    */
   static Object argument(ScalarType type, Object raw) {
+    if (type instanceof EnumType enumeration) {
+      return argument(enumeration.underlying(), raw);
+    }
     return switch (raw) {
       case Boolean bool -> bool ? 1 : 0;
       case Byte bits ->

@@ -65,6 +65,8 @@ class TypeAssertionTest {
       structure("struct timespec", 16, member("tv_sec", LONG, 0), member("tv_nsec", LONG, 64));
   private static final StructureType MIXED =
       structure("struct mixed", 16, member("n", INT, 0), member("d", DOUBLE, 64));
+  private static final UnsupportedType LONG_DOUBLE =
+      new UnsupportedType("long double", OptionalLong.of(16));
   private static final EnumType COLOR =
       new EnumType(
           "enum color",
@@ -204,6 +206,8 @@ class TypeAssertionTest {
 
     void memory(String[] a, ByteBuffer b, @In ByteBuffer c);
 
+    void wider(byte[] a, double[] b, long[] c);
+
     void ignored(int a);
 
     void unprototyped(int a, double b);
@@ -309,6 +313,13 @@ class TypeAssertionTest {
                 pointer(new PointerType(CHAR, true)),
                 pointer(POINT),
                 new PointerType(new VoidType(), true))),
+        row(
+            "wider",
+            function(
+                INT,
+                pointer(LONG_DOUBLE),
+                pointer(new UnsupportedType("double _Complex", OptionalLong.of(16))),
+                pointer(new UnsupportedType("__int128", OptionalLong.of(16))))),
         row("ignored", function(INT, INT)),
         row("unprototyped", new FunctionType(INT, List.of(), true)));
   }
@@ -361,6 +372,8 @@ class TypeAssertionTest {
     void extended(double a);
 
     void opaque(long[] a);
+
+    void extendedArray(double[] a);
 
     boolean truth();
 
@@ -490,6 +503,7 @@ class TypeAssertionTest {
             "opaque",
             function(new VoidType(), pointer(new IncompleteType("struct sqlite3"))),
             "is long[], C has 'struct sqlite3 *'"),
+        wrong("extendedArray", function(INT, pointer(LONG_DOUBLE)), "is double[], C has"),
         wrong("truth", function(INT), "result is boolean, C has 'int'"));
   }
 
@@ -614,7 +628,11 @@ class TypeAssertionTest {
         row("int f(long)", function(INT, pointer(db))),
         row("int f(int, double)", new FunctionType(INT, List.of(), true)),
         row("int f(int[])", function(INT, pointer(INT))),
-        row("int f(struct timespec *)", function(INT, new PointerType(TIME, true))));
+        row("int f(struct timespec *)", function(INT, new PointerType(TIME, true))),
+        row(
+            "int f(const char *, struct stat *)",
+            function(
+                INT, new PointerType(CHAR, true), pointer(new IncompleteType("struct stat64")))));
   }
 
   @ParameterizedTest
