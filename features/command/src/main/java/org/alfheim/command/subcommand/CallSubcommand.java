@@ -29,10 +29,10 @@ public final class CallSubcommand implements Subcommand {
     Usage: alfheim call [OPTION]... FILE FUNCTION [ARG]...
 
     Opens the plugin FILE (its constructors run) and calls FUNCTION: a C prototype,
-    or a name alone where debug information knows its type. Prints the result (void prints nothing), then what the
-    call left in the buffers and cells that were passed, one line each. What the
-    plugin itself prints comes before. All that follows FILE is taken as it is,
-    also where it begins with a hyphen.
+    or a name alone where debug information knows its type. Prints the result
+    (void prints nothing), then what the call left in the buffers and cells that
+    were passed, one line each. What the plugin itself prints comes before. All
+    that follows FILE is taken as it is, also where it begins with a hyphen.
 
     Arguments, by the type of the parameter:
       integers      42  -1  0x2a  'a'  true
