@@ -136,6 +136,15 @@ class StructureEdgesTest {
         .isThrownBy(() -> api.all(new Flags(0, (byte) 0, 4)));
   }
 
+  @Test
+  void aStructureIsNotMadeAgainWhileSomebodyHasIt() {
+    Structure<PointView> points = plugin.structure(PointView.class);
+    Structure<Point> records = plugin.structure(Point.class);
+    System.gc();
+    assertThat(plugin.structure(PointView.class)).isSameAs(points);
+    assertThat(plugin.structure(Point.class)).isSameAs(records);
+  }
+
   /** Its structure is made when the interface is initialized, as a constant of a class may be. */
   @Name("struct point")
   interface Initialized extends Struct {

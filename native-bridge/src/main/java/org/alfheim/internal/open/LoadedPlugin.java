@@ -21,8 +21,7 @@ import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.bind.Contract;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
-import org.alfheim.internal.bind.struct.LaidStructure;
-import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.bind.struct.LaidStructures;
 import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.process.map.LiveImage;
 import org.alfheim.internal.process.map.MappedImage;
@@ -52,6 +51,7 @@ final class LoadedPlugin implements LocalPlugin {
   private final Set<Waiver> waivers;
   private final TypeSources typeSources = new TypeSources();
   private volatile ImageTypes types;
+  private volatile LaidStructures structures;
   private volatile DemangledSymbols demangled;
 
   private LoadedPlugin(
@@ -258,7 +258,7 @@ final class LoadedPlugin implements LocalPlugin {
 
   @Override
   public <S> Structure<S> structure(Class<S> view) {
-    return LaidStructure.of(view, new Structures(types()::named));
+    return structures().of(view);
   }
 
   /** The plugin as typed access sees it. */
@@ -337,6 +337,17 @@ final class LoadedPlugin implements LocalPlugin {
       synchronized (absent) {
         known = types == null ? new ImageTypes(elf, origin.file(), typeSources) : types;
         types = known;
+      }
+    }
+    return known;
+  }
+
+  private LaidStructures structures() {
+    LaidStructures known = structures;
+    if (known == null) {
+      synchronized (absent) {
+        known = structures == null ? new LaidStructures(types()::named) : structures;
+        structures = known;
       }
     }
     return known;

@@ -1,0 +1,49 @@
+package org.alfheim.internal.bind.struct;
+
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.alfheim.types.CType;
+
+/**
+ * The structures of an image that somebody has at the moment: a view's class costs much more than a
+ * view, so it is not made anew for each. Safe for use by any number of threads.
+ */
+public final class LaidStructures {
+  private final Function<String, Optional<CType>> names;
+
+  /** A view outlives plugins, and a plugin the views of other bundles; neither keeps the other. */
+  private final ClassValue<AtomicReference<WeakReference<LaidStructure<?>>>> known =
+      new ClassValue<>() {
+        @Override
+        protected AtomicReference<WeakReference<LaidStructure<?>>> computeValue(Class<?> java) {
+          return new AtomicReference<>(new WeakReference<>(null));
+        }
+      };
+
+  /**
+   * The structures of an image.
+   *
+   * @param names what the image knows of names of types
+   */
+  public LaidStructures(Function<String, Optional<CType>> names) {
+    this.names = names;
+  }
+
+  /**
+   * A view or a record over the structure of its name.
+   *
+   * @throws org.alfheim.bind.BindingException if the class is neither, or does not fit
+   */
+  @SuppressWarnings("unchecked") // What is kept for a class is of that class.
+  public <S> LaidStructure<S> of(Class<S> java) {
+    AtomicReference<WeakReference<LaidStructure<?>>> kept = known.get(java);
+    LaidStructure<S> laid = (LaidStructure<S>) kept.get().get();
+    if (laid == null) {
+      laid = LaidStructure.of(java, new Structures(names));
+      kept.set(new WeakReference<>(laid));
+    }
+    return laid;
+  }
+}
