@@ -14,7 +14,13 @@ import org.alfheim.internal.bind.Contract;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE})
+@Target({
+  ElementType.METHOD,
+  ElementType.FIELD,
+  ElementType.PARAMETER,
+  ElementType.RECORD_COMPONENT,
+  ElementType.TYPE
+})
 public @interface Name {
   /**
    * The name, such as {@code crc32_z}; of a structure, {@code z_stream} or {@code struct tm}. A

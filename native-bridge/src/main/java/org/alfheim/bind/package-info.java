@@ -57,6 +57,8 @@
  *   <tr><td>an interface that extends {@link org.alfheim.bind.Handle}</td><td>a pointer to something
  *       opaque</td>
  *       <td>with a type of its own; never null, except with {@code @Nullable}; released once</td></tr>
+ *   <tr><td>an enumeration</td><td>an enumeration, or an integer</td>
+ *       <td>by the names of its constants, or {@link org.alfheim.bind.CEnum}</td></tr>
  *   <tr><td>a record</td><td>a structure by value, or behind a pointer</td>
  *       <td>copied; components are members by their names</td></tr>
  *   <tr><td>an array of records</td><td>a pointer to structures</td>

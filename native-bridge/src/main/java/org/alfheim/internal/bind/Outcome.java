@@ -58,7 +58,8 @@ record Outcome(
     }
     if (structure && (out.isPresent() || status.isPresent() || errno.isPresent())) {
       throw new BindingException(
-          what + ": a structure as the result has neither @OutResult nor @Check nor @Errno");
+          what
+              + ": a structure or an enumeration as the result has neither @OutResult nor @Check nor @Errno");
     }
     boolean returned = out.isEmpty() && type != void.class;
     if (returned && status.isPresent() && !isStatus(type)) {

@@ -49,6 +49,9 @@ public final class JavaTypes {
     if (structured(java)) {
       return structure(c);
     }
+    if (java.isEnum()) {
+      return enumeration(c);
+    }
     if (java == String.class) {
       return Pointers.target(c).filter(JavaTypes::character).isPresent();
     }
@@ -74,6 +77,9 @@ public final class JavaTypes {
     }
     if (structured(java)) {
       return structure(c);
+    }
+    if (java.isEnum()) {
+      return enumeration(c);
     }
     Optional<CType> target = Pointers.target(c).map(CType::resolved);
     if (target.isEmpty()) {
@@ -110,6 +116,11 @@ public final class JavaTypes {
   /** Whether a Java type is a structure; its members are looked at when it is bound. */
   private static boolean structured(Class<?> java) {
     return java.isRecord() || Struct.class.isAssignableFrom(java);
+  }
+
+  /** C often declares an int where constants of an enumeration are meant. */
+  private static boolean enumeration(CType c) {
+    return c.resolved() instanceof EnumType || c.resolved() instanceof IntegerType;
   }
 
   private static boolean structure(CType c) {

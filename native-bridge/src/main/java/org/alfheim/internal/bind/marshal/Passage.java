@@ -120,7 +120,8 @@ public sealed interface Passage {
     if (type == String[].class) {
       return strings(parameter, what);
     }
-    if (type.isRecord()
+    if (type.isEnum()
+        || type.isRecord()
         || Struct.class.isAssignableFrom(type)
         || (array && type.componentType().isRecord())) {
       if (critical) {

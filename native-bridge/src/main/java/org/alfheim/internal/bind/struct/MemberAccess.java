@@ -41,6 +41,9 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
    */
   static MemberAccess of(Class<?> java, Member member, Place place) {
     CType type = member.type().resolved();
+    if (java.isEnum() && member.bitWidth().isEmpty() && type instanceof EnumType) {
+      return enumeration(java, member, place);
+    }
     if (member.bitWidth().isPresent()) {
       return bits(java, member, place);
     }
@@ -91,6 +94,16 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
         Optional.of(
             MethodHandles.explicitCastArguments(
                 set, MethodType.methodType(void.class, MemorySegment.class, long.class, java))));
+  }
+
+  private static MemberAccess enumeration(Class<?> java, Member member, Place place) {
+    Enumeration enumeration = Enumeration.of(java, Optional.of(member.type()), place.what());
+    ValueLayout layout = enumeration.layout().withByteAlignment(1);
+    MethodHandle read = layout.varHandle().toMethodHandle(VarHandle.AccessMode.GET);
+    MethodHandle write = layout.varHandle().toMethodHandle(VarHandle.AccessMode.SET);
+    return new MemberAccess(
+        MethodHandles.filterReturnValue(at(read, member.offset()), enumeration.fromC(java)),
+        Optional.of(enumeration.toC(java).intoParameter(at(write, member.offset()), 2)));
   }
 
   private static MethodHandle typed(MethodHandle get, Class<?> java) {

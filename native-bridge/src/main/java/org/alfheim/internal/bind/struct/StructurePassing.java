@@ -28,9 +28,10 @@ import org.alfheim.types.StructureType;
 public final class StructurePassing {
   private StructurePassing() {}
 
-  /** Whether a type of Java is passed as a structure. */
+  /** Whether a type of Java is passed as a structure, or as an enumeration. */
   public static boolean passes(Class<?> java) {
-    return java.isRecord()
+    return java.isEnum()
+        || java.isRecord()
         || Struct.class.isAssignableFrom(java)
         || (java.isArray() && java.componentType().isRecord());
   }
@@ -88,6 +89,9 @@ public final class StructurePassing {
   public static Passage parameter(
       Parameter parameter, Optional<CType> c, Structures structures, String what) {
     Class<?> java = parameter.getType();
+    if (java.isEnum()) {
+      return new Passage.Direct(Enumeration.of(java, c, what).toC(java));
+    }
     boolean in = parameter.isAnnotationPresent(In.class);
     if (java.isArray()) {
       Class<?> component = java.componentType();
@@ -167,6 +171,10 @@ public final class StructurePassing {
    */
   public static Result result(
       Class<?> java, Optional<CType> c, Structures structures, String what) {
+    if (java.isEnum()) {
+      Enumeration enumeration = Enumeration.of(java, c, what);
+      return new Result(enumeration.layout(), enumeration.fromC(java));
+    }
     if (java.isArray()) {
       throw Crossing.noCounterpart(java, what);
     }
