@@ -48,6 +48,12 @@ class KnownHandlesTest {
                     long store_write(long n) { errno = 28; return n > 9 ? -1 : n; }
                     const char *translated(const char *text) { return text; }
                     char *store_name(store *s) { return strdup("name"); }
+                    typedef struct { int id; } token;
+                    typedef struct { long at[8]; } ticket;
+                    typedef token token_alias;
+                    int token_id(token *t) { return t->id; }
+                    int token_same(token_alias *t) { return t->id; }
+                    long ticket_last(ticket *t) { return t->at[7]; }
                     """,
                     "-g"));
   }
@@ -210,5 +216,29 @@ class KnownHandlesTest {
     assertThatExceptionOfType(StatusException.class)
         .isThrownBy(() -> declared.cursor(declared.open("large")))
         .withMessage("cursor_open: status 5, too large");
+  }
+
+  interface Token extends Handle {}
+
+  interface Tokens {
+    @Name("token_id")
+    int id(Token token);
+
+    @Name("token_same")
+    int same(Token token);
+  }
+
+  interface MixedTokens extends Tokens {
+    @Name("ticket_last")
+    long last(Token ticket);
+  }
+
+  @Test
+  void structuresWithoutATagAreToldApartByTheirTypedefs() {
+    assertThat(library.bind(Tokens.class)).isNotNull();
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> library.bind(MixedTokens.class))
+        .withMessageContaining("'ticket *'")
+        .withMessageContaining("Token");
   }
 }

@@ -67,6 +67,24 @@ class WrapSubcommandTest {
   }
 
   @Test
+  void looksForHeadersInFoldersThatAreNamedFromHere() throws IOException {
+    Path include = Files.createDirectory(folder.resolve("the include"));
+    Files.writeString(include.resolve("wrapped.h"), "extern int V;");
+    Path relative = Path.of("").toAbsolutePath().relativize(include.toAbsolutePath());
+
+    Run run =
+        Run.alfheim(
+            "wrap", image, "-o", jar, "--header", "wrapped.h", "--include", relative.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    try (JarFile file = new JarFile(jar.toFile())) {
+      assertThat(file.getManifest().getMainAttributes().getValue("Native-Plugin"))
+          .contains("types=");
+    }
+  }
+
+  @Test
   void warnsOfALibraryThatThisSystemLacks() {
     Tool.gcc(folder, "libgone.so", "int g = 1;", "-shared", "-Wl,-soname,libgone-alfheim.so.3");
     Path user =

@@ -174,7 +174,9 @@ public final class WrapSubcommand implements Subcommand {
 
   private static List<String> includes(CommandLine line) {
     return line.hasOption(INCLUDE)
-        ? Arrays.stream(line.getOptionValues(INCLUDE)).map(folder -> "-I" + folder).toList()
+        ? Arrays.stream(line.getOptionValues(INCLUDE))
+            .map(folder -> "-I" + FileArgument.of(folder).path().toAbsolutePath())
+            .toList()
         : List.of();
   }
 

@@ -19,6 +19,7 @@ import org.alfheim.types.IncompleteType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.StructureType;
+import org.alfheim.types.TypedefType;
 
 /** Whether each interface of handles stands for one type of C in the whole of a contract. */
 public final class HandleMeanings {
@@ -85,11 +86,23 @@ public final class HandleMeanings {
     return Pointers.target(pointer)
         .flatMap(target ->
             switch (target.resolved()) {
-              case StructureType structure -> Optional.of(structure.name());
+              case StructureType structure when isNamed(structure) -> Optional.of(structure.name());
+              case StructureType _ -> firstName(target);
               case IncompleteType incomplete -> Optional.of(incomplete.name());
               default -> Optional.empty();
             })
         .filter(name -> !name.isEmpty());
+  }
+
+  private static boolean isNamed(StructureType structure) {
+    return !structure.name().equals(structure.kind().keyword());
+  }
+
+  /** What {@code typedef} calls a structure without a tag. */
+  private static Optional<String> firstName(CType type) {
+    return type instanceof TypedefType(String name, CType target)
+        ? firstName(target).or(() -> Optional.of(name))
+        : Optional.empty();
   }
 
   /** A line for each use of an interface as another type of C than it was at first. */
