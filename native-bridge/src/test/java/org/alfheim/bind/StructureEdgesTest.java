@@ -129,6 +129,24 @@ class StructureEdgesTest {
     }
   }
 
+  interface References {
+    int get(Point p);
+
+    @Name("get")
+    int view(PointView p);
+  }
+
+  @Test
+  void nullIsNoReference() {
+    String source =
+        "struct point { int x, y; }; extern \"C\" int get(const point &p) { return p.x; }";
+    References references =
+        Loader.open(new Compiler(folder).cpp("references.so", source, "-g")).bind(References.class);
+    assertThat(references.get(new Point(3, 4))).isEqualTo(3);
+    assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> references.get(null));
+    assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> references.view(null));
+  }
+
   @Test
   void aBitFieldAsWideAsItsJavaTypeTakesEachValueThatItGave() {
     assertThat(api.all(new Flags(-1, (byte) -56, -4))).isEqualTo(-1);

@@ -14,10 +14,10 @@ public final class LaidStructures {
   private final Function<String, Optional<CType>> names;
 
   /** A view outlives plugins, and a plugin the views of other bundles; neither keeps the other. */
-  private final ClassValue<AtomicReference<WeakReference<LaidStructure<?>>>> known =
+  private final ClassValue<AtomicReference<WeakReference<Object>>> known =
       new ClassValue<>() {
         @Override
-        protected AtomicReference<WeakReference<LaidStructure<?>>> computeValue(Class<?> java) {
+        protected AtomicReference<WeakReference<Object>> computeValue(Class<?> java) {
           return new AtomicReference<>(new WeakReference<>(null));
         }
       };
@@ -38,7 +38,7 @@ public final class LaidStructures {
    */
   @SuppressWarnings("unchecked") // What is kept for a class is of that class.
   public <S> LaidStructure<S> of(Class<S> java) {
-    AtomicReference<WeakReference<LaidStructure<?>>> kept = known.get(java);
+    AtomicReference<WeakReference<Object>> kept = known.get(java);
     LaidStructure<S> laid = (LaidStructure<S>) kept.get().get();
     if (laid == null) {
       laid = LaidStructure.of(java, new Structures(names));

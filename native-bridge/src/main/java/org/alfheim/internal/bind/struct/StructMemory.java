@@ -190,10 +190,10 @@ final class StructMemory {
     return view == null ? MemorySegment.NULL : whole(least, what, view);
   }
 
-  /** A view as an argument that goes by value. */
+  /** A view as an argument that goes by value, or is a reference of C++. */
   static MemorySegment whole(long least, String what, Struct view) {
     if (view == null) {
-      throw new ArgumentException(what + ": null, and the structure itself is passed");
+      throw new ArgumentException(what + ": null, where C takes a structure; C was not called");
     }
     MemorySegment memory = view.memory();
     if (memory.byteSize() < least) {

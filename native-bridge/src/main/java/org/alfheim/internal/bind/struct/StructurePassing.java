@@ -36,8 +36,20 @@ public final class StructurePassing {
         || (java.isArray() && java.componentType().isRecord());
   }
 
-  /** A structure, and how it is passed. */
-  private record Passed(StructureType type, boolean pointer, boolean constant) {
+  /** A structure, and how it is passed; a reference of C++ always refers to one. */
+  private record Passed(StructureType type, boolean pointer, boolean constant, boolean reference) {
+    Passed(StructureType type, boolean pointer, boolean constant) {
+      this(type, pointer, constant, false);
+    }
+
+    Passed as(ReferenceType known) {
+      return new Passed(type, true, known.constant(), true);
+    }
+
+    boolean nullable() {
+      return pointer && !reference;
+    }
+
     MemoryLayout layout(String what) {
       return pointer ? ValueLayout.ADDRESS : byValue(type, what);
     }
@@ -59,8 +71,8 @@ public final class StructurePassing {
         switch (type.resolved()) {
           case StructureType structure -> Optional.of(new Passed(structure, false, false));
           case PointerType(CType target, boolean constant) -> behind(target, constant, structures);
-          case ReferenceType(CType target, boolean constant, boolean _) ->
-              behind(target, constant, structures);
+          case ReferenceType reference ->
+              behind(reference.target(), true, structures).map(passed -> passed.as(reference));
           default -> Optional.empty();
         });
   }
@@ -68,10 +80,11 @@ public final class StructurePassing {
   /** A structure of which C says at most that it lies behind a pointer: {@code void *}. */
   private static Passed unknown(
       StructureType type, Optional<CType> c, boolean pointer, boolean constant) {
+    Passed guessed = new Passed(type, pointer, constant);
     return switch (c.map(CType::resolved).orElse(null)) {
       case PointerType known -> new Passed(type, true, known.constant());
-      case ReferenceType known -> new Passed(type, true, known.constant());
-      case null, default -> new Passed(type, pointer, constant);
+      case ReferenceType known -> guessed.as(known);
+      case null, default -> guessed;
     };
   }
 
@@ -110,7 +123,7 @@ public final class StructurePassing {
               .orElseGet(() -> unknown(structures.namedOrNatural(java), c, in, true));
       RecordCodec codec = structures.record(java, passed.type(), what);
       return new Passage.Framed(
-          enter(codec, java, passed.pointer()), Optional.empty(), false, passed.layout(what));
+          enter(codec, java, passed, what), Optional.empty(), false, passed.layout(what));
     }
     Passed passed =
         known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
@@ -118,7 +131,7 @@ public final class StructurePassing {
     long least = passed.type().size().orElseThrow();
     MethodHandle address =
         MethodHandles.insertArguments(
-                passed.pointer() ? StructMemory.BEGIN : StructMemory.WHOLE, 0, least, what)
+                passed.nullable() ? StructMemory.BEGIN : StructMemory.WHOLE, 0, least, what)
             .asType(methodType(MemorySegment.class, java));
     return passed.pointer()
         ? new Passage.Direct(Crossing.pointer(address))
@@ -129,23 +142,25 @@ public final class StructurePassing {
             passed.layout(what));
   }
 
-  /** {@code (Object frame, R) MemorySegment}: a copy of the record; of null, NULL. */
-  private static MethodHandle enter(RecordCodec codec, Class<?> java, boolean nullable) {
+  /** {@code (Object frame, R) MemorySegment}: a copy of the record; of null, NULL or a refusal. */
+  private static MethodHandle enter(RecordCodec codec, Class<?> java, Passed passed, String what) {
     MethodHandle store = MethodHandles.insertArguments(codec.write(), 1, 0L);
     MethodHandle memory =
         MethodHandles.dropArguments(MethodHandles.identity(MemorySegment.class), 1, java);
     MethodHandle room = MethodHandles.insertArguments(StructMemory.ROOM, 0, codec.size());
     MethodHandle filled =
         MethodHandles.filterArguments(MethodHandles.foldArguments(memory, store), 0, room);
-    if (!nullable) {
+    if (!passed.pointer()) {
       return filled;
     }
     MethodHandle isNull =
         MethodHandles.dropArguments(
             StructMemory.IS_NOTHING.asType(methodType(boolean.class, java)), 0, Object.class);
-    MethodHandle nothing =
-        MethodHandles.dropArguments(
-            MethodHandles.constant(MemorySegment.class, MemorySegment.NULL), 0, Object.class, java);
+    MethodHandle none =
+        passed.nullable()
+            ? MethodHandles.constant(MemorySegment.class, MemorySegment.NULL)
+            : MethodHandles.insertArguments(StructMemory.WHOLE, 0, 0L, what, null);
+    MethodHandle nothing = MethodHandles.dropArguments(none, 0, Object.class, java);
     return MethodHandles.guardWithTest(isNull, nothing, filled);
   }
 
