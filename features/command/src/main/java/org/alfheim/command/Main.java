@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.declaration.DeclarationException;
+import org.alfheim.command.subcommand.BindingsSubcommand;
 import org.alfheim.command.subcommand.CallSubcommand;
 import org.alfheim.command.subcommand.CorpusSubcommand;
 import org.alfheim.command.subcommand.InspectSubcommand;
@@ -50,10 +51,21 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  */
 public final class Main {
   private static final List<String> COMMANDS =
-      List.of("open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "corpus", "help");
+      List.of(
+          "open",
+          "lookup",
+          "call",
+          "symbols",
+          "inspect",
+          "plan",
+          "wrap",
+          "bindings",
+          "corpus",
+          "help");
 
   /** Options whose values add up. */
-  private static final Set<String> LISTS = Set.of("waive", "declare", "services", "requires");
+  private static final Set<String> LISTS =
+      Set.of("waive", "declare", "services", "requires", "include", "select");
 
   private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
 
@@ -192,6 +204,7 @@ public final class Main {
       case "inspect" -> new InspectSubcommand();
       case "plan" -> new PlanSubcommand();
       case "wrap" -> new WrapSubcommand();
+      case "bindings" -> new BindingsSubcommand();
       case "corpus" -> new CorpusSubcommand();
       default ->
           throw new UsageException(

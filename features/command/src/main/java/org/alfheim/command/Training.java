@@ -56,6 +56,7 @@ public final class Training {
       main.run(words);
     }
     main.run("wrap", plugin, "-o", "/nowhere/x.jar");
+    main.run("bindings", "--help");
     System.exit(0);
   }
 
