@@ -41,13 +41,12 @@ final class Enumeration {
 
   private final String what;
   private final IntegerType underlying;
-  private final long[] values;
+  private final Map<Enum<?>, Long> values = new HashMap<>();
   private final Map<Long, Enum<?>> constants = new HashMap<>();
 
-  private Enumeration(String what, IntegerType underlying, long[] values) {
+  private Enumeration(String what, IntegerType underlying) {
     this.what = what;
     this.underlying = underlying;
-    this.values = values;
   }
 
   /**
@@ -69,7 +68,7 @@ final class Enumeration {
                     .filter(IntegerType.class::isInstance)
                     .map(IntegerType.class::cast))
             .orElseGet(() -> new IntegerType("int", Integer.SIZE, true));
-    Enumeration made = new Enumeration(what, underlying, new long[constants.length]);
+    Enumeration made = new Enumeration(what, underlying);
     List<String> missing = new ArrayList<>();
     for (Object each : constants) {
       Enum<?> constant = (Enum<?>) each;
@@ -78,7 +77,7 @@ final class Enumeration {
         missing.add(constant.name());
         continue;
       }
-      made.values[constant.ordinal()] = value.get();
+      made.values.put(constant, value.get());
       Enum<?> other = made.constants.putIfAbsent(value.get(), constant);
       if (other != null) {
         throw new BindingException(
@@ -150,15 +149,16 @@ final class Enumeration {
     };
   }
 
-  private long value(Enum<?> constant) {
+  /** A constant's value; called by a handle. */
+  long value(Enum<?> constant) {
     if (constant == null) {
       throw new ArgumentException(what + " is null, and an enumeration is never");
     }
-    return values[constant.ordinal()];
+    return values.get(constant);
   }
 
   /** The constant of a value; C's may have fewer bits, and no sign. */
-  private Enum<?> constant(long value) {
+  Enum<?> constant(long value) {
     long whole =
         underlying.signed() || underlying.bits() == Long.SIZE
             ? value
