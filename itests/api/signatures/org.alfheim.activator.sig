@@ -55,6 +55,7 @@ intf org.osgi.framework.BundleActivator
 meth public void start(org.osgi.framework.BundleContext) throws org.osgi.framework.BundleException
 meth public void stop(org.osgi.framework.BundleContext)
 supr java.lang.Object
+hfds types
 
 CLSS abstract interface org.alfheim.activator.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])

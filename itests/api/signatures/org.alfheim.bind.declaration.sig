@@ -96,158 +96,14 @@ CLSS public abstract interface !annotation java.lang.annotation.Target
 intf java.lang.annotation.Annotation
 meth public abstract java.lang.annotation.ElementType[] value()
 
-CLSS public abstract interface org.alfheim.bind.declaration.CType
-innr public abstract interface static ObjectType
-innr public abstract interface static ScalarType
-innr public final static ArrayType
-innr public final static BoolType
-innr public final static FloatingType
-innr public final static FunctionType
-innr public final static IncompleteType
-innr public final static IntegerType
-innr public final static Parameter
-innr public final static PointerType
-innr public final static VoidType
-meth public abstract java.lang.String declare(java.lang.String)
-meth public java.lang.String spelling()
-
-CLSS public final static org.alfheim.bind.declaration.CType$ArrayType
- outer org.alfheim.bind.declaration.CType
-cons public init(org.alfheim.bind.declaration.CType$ObjectType,java.util.OptionalLong)
-intf org.alfheim.bind.declaration.CType$ObjectType
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String toString()
-meth public java.util.OptionalLong length()
-meth public java.util.OptionalLong size()
-meth public org.alfheim.bind.declaration.CType$ObjectType element()
-supr java.lang.Record
-hfds element,length
-
-CLSS public final static org.alfheim.bind.declaration.CType$BoolType
- outer org.alfheim.bind.declaration.CType
-cons public init()
-intf org.alfheim.bind.declaration.CType$ScalarType
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String toString()
-meth public java.lang.foreign.ValueLayout layout()
-supr java.lang.Record
-
-CLSS public final static org.alfheim.bind.declaration.CType$FloatingType
- outer org.alfheim.bind.declaration.CType
-cons public init(java.lang.String,int)
-intf org.alfheim.bind.declaration.CType$ScalarType
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public int bits()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String name()
-meth public java.lang.String toString()
-meth public java.lang.foreign.ValueLayout layout()
-supr java.lang.Record
-hfds bits,name
-
-CLSS public final static org.alfheim.bind.declaration.CType$FunctionType
- outer org.alfheim.bind.declaration.CType
-cons public init(org.alfheim.bind.declaration.CType,java.util.List<org.alfheim.bind.declaration.CType$Parameter>,boolean)
-intf org.alfheim.bind.declaration.CType
-meth public boolean variadic()
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String toString()
-meth public java.util.List<org.alfheim.bind.declaration.CType$Parameter> parameters()
-meth public org.alfheim.bind.declaration.CType result()
-supr java.lang.Record
-hfds parameters,result,variadic
-
-CLSS public final static org.alfheim.bind.declaration.CType$IncompleteType
- outer org.alfheim.bind.declaration.CType
-cons public init(java.lang.String)
-intf org.alfheim.bind.declaration.CType
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String name()
-meth public java.lang.String toString()
-supr java.lang.Record
-hfds name
-
-CLSS public final static org.alfheim.bind.declaration.CType$IntegerType
- outer org.alfheim.bind.declaration.CType
-cons public init(java.lang.String,int,boolean)
-intf org.alfheim.bind.declaration.CType$ScalarType
-meth public boolean character()
-meth public boolean signed()
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public int bits()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String name()
-meth public java.lang.String toString()
-meth public java.lang.foreign.ValueLayout layout()
-meth public java.math.BigInteger max()
-meth public java.math.BigInteger min()
-supr java.lang.Record
-hfds bits,name,signed
-
-CLSS public abstract interface static org.alfheim.bind.declaration.CType$ObjectType
- outer org.alfheim.bind.declaration.CType
-intf org.alfheim.bind.declaration.CType
-meth public abstract java.util.OptionalLong size()
-
-CLSS public final static org.alfheim.bind.declaration.CType$Parameter
- outer org.alfheim.bind.declaration.CType
-cons public init(java.lang.String,org.alfheim.bind.declaration.CType)
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String name()
-meth public java.lang.String toString()
-meth public org.alfheim.bind.declaration.CType type()
-supr java.lang.Record
-hfds name,type
-
-CLSS public final static org.alfheim.bind.declaration.CType$PointerType
- outer org.alfheim.bind.declaration.CType
-cons public init(org.alfheim.bind.declaration.CType,boolean)
-intf org.alfheim.bind.declaration.CType$ScalarType
-meth public boolean constant()
-meth public boolean string()
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String toString()
-meth public java.lang.foreign.ValueLayout layout()
-meth public org.alfheim.bind.declaration.CType target()
-supr java.lang.Record
-hfds constant,target
-
-CLSS public abstract interface static org.alfheim.bind.declaration.CType$ScalarType
- outer org.alfheim.bind.declaration.CType
-intf org.alfheim.bind.declaration.CType$ObjectType
-meth public abstract java.lang.foreign.ValueLayout layout()
-meth public java.util.OptionalLong size()
-
-CLSS public final static org.alfheim.bind.declaration.CType$VoidType
- outer org.alfheim.bind.declaration.CType
-cons public init()
-intf org.alfheim.bind.declaration.CType
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public java.lang.String declare(java.lang.String)
-meth public java.lang.String toString()
-supr java.lang.Record
-
 CLSS public final org.alfheim.bind.declaration.Declaration
-cons public init(java.lang.String,org.alfheim.bind.declaration.CType$ObjectType)
+cons public init(java.lang.String,org.alfheim.types.ObjectType)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public java.lang.String name()
 meth public java.lang.String toString()
-meth public org.alfheim.bind.declaration.CType$ObjectType type()
+meth public org.alfheim.types.ObjectType type()
+meth public static java.lang.String nameIn(java.lang.String)
 meth public static org.alfheim.bind.declaration.Declaration parse(java.lang.String)
 meth public static org.alfheim.bind.declaration.Declaration parseNamed(java.lang.String)
 supr java.lang.Record
@@ -271,7 +127,7 @@ supr java.lang.Object
 hfds ESCAPED,ESCAPES,INTEGER,NUMBER
 
 CLSS public final org.alfheim.bind.declaration.Prototype
-cons public init(java.lang.String,org.alfheim.bind.declaration.CType$FunctionType)
+cons public init(java.lang.String,org.alfheim.types.FunctionType)
 fld public final static int MOST_PARAMETERS = 120
 meth public boolean variadic()
 meth public final boolean equals(java.lang.Object)
@@ -279,17 +135,24 @@ meth public final int hashCode()
 meth public java.lang.String name()
 meth public java.lang.String toString()
 meth public java.lang.foreign.FunctionDescriptor descriptor()
-meth public java.util.List<org.alfheim.bind.declaration.CType$Parameter> parameters()
-meth public org.alfheim.bind.declaration.CType result()
-meth public org.alfheim.bind.declaration.CType$FunctionType type()
-meth public static java.lang.foreign.ValueLayout argumentLayout(org.alfheim.bind.declaration.CType$ScalarType)
+meth public java.util.List<org.alfheim.types.Parameter> parameters()
+meth public org.alfheim.types.CType result()
+meth public org.alfheim.types.FunctionType type()
+meth public static java.lang.String nameIn(java.lang.String)
+meth public static java.lang.foreign.MemoryLayout passedLayout(org.alfheim.types.CType)
+meth public static java.lang.foreign.ValueLayout argumentLayout(org.alfheim.types.ScalarType)
 meth public static org.alfheim.bind.declaration.Prototype parse(java.lang.String)
 supr java.lang.Record
 hfds name,type
 
+CLSS public final org.alfheim.bind.declaration.QualifiedDeclaration
+meth public static java.lang.String resolved(java.lang.String,java.util.function.Function<java.lang.String,java.util.Optional<java.lang.String>>)
+supr java.lang.Object
+hfds NAME
+
 CLSS abstract interface org.alfheim.bind.declaration.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
- anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.0.0")
+ anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="2.0.0")
 
 CLSS public abstract interface !annotation org.osgi.annotation.bundle.Export
  anno 0 java.lang.annotation.Documented()

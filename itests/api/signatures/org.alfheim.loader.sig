@@ -16,6 +16,13 @@ meth public final void wait(long,int) throws java.lang.InterruptedException
 meth public int hashCode()
 meth public java.lang.String toString()
 
+CLSS public abstract java.lang.Record
+cons protected init()
+meth public abstract boolean equals(java.lang.Object)
+meth public abstract int hashCode()
+meth public abstract java.lang.String toString()
+supr java.lang.Object
+
 CLSS public abstract interface java.lang.annotation.Annotation
 meth public abstract boolean equals(java.lang.Object)
 meth public abstract int hashCode()
@@ -42,10 +49,26 @@ CLSS public abstract interface !annotation java.lang.annotation.Target
 intf java.lang.annotation.Annotation
 meth public abstract java.lang.annotation.ElementType[] value()
 
+CLSS public final org.alfheim.loader.CarriedTypes
+cons public init(java.util.Optional<byte[]>,java.util.List<java.lang.String>)
+meth public !varargs static org.alfheim.loader.CarriedTypes of(java.lang.String,org.alfheim.elf.SharedObject,org.alfheim.plugin.TypeSource[])
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.util.List<java.lang.String> problems()
+meth public java.util.Optional<byte[]> btf()
+meth public static org.alfheim.loader.CarriedTypes none()
+meth public static org.alfheim.loader.CarriedTypes of(byte[])
+meth public static org.alfheim.loader.CarriedTypes withHeaders(java.lang.String,org.alfheim.elf.SharedObject,java.util.List<java.lang.String>,java.util.List<java.lang.String>)
+supr java.lang.Record
+hfds btf,problems
+
 CLSS public final org.alfheim.loader.DryRun
 meth public java.util.List<java.lang.String> lines()
 meth public java.util.List<java.lang.String> missing()
 meth public static java.util.List<java.lang.String> misfits(java.lang.Class<?>,java.lang.String,org.alfheim.elf.SharedObject)
+meth public static java.util.List<java.lang.String> misfits(java.lang.Class<?>,java.lang.String,org.alfheim.elf.SharedObject,org.alfheim.loader.CarriedTypes)
+meth public static java.util.List<java.lang.String> missing(java.util.Collection<java.lang.String>,org.alfheim.elf.SharedObject)
 meth public static java.util.Optional<java.nio.file.Path> library(java.lang.String,org.alfheim.elf.SharedObject)
 meth public static org.alfheim.loader.DryRun of(java.nio.file.Path,org.alfheim.elf.SharedObject,java.util.Map<java.lang.String,org.alfheim.elf.SharedObject>,java.util.Set<org.alfheim.plugin.Waiver>)
 supr java.lang.Object

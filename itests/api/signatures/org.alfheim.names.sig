@@ -57,6 +57,18 @@ meth public java.util.function.Predicate<{java.util.function.Predicate%0}> or(ja
 meth public static <%0 extends java.lang.Object> java.util.function.Predicate<{%%0}> isEqual(java.lang.Object)
 meth public static <%0 extends java.lang.Object> java.util.function.Predicate<{%%0}> not(java.util.function.Predicate<? super {%%0}>)
 
+CLSS public final org.alfheim.names.DemangledIndex
+cons public init(int[],java.util.function.IntFunction<java.lang.String>)
+meth public java.util.List<java.lang.Integer> find(java.lang.String)
+supr java.lang.Object
+hfds FORMS,hashes,names,places
+
+CLSS public final org.alfheim.names.DemangledName
+meth public static boolean isMeant(java.lang.String)
+meth public static java.lang.String beside(java.lang.String)
+meth public static java.util.Optional<java.lang.String> of(java.lang.String)
+supr java.lang.Object
+
 CLSS public final org.alfheim.names.NamePattern
 intf java.util.function.Predicate<java.lang.String>
 meth public boolean test(java.lang.String)

@@ -161,6 +161,7 @@ hfds field,offset
 CLSS public abstract interface org.alfheim.plugin.LocalPlugin
  anno 0 org.osgi.annotation.versioning.ProviderType()
 intf org.alfheim.plugin.Plugin
+meth public abstract <%0 extends java.lang.Object> org.alfheim.bind.Structure<{%%0}> structure(java.lang.Class<{%%0}>)
 meth public abstract java.lang.foreign.SymbolLookup symbolLookup()
 meth public abstract java.util.Optional<java.nio.file.Path> path()
 meth public abstract org.alfheim.plugin.ImageInfo image()
@@ -180,17 +181,19 @@ CLSS public final org.alfheim.plugin.OpenOptions
 innr public final static Builder
 meth public java.util.List<org.alfheim.plugin.BackEndOption> backEndOptions()
 meth public java.util.List<org.alfheim.plugin.Plugin> dependencies()
+meth public java.util.List<org.alfheim.plugin.TypeSource> typeSources()
 meth public java.util.Optional<java.nio.file.Path> folder()
 meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
 meth public java.util.Set<org.alfheim.plugin.Waiver> waivers()
 meth public static org.alfheim.plugin.OpenOptions usual()
 meth public static org.alfheim.plugin.OpenOptions$Builder builder()
 supr java.lang.Object
-hfds USUAL,backEndOptions,dependencies,folder,provenance,waivers
+hfds USUAL,backEndOptions,dependencies,folder,provenance,typeSources,waivers
 
 CLSS public final static org.alfheim.plugin.OpenOptions$Builder
  outer org.alfheim.plugin.OpenOptions
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder dependOn(org.alfheim.plugin.Plugin[])
+meth public !varargs org.alfheim.plugin.OpenOptions$Builder typesFrom(org.alfheim.plugin.TypeSource[])
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder waive(org.alfheim.plugin.Waiver[])
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder with(org.alfheim.plugin.BackEndOption[])
 meth public org.alfheim.plugin.OpenOptions build()
@@ -199,7 +202,7 @@ meth public org.alfheim.plugin.OpenOptions$Builder folder(java.nio.file.Path)
 meth public org.alfheim.plugin.OpenOptions$Builder provenance(org.alfheim.plugin.Provenance)
 meth public org.alfheim.plugin.OpenOptions$Builder waive(java.util.Collection<org.alfheim.plugin.Waiver>)
 supr java.lang.Object
-hfds backEndOptions,dependencies,folder,provenance,waivers
+hfds backEndOptions,dependencies,folder,provenance,typeSources,waivers
 
 CLSS public abstract interface org.alfheim.plugin.Plugin
  anno 0 org.osgi.annotation.versioning.ProviderType()
@@ -251,9 +254,12 @@ meth public abstract <%0 extends java.lang.Object> org.alfheim.bind.Variable<{%%
 meth public abstract <%0 extends java.lang.Object> {%%0} function(java.lang.Class<{%%0}>)
 meth public abstract java.lang.String name()
 meth public abstract java.util.Optional<java.lang.String> version()
+meth public abstract java.util.Optional<org.alfheim.types.KnownType> type()
 meth public abstract long size()
+meth public abstract org.alfheim.bind.NativeFunction function()
 meth public abstract org.alfheim.bind.NativeFunction function(java.lang.String)
 meth public abstract org.alfheim.bind.SymbolKind kind()
+meth public abstract org.alfheim.bind.Variable<java.lang.Object> variable()
 meth public abstract org.alfheim.bind.Variable<java.lang.Object> variable(java.lang.String)
 meth public abstract org.alfheim.plugin.Plugin plugin()
 
@@ -262,6 +268,11 @@ cons public init(java.lang.String,java.lang.String,java.util.function.Supplier<j
 meth public java.lang.String getMessage()
 supr org.alfheim.plugin.PluginException
 hfds hint,whole
+
+CLSS public abstract interface org.alfheim.plugin.TypeSource
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
+meth public abstract java.lang.String name()
+meth public abstract java.lang.foreign.MemorySegment read(java.lang.foreign.Arena) throws java.io.IOException
 
 CLSS public final org.alfheim.plugin.UnresolvedException
 cons public init(java.lang.String,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.lang.String,java.lang.Throwable)
@@ -274,6 +285,7 @@ CLSS public final !enum org.alfheim.plugin.Waiver
 fld public final static org.alfheim.plugin.Waiver EXECUTABLE_STACK
 fld public final static org.alfheim.plugin.Waiver NODLOPEN
 fld public final static org.alfheim.plugin.Waiver TEXT_RELOCATIONS
+fld public final static org.alfheim.plugin.Waiver TYPES
 fld public final static org.alfheim.plugin.Waiver UNDEFINED_FUNCTIONS
 meth public java.lang.String cure()
 meth public java.lang.String label()

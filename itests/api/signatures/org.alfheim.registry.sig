@@ -87,10 +87,12 @@ fld public final static java.lang.String PLUGIN_NAMESPACE = "org.alfheim.plugin"
 fld public final static java.lang.String PLUGIN_PATH = "plugin.path"
 fld public final static java.lang.String PLUGIN_SONAME = "plugin.soname"
 fld public final static java.lang.String PLUGIN_SYMBOLS = "plugin.symbols"
+fld public final static java.lang.String PLUGIN_TYPES = "plugin.types"
 fld public final static java.lang.String PLUGIN_VERSION = "plugin.version"
 fld public final static java.lang.String SYMBOL_KIND = "symbol.kind"
 fld public final static java.lang.String SYMBOL_NAME = "symbol.name"
 fld public final static java.lang.String SYMBOL_SIZE = "symbol.size"
+fld public final static java.lang.String SYMBOL_TYPE = "symbol.type"
 fld public final static java.lang.String SYMBOL_VERSION = "symbol.version"
 supr java.lang.Object
 

@@ -98,13 +98,15 @@ meth public java.lang.String version()
 meth public java.lang.foreign.MemorySegment image()
 meth public java.util.Optional<java.nio.file.Path> file()
 meth public java.util.jar.Manifest manifest()
+meth public org.alfheim.loader.CarriedTypes types()
+meth public org.alfheim.wrap.PluginBundle withHeaders(java.util.List<java.lang.String>,java.util.List<java.lang.String>)
 meth public org.alfheim.wrap.PluginBundle withSource()
 meth public static org.alfheim.wrap.PluginBundle of(java.lang.String,byte[],org.alfheim.wrap.WrapOptions)
 meth public static org.alfheim.wrap.PluginBundle of(java.nio.file.Path) throws java.io.IOException
 meth public static org.alfheim.wrap.PluginBundle of(java.nio.file.Path,org.alfheim.wrap.WrapOptions) throws java.io.IOException
 meth public void writeTo(java.io.OutputStream) throws java.io.IOException
 supr java.lang.Object
-hfds MAXIMUM_SIZE,file,image,manifest
+hfds MAXIMUM_SIZE,file,image,manifest,types
 
 CLSS public final org.alfheim.wrap.PluginHeaders
 cons public init(java.util.List<org.alfheim.wrap.PluginImage>)
@@ -125,7 +127,7 @@ supr java.lang.Record
 hfds JAVA,LOADER,PLATFORM,PLUGIN_SERVICE,SYMBOL_SERVICE,images
 
 CLSS public final org.alfheim.wrap.PluginImage
-cons public init(java.lang.String,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,org.alfheim.wrap.WrapOptions,java.util.List<org.alfheim.wrap.PluginNeed>)
+cons public init(java.lang.String,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,org.alfheim.wrap.WrapOptions,java.util.List<org.alfheim.wrap.PluginNeed>,java.util.Optional<java.lang.String>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
@@ -137,13 +139,15 @@ meth public java.util.List<java.lang.String> symbolVersions()
 meth public java.util.List<org.alfheim.wrap.PluginNeed> needs()
 meth public java.util.Optional<java.lang.String> buildId()
 meth public java.util.Optional<java.lang.String> soname()
+meth public java.util.Optional<java.lang.String> types()
 meth public java.util.Optional<java.lang.String> version()
 meth public org.alfheim.wrap.PluginImage needing(java.util.List<org.alfheim.wrap.PluginNeed>)
+meth public org.alfheim.wrap.PluginImage typed()
 meth public org.alfheim.wrap.WrapOptions options()
 meth public static java.util.Optional<java.lang.String> versionOf(java.lang.String)
 meth public static org.alfheim.wrap.PluginImage of(java.lang.String,org.alfheim.elf.SharedObject,org.alfheim.wrap.WrapOptions)
 supr java.lang.Record
-hfds buildId,entry,needs,options,soname,symbolVersions,version
+hfds TYPES,buildId,entry,needs,options,soname,symbolVersions,types,version
 
 CLSS public final org.alfheim.wrap.PluginNeed
 cons public init(java.lang.String,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,boolean)
