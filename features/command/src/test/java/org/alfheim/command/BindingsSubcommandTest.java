@@ -221,6 +221,37 @@ class BindingsSubcommandTest {
   }
 
   @Test
+  void aRecordIsBrokenWhereTheFormatterBreaksIt() {
+    Path library =
+        Tool.gcc(
+            folder,
+            "libbroken.so",
+            """
+            typedef struct {
+              char *key; unsigned data_type; void *data; unsigned long data_size, return_size;
+            } param;
+            param make(void) { return (param) { 0 }; }
+            """,
+            "-shared",
+            "-g");
+
+    Run.alfheim("bindings", "--library", library, "--package", "broken", "-o", sources());
+
+    // As google-java-format 1.35.0 has it.
+    assertThat(sources().resolve("broken/Param.java"))
+        .content()
+        .endsWith(
+            """
+            public record Param(
+                MemorySegment key,
+                @Unsigned long dataType,
+                MemorySegment data,
+                long dataSize,
+                long returnSize) {}
+            """);
+  }
+
+  @Test
   void theSameInputGivesTheSameFiles() throws IOException {
     Path library = Tool.gcc(folder, "libpoints.so", POINTS, "-shared", "-g");
 

@@ -125,7 +125,8 @@ final class StructureWriter {
               + " "
               + name);
     }
-    return file.head(SourceFile.list("public record " + value.name(), components, "    ", ""))
-        .text();
+    String braces = " {}"; // Of a file without members, which count for the width.
+    String whole = SourceFile.list("public record " + value.name(), components, "    ", braces);
+    return file.head(whole.substring(0, whole.length() - braces.length())).text();
   }
 }

@@ -44,7 +44,7 @@ public final class BindingsSubcommand implements Subcommand {
           --library FILE      the shared object
           --package NAME      the package
       -o, --output FOLDER     the root of the sources; by default the current folder
-          --name NAME         the interface's name, instead of the header's or file's
+          --name NAME         the interface's name; by default the header's
           --include FOLDER    where headers are looked for first
           --select PATTERN    only functions, variables and constants of such names:
                               'deflate*'
