@@ -11,7 +11,7 @@
  * an OSGi framework.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.alfheim.wrap;
 
 import org.osgi.annotation.bundle.Export;
