@@ -30,7 +30,7 @@ public record Bindings(
     if (!api.constants().isEmpty()) {
       files.put(constants + ".java", new ConstantsWriter(api).write(constants));
     }
-    StructureWriter structures = new StructureWriter(api, mapping, left);
+    ViewWriter views = new ViewWriter(api, mapping, left);
     OtherTypesWriter others = new OtherTypesWriter(api, mapping);
     Optional<Declarations.Declaration> next = mapping.declarations().next();
     while (next.isPresent()) {
@@ -38,8 +38,8 @@ public record Bindings(
           switch (next.get()) {
             case Declarations.HandleType handle -> others.handle(handle);
             case Declarations.Callback callback -> others.callback(callback);
-            case Declarations.View view -> structures.view(view);
-            case Declarations.Value value -> structures.value(value);
+            case Declarations.View view -> views.view(view);
+            case Declarations.Value value -> views.value(value);
           };
       files.put(next.get().name() + ".java", text);
       next = mapping.declarations().next();

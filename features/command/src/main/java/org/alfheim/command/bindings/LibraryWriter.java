@@ -28,7 +28,7 @@ final class LibraryWriter {
   private final TypeMapping mapping;
   private final SortedMap<String, String> left;
   private final SourceFile file;
-  private final Releases releases;
+  private final ReleasingFunctions releases;
   private final HeaderComments comments = new HeaderComments();
   private final Map<String, String> names;
 
@@ -42,7 +42,7 @@ final class LibraryWriter {
     this.mapping = mapping;
     this.left = left;
     this.file = new SourceFile(api);
-    this.releases = new Releases(api, mapping);
+    this.releases = new ReleasingFunctions(api, mapping);
     this.names = names(api.symbols());
   }
 

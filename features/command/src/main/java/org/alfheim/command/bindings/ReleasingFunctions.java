@@ -12,7 +12,7 @@ import org.alfheim.internal.btf.TypedSymbol;
 import org.alfheim.types.FunctionType;
 
 /** Which functions are the last that a handle is given to, by their names. */
-final class Releases {
+final class ReleasingFunctions {
   private static final Pattern FREES =
       Pattern.compile("(?i).*(free|destroy|delete|finalize|cleanup)(_v\\d+)?");
 
@@ -22,7 +22,7 @@ final class Releases {
   private final Set<String> releases = new HashSet<>();
   private final Set<String> byClose = new HashSet<>();
 
-  Releases(Api api, TypeMapping mapping) {
+  ReleasingFunctions(Api api, TypeMapping mapping) {
     Map<String, List<String>> frees = new HashMap<>();
     Map<String, List<String>> closes = new HashMap<>();
     for (TypedSymbol symbol : api.symbols()) {

@@ -11,14 +11,14 @@ import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
 
 /** Writes views and records of structures. */
-final class StructureWriter {
+final class ViewWriter {
   private static final int DEEPEST = 32;
 
   private final Api api;
   private final TypeMapping mapping;
   private final SortedMap<String, String> left;
 
-  StructureWriter(Api api, TypeMapping mapping, SortedMap<String, String> left) {
+  ViewWriter(Api api, TypeMapping mapping, SortedMap<String, String> left) {
     this.api = api;
     this.mapping = mapping;
     this.left = left;
