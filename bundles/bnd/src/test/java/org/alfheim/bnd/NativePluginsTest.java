@@ -509,7 +509,7 @@ class NativePluginsTest {
           .allMatch(line -> line.startsWith(all))
           .anyMatch(line ->
               line.contains(
-                  "Misfits.colour(Colour), parameter 1 (colour): org.alfheim.bnd.contract.Misfits$Colour has no counterpart in C"))
+                  "Misfits.colour(Colour), parameter 1 (colour): the value of Colour.RED is not known; let the enumeration implement CEnum"))
           .anyMatch(
               line -> line.contains("Misfits.add(int, int), result: int[] has no counterpart"))
           .anyMatch(line -> line.contains("limit lies in memory that is not writable"))

@@ -4,7 +4,7 @@ import org.alfheim.bind.Global;
 
 /** Methods that can't be bound, save one. */
 public interface Misfits {
-  /** No type of C. */
+  /** An enumeration whose values nobody knows. */
   enum Colour {
     /** A colour. */
     RED
