@@ -3,7 +3,10 @@ package org.alfheim.internal.symboltypes;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.alfheim.plugin.TypeSource;
 
 /**
@@ -15,12 +18,16 @@ public final class TypeSources {
   private final List<TypeSource> own = new ArrayList<>();
   private final List<Reference<TypeSource>> others = new ArrayList<>();
 
-  /** Adds sources, which are asked after those that are there; what is there already, once. */
+  /**
+   * Adds sources, which are asked after those that are there; an object that is there already,
+   * once. None is asked whether it equals another: that of a record has the JDK keep its class.
+   */
   public synchronized void add(List<TypeSource> sources) {
-    List<TypeSource> alive = alive();
+    Set<TypeSource> alive = Collections.newSetFromMap(new IdentityHashMap<>());
+    alive.addAll(alive());
     others.removeIf(reference -> reference.get() == null);
     for (TypeSource source : sources) {
-      if (alive.contains(source)) {
+      if (!alive.add(source)) {
         continue;
       }
       if (staysAsLong(source)) {
