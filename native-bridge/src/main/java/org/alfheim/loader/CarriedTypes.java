@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.btf.BtfWriter;
 import org.alfheim.internal.btf.TypedSymbol;
-import org.alfheim.internal.header.HeaderException;
 import org.alfheim.internal.header.HeaderRequest;
 import org.alfheim.internal.header.HeaderTypes;
+import org.alfheim.internal.header.HeaderTypesException;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
@@ -95,7 +95,7 @@ public record CarriedTypes(Optional<byte[]> btf, List<String> problems) {
       new TreeMap<>(said.unproved())
           .forEach((symbol, reason) -> problems.add(name + ": " + symbol + ": " + reason));
       return new CarriedTypes(types.btf(), problems);
-    } catch (HeaderException refused) {
+    } catch (HeaderTypesException refused) {
       throw new TypesException(name + ": " + refused.getMessage(), refused);
     }
   }

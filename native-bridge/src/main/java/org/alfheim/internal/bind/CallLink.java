@@ -36,7 +36,7 @@ record CallLink(
     Method method,
     List<Passage> parameters,
     Optional<StructurePassing.Result> structure,
-    Outcome outcome,
+    CallOutcome outcome,
     int fixed) {
 
   CallLink {

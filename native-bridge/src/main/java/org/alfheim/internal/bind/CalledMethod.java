@@ -32,7 +32,7 @@ import org.alfheim.types.KnownType;
  * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
  */
 record CalledMethod(
-    Method method, List<Passage> passages, Outcome outcome, List<LengthGuard> guards, int fixed)
+    Method method, List<Passage> passages, CallOutcome outcome, List<LengthGuard> guards, int fixed)
     implements MethodTypes {
 
   static CalledMethod of(Method method, Binding binding) {
@@ -47,7 +47,7 @@ record CalledMethod(
     return new CalledMethod(
         method,
         passages,
-        Outcome.of(method, binding),
+        CallOutcome.of(method, binding),
         LengthGuard.of(method),
         fixedParameters(method));
   }

@@ -41,19 +41,19 @@ final class CCompiler {
    * @param command its command
    * @param flags what to give it each time
    * @param limit how long it may take each time
-   * @throws HeaderException if it can't be run, or makes code for another machine
+   * @throws HeaderTypesException if it can't be run, or makes code for another machine
    */
   CCompiler(List<String> command, List<String> flags, Duration limit, WorkFolder work) {
     this.command = new ArrayList<>(command);
     this.limit = limit;
     this.work = work;
     if (command.isEmpty()) {
-      throw new HeaderException("no C compiler is named; name one, such as cc");
+      throw new HeaderTypesException("no C compiler is named; name one, such as cc");
     }
     String macros = predefined();
     this.clang = macros.contains("#define __clang__ ");
     if (!macros.contains("#define __x86_64__ ") || !macros.contains("#define __LP64__ ")) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           name() + " does not compile for x86-64 with 64-bit pointers; name a compiler that does");
     }
     this.command.addAll(flags);
@@ -68,7 +68,7 @@ final class CCompiler {
   private String predefined() {
     Run run = run(List.of("-dM", "-E", "-x", "c", "/dev/null"));
     if (run.failed()) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           name() + " is no C compiler that takes the options of gcc: " + told(run.said()));
     }
     return run.said();
@@ -92,7 +92,7 @@ final class CCompiler {
   /**
    * Runs the compiler in the folder of its files.
    *
-   * @throws HeaderException if it can't be run, or takes too long
+   * @throws HeaderTypesException if it can't be run, or takes too long
    */
   Run run(List<String> arguments) {
     List<String> line = new ArrayList<>(command);
@@ -118,7 +118,7 @@ final class CCompiler {
         }
       }
       if (!ended) {
-        throw new HeaderException(
+        throw new HeaderTypesException(
             name()
                 + " did not end within "
                 + limit.toSeconds()
@@ -126,10 +126,10 @@ final class CCompiler {
       }
       return new Run(process.exitValue(), read(output));
     } catch (IOException e) {
-      throw new HeaderException("the compiler's output can't be read: " + e.getMessage(), e);
+      throw new HeaderTypesException("the compiler's output can't be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HeaderException("interrupted while " + name() + " ran", e);
+      throw new HeaderTypesException("interrupted while " + name() + " ran", e);
     }
   }
 
@@ -137,7 +137,7 @@ final class CCompiler {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           "the C compiler " + name() + " can't be run; install one (gcc or clang), or name another",
           e);
     }

@@ -56,7 +56,7 @@ final class CheckedLines {
    *
    * @param file the file's name
    * @param lines what the lines stand for, and each line
-   * @throws HeaderException if there are errors that belong to none of the lines
+   * @throws HeaderTypesException if there are errors that belong to none of the lines
    */
   Outcome check(String file, SequencedMap<String, String> lines) throws IOException {
     Outcome outcome = new Outcome(lines);
@@ -76,13 +76,13 @@ final class CheckedLines {
         }
       }
       if (!fewer) {
-        throw new HeaderException(
+        throw new HeaderTypesException(
             compiler.name()
                 + " does not take what the header says: "
                 + CCompiler.told(diagnostics.elsewhere().orElse(run.said())));
       }
     }
-    throw new HeaderException(
+    throw new HeaderTypesException(
         compiler.name()
             + " finds new errors each time; the last files had "
             + outcome.refused.size());

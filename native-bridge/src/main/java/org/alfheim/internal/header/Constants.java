@@ -58,7 +58,7 @@ final class Constants {
     CCompiler.Run run =
         compiler.run(List.of("-shared", "-fPIC", "-nostdlib", "-o", "constants.so", FILE));
     if (run.failed()) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           compiler.name()
               + " can't link a shared object; install its linker (binutils): "
               + CCompiler.told(run.said()));
@@ -72,7 +72,7 @@ final class Constants {
       }
       return constants;
     } catch (ElfException e) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           "what " + compiler.name() + " links can't be read: " + e.getMessage(), e);
     }
   }

@@ -46,8 +46,8 @@ public record HeaderTypes(
   /**
    * Asks a compiler.
    *
-   * @throws HeaderException if the compiler can't be run or takes longer than two minutes, if a
-   *     header is not there or has an error, or if the headers declare none of the names
+   * @throws HeaderTypesException if the compiler can't be run or takes longer than two minutes, if
+   *     a header is not there or has an error, or if the headers declare none of the names
    */
   public static HeaderTypes read(HeaderRequest request) {
     return read(request, LIMIT);
@@ -58,7 +58,7 @@ public record HeaderTypes(
       CCompiler compiler = new CCompiler(request.compiler(), request.flags(), limit, work);
       return read(request, compiler, work);
     } catch (IOException e) {
-      throw new HeaderException("the compiler's files can't be written: " + e.getMessage(), e);
+      throw new HeaderTypesException("the compiler's files can't be written: " + e.getMessage(), e);
     }
   }
 
@@ -76,7 +76,7 @@ public record HeaderTypes(
                 .taken()
                 .keySet());
     if (declared.isEmpty()) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           String.join(", ", request.headers())
               + " declares none of the "
               + names.size()
@@ -108,7 +108,7 @@ public record HeaderTypes(
       CCompiler compiler, WorkFolder work, SequencedSet<String> names) throws IOException {
     CCompiler.Run run = compiler.run(List.of("-g", "-gdwarf-5", "-c", STUB, "-o", "stub.o"));
     if (run.failed()) {
-      throw new HeaderException(
+      throw new HeaderTypesException(
           compiler.name() + " writes no debug information: " + CCompiler.told(run.said()));
     }
     MemorySegment object = MemorySegment.ofArray(Files.readAllBytes(work.file("stub.o")));

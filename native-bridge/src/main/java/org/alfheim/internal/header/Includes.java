@@ -24,16 +24,16 @@ record Includes(List<String> lines) {
   /**
    * The lines for some headers.
    *
-   * @throws HeaderException if a name can't stand in a line
+   * @throws HeaderTypesException if a name can't stand in a line
    */
   static Includes of(List<String> headers) {
     if (headers.isEmpty()) {
-      throw new HeaderException("no header is named; name one, such as zlib.h");
+      throw new HeaderTypesException("no header is named; name one, such as zlib.h");
     }
     List<String> lines = new ArrayList<>();
     for (String header : headers) {
       if (header.isBlank() || header.chars().anyMatch(c -> c < ' ' || c == '"' || c == '>')) {
-        throw new HeaderException(
+        throw new HeaderTypesException(
             "'" + header.replaceAll("\\p{Cntrl}", "?") + "' is no name of a header");
       }
       Path path = Path.of(header);
@@ -48,7 +48,7 @@ record Includes(List<String> lines) {
   /**
    * What the preprocessor makes of the headers.
    *
-   * @throws HeaderException if one is missing, or has an error
+   * @throws HeaderTypesException if one is missing, or has an error
    */
   PreprocessedText preprocess(CCompiler compiler, WorkFolder work) throws IOException {
     Files.write(work.file(FILE), lines);
@@ -56,20 +56,20 @@ record Includes(List<String> lines) {
     if (run.failed()) {
       Matcher missing = MISSING.matcher(run.said());
       if (missing.find()) {
-        throw new HeaderException(
+        throw new HeaderTypesException(
             "no file "
                 + missing.group(1)
                 + "; install the library's development files,"
                 + " or give the compiler the folder with -I");
       }
-      throw new HeaderException(
+      throw new HeaderTypesException(
           "the header does not compile by itself: "
               + CCompiler.told(Diagnostics.of(run.said(), "").elsewhere().orElse(run.said()))
               + "; include what it needs before it");
     }
     run = compiler.run(List.of("-E", "-dD", FILE, "-o", "headers.i"));
     if (run.failed()) {
-      throw new HeaderException(compiler.name() + " -E: " + CCompiler.told(run.said()));
+      throw new HeaderTypesException(compiler.name() + " -E: " + CCompiler.told(run.said()));
     }
     return PreprocessedText.of(
         new String(Files.readAllBytes(work.file("headers.i")), StandardCharsets.ISO_8859_1));

@@ -426,7 +426,7 @@ class HeaderTypesTest {
 
   private static void refused(HeaderRequest request, String message) {
     assertThatThrownBy(() -> HeaderTypes.read(request))
-        .isInstanceOf(HeaderException.class)
+        .isInstanceOf(HeaderTypesException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n")
         .extracting(failure -> failure.getMessage().length())
@@ -473,7 +473,7 @@ class HeaderTypesTest {
             List.of(slow.toString()),
             List.of());
     assertThatThrownBy(() -> HeaderTypes.read(request, Duration.ofSeconds(2)))
-        .isInstanceOf(HeaderException.class)
+        .isInstanceOf(HeaderTypesException.class)
         .hasMessageContaining("did not end within 2 s");
     long pid = Long.parseLong(Files.readString(file).strip());
     Optional<ProcessHandle> child = ProcessHandle.of(pid);

@@ -90,10 +90,10 @@ public final class CLibrary {
       if (result.asInt() >= 0) {
         return result.asInt();
       }
-      if (result.errno() == Errno.EMFILE || result.errno() == Errno.ENFILE) {
+      if (result.errno() == ErrorNumbers.EMFILE || result.errno() == ErrorNumbers.ENFILE) {
         throw new ProcessException("open", path.toString(), result.errno());
       }
-      throw new IOException(Errno.nameOf(result.errno()));
+      throw new IOException(ErrorNumbers.nameOf(result.errno()));
     }
   }
 
@@ -110,7 +110,7 @@ public final class CLibrary {
               STATX_BASIC_STATS,
               status.address());
       if (result.asInt() < 0) {
-        throw new IOException(Errno.nameOf(result.errno()));
+        throw new IOException(ErrorNumbers.nameOf(result.errno()));
       }
       ByteBuffer fields = Memory.buffer(status);
       return new FileStatus(
@@ -137,10 +137,10 @@ public final class CLibrary {
         NativeCall.Result result =
             NativeCall.invoke(SENDFILE, to, from, next.address(), size - copied);
         if (result.value() < 0) {
-          if (result.errno() == Errno.ENOMEM || result.errno() == Errno.ENOSPC) {
+          if (result.errno() == ErrorNumbers.ENOMEM || result.errno() == ErrorNumbers.ENOSPC) {
             throw new ProcessException("sendfile", size + " bytes", result.errno());
           }
-          throw new IOException(Errno.nameOf(result.errno()));
+          throw new IOException(ErrorNumbers.nameOf(result.errno()));
         }
         if (result.value() == 0) {
           break;
@@ -160,7 +160,7 @@ public final class CLibrary {
           NativeCall.invoke(
               PREAD, descriptor, memory.address() + read, memory.byteSize() - read, offset + read);
       if (result.value() < 0) {
-        throw new IOException(Errno.nameOf(result.errno()));
+        throw new IOException(ErrorNumbers.nameOf(result.errno()));
       }
       if (result.value() == 0) {
         break;

@@ -44,9 +44,9 @@ public final class ExecutableFile implements AutoCloseable {
     if (made.asInt() >= 0) {
       return new ExecutableFile(true, made.asInt());
     }
-    if (made.errno() == Errno.EPERM
-        || made.errno() == Errno.EACCES
-        || made.errno() == Errno.ENOSYS) {
+    if (made.errno() == ErrorNumbers.EPERM
+        || made.errno() == ErrorNumbers.EACCES
+        || made.errno() == ErrorNumbers.ENOSYS) {
       return new ExecutableFile(false, ExecutableFolder.createFile(made.errno()));
     }
     throw new ProcessException("memfd_create", name, made.errno());
@@ -63,9 +63,9 @@ public final class ExecutableFile implements AutoCloseable {
       long text = CLibrary.text(arena, name);
       int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
       NativeCall.Result result = NativeCall.invoke(MEMFD_CREATE, text, flags | MFD_EXEC);
-      if (result.asInt() < 0 && result.errno() == Errno.EINVAL) {
+      if (result.asInt() < 0 && result.errno() == ErrorNumbers.EINVAL) {
         result = NativeCall.invoke(MEMFD_CREATE, text, flags);
-      } else if (result.asInt() < 0 && result.errno() == Errno.EACCES) {
+      } else if (result.asInt() < 0 && result.errno() == ErrorNumbers.EACCES) {
         result = NativeCall.invoke(MEMFD_CREATE, text, flags | MFD_NOEXEC_SEAL);
       }
       return result;

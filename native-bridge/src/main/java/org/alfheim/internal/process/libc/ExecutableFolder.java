@@ -63,11 +63,12 @@ final class ExecutableFolder {
       long path = CLibrary.text(arena, Path.of(folder));
       NativeCall.Result made =
           NativeCall.invoke(OPEN, path, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, MODE);
-      if (made.errno() == Errno.EOPNOTSUPP || made.errno() == Errno.EISDIR) {
+      if (made.errno() == ErrorNumbers.EOPNOTSUPP || made.errno() == ErrorNumbers.EISDIR) {
         made = createNamed(folder);
       }
       if (made.asInt() < 0) {
-        throw unusable(folder, "a file can't be made there: " + Errno.nameOf(made.errno()), made);
+        throw unusable(
+            folder, "a file can't be made there: " + ErrorNumbers.nameOf(made.errno()), made);
       }
       return made.asInt();
     } catch (InvalidPathException e) {
@@ -97,7 +98,7 @@ final class ExecutableFolder {
       NativeCall.Result result =
           NativeCall.invoke(STATVFS, CLibrary.text(arena, Path.of(folder)), status.address());
       if (result.asInt() < 0) {
-        throw unusable(folder, Errno.nameOf(result.errno()), result);
+        throw unusable(folder, ErrorNumbers.nameOf(result.errno()), result);
       }
       if ((Memory.buffer(status).getLong(STATVFS_FLAG) & ST_NOEXEC) != 0) {
         throw new ProcessException(
@@ -121,13 +122,13 @@ final class ExecutableFolder {
 
   /** What keeps the process from memory files, and what may be done about it. */
   private static String cause(int refusal) {
-    String failed = "memfd_create failed (" + Errno.nameOf(refusal) + "): ";
+    String failed = "memfd_create failed (" + ErrorNumbers.nameOf(refusal) + "): ";
     if (isFiltered()) {
       return failed
           + "a seccomp filter of this process forbids memory files; allow memfd_create in it (in a"
           + " container, in its seccomp profile)";
     }
-    return refusal == Errno.ENOSYS
+    return refusal == ErrorNumbers.ENOSYS
         ? failed + "this kernel has no memory files; use one of Linux 3.17 or newer"
         : failed
             + "a security module of the system forbids memory files, vm.memfd_noexec is "

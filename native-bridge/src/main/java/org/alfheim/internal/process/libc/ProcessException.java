@@ -16,8 +16,8 @@ public final class ProcessException extends RuntimeException {
             + " of "
             + what
             + " failed: "
-            + Errno.nameOf(errno)
-            + (errno == Errno.ENOMEM ? MappingLimit.hint() : ""),
+            + ErrorNumbers.nameOf(errno)
+            + (errno == ErrorNumbers.ENOMEM ? MappingLimit.hint() : ""),
         errno);
   }
 

@@ -34,7 +34,7 @@ import org.alfheim.internal.bind.struct.StructurePassing;
  * @param asked which parameter of the method is the handle that a message is asked of, counted from
  *     0; -1 for the out-parameter; empty where no handle is asked
  */
-record Outcome(
+record CallOutcome(
     Optional<Crossing> value,
     OptionalInt out,
     Optional<StatusCheck> status,
@@ -42,7 +42,7 @@ record Outcome(
     OptionalInt asked) {
   private static final int OUT = -1;
 
-  static Outcome of(Method method, Binding binding) {
+  static CallOutcome of(Method method, Binding binding) {
     String what = ContractMethods.describe(method);
     Class<?> type = method.getReturnType();
     OptionalInt out = OutParameter.of(method);
@@ -69,7 +69,7 @@ record Outcome(
     if (returned && errno.isPresent() && (type == float.class || type == double.class)) {
       throw new BindingException(what + ": @Errno needs an integer or a pointer");
     }
-    return new Outcome(value, out, status, errno, asked(method, status, out, what));
+    return new CallOutcome(value, out, status, errno, asked(method, status, out, what));
   }
 
   private static boolean isStatus(Class<?> type) {

@@ -1,7 +1,7 @@
 package org.alfheim.internal.process.libc;
 
 /** The error numbers of Linux on AMD64 that an open can meet, by their names in errno(3). */
-final class Errno {
+final class ErrorNumbers {
   static final int EPERM = 1;
   static final int ENOMEM = 12;
   static final int EACCES = 13;
@@ -13,7 +13,7 @@ final class Errno {
   static final int ENOSYS = 38;
   static final int EOPNOTSUPP = 95;
 
-  private Errno() {}
+  private ErrorNumbers() {}
 
   static String nameOf(int errno) {
     return switch (errno) {

@@ -3,14 +3,14 @@ package org.alfheim.internal.header;
 import org.alfheim.types.TypesException;
 
 /** No types could be had from a header. The message says why and what to do. */
-public final class HeaderException extends TypesException {
+public final class HeaderTypesException extends TypesException {
   private static final long serialVersionUID = 1L;
 
-  HeaderException(String message) {
+  HeaderTypesException(String message) {
     super(message);
   }
 
-  HeaderException(String message, Throwable cause) {
+  HeaderTypesException(String message, Throwable cause) {
     super(message, cause);
   }
 }
