@@ -16,6 +16,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.fixture.Elf;
 import org.alfheim.loader.Loader;
 import org.alfheim.types.KnownType;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,6 +246,21 @@ class KnownTypesTest {
   @TypeCheck(TypeCheck.Mode.REQUIRED)
   interface Demanded {
     int sum(int a);
+  }
+
+  @Test
+  void debugInformationThatIsDamagedIsNamedWhereATypeIsWanted() {
+    Path whole = new Compiler(folder).c("whole-types.so", "int f(int a) { return a; }", "-g");
+    long abbreviations = Elf.of(whole).section(".debug_abbrev").offset();
+    Path damaged =
+        Elf.of(whole).patched("damaged-types.so", bytes -> bytes.putLong((int) abbreviations, -1L));
+    Plugin opened = Loader.open(damaged);
+    assertThat(opened.lookup("f").type()).isEmpty();
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> opened.lookup("f").function())
+        .withMessageStartingWith("damaged-types.so: the type of f is not known (")
+        .withMessageContaining(".debug_");
+    assertThat(opened.lookup("f").function("int f(int)").call(List.of(3))).isEqualTo(3);
   }
 
   @Test

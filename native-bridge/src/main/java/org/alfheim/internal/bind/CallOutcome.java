@@ -21,8 +21,8 @@ import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.ErrnoCheck;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.StatusCheck;
-import org.alfheim.internal.bind.struct.StructurePassing;
 
 /**
  * What becomes of what C returns, and of what it writes to an out-parameter.
@@ -46,7 +46,7 @@ record CallOutcome(
     String what = ContractMethods.describe(method);
     Class<?> type = method.getReturnType();
     OptionalInt out = OutParameter.of(method);
-    boolean structure = StructurePassing.passes(type);
+    boolean structure = Passage.Structured.is(type);
     Optional<Crossing> value =
         type == void.class || structure
             ? Optional.empty()

@@ -87,7 +87,7 @@ record CalledMethod(
   }
 
   private boolean structured() {
-    return StructurePassing.passes(method.getReturnType())
+    return Passage.Structured.is(method.getReturnType())
         || passages.stream().anyMatch(Passage.Structured.class::isInstance);
   }
 
@@ -103,7 +103,7 @@ record CalledMethod(
     }
     Class<?> java = method.getReturnType();
     Optional<StructurePassing.Result> structure =
-        StructurePassing.passes(java)
+        Passage.Structured.is(java)
             ? Optional.of(
                 StructurePassing.result(
                     java,

@@ -60,7 +60,7 @@ record Includes(List<String> lines) {
             "no file "
                 + missing.group(1)
                 + "; install the library's development files,"
-                + " or give the compiler the folder with -I");
+                + " or name the folder that has it (include)");
       }
       throw new HeaderTypesException(
           "the header does not compile by itself: "

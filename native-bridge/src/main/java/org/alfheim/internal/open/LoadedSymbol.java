@@ -3,6 +3,7 @@ package org.alfheim.internal.open;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
@@ -113,6 +114,11 @@ final class LoadedSymbol implements LocalSymbol, Target {
   @Override
   public Optional<KnownType> knownType() {
     return plugin.waives(Waiver.TYPES) ? Optional.empty() : type();
+  }
+
+  @Override
+  public List<String> typeProblems() {
+    return plugin.types().problems();
   }
 
   @Override

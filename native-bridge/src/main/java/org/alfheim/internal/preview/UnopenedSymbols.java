@@ -1,6 +1,7 @@
 package org.alfheim.internal.preview;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.alfheim.bind.SymbolKind;
@@ -74,6 +75,11 @@ public final class UnopenedSymbols implements Targets {
     @Override
     public Optional<KnownType> knownType() {
       return all.types.find(place(symbol));
+    }
+
+    @Override
+    public List<String> typeProblems() {
+      return all.types.problems();
     }
 
     @Override

@@ -437,7 +437,7 @@ class HeaderTypesTest {
   void aHeaderThatIsNotThereIsNamed() {
     refused(
         new HeaderRequest(List.of("no/such.h"), List.of("f"), List.of("gcc"), List.of()),
-        "no file no/such.h; install the library's development files, or give the compiler the folder");
+        "no file no/such.h; install the library's development files, or name the folder that has it (include)");
     refused(
         new HeaderRequest(List.of(), List.of("f"), List.of("gcc"), List.of()),
         "no header is named");

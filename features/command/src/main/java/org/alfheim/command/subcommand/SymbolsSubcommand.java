@@ -58,7 +58,9 @@ public final class SymbolsSubcommand implements Subcommand {
     }
     FileArgument file = FileArgument.of(arguments.getFirst());
     SharedObject image = SharedObject.parse(arguments.getFirst(), file.read());
-    List<Row> rows = rows(image, new ImageTypes(image, Optional.of(file.path()), List.of()));
+    ImageTypes types = new ImageTypes(image, Optional.of(file.path()), List.of());
+    List<Row> rows = rows(image, types);
+    types.problems().forEach(problem -> terminal.complain("warning: " + problem));
     if (Json.wanted(line)) {
       Json.write(rows.stream().map(Row::json).toList(), terminal);
     } else {

@@ -53,8 +53,7 @@ public final class TypeAssertion {
     Optional<KnownType> known = target.knownType();
     if (known.isEmpty()) {
       return mode == TypeCheck.Mode.REQUIRED
-          ? List.of(
-              ContractMethods.describe(method) + ": the type of " + target.name() + " is not known")
+          ? List.of(ContractMethods.describe(method) + ": " + unknown(target))
           : List.of();
     }
     TypeAssertion assertion = new TypeAssertion(target, known.get().type());
@@ -70,6 +69,15 @@ public final class TypeAssertion {
     TypeCheck own = method.getAnnotation(TypeCheck.class);
     TypeCheck check = own == null ? contract.getAnnotation(TypeCheck.class) : own;
     return check == null ? TypeCheck.Mode.WHERE_KNOWN : check.value();
+  }
+
+  /** That nothing is known of a symbol's type, and why, if something should have been. */
+  public static String unknown(Target target) {
+    List<String> problems = target.typeProblems();
+    return "the type of "
+        + target.name()
+        + " is not known"
+        + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")");
   }
 
   /**

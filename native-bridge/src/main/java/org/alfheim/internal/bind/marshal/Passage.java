@@ -78,6 +78,14 @@ public sealed interface Passage {
    * @param what names it in messages
    */
   record Structured(Parameter parameter, String what) implements Passage {
+    /** Whether a type of Java is a structure or an enumeration. */
+    public static boolean is(Class<?> java) {
+      return java.isEnum()
+          || java.isRecord()
+          || Struct.class.isAssignableFrom(java)
+          || (java.isArray() && java.componentType().isRecord());
+    }
+
     @Override
     public MemoryLayout layout() {
       throw new IllegalStateException(what + ": it is not known yet how it is passed");
@@ -120,10 +128,7 @@ public sealed interface Passage {
     if (type == String[].class) {
       return strings(parameter, what);
     }
-    if (type.isEnum()
-        || type.isRecord()
-        || Struct.class.isAssignableFrom(type)
-        || (array && type.componentType().isRecord())) {
+    if (Structured.is(type)) {
       if (critical) {
         throw new BindingException(what + ": a @Critical function takes no structure");
       }

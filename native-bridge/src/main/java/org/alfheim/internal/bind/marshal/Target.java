@@ -1,6 +1,7 @@
 package org.alfheim.internal.bind.marshal;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
@@ -37,6 +38,11 @@ public interface Target {
    * opened the image has waived the check.
    */
   Optional<KnownType> knownType();
+
+  /** Why what may say types could not be read, a line for each; what has been noticed so far. */
+  default List<String> typeProblems() {
+    return List.of();
+  }
 
   /**
    * What is known of a name of a type that a declaration uses, such as {@code sqlite3}.

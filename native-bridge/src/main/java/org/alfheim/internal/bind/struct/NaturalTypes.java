@@ -1,24 +1,19 @@
 package org.alfheim.internal.bind.struct;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.Unsigned;
-import org.alfheim.types.BoolType;
+import org.alfheim.internal.bind.check.ScalarCounterpart;
 import org.alfheim.types.CType;
-import org.alfheim.types.FloatingType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.ObjectType;
-import org.alfheim.types.PointerType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Kind;
 import org.alfheim.types.StructureType.Member;
-import org.alfheim.types.VoidType;
 
 /**
  * The structure that a compiler makes of a record's components in their order, each aligned by its
@@ -26,19 +21,6 @@ import org.alfheim.types.VoidType;
  */
 final class NaturalTypes {
   private static final int DEEPEST = 16;
-
-  private static final Map<Class<?>, CType> TYPES =
-      Map.of(
-          boolean.class, new BoolType(),
-          byte.class, new IntegerType("int8_t", 8, true),
-          short.class, new IntegerType("short", 16, true),
-          char.class, new IntegerType("uint16_t", 16, false),
-          int.class, new IntegerType("int", 32, true),
-          long.class, new IntegerType("long", 64, true),
-          float.class, new FloatingType("float", 32),
-          double.class, new FloatingType("double", 64),
-          MemorySegment.class, new PointerType(new VoidType(), false),
-          String.class, new PointerType(new IntegerType("char", 8, true), true));
 
   private NaturalTypes() {}
 
@@ -88,16 +70,14 @@ final class NaturalTypes {
     if (java.isRecord() && depth < DEEPEST) {
       return of(java, depth + 1);
     }
-    CType type = TYPES.get(java);
-    if (type == null) {
-      throw new BindingException(
-          record.getTypeName()
-              + ", component "
-              + component.getName()
-              + ": what "
-              + java.getTypeName()
-              + " is in C only the image's types say, and they are not known");
-    }
-    return type;
+    return ScalarCounterpart.of(java)
+        .orElseThrow(() ->
+            new BindingException(
+                record.getTypeName()
+                    + ", component "
+                    + component.getName()
+                    + ": what "
+                    + java.getTypeName()
+                    + " is in C only the image's types say, and they are not known"));
   }
 }

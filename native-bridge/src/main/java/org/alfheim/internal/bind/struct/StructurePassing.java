@@ -12,7 +12,6 @@ import java.lang.reflect.Parameter;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.In;
-import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.types.CType;
@@ -27,14 +26,6 @@ import org.alfheim.types.StructureType;
  */
 public final class StructurePassing {
   private StructurePassing() {}
-
-  /** Whether a type of Java is passed as a structure, or as an enumeration. */
-  public static boolean passes(Class<?> java) {
-    return java.isEnum()
-        || java.isRecord()
-        || Struct.class.isAssignableFrom(java)
-        || (java.isArray() && java.componentType().isRecord());
-  }
 
   /** A structure, and how it is passed; a reference of C++ always refers to one. */
   private record Passed(StructureType type, boolean pointer, boolean constant, boolean reference) {

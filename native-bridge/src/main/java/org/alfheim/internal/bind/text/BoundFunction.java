@@ -58,9 +58,9 @@ public final class BoundFunction implements NativeFunction {
         known.orElseThrow(() ->
             new BindingException(
                 target.image()
-                    + ": the type of "
-                    + target.name()
-                    + " is not known; give its prototype, such as 'int "
+                    + ": "
+                    + TypeAssertion.unknown(target)
+                    + "; give its prototype, such as 'int "
                     + target.name()
                     + "(int)'"));
     if (!(type.type() instanceof FunctionType function)) {

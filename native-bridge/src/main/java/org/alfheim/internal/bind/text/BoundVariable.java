@@ -1,7 +1,6 @@
 package org.alfheim.internal.bind.text;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
@@ -9,13 +8,12 @@ import org.alfheim.bind.ReadOnlyException;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variable;
 import org.alfheim.bind.declaration.Declaration;
+import org.alfheim.internal.bind.check.ScalarCounterpart;
 import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.ArrayType;
-import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
-import org.alfheim.types.FloatingType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.ObjectType;
@@ -25,18 +23,6 @@ import org.alfheim.types.ScalarType;
 /** A variable in the memory of its image. */
 public final class BoundVariable<T> implements Variable<T>, Described {
   private static final PointerType STRING = new PointerType(new IntegerType("char", 8, true), true);
-
-  private static final Map<Class<?>, ScalarType> TYPES =
-      Map.of(
-          boolean.class, new BoolType(),
-          byte.class, new IntegerType("int8_t", 8, true),
-          short.class, new IntegerType("short", 16, true),
-          char.class, new IntegerType("uint16_t", 16, false),
-          int.class, new IntegerType("int", 32, true),
-          long.class, new IntegerType("long", 64, true),
-          float.class, new FloatingType("float", 32),
-          double.class, new FloatingType("double", 64),
-          String.class, STRING);
 
   private final Target target;
   private final ObjectType type;
@@ -58,15 +44,15 @@ public final class BoundVariable<T> implements Variable<T>, Described {
       return memory(target, javaType);
     }
     Class<?> primitive = java.lang.invoke.MethodType.methodType(javaType).unwrap().returnType();
-    ScalarType type = TYPES.get(primitive);
-    if (type == null) {
-      throw new BindingException(
-          describe(target)
-              + ": "
-              + javaType.getTypeName()
-              + " is no type of a variable; it can be boolean, byte, short, char, int, long, float,"
-              + " double, String or MemorySegment");
-    }
+    ScalarType type =
+        ScalarCounterpart.of(primitive)
+            .orElseThrow(() ->
+                new BindingException(
+                    describe(target)
+                        + ": "
+                        + javaType.getTypeName()
+                        + " is no type of a variable; it can be boolean, byte, short, char, int, long, float,"
+                        + " double, String or MemorySegment"));
     check(target, type.layout().byteSize(), javaType.getSimpleName());
     TypeAssertion.check(target, type);
     return new BoundVariable<>(target, type, javaType);
@@ -104,8 +90,10 @@ public final class BoundVariable<T> implements Variable<T>, Described {
     KnownType type =
         known.orElseThrow(() ->
             new BindingException(
-                describe(target)
-                    + "'s type is not known; declare it, as in 'int "
+                target.image()
+                    + ": "
+                    + TypeAssertion.unknown(target)
+                    + "; declare it, as in 'int "
                     + target.name()
                     + "'"));
     if (!(type.type().resolved() instanceof ObjectType object)) {
