@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Whether the types of a {@linkplain Contract contract}, or of one of its methods, are held against
- * what is known of the image. Without this annotation they are {@link Mode#WHERE_KNOWN}. On a
- * method it takes the place of the interface's.
+ * Whether the types of an interface, or of one of its methods, are held against what is known of
+ * the image. Without this annotation they are {@link Mode#WHERE_KNOWN}. On a method it takes the
+ * place of the interface's.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
