@@ -12,6 +12,7 @@ import org.alfheim.internal.carrier.NamedObject;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.plan.Planner;
 import org.alfheim.internal.process.libc.NativeAccess;
+import org.alfheim.internal.process.libc.ProcessException;
 
 /**
  * Plans an image that nobody opens, on a thread of its own, when the first one is opened: half of a
@@ -30,10 +31,15 @@ final class Rehearsal implements Runnable {
    * second processor, or no thread to be had, the open loads all that it needs itself.
    */
   static void beginOnce() {
-    if (BEGUN.get()
-        || !NativeAccess.isGranted()
-        || !BEGUN.compareAndSet(false, true)
-        || Runtime.getRuntime().availableProcessors() == 1) {
+    if (BEGUN.get()) {
+      return;
+    }
+    try {
+      NativeAccess.check();
+    } catch (ProcessException denied) {
+      return; // The open says so.
+    }
+    if (!BEGUN.compareAndSet(false, true) || Runtime.getRuntime().availableProcessors() == 1) {
       return;
     }
     try {

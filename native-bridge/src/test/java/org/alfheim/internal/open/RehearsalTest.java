@@ -2,6 +2,8 @@ package org.alfheim.internal.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.fixture.ChildJvm;
@@ -26,6 +28,30 @@ class RehearsalTest {
     ChildJvm.Outcome outcome = ChildJvm.of(OpenOne.class).run(plugin);
 
     assertThat(outcome.lines()).as(outcome.output()).containsExactly("1 carrier", "0 threads");
+  }
+
+  @Test
+  void beginsWithTheFirstOpenAndWithNoOther() {
+    Compiler compiler = new Compiler(folder);
+    Path first = compiler.c("libone.so", "int F(void) { return 7; }");
+    Path second = compiler.c("libtwo.so", "int F(void) { return 8; }");
+
+    ChildJvm.Outcome outcome = ChildJvm.of(OpenEach.class).run(first, second);
+
+    assertThat(outcome.lines()).as(outcome.output()).containsExactly("1 thread", "0 threads");
+  }
+
+  /** Opens each, and tells how many threads that has started. */
+  static final class OpenEach {
+    public static void main(String[] arguments) {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      for (String file : arguments) {
+        long before = threads.getTotalStartedThreadCount();
+        Loader.open(Path.of(file));
+        long started = threads.getTotalStartedThreadCount() - before;
+        System.out.println(started + (started == 1 ? " thread" : " threads"));
+      }
+    }
   }
 
   /** Opens one, and waits for the thread. */
