@@ -102,8 +102,7 @@ final class ParameterList {
   private static boolean isFreed(List<Parameter> all, int index) {
     return all.get(index).type().resolved() instanceof PointerType pointer
         && pointer.target().resolved() instanceof IntegerType
-        && (frees(all, index + 1)
-            || (frees(all, index + 2) && number(all.get(index + 1).type())));
+        && (frees(all, index + 1) || (frees(all, index + 2) && number(all.get(index + 1).type())));
   }
 
   /**

@@ -84,8 +84,7 @@ class CryptoTest {
 
   private static void add(X509Name name, String field, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    assertThat(
-            crypto.x509NameAddEntryByTxt(name, field, MBSTRING_UTF8, bytes, bytes.length, -1, 0))
+    assertThat(crypto.x509NameAddEntryByTxt(name, field, MBSTRING_UTF8, bytes, bytes.length, -1, 0))
         .isEqualTo(1);
   }
 
@@ -93,8 +92,21 @@ class CryptoTest {
   void aCertificateThatTheCommandHasMadeIsRead() {
     Tool tool = new Tool(folder);
     tool.run(
-        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-        "-keyout", "key.pem", "-out", "cert.pem", "-days", "10", "-subj",
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-keyout",
+        "key.pem",
+        "-out",
+        "cert.pem",
+        "-days",
+        "10",
+        "-subj",
         "/C=CH/O=Alfheim/CN=a name");
 
     String subject;

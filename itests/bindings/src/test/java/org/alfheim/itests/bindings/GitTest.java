@@ -91,8 +91,11 @@ class GitTest {
     String parents = "1";
     String expected = tool.run("git", "log", "--format=%H|%an|%ae|%at|%P|%B#");
     // git names the parents.
-    assertThat(log).hasToString(expected.replaceFirst("[0-9a-f]{40}(?=\\|The second)", parents)
-        .replace("||The first", "|0|The first"));
+    assertThat(log)
+        .hasToString(
+            expected
+                .replaceFirst("[0-9a-f]{40}(?=\\|The second)", parents)
+                .replace("||The first", "|0|The first"));
   }
 
   @Test

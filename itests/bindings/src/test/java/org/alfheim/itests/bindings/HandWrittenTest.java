@@ -34,8 +34,7 @@ class HandWrittenTest {
     Class<?> contract = contract(WrongByHand.class, library);
 
     TypeMismatchException refused =
-        catchThrowableOfType(
-            TypeMismatchException.class, () -> library.open().bind(contract));
+        catchThrowableOfType(TypeMismatchException.class, () -> library.open().bind(contract));
 
     assertThat(refused).as("nothing is refused").isNotNull();
     for (Method method : contract.getMethods()) {

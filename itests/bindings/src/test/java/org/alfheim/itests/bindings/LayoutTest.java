@@ -25,7 +25,8 @@ class LayoutTest {
   void membersLieWhereTheCompilerPutsThem(Library library, int least) {
     Layouts layouts =
         new Layouts(
-            library.open().symbols().stream().flatMap(each -> each.type().stream())
+            library.open().symbols().stream()
+                .flatMap(each -> each.type().stream())
                 .map(KnownType::type));
 
     String truth =

@@ -115,8 +115,7 @@ final class Layouts {
     }
   }
 
-  private void line(
-      String outer, String path, long first, long bits, String offset, String size) {
+  private void line(String outer, String path, long first, long bits, String offset, String size) {
     known.append(outer + " " + path + " " + first + " " + bits + "\n");
     program.append(
         "  printf(\"%s %s %%zu %%zu\\n\", (size_t) (%s), (size_t) (%s));\n"

@@ -63,10 +63,7 @@ class PngTest {
       PngStruct image = png.pngCreateWriteStruct(PNG_LIBPNG_VER_STRING, NONE, null, null);
       PngInfo info = png.pngCreateInfoStruct(image);
       png.pngSetWriteFn(
-          image,
-          NONE,
-          (_, data, length) -> out.writeBytes(CText.bytes(data, length)),
-          _ -> {});
+          image, NONE, (_, data, length) -> out.writeBytes(CText.bytes(data, length)), _ -> {});
       png.pngSetIhdr(
           image,
           info,
@@ -78,7 +75,8 @@ class PngTest {
           PNG_COMPRESSION_TYPE_BASE,
           PNG_FILTER_TYPE_BASE);
       PngText title =
-          plugin.structure(PngText.class)
+          plugin
+              .structure(PngText.class)
               .allocate(arena)
               .compression(PNG_TEXT_COMPRESSION_NONE)
               .key(arena.allocateFrom("Title"))
@@ -104,8 +102,7 @@ class PngTest {
   void whatIsWrittenRowByRowIsAnImageForTheJdk() throws IOException {
     byte[] file = written();
 
-    try (ImageInputStream stream =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+    try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
       ImageReader reader = ImageIO.getImageReaders(stream).next();
       reader.setInput(stream);
       BufferedImage image = reader.read(0);

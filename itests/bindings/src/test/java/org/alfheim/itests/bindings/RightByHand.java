@@ -504,8 +504,7 @@ final class RightByHand {
   }
 
   interface Xml {
-    MemorySegment xmlReadMemory(
-        byte[] bytes, int size, String url, String encoding, int options);
+    MemorySegment xmlReadMemory(byte[] bytes, int size, String url, String encoding, int options);
 
     MemorySegment xmlReadFile(String file, String encoding, int options);
 

@@ -82,7 +82,10 @@ class SqliteTest {
 
     assertThat(
             new Tool(folder)
-                .run("sqlite3", "towns.db", "select name, people, area, hex(flag) from town order by name"))
+                .run(
+                    "sqlite3",
+                    "towns.db",
+                    "select name, people, area, hex(flag) from town order by name"))
         .isEqualTo(
             """
             Uster|10000000005|1.25|5573
@@ -94,7 +97,10 @@ class SqliteTest {
   @Test
   void rowsThatTheShellWroteComeToACallback() {
     new Tool(folder)
-        .run("sqlite3", "towns.db", "create table t (a, b); insert into t values (1, 'x'), (2, null)");
+        .run(
+            "sqlite3",
+            "towns.db",
+            "create table t (a, b); insert into t values (1, 'x'), (2, null)");
     List<String> rows = new ArrayList<>();
 
     try (Sqlite3Handle db = sqlite.sqlite3Open(file().toString())) {
@@ -134,7 +140,8 @@ class SqliteTest {
       assertThat(sqlite.sqlite3ColumnInt64(select, 1)).isEqualTo(10_000_000_005L);
       assertThat(sqlite.sqlite3ColumnDouble(select, 2)).isEqualTo(1.25);
       int length = sqlite.sqlite3ColumnBytes(select, 3);
-      assertThat(CText.bytes(sqlite.sqlite3ColumnBlob(select, 3), length)).containsExactly('U', 's');
+      assertThat(CText.bytes(sqlite.sqlite3ColumnBlob(select, 3), length))
+          .containsExactly('U', 's');
       assertThat(sqlite.sqlite3Step(select)).isEqualTo(SQLITE_DONE);
     }
   }

@@ -83,7 +83,8 @@ final class WrongByHand {
     int execWide(MemorySegment db, String sql, WideRow row, MemorySegment data, long[] message);
 
     @Name("sqlite3_exec")
-    int execForNothing(MemorySegment db, String sql, RowOfNothing row, MemorySegment data, long[] message);
+    int execForNothing(
+        MemorySegment db, String sql, RowOfNothing row, MemorySegment data, long[] message);
 
     @Name("sqlite3_bind_double")
     int bind(MemorySegment statement, int index, float value);

@@ -73,13 +73,13 @@ class ZlibTest {
       MemorySegment in = arena.allocateFrom(ValueLayout.JAVA_BYTE, packed.toByteArray());
       MemorySegment room = arena.allocate(PART);
       ZStream stream = streams.allocate(arena).nextIn(in).availIn(in.byteSize());
-      assertThat(zlib.inflateInit(stream, ZLIB_VERSION, (int) streams.type().size().orElseThrow())).isEqualTo(Z_OK);
+      assertThat(zlib.inflateInit(stream, ZLIB_VERSION, (int) streams.type().size().orElseThrow()))
+          .isEqualTo(Z_OK);
       int status = Z_OK;
       while (status == Z_OK) {
         stream.nextOut(room).availOut(PART);
         status = zlib.inflate(stream, Z_NO_FLUSH);
-        inflated.write(
-            room.asSlice(0, PART - stream.availOut()).toArray(ValueLayout.JAVA_BYTE));
+        inflated.write(room.asSlice(0, PART - stream.availOut()).toArray(ValueLayout.JAVA_BYTE));
       }
       assertThat(status).isEqualTo(Z_STREAM_END);
       assertThat(stream.totalIn()).isEqualTo(packed.size());
@@ -121,7 +121,8 @@ class ZlibTest {
     Adler32 adler = new Adler32();
     adler.update(DATA);
 
-    assertThat(zlib.compress2(packed, length, DATA, DATA.length, Z_BEST_COMPRESSION)).isEqualTo(Z_OK);
+    assertThat(zlib.compress2(packed, length, DATA, DATA.length, Z_BEST_COMPRESSION))
+        .isEqualTo(Z_OK);
     assertThat(zlib.uncompress(back, backLength, packed, length[0])).isEqualTo(Z_OK);
 
     assertThat(back).isEqualTo(DATA);
