@@ -5,10 +5,13 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import org.alfheim.internal.btf.BtfWriter;
 import org.alfheim.internal.btf.TypedSymbol;
@@ -67,10 +70,11 @@ public record HeaderTypes(
     Includes includes = Includes.of(request.headers());
     PreprocessedText text = includes.preprocess(compiler, work);
     List<Token> tokens = PreprocessedTokens.of(text);
-    SequencedSet<String> names = SymbolStub.sayable(request.exports());
+    SequencedSet<String> exported = SymbolStub.sayable(request.exports());
+    SequencedSet<String> names = said(exported, tokens);
     List<String> before = SymbolStub.before(includes.lines(), names);
     SequencedSet<String> declared =
-        new java.util.LinkedHashSet<>(
+        new LinkedHashSet<>(
             new CheckedLines(compiler, work, before)
                 .check(STUB, SymbolStub.lines(names))
                 .taken()
@@ -79,7 +83,7 @@ public record HeaderTypes(
       throw new HeaderTypesException(
           String.join(", ", request.headers())
               + " declares none of the "
-              + names.size()
+              + exported.size()
               + " names that the image exports; name the header of this library");
     }
     Map<String, CType> types = types(compiler, work, declared);
@@ -102,6 +106,18 @@ public record HeaderTypes(
     constants.addAll(ConstantNames.enumerators(tokens, own::has));
     return new HeaderTypes(
         symbols, Constants.read(compiler, work, includes.lines(), constants), unproved);
+  }
+
+  /**
+   * The names that are in the text at all. For each that is not, gcc looks for one that is similar,
+   * among all that it knows: of OpenSSL's thousands of names that takes it half a minute.
+   */
+  private static SequencedSet<String> said(SequencedSet<String> names, List<Token> tokens) {
+    Set<String> words = new HashSet<>();
+    tokens.forEach(token -> words.add(token.text()));
+    SequencedSet<String> said = new LinkedHashSet<>(names);
+    said.retainAll(words);
+    return said;
   }
 
   private static Map<String, CType> types(

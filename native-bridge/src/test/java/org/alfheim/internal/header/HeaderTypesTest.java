@@ -496,6 +496,23 @@ class HeaderTypesTest {
     assertThat(Path.of(Files.readString(left).strip())).doesNotExist();
   }
 
+  /** For each name that it does not know, gcc looks for one that is similar. */
+  @Test
+  void theCompilerIsNotAskedForNamesThatAreNotInTheText() throws IOException {
+    Path asked = folder.resolve("asked");
+    Path telling =
+        script(folder.resolve("telling"), "cat stub.c >> " + asked + " 2>&-\nexec gcc \"$@\"");
+    HeaderTypes types =
+        HeaderTypes.read(
+            new HeaderRequest(
+                List.of(header("#define glued(x) int f_##x(int here)\nglued(one);").toString()),
+                List.of("f_one", "f_two", "here"),
+                List.of(telling.toString()),
+                List.of()));
+    assertThat(declared(types)).containsExactly("int f_one(int here)");
+    assertThat(asked).content().contains("&(f_one)", "&(here)").doesNotContain("f_two");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"`touch %s`", "$(touch %s)", "; touch %s", "\"; touch %s; \""})
   void noShellReadsWhatIsGiven(String flag) throws IOException {
