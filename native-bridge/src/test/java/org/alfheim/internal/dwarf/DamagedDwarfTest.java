@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.internal.debuginfo.DebugBuild;
+import org.alfheim.internal.dwarf.section.Companions;
+import org.alfheim.internal.dwarf.section.DebugFile;
 import org.alfheim.types.TypesException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
