@@ -26,6 +26,7 @@ public final class SymbolIndex {
   private final AddressMap map;
   private final UnitIndexer indexer;
   private final Set<Long> done = new HashSet<>();
+  private boolean split;
   private boolean complete;
 
   public SymbolIndex(DebugSections all) {
@@ -110,6 +111,9 @@ public final class SymbolIndex {
     if (all.hasAlternate()) {
       addAll(all.alternate());
     }
+    if (split) {
+      all.packagedTypes().forEach(this::addAll);
+    }
     done.clear();
     complete = true;
   }
@@ -130,6 +134,7 @@ public final class SymbolIndex {
     try {
       Optional<Unit> whole = all.whole(unit);
       if (whole.isPresent() && whole.get() != unit) {
+        split = true;
         addAll(whole.get().sections());
       } else if (whole.isPresent()) {
         indexer.add(unit);

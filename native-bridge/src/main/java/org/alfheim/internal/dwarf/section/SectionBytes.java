@@ -68,6 +68,25 @@ public final class SectionBytes {
     return (int) offset;
   }
 
+  /**
+   * A part of this section, whose offsets count from its own beginning.
+   *
+   * @param offset where it begins
+   * @param size its bytes
+   */
+  public SectionBytes part(long offset, long size) {
+    if (offset < 0 || size < 0 || offset > bytes.limit() || size > bytes.limit() - offset) {
+      throw bad(
+          offset,
+          "a part of 0x"
+              + Long.toHexString(size)
+              + " bytes is said to begin here, and the section has 0x"
+              + Long.toHexString(size()));
+    }
+    ByteBuffer part = bytes.slice((int) offset, (int) size).order(bytes.order());
+    return new SectionBytes(file, name, part);
+  }
+
   private void check(int at, int count) {
     if (at < 0 || at > bytes.limit() - count) {
       throw bad(at & 0xffffffffL, "the section ends within a value of " + count + " bytes");

@@ -28,6 +28,8 @@ public final class DebugSections {
   private final Map<Integer, Optional<Unit>> split = new ConcurrentHashMap<>();
   private volatile Sections main;
   private volatile Sections alternate;
+  private final Map<Long, Optional<Unit>> packagedTypes = new ConcurrentHashMap<>();
+  private Optional<DwarfPackage> packaged;
 
   public DebugSections(DebugFile file, Companions companions) {
     this.file = file;
@@ -55,15 +57,14 @@ public final class DebugSections {
     Sections known = main;
     if (known == null) {
       synchronized (this) {
-        known = main == null ? add(file, false, null) : main;
+        known = main == null ? add(new Sections(file, false), null) : main;
         main = known;
       }
     }
     return known;
   }
 
-  private synchronized Sections add(DebugFile from, boolean isSplit, Unit skeleton) {
-    Sections sections = new Sections(from, isSplit);
+  private synchronized Sections add(Sections sections, Unit skeleton) {
     List<InfoSection> own = new ArrayList<>();
     for (String name : List.of(".debug_info", ".debug_types")) {
       for (SectionBytes bytes : sections.sections(name)) {
@@ -72,7 +73,7 @@ public final class DebugSections {
       }
     }
     if (own.isEmpty()) {
-      SectionBytes none = SectionBytes.absent(from.name(), ".debug_info");
+      SectionBytes none = SectionBytes.absent(sections.file().name(), ".debug_info");
       own.add(new InfoSection(this, infos.size(), sections, none, false, skeleton));
     }
     sections.infos(own);
@@ -152,7 +153,7 @@ public final class DebugSections {
           0,
           found.name() + " has the build id " + shared.buildId() + ", " + buildId + " is wanted");
     }
-    return add(shared, false, null);
+    return add(new Sections(shared, false), null);
   }
 
   /**
@@ -166,6 +167,9 @@ public final class DebugSections {
     Unit unit = from.sections().type(signature);
     if (unit == null && from.sections() != main()) {
       unit = main().type(signature);
+    }
+    if (unit == null) {
+      unit = packagedTypes.computeIfAbsent(signature, this::packagedType).orElse(null);
     }
     if (unit == null) {
       throw at.bad("no type unit has the signature 0x" + Long.toHexString(signature));
@@ -205,7 +209,45 @@ public final class DebugSections {
     return known;
   }
 
+  /** The package of all units that are split off, if there is one. */
+  private synchronized Optional<DwarfPackage> packaged() {
+    if (packaged == null) {
+      packaged =
+          companions
+              .packaged()
+              .map(found -> new DwarfPackage(new DebugFile(found.name(), found.bytes())));
+    }
+    return packaged;
+  }
+
+  /** The sections of each type unit of the package, if there is one. */
+  public List<Sections> packagedTypes() {
+    List<Sections> found = new ArrayList<>();
+    packaged()
+        .ifPresent(all -> {
+          for (Contribution parts : all.types()) {
+            found.add(add(new Sections(all.file(), parts), null));
+          }
+        });
+    return found;
+  }
+
+  private Optional<Unit> packagedType(long signature) {
+    Optional<DwarfPackage> all = packaged();
+    return all.flatMap(one -> one.type(signature))
+        .map(parts -> add(new Sections(all.get().file(), parts), null).type(signature));
+  }
+
   private Optional<Unit> openPart(Unit skeleton, Die root, String name) {
+    Optional<DwarfPackage> all = packaged();
+    Optional<Contribution> parts = all.flatMap(one -> one.unit(id(skeleton, root)));
+    return parts.isPresent()
+        ? Optional.of(
+            unit(add(new Sections(all.get().file(), parts.get()), skeleton), skeleton, root))
+        : openFile(skeleton, root, name);
+  }
+
+  private Optional<Unit> openFile(Unit skeleton, Die root, String name) {
     Value folder = root.value(At.COMP_DIR);
     Optional<Companions.Companion> found =
         companions.split(folder == null ? "" : folder.string(), name);
@@ -213,19 +255,23 @@ public final class DebugSections {
       return Optional.empty();
     }
     DebugFile dwo = new DebugFile(found.get().name(), found.get().bytes());
-    Sections sections = add(dwo, true, skeleton);
+    return Optional.of(unit(add(new Sections(dwo, true), skeleton), skeleton, root));
+  }
+
+  /** The unit that is split off from another, among others. */
+  private static Unit unit(Sections sections, Unit skeleton, Die root) {
     long wanted = id(skeleton, root);
     for (InfoSection info : sections.infos()) {
       for (int start : info.starts()) {
         Unit unit = info.unit(start);
         Die first = unit.root();
         if (!unit.header().type() && first != null && id(unit, first) == wanted) {
-          return Optional.of(unit);
+          return unit;
         }
       }
     }
     throw root.bad(
-        found.get().name()
+        sections.file().name()
             + " has no unit of dwo_id 0x"
             + Long.toHexString(wanted)
             + "; it is of another build");

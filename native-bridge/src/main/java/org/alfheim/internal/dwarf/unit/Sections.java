@@ -19,6 +19,7 @@ import org.alfheim.internal.dwarf.section.SectionBytes;
 public final class Sections {
   private final DebugFile file;
   private final String suffix;
+  private final Contribution contribution;
   private final Map<Long, SoftReference<Abbreviations>> tables = new ConcurrentHashMap<>();
   private final Map<String, SectionBytes> byName = new ConcurrentHashMap<>();
   private final Set<Long> counted = new HashSet<>();
@@ -36,6 +37,19 @@ public final class Sections {
   Sections(DebugFile file, boolean split) {
     this.file = file;
     this.suffix = split ? ".dwo" : "";
+    this.contribution = Contribution.WHOLE;
+  }
+
+  /**
+   * What a package has of one unit.
+   *
+   * @param file the package
+   * @param contribution the parts of its sections that belong to the unit
+   */
+  Sections(DebugFile file, Contribution contribution) {
+    this.file = file;
+    this.suffix = ".dwo";
+    this.contribution = contribution;
   }
 
   public DebugFile file() {
@@ -53,11 +67,12 @@ public final class Sections {
    * @return the section; without bytes if it is not there
    */
   public SectionBytes section(String name) {
-    return byName.computeIfAbsent(name, wanted -> file.section(wanted + suffix));
+    return byName.computeIfAbsent(
+        name, wanted -> contribution.of(wanted, file.section(wanted + suffix)));
   }
 
   /** {@code .debug_str}, which is asked for once for each name. */
-  SectionBytes strings() {
+  public SectionBytes strings() {
     SectionBytes known = strings;
     if (known == null) {
       known = section(".debug_str");
@@ -67,7 +82,7 @@ public final class Sections {
   }
 
   public List<SectionBytes> sections(String name) {
-    return file.sections(name + suffix);
+    return contribution.of(name, file.sections(name + suffix));
   }
 
   /** The sections of units. */
