@@ -11,6 +11,7 @@ import org.alfheim.types.TypesException;
  * @param end where it ends
  * @param first where its first DIE begins
  * @param version 2 to 5
+ * @param kind DW_UT, from version 5 on; else 0
  * @param wide whether it is of 64-bit DWARF
  * @param abbreviations where its abbreviations begin in their section
  * @param id of a type unit its signature, of a split unit the id of both parts; else 0
@@ -21,6 +22,7 @@ public record UnitHeader(
     int end,
     int first,
     int version,
+    int kind,
     boolean wide,
     long abbreviations,
     long id,
@@ -65,22 +67,27 @@ public record UnitHeader(
     if (addressSize != Long.BYTES) {
       throw section.bad(start, "addresses of " + addressSize + " bytes, AMD64 has 8");
     }
-    return rest(reader, start, version, wide, abbreviations, types ? DW_UT_TYPE : kind);
+    return rest(reader, start, version, types ? DW_UT_TYPE : kind, wide, abbreviations);
   }
 
   private static UnitHeader rest(
-      Reader reader, int start, int version, boolean wide, long abbreviations, int kind) {
+      Reader reader, int start, int version, int kind, boolean wide, long abbreviations) {
     boolean type = kind == DW_UT_TYPE || kind == DW_UT_SPLIT_TYPE;
     boolean split = kind == DW_UT_SKELETON || kind == DW_UT_SPLIT_COMPILE;
     long id = type || split ? reader.u8() : 0;
     long typeOffset = type ? reader.offset(wide) : -1;
     return new UnitHeader(
-        start, reader.end(), reader.position(), version, wide, abbreviations, id, typeOffset);
+        start, reader.end(), reader.position(), version, kind, wide, abbreviations, id, typeOffset);
   }
 
   /** Whether it is a unit of one type. */
   public boolean type() {
     return typeOffset >= 0;
+  }
+
+  /** Whether the unit only says where its other part is, which was split off. */
+  public boolean skeleton() {
+    return kind == DW_UT_SKELETON;
   }
 
   /** The bytes of an offset in a section. */

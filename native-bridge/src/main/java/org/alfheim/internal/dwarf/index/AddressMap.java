@@ -1,10 +1,7 @@
 package org.alfheim.internal.dwarf.index;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.alfheim.internal.dwarf.attribute.RangeLists;
 import org.alfheim.internal.dwarf.section.Reader;
@@ -13,21 +10,29 @@ import org.alfheim.internal.dwarf.unit.Die;
 import org.alfheim.internal.dwarf.unit.InfoSection;
 import org.alfheim.internal.dwarf.unit.Sections;
 import org.alfheim.internal.dwarf.unit.Unit;
+import org.alfheim.types.TypesException;
 
 /**
- * Which units have code at an address: by {@code .debug_aranges}, and of units that it does not
- * mention by what these say themselves.
+ * Which units have code at an address: by {@code .debug_aranges} (DWARF 5, 6.1.2), and of units
+ * that it does not mention by what these say themselves. Whether they have it is for who asks to
+ * see.
  */
 final class AddressMap {
   private static final int VERSION = 2;
 
-  private final Sections sections;
-  private volatile List<Piece> table;
-  private volatile List<Piece> others;
-  private final Set<Integer> mentioned = new HashSet<>();
+  /** For so many questions the table is gone through; then it is put in order. */
+  private static final int MOST_PASSES = 8;
 
-  /** Addresses of a unit. */
-  private record Piece(long start, long end, int unit) {}
+  private final Sections sections;
+  private final Set<Integer> mentioned = new HashSet<>();
+  private Pieces table;
+  private Pieces others;
+  private int passes;
+
+  /** Takes the addresses that the table has. */
+  private interface Taker {
+    void take(long start, long end, int unit);
+  }
 
   AddressMap(Sections sections) {
     this.sections = sections;
@@ -35,48 +40,47 @@ final class AddressMap {
 
   /** Where the units begin that have code at an address. */
   synchronized int[] unitsAt(long address) {
-    if (table == null) {
-      table = sorted(fromTable());
-    }
-    int[] found = holding(table, address);
+    int[] found = inTable(address);
     if (found.length == 0) {
       if (others == null) {
-        others = sorted(fromUnits());
+        others = fromUnits();
       }
-      found = holding(others, address);
+      found = others.holding(address);
     }
     return found;
   }
 
-  private static List<Piece> sorted(List<Piece> pieces) {
-    pieces.sort(Comparator.comparingLong(Piece::start));
-    return pieces;
+  private int[] inTable(long address) {
+    try {
+      return asked(address);
+    } catch (TypesException damaged) {
+      // It only helps to find what is there; the units say themselves what they have.
+      table = new Pieces();
+      mentioned.clear();
+      return table.holding(address);
+    }
   }
 
-  /** Pieces do not overlap in a linked image, so one is looked at, and those of the same start. */
-  private static int[] holding(List<Piece> pieces, long address) {
-    int low = 0;
-    int high = pieces.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (pieces.get(middle).start() <= address) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  private int[] asked(long address) {
+    if (table == null && passes == MOST_PASSES) {
+      Pieces pieces = new Pieces();
+      read(pieces::add);
+      table = pieces;
     }
-    int[] found = {};
-    for (int i = low - 1; i >= 0 && i >= low - 4; i--) {
-      if (address < pieces.get(i).end()) {
-        found = Arrays.copyOf(found, found.length + 1);
-        found[found.length - 1] = pieces.get(i).unit();
-      }
+    if (table != null) {
+      return table.holding(address);
     }
-    return found;
+    passes++;
+    Pieces pieces = new Pieces();
+    read((start, end, unit) -> {
+      if (address >= start && address < end) {
+        pieces.add(start, end, unit);
+      }
+    });
+    return pieces.holding(address);
   }
 
-  private List<Piece> fromTable() {
-    List<Piece> pieces = new ArrayList<>();
+  private void read(Taker taker) {
     SectionBytes section = sections.section(".debug_aranges");
     Reader reader = new Reader(section, 0, section.size());
     while (!reader.atEnd()) {
@@ -90,13 +94,12 @@ final class AddressMap {
         throw section.bad(start, "unit_length leads beyond the section's end");
       }
       int end = reader.position() + (int) length;
-      set(pieces, new Reader(section, reader.position(), end), start, wide);
+      set(taker, new Reader(section, reader.position(), end), start, wide);
       reader.position(end);
     }
-    return pieces;
   }
 
-  private void set(List<Piece> pieces, Reader reader, int start, boolean wide) {
+  private void set(Taker taker, Reader reader, int start, boolean wide) {
     int version = reader.u2();
     long unit = reader.offset(wide);
     int addressSize = reader.u1();
@@ -112,20 +115,24 @@ final class AddressMap {
               + "; 2, 8 and 0 are known");
     }
     int at = sections.main().bytes().offset(unit, "debug_info_offset of .debug_aranges");
+    if (Arrays.binarySearch(sections.main().starts(), at) < 0) {
+      throw reader.bad("no unit begins at 0x" + Integer.toHexString(at) + " of .debug_info");
+    }
     mentioned.add(at);
     int padding = -(reader.position() - start) & 15;
     reader.skip(padding);
-    while (reader.end() - reader.position() >= 16) {
-      long first = reader.u8();
-      long length = reader.u8();
-      if (length != 0 && first != 0) {
-        pieces.add(new Piece(first, first + length, at));
+    SectionBytes section = reader.section();
+    for (int entry = reader.position(); entry <= reader.end() - 16; entry += 16) {
+      long first = section.u8(entry);
+      // What the linker has left out lies at 0.
+      if (first != 0) {
+        taker.take(first, first + section.u8(entry + 8), at);
       }
     }
   }
 
-  private List<Piece> fromUnits() {
-    List<Piece> pieces = new ArrayList<>();
+  private Pieces fromUnits() {
+    Pieces pieces = new Pieces();
     InfoSection info = sections.main();
     // No more than could be told apart: lists may be shared, and each is read once for each unit.
     int most = info.bytes().size() + 1024;
@@ -137,7 +144,7 @@ final class AddressMap {
             root,
             (first, end) -> {
               if (first != 0 && pieces.size() < most) {
-                pieces.add(new Piece(first, end, start));
+                pieces.add(first, end, start);
               }
               return pieces.size() < most;
             });

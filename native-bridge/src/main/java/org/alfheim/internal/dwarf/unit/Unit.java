@@ -67,6 +67,15 @@ public final class Unit {
     return header.first() >= header.end() ? null : Die.at(this, header.first());
   }
 
+  /** Whether it only says where what the unit was compiled to is. */
+  public boolean skeletal() {
+    if (header.version() >= 5) {
+      return header.skeleton();
+    }
+    Die root = root();
+    return root != null && root.has(At.GNU_DWO_NAME);
+  }
+
   /** DW_AT_language; -1 if the unit does not say. */
   public int language() {
     int known = language;
