@@ -17,6 +17,7 @@ import org.alfheim.types.FunctionType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
+import org.alfheim.types.ReferenceType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.UnsupportedType;
 import org.alfheim.types.VoidType;
@@ -115,6 +116,9 @@ public final class FunctionReader {
 
   /** By value only what says so, which shows in where it lies. */
   private static CType inFortran(Die die, CType type) {
+    if (type instanceof ReferenceType reference) {
+      return new PointerType(reference.target(), false);
+    }
     Value location = die.value(At.LOCATION);
     if (location == null || !location.isBlock()) {
       return new UnsupportedType(
