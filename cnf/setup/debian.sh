@@ -17,6 +17,8 @@ readonly packages=(
   gcc g++ libc6-dev   # the sample plugins and the tests' own
   clang               # its debug information differs from gcc's
   dwz                 # makes debug information smaller, and other
+  llvm                # llvm-dwp puts debug information in packages
+  gfortran golang-go  # say types in words of their own
   binutils            # readelf, the tests' second opinion
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.internal.dwarf.Companions;
+import org.alfheim.internal.dwarf.section.Companions;
 
 /**
  * The files that belong to a file of debug information, where the file says that they are, beside

@@ -5,6 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.internal.dwarf.attribute.SymbolNames;
+import org.alfheim.internal.dwarf.form.At;
+import org.alfheim.internal.dwarf.form.Tag;
+import org.alfheim.internal.dwarf.index.SymbolIndex;
+import org.alfheim.internal.dwarf.line.LineTables;
+import org.alfheim.internal.dwarf.section.Companions;
+import org.alfheim.internal.dwarf.section.DebugFile;
+import org.alfheim.internal.dwarf.type.DwarfTypeReader;
+import org.alfheim.internal.dwarf.type.FunctionReader;
+import org.alfheim.internal.dwarf.type.Sparse;
+import org.alfheim.internal.dwarf.type.Types;
+import org.alfheim.internal.dwarf.unit.DebugSections;
+import org.alfheim.internal.dwarf.unit.Die;
+import org.alfheim.internal.dwarf.unit.Value;
 import org.alfheim.types.CType;
 import org.alfheim.types.SymbolTypes;
 import org.alfheim.types.TypesException;
@@ -25,7 +39,7 @@ public final class DwarfTypes implements SymbolTypes {
   public record External(String name, boolean function) {}
 
   /** What is there from the first question on. */
-  private record Opened(SymbolIndex index, Types types) {}
+  private record Opened(SymbolIndex index, Types types, LineTables lines) {}
 
   /**
    * The types of a file.
@@ -63,7 +77,7 @@ public final class DwarfTypes implements SymbolTypes {
         if (known == null) {
           DebugSections all = new DebugSections(new DebugFile(name, bytes), companions);
           SymbolIndex index = new SymbolIndex(all);
-          known = new Opened(index, new Types(all, index));
+          known = new Opened(index, new Types(all, index), new LineTables());
           opened = known;
         }
       }
@@ -134,10 +148,13 @@ public final class DwarfTypes implements SymbolTypes {
 
   @Override
   public Optional<SourcePosition> position(SymbolPlace symbol) {
-    return opened().index().symbol(symbol.name(), symbol.value()).flatMap(DwarfTypes::position);
+    Opened now = opened();
+    return now.index()
+        .symbol(symbol.name(), symbol.value())
+        .flatMap(die -> position(die, now.lines()));
   }
 
-  private static Optional<SourcePosition> position(Die symbol) {
+  private static Optional<SourcePosition> position(Die symbol, LineTables lines) {
     Value line = SymbolNames.value(symbol, At.DECL_LINE);
     Die at = symbol;
     while (at != null && !at.has(At.DECL_FILE)) {
@@ -147,9 +164,8 @@ public final class DwarfTypes implements SymbolTypes {
       return Optional.empty();
     }
     int number = (int) line.unsigned();
-    return at.unit()
-        .lines()
-        .file(at.value(At.DECL_FILE).unsigned())
+    return lines
+        .file(at.unit(), at.value(At.DECL_FILE).unsigned())
         .map(file -> new SourcePosition(file, number));
   }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.internal.btf.BtfTypes;
 import org.alfheim.internal.debuginfo.DebugFiles;
-import org.alfheim.internal.dwarf.Companions;
 import org.alfheim.internal.dwarf.DwarfTypes;
+import org.alfheim.internal.dwarf.section.Companions;
 import org.alfheim.types.SymbolTypes;
 
 /** A file that may know types: an ELF file with BTF or DWARF in it, or BTF alone. */

@@ -33,6 +33,17 @@ public record DebugBuild(Path folder) {
     }
   }
 
+  /** Links objects of this folder, with whatever the options ask for. */
+  public Path link(String compiler, String name, List<Path> objects, String... options) {
+    Path output = folder.resolve(name);
+    List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString(), compiler, "-g"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-o", output.toString()));
+    objects.forEach(object -> command.add(object.getFileName().toString()));
+    Compiler.run(command);
+    return output;
+  }
+
   /** A shared object of a source. */
   public Path library(String compiler, String source, String... options) {
     List<String> all = new ArrayList<>(List.of("-shared", "-fPIC"));

@@ -52,29 +52,16 @@ class StructureLayoutTest {
   })
   void membersLieWhereTheCompilerPutsThem(long seed, String compiler, String options) {
     DebugBuild build = new DebugBuild(folder);
-    RandomStructures structures = new RandomStructures(seed, 40);
-    Path program = build.compile(compiler, "program", structures.source(), options.split(" ", -1));
-    compare(build.types(program), Compiler.run(List.of(program.toString())));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "31, gcc, -gdwarf-5",
-    "32, gcc, -gdwarf-4",
-    "33, clang, -gdwarf-5",
-    "34, clang, -gdwarf-4",
-    "35, gcc, -gdwarf-5 -gz",
-    "36, gcc, -gdwarf-4 -fdebug-types-section",
-    "37, gcc, -gdwarf-5 -fdebug-types-section",
-    "38, gcc, -gdwarf-5 -gsplit-dwarf",
-    "39, clang, -gdwarf-5 -fdebug-types-section"
-  })
-  void alsoBeforeItIsLinked(long seed, String compiler, String options) {
-    DebugBuild build = new DebugBuild(folder);
     String source = new RandomStructures(seed, 40).source();
-    Path program = build.compile(compiler, "program", source, options.split(" ", -1));
+    String[] all = options.split(" ", -1);
     Path object = build.compile(compiler, "part.o", source, (options + " -c").split(" ", -1));
-    compare(build.types(object), Compiler.run(List.of(program.toString())));
+    Path program = build.link(compiler, "program", List.of(object), all);
+    String said = Compiler.run(List.of(program.toString()));
+    compare(build.types(program), said);
+    if (!options.contains("-flto")) {
+      // Before it is linked, too.
+      compare(build.types(object), said);
+    }
   }
 
   @ParameterizedTest
