@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -10,11 +11,13 @@ import org.alfheim.bind.Critical;
 import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.CallbackTypes;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.struct.FunctionPassing;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.text.BoundFunction;
@@ -30,9 +33,15 @@ import org.alfheim.types.KnownType;
  * @param outcome what becomes of what C returns
  * @param guards what is checked before a call
  * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
+ * @param binding what the contract's methods share
  */
 record CalledMethod(
-    Method method, List<Passage> passages, CallOutcome outcome, List<LengthGuard> guards, int fixed)
+    Method method,
+    List<Passage> passages,
+    CallOutcome outcome,
+    List<LengthGuard> guards,
+    int fixed,
+    Binding binding)
     implements MethodTypes {
 
   static CalledMethod of(Method method, Binding binding) {
@@ -49,7 +58,8 @@ record CalledMethod(
         passages,
         CallOutcome.of(method, binding),
         LengthGuard.of(method),
-        fixedParameters(method));
+        fixedParameters(method),
+        binding);
   }
 
   private static int fixedParameters(Method method) {
@@ -82,13 +92,15 @@ record CalledMethod(
         target,
         "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
     if (structured()) {
-      passed(target, new Structures(target::typeNamed));
+      passed(target, PointedInterfaces.structures(target::typeNamed, binding));
     }
   }
 
   private boolean structured() {
-    return Passage.Structured.is(method.getReturnType())
-        || passages.stream().anyMatch(Passage.Structured.class::isInstance);
+    return CallbackTypes.needed(method.getReturnType())
+        || passages.stream()
+            .anyMatch(passage ->
+                passage instanceof Passage.Structured || passage instanceof Passage.CalledBack);
   }
 
   /** What is passed and returned, now that the function's type is asked. */
@@ -96,22 +108,39 @@ record CalledMethod(
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
-      parameters.add(
-          passages.get(i) instanceof Passage.Structured(Parameter parameter, String what)
-              ? StructurePassing.parameter(parameter, parameter(known, i), structures, what)
-              : passages.get(i));
+      parameters.add(passed(passages.get(i), parameter(known, i), structures));
     }
     Class<?> java = method.getReturnType();
     Optional<StructurePassing.Result> structure =
-        Passage.Structured.is(java)
-            ? Optional.of(
-                StructurePassing.result(
-                    java,
-                    known.map(FunctionType::result),
-                    structures,
-                    ContractMethods.describe(method) + ", result"))
+        CallbackTypes.needed(java)
+            ? Optional.of(result(java, known.map(FunctionType::result), structures))
             : Optional.empty();
     return new CallLink(method, parameters, structure, outcome, fixed);
+  }
+
+  private static Passage passed(Passage passage, Optional<CType> c, Structures structures) {
+    if (passage instanceof Passage.Structured(Parameter parameter, String what)) {
+      return StructurePassing.parameter(parameter, c, structures, what);
+    }
+    return passage instanceof Passage.CalledBack callback
+        ? FunctionPassing.parameter(callback, c, structures)
+        : passage;
+  }
+
+  private StructurePassing.Result result(Class<?> java, Optional<CType> c, Structures structures) {
+    String what = ContractMethods.describe(method) + ", result";
+    return Passage.Structured.is(java)
+        ? StructurePassing.result(java, c, structures, what)
+        : FunctionPassing.result(java, c, structures, what);
+  }
+
+  /**
+   * Lays the method over the function that a pointer leads to, which is the last argument.
+   *
+   * @param place {@code (MemorySegment) MemorySegment}: where it lies
+   */
+  BoundMethod bindPointed(Target target, Structures structures, MethodHandle place) {
+    return passed(target, structures).bindPointed(place, guards);
   }
 
   @Override

@@ -21,7 +21,6 @@ import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
-import org.alfheim.internal.bind.struct.Structures;
 
 /**
  * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
@@ -73,7 +72,7 @@ public final class Contract {
   private static BoundMethod bind(Method method, Target target, Binding binding) {
     MethodTypes types = MethodTypes.of(method, binding);
     types.check(target);
-    return types.bind(target, new Structures(target::typeNamed));
+    return types.bind(target, PointedInterfaces.structures(target::typeNamed, binding));
   }
 
   /**

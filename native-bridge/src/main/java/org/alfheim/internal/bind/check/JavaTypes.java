@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Struct;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.BoolType;
@@ -58,6 +60,15 @@ public final class JavaTypes {
     if (Handles.isHandle(java)) {
       return Pointers.target(c).filter(JavaTypes::opaque).isPresent();
     }
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      return Pointers.target(c).filter(JavaTypes::structureBehind).isPresent();
+    }
+    if (FunctionPointers.isCallback(java)) {
+      return Pointers.target(c)
+          .map(CType::resolved)
+          .filter(target -> target instanceof VoidType || target instanceof FunctionType)
+          .isPresent();
+    }
     return plain(java, place, c);
   }
 
@@ -99,6 +110,9 @@ public final class JavaTypes {
     }
     if (Handles.isHandle(java)) {
       return opaque(target.get());
+    }
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      return structureBehind(target.get());
     }
     if (java.isArray()) {
       return writable(parameter, c) && elements(java.componentType(), target.get());
@@ -235,13 +249,18 @@ public final class JavaTypes {
   }
 
   /** Whether C may call a Java interface as the function. */
-  private static boolean callback(Class<?> java, FunctionType function) {
+  public static boolean callback(Class<?> java, FunctionType function) {
     Method method;
     try {
       method = ContractMethods.single(java, java.getTypeName());
     } catch (BindingException none) {
       return true; // Said elsewhere, and better.
     }
+    return callback(method, function);
+  }
+
+  /** Whether C may call a method as the function. */
+  public static boolean callback(Method method, FunctionType function) {
     if (Pointers.anyFunction(function)) {
       return true;
     }
@@ -262,9 +281,7 @@ public final class JavaTypes {
   }
 
   private static boolean returned(Method method, CType result) {
-    return Handles.isHandle(method.getReturnType())
-        ? fromC(method.getReturnType(), method, result)
-        : plain(method.getReturnType(), method, result);
+    return method.getReturnType() != String.class && fromC(method.getReturnType(), method, result);
   }
 
   /** A Java type as it stands in an interface: {@code @Unsigned long}, {@code int[]}. */

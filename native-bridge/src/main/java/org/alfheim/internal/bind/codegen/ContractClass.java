@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 
@@ -52,6 +53,13 @@ public final class ContractClass {
   private final String description;
   private final List<BoundMethod> methods;
 
+  /**
+   * What objects with a pointer point to, which is each handle's last argument; null for others.
+   */
+  private final Object meaning;
+
+  private ClassDesc own;
+
   private static final MethodHandle LINK = link();
   private static final int LINKER = 0;
 
@@ -60,10 +68,12 @@ public final class ContractClass {
 
   private final List<Supplier<MethodHandle>> links = new ArrayList<>();
 
-  private ContractClass(Class<?> contract, String description, List<BoundMethod> methods) {
+  private ContractClass(
+      Class<?> contract, String description, List<BoundMethod> methods, Object meaning) {
     this.contract = contract;
     this.description = description;
     this.methods = methods;
+    this.meaning = meaning;
     this.constants.add(LINK.bindTo(links));
   }
 
@@ -93,10 +103,8 @@ public final class ContractClass {
   public static <T> T instance(
       MethodHandles.Lookup host, Class<T> contract, String description, List<BoundMethod> methods)
       throws IllegalAccessException {
-    ContractClass writer = new ContractClass(contract, description, methods);
-    byte[] bytes = writer.write(host.lookupClass().getPackageName());
-    MethodHandles.Lookup defined =
-        host.defineHiddenClassWithClassData(bytes, List.copyOf(writer.constants), true);
+    ContractClass writer = new ContractClass(contract, description, methods, null);
+    MethodHandles.Lookup defined = writer.define(host);
     try {
       MethodHandle constructor =
           defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class));
@@ -108,16 +116,58 @@ public final class ContractClass {
     }
   }
 
+  /**
+   * What makes objects that have a pointer each, by which their methods find the function.
+   *
+   * @param host the package that the class goes into, and who may see the contract
+   * @param description what {@code toString} says
+   * @param methods what is linked takes the pointer as its last argument
+   * @param meaning what the pointer points to, as {@link FunctionPointers#mark} has it
+   * @return {@code (MemorySegment) contract}
+   */
+  public static MethodHandle pointed(
+      MethodHandles.Lookup host,
+      Class<?> contract,
+      String description,
+      List<BoundMethod> methods,
+      Object meaning)
+      throws IllegalAccessException {
+    ContractClass writer = new ContractClass(contract, description, methods, meaning);
+    MethodHandles.Lookup defined = writer.define(host);
+    try {
+      Class<?> type = defined.lookupClass();
+      MethodHandle pointer = defined.findGetter(type, PointedClass.FIELD, MemorySegment.class);
+      FunctionPointers.mark(
+          type, meaning, pointer.asType(MethodType.methodType(MemorySegment.class, Object.class)));
+      return defined
+          .findConstructor(type, MethodType.methodType(void.class, MemorySegment.class))
+          .asType(MethodType.methodType(contract, MemorySegment.class));
+    } catch (NoSuchFieldException | NoSuchMethodException e) {
+      throw new IllegalStateException("a class has not what was written", e);
+    }
+  }
+
+  private MethodHandles.Lookup define(MethodHandles.Lookup host) throws IllegalAccessException {
+    byte[] bytes = write(host.lookupClass().getPackageName());
+    // What has a pointer is made under locks, and to initialize it may run others' code.
+    return host.defineHiddenClassWithClassData(bytes, List.copyOf(constants), meaning == null);
+  }
+
   private byte[] write(String hostPackage) {
     String name = contract.getName();
     String simple = name.substring(name.lastIndexOf('.') + 1) + "Binding";
+    own = ClassDesc.of(hostPackage, simple);
     return ClassFile.of()
         .build(
-            ClassDesc.of(hostPackage, simple),
+            own,
             type -> {
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
               type.withInterfaceSymbols(desc(contract));
-              constructor(type);
+              if (meaning != null) {
+                PointedClass.write(type, own, constant(FunctionPointers.same(contract, meaning)));
+              } else {
+                constructor(type);
+              }
               describe(type);
               for (BoundMethod method : methods) {
                 type.withMethodBody(
@@ -171,7 +221,15 @@ public final class ContractClass {
     for (int i = 0; i < type.parameterCount(); i++) {
       code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
     }
-    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(type)).return_(kind(type.returnType()));
+    pointer(code);
+    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(method.linked()))
+        .return_(kind(type.returnType()));
+  }
+
+  private void pointer(CodeBuilder code) {
+    if (meaning != null) {
+      code.aload(0).getfield(own, PointedClass.FIELD, MEMORY);
+    }
   }
 
   /**
@@ -215,6 +273,7 @@ public final class ContractClass {
         code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
       }
     }
+    pointer(code);
     code.invokevirtual(CD_MethodHandle, "invokeExact", desc(method.linked()));
     TypeKind result = kind(type.returnType());
     int kept = result == TypeKind.VOID ? -1 : code.allocateLocal(result);

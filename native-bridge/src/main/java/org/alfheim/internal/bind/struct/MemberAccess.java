@@ -7,11 +7,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Parameter;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.FunctionTable;
+import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.check.JavaTypes;
 import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
+import org.alfheim.internal.bind.marshal.HandleType;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
@@ -30,6 +36,7 @@ import org.alfheim.types.StructureType.Member;
  * @param set {@code (MemorySegment, long base, J) void}; empty if the member can only be read
  */
 record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
+  private static final VarHandle POINTER = ValueLayout.ADDRESS_UNALIGNED.varHandle();
 
   /** What is being bound. */
   record Place(Structures structures, AnnotatedElement element, String what) {}
@@ -49,6 +56,20 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     }
     if (Struct.class.isAssignableFrom(java) || java.isRecord()) {
       return structure(java, member, type, place);
+    }
+    if (Handles.isHandle(java)) {
+      return handle(java, member, place);
+    }
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      return table(java, member, type, place);
+    }
+    if (FunctionPointers.isCallback(java) && FunctionMembers.is(type)) {
+      return FunctionMembers.of(
+          java,
+          at(POINTER.toMethodHandle(VarHandle.AccessMode.GET), member.offset()),
+          at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), member.offset()),
+          type,
+          place);
     }
     if (type instanceof ArrayType array) {
       return array(java, member, array, place);
@@ -104,6 +125,49 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     return new MemberAccess(
         MethodHandles.filterReturnValue(at(read, member.offset()), enumeration.fromC(java)),
         Optional.of(enumeration.toC(java).intoParameter(at(write, member.offset()), 2)));
+  }
+
+  private static MemberAccess handle(Class<?> java, Member member, Place place) {
+    if (!JavaTypes.fromC(java, place.element(), member.type())) {
+      throw misfit(java, member, place);
+    }
+    HandleType type = place.structures().handles().type(java, place.what());
+    boolean nullable = place.element().isAnnotationPresent(Nullable.class);
+    MethodHandle read = at(POINTER.toMethodHandle(VarHandle.AccessMode.GET), member.offset());
+    MethodHandle write = at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), member.offset());
+    return new MemberAccess(
+        MethodHandles.filterReturnValue(read, type.fromC(nullable, place.what())),
+        Optional.of(MethodHandles.filterArguments(write, 2, type.toC(nullable, place.what()))));
+  }
+
+  /** A table of functions behind a pointer, or within the structure. */
+  private static MemberAccess table(Class<?> java, Member member, CType type, Place place) {
+    boolean writes = place.element() instanceof Parameter;
+    if (type instanceof StructureType structure) {
+      LaidTable table = place.structures().table(java, structure, place.what());
+      MethodHandle own = own(member, table.size());
+      return writes
+          ? new MemberAccess(
+              MethodHandles.empty(MethodType.methodType(java, MemorySegment.class, long.class)),
+              Optional.of(MethodHandles.collectArguments(table.into(), 0, own)))
+          : new MemberAccess(
+              MethodHandles.filterReturnValue(own, table.inPlace()), Optional.empty());
+    }
+    if (!JavaTypes.fromC(java, place.element(), member.type())) {
+      throw misfit(java, member, place);
+    }
+    LaidTable table = place.structures().table(java, Optional.of(type), place.what());
+    MethodHandle write = at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), member.offset());
+    if (writes) {
+      table.implemented();
+      return new MemberAccess(
+          MethodHandles.empty(MethodType.methodType(java, MemorySegment.class, long.class)),
+          Optional.of(FunctionMembers.written(java, write, table, place.element())));
+    }
+    MethodHandle read = at(POINTER.toMethodHandle(VarHandle.AccessMode.GET), member.offset());
+    return new MemberAccess(
+        MethodHandles.filterReturnValue(read, table.fromC()),
+        Optional.of(MethodHandles.filterArguments(write, 2, table.own(place.what()))));
   }
 
   private static MethodHandle typed(MethodHandle get, Class<?> java) {
