@@ -10,8 +10,8 @@ import org.alfheim.internal.bind.Contract;
 /**
  * A {@link Handle} of a {@linkplain Contract contract} that may be null, which is NULL in C: a
  * parameter, the result where it stands on the method, or a member of a {@linkplain Struct
- * structure}. Without it a null argument is an {@link
- * ArgumentException}, and a NULL that C returns is a {@link NullHandleException}.
+ * structure}. Without it a null argument is an {@link ArgumentException}, and a NULL that C returns
+ * is a {@link NullHandleException}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

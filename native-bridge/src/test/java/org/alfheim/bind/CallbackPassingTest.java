@@ -148,7 +148,8 @@ class CallbackPassingTest {
     List<Function> functions = functions(structures, random);
     StringBuilder c = new StringBuilder("enum level { LOW = -3, MIDDLE, HIGH = 70000 };\n");
     StringBuilder java =
-        new StringBuilder("package made;\npublic interface Made {\nenum Level { LOW, MIDDLE, HIGH }\n");
+        new StringBuilder(
+            "package made;\npublic interface Made {\nenum Level { LOW, MIDDLE, HIGH }\n");
     structures.forEach(each -> {
       c.append(each.definition()).append('\n');
       java.append(record(each)).append('\n');
@@ -163,8 +164,7 @@ class CallbackPassingTest {
     }
     java.append("}\n");
     var plugin =
-        Loader.open(
-            new Compiler(folder).c("callback-passing.so", c.toString(), "-g", "-O2", "-w"));
+        Loader.open(new Compiler(folder).c("callback-passing.so", c.toString(), "-g", "-O2", "-w"));
     List<String> wrong = new ArrayList<>();
     try (URLClassLoader made = compiled(java.toString())) {
       Class<?> contract = made.loadClass("made.Made");
@@ -254,7 +254,14 @@ class CallbackPassingTest {
               for (int i = 0; i < expected.arguments().size(); i++) {
                 Object wanted = made(method.getParameterTypes()[i], expected.arguments().get(i));
                 if (!text(wanted).equals(text(arguments[i]))) {
-                  wrong.add(name + ": argument " + i + " is " + text(arguments[i]) + ", not " + text(wanted));
+                  wrong.add(
+                      name
+                          + ": argument "
+                          + i
+                          + " is "
+                          + text(arguments[i])
+                          + ", not "
+                          + text(wanted));
                 }
               }
               return made(method.getReturnType(), expected.result());

@@ -284,7 +284,6 @@ class CallbackStructureTest {
     Point on(PointView a);
   }
 
-
   interface Wrong1 {
     int each(Point[] p, int n, WrongMember f);
   }
@@ -326,8 +325,7 @@ class CallbackStructureTest {
 
   @Test
   void withoutKnownTypesARecordGoesByValue() {
-    Bare bare =
-        Loader.open(new Compiler(folder).c("bare-callbacks.so", SOURCE)).bind(Bare.class);
+    Bare bare = Loader.open(new Compiler(folder).c("bare-callbacks.so", SOURCE)).bind(Bare.class);
     assertThat(bare.made(() -> new Point(7, 8))).isEqualTo(new Point(7, 8));
     bare.keep(p -> p.x() + p.y());
     assertThat(bare.fire(4)).isEqualTo(8);

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class JavaTypes {
   /** Whether C can take what is passed for the parameter of a function. */
   static boolean toC(Parameter parameter, CType c) {
     Class<?> java = parameter.getType();
-    if (java.isPrimitive() || java == MemorySegment.class) {
+    if (java.isPrimitive() || java == MemorySegment.class || java == BigInteger.class) {
       return plain(java, parameter, c);
     }
     if (structured(java)) {
@@ -166,6 +167,9 @@ public final class JavaTypes {
     }
     if (java == MemorySegment.class) {
       return Pointers.target(c).isPresent();
+    }
+    if (java == BigInteger.class) {
+      return unsigned(Long.SIZE, c.resolved());
     }
     return switch (c.resolved()) {
       case BoolType _ -> java == boolean.class || java == byte.class;
