@@ -20,6 +20,7 @@ import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.struct.StructurePassing;
+import org.alfheim.internal.bind.struct.WideValues;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
@@ -45,6 +46,10 @@ record CallLink(
         throw new IllegalStateException(passage + " is passed in no way");
       }
     }
+    WideValues.check(
+        structure.filter(result -> result.layout().byteSize() > 2 * Long.BYTES).isPresent(),
+        layouts(parameters, outcome),
+        ContractMethods.describe(method));
     if (room(structure) > 0 && hasRest(parameters)) {
       throw new BindingException(
           ContractMethods.describe(method)
@@ -187,10 +192,19 @@ record CallLink(
     return outcome.onto(handle);
   }
 
-  private FunctionDescriptor descriptor(List<Passage> all) {
-    List<MemoryLayout> layouts = new ArrayList<>(all.stream().map(Passage::layout).toList());
+  private static List<MemoryLayout> layouts(List<Passage> all, CallOutcome outcome) {
+    List<MemoryLayout> layouts = new ArrayList<>();
+    for (Passage passage : all) {
+      if (!(passage instanceof Passage.Rest)) {
+        layouts.add(passage.layout());
+      }
+    }
     outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
-    MemoryLayout[] types = layouts.toArray(MemoryLayout[]::new);
+    return layouts;
+  }
+
+  private FunctionDescriptor descriptor(List<Passage> all) {
+    MemoryLayout[] types = layouts(all, outcome).toArray(MemoryLayout[]::new);
     return structure
         .map(StructurePassing.Result::layout)
         .or(outcome::layout)

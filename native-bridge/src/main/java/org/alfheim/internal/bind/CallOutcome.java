@@ -73,6 +73,15 @@ record CallOutcome(
     return new CallOutcome(value, out, status, errno, asked(method, status, out, what));
   }
 
+  /** The same where a structure comes back, which is made a value of elsewhere. */
+  CallOutcome ofStructure() {
+    if (out.isPresent() || status.isPresent() || errno.isPresent()) {
+      throw new BindingException(
+          "an integer of 128 bits as the result has neither @OutResult nor @Check nor @Errno");
+    }
+    return new CallOutcome(Optional.empty(), out, status, errno, asked);
+  }
+
   private static boolean isStatus(Class<?> type) {
     return type.isPrimitive() && type != float.class && type != double.class;
   }

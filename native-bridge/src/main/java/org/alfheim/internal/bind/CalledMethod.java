@@ -3,6 +3,7 @@ package org.alfheim.internal.bind;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.FunctionPassing;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.bind.struct.WideValues;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -98,6 +100,8 @@ record CalledMethod(
 
   private boolean structured() {
     return CallbackTypes.needed(method.getReturnType())
+        || method.getReturnType() == BigInteger.class
+        || List.of(method.getParameterTypes()).contains(BigInteger.class)
         || passages.stream()
             .anyMatch(passage ->
                 passage instanceof Passage.Structured || passage instanceof Passage.CalledBack);
@@ -108,19 +112,30 @@ record CalledMethod(
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
-      parameters.add(passed(passages.get(i), parameter(known, i), structures));
+      parameters.add(passed(i, parameter(known, i), structures));
     }
     Class<?> java = method.getReturnType();
+    Optional<CType> returned = known.map(FunctionType::result);
+    Optional<StructurePassing.Result> wide = WideValues.result(java, returned);
+    if (wide.isPresent()) {
+      return new CallLink(method, parameters, wide, outcome.ofStructure(), fixed);
+    }
     Optional<StructurePassing.Result> structure =
         CallbackTypes.needed(java)
-            ? Optional.of(result(java, known.map(FunctionType::result), structures))
+            ? Optional.of(result(java, WideValues.parts(java, returned), structures))
             : Optional.empty();
     return new CallLink(method, parameters, structure, outcome, fixed);
   }
 
-  private static Passage passed(Passage passage, Optional<CType> c, Structures structures) {
+  private Passage passed(int i, Optional<CType> c, Structures structures) {
+    Passage passage = passages.get(i);
     if (passage instanceof Passage.Structured(Parameter parameter, String what)) {
-      return StructurePassing.parameter(parameter, c, structures, what);
+      Optional<CType> type = WideValues.parts(parameter.getType(), c);
+      return StructurePassing.parameter(parameter, type, structures, what);
+    }
+    Class<?> java = method.getParameterTypes()[i];
+    if (java == BigInteger.class) {
+      return WideValues.parameter(java, c, ContractMethods.describe(method, i)).orElse(passage);
     }
     return passage instanceof Passage.CalledBack callback
         ? FunctionPassing.parameter(callback, c, structures)

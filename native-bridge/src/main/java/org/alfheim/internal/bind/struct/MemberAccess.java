@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.Nullable;
@@ -28,6 +29,7 @@ import org.alfheim.types.PointerType;
 import org.alfheim.types.ScalarType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
+import org.alfheim.types.UnsupportedType;
 
 /**
  * A member of a structure as a Java type.
@@ -55,7 +57,8 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
       return bits(java, member, place);
     }
     if (Struct.class.isAssignableFrom(java) || java.isRecord()) {
-      return structure(java, member, type, place);
+      CType parts = WideValues.parts(java, Optional.of(type)).orElseThrow();
+      return structure(java, member, parts, place);
     }
     if (Handles.isHandle(java)) {
       return handle(java, member, place);
@@ -77,6 +80,10 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     if (type instanceof StructureType structure && java == MemorySegment.class) {
       return own(member, structure);
     }
+    if (type instanceof UnsupportedType unsupported && unsupported.size().isPresent()) {
+      return WideValues.member(java, type, member.offset(), place.what())
+          .orElseGet(() -> bytes(java, member, unsupported, place));
+    }
     if (!(type instanceof ScalarType) || !JavaTypes.fromC(java, place.element(), member.type())) {
       throw misfit(java, member, place);
     }
@@ -94,7 +101,8 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
             + "'");
   }
 
-  private static MethodHandle at(MethodHandle access, long offset) {
+  /** Moves an access from the base to where the member lies. */
+  static MethodHandle at(MethodHandle access, long offset) {
     MethodHandle add = MethodHandles.insertArguments(StructMemory.ADD, 0, offset);
     return MethodHandles.filterArguments(access, 1, add);
   }
@@ -249,6 +257,23 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     if (!java.isArray() || !JavaTypes.elements(java.componentType(), type)) {
       throw misfit(java, member, place);
     }
+    return copied(java, member, size, place);
+  }
+
+  /** What Java has not, as bytes, or as the numbers that it consists of. */
+  private static MemberAccess bytes(
+      Class<?> java, Member member, UnsupportedType type, Place place) {
+    if (java == MemorySegment.class) {
+      return own(member, type);
+    }
+    ArrayType one = new ArrayType(type, OptionalLong.of(1));
+    if (!java.isArray() || !JavaTypes.elements(java.componentType(), one)) {
+      throw misfit(java, member, place);
+    }
+    return copied(java, member, type.size().orElseThrow(), place);
+  }
+
+  private static MemberAccess copied(Class<?> java, Member member, long size, Place place) {
     MethodHandle read =
         MethodHandles.filterReturnValue(own(member, size), ArrayCopies.toArray(java));
     MethodHandle set =
