@@ -95,7 +95,7 @@ public final class JavaTypes {
     }
     Optional<CType> target = Pointers.target(c).map(CType::resolved);
     if (target.isEmpty()) {
-      return false;
+      return FunctionTable.class.isAssignableFrom(java) && c.resolved() instanceof StructureType;
     }
     if (java == String.class) {
       return untyped(target.get()) || character(target.get());

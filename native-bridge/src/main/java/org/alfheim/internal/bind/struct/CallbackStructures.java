@@ -131,7 +131,8 @@ record CallbackStructures(Structures structures) implements CallbackTypes {
         value ? byValue(type, what) : ValueLayout.ADDRESS, Optional.of(address));
   }
 
-  private static MemoryLayout byValue(StructureType type, String what) {
+  /** How a structure is passed that is no pointer. */
+  static MemoryLayout byValue(StructureType type, String what) {
     return type.layout()
         .orElseThrow(() ->
             new BindingException(
