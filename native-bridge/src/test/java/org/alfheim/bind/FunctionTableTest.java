@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FunctionTableTest {
   private static final String SOURCE =
       """
+      #include <errno.h>
       #include <stddef.h>
       #include <string.h>
       enum kind { KIND_PLAIN, KIND_ODD = 7 };
@@ -60,6 +61,34 @@ class FunctionTableTest {
       int kept_count(void) { return kept ? kept->count() : -1; }
       int store_count(const struct store *s) { return s->methods->count(); }
       int inner_count(const struct wide *w) { return w->inner.count() + w->before; }
+      struct helpers {
+        int (*fail)(int number);
+        int (*make)(int n, long *out);
+        int (*check)(int status);
+        int (*twice)(int (*f)(int), int v);
+        char *(*name)(int n);
+        int (*sum)(int n, ...);
+        double (*area)(struct span by_value, double scale);
+      };
+      static int fail_c(int number) { errno = number; return -1; }
+      static int make_c(int n, long *out) { *out = n * 2L; return n < 0 ? 5 : 0; }
+      static int check_c(int status) { return status; }
+      static int twice_c(int (*f)(int), int v) { return f(f(v)); }
+      static char *name_c(int n) { return n ? strdup("named") : 0; }
+      static int sum_c(int n, ...) {
+        int sum = 0;
+        __builtin_va_list list;
+        __builtin_va_start(list, n);
+        while (n-- > 0) sum += __builtin_va_arg(list, int);
+        __builtin_va_end(list);
+        return sum;
+      }
+      static double area_c(struct span s, double scale) { return (s.to - s.from) * scale; }
+      const struct helpers *helpers(void) {
+        static const struct helpers h = { fail_c, make_c, check_c, twice_c, name_c, sum_c, area_c };
+        return &h;
+      }
+      const char *reason(int status) { return status == 5 ? "negative" : "other"; }
       int visit(int (*f)(const struct store_methods *m, enum kind k)) { return f(&c_methods, KIND_ODD); }
       """;
 
@@ -338,6 +367,67 @@ class FunctionTableTest {
     }
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(gone::count);
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> api.count(gone));
+  }
+
+  interface Unary {
+    int on(int v);
+  }
+
+  @Name("struct helpers")
+  interface Helpers extends FunctionTable {
+    @Errno
+    int fail(int number);
+
+    @OutResult
+    @Check(message = "reason")
+    long make(int n);
+
+    @Check(message = "reason")
+    void check(int status);
+
+    int twice(Unary f, int v);
+
+    @Free
+    String name(int n);
+
+    int sum(int n, @Variadic int a, int b);
+
+    double area(Span span, double scale);
+  }
+
+  interface OfHelpers {
+    Helpers helpers();
+
+    String reason(int status);
+  }
+
+  @Test
+  void aFunctionOfATableIsAnnotatedAsAnyOther() {
+    Helpers helpers = plugin.bind(OfHelpers.class).helpers();
+    assertThatExceptionOfType(ErrnoException.class)
+        .isThrownBy(() -> helpers.fail(2))
+        .withMessageStartingWith("fail: ENOENT (2)");
+    assertThat(helpers.make(4)).isEqualTo(8);
+    assertThatExceptionOfType(StatusException.class)
+        .isThrownBy(() -> helpers.make(-1))
+        .withMessage("make: status 5, negative");
+    helpers.check(0);
+    assertThatExceptionOfType(StatusException.class)
+        .isThrownBy(() -> helpers.check(1))
+        .withMessage("check: status 1, other");
+    assertThat(helpers.twice(v -> v * 3, 2)).isEqualTo(18);
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() ->
+            helpers.twice(
+                _ -> {
+                  throw new IllegalStateException("no");
+                },
+                2))
+        .withMessage("no");
+    assertThat(helpers.name(1)).isEqualTo("named");
+    assertThat(helpers.name(0)).isNull();
+    assertThat(helpers.sum(2, 3, 4)).isEqualTo(7);
+    assertThat(helpers.area(new Span(1, 3), 2.5)).isEqualTo(5);
   }
 
   @Name("struct store_methods")

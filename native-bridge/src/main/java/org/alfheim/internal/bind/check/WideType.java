@@ -2,8 +2,8 @@ package org.alfheim.internal.bind.check;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.alfheim.types.CType;
 import org.alfheim.types.UnsupportedType;
 
@@ -13,31 +13,38 @@ import org.alfheim.types.UnsupportedType;
  */
 public enum WideType {
   /** {@code __int128}, and Rust's {@code i128}. */
-  INT128(16, "__int128", "i128"),
+  INT128(16),
   /** {@code unsigned __int128}, and Rust's {@code u128}. */
-  UINT128(16, "unsigned __int128", "__int128 unsigned", "u128"),
+  UINT128(16),
   /** {@code long double}: 80 bits (psABI 3.1.2), of which a {@code double} has the nearest. */
-  LONG_DOUBLE(16, "long double"),
+  LONG_DOUBLE(16),
   /** {@code float _Complex}. */
-  COMPLEX_FLOAT(8, "complex float", "_Complex float", "float _Complex"),
+  COMPLEX_FLOAT(8),
   /** {@code double _Complex}. */
-  COMPLEX_DOUBLE(16, "complex double", "_Complex double", "double _Complex");
+  COMPLEX_DOUBLE(16);
 
   private final long size;
-  private final List<String> names;
 
-  WideType(long size, String... names) {
+  WideType(long size) {
     this.size = size;
-    this.names = List.of(names);
   }
 
   /** The type, if it is one of these. */
   public static Optional<WideType> of(CType type) {
-    return type.resolved() instanceof UnsupportedType(String name, var bytes)
-        ? Arrays.stream(values())
-            .filter(each -> each.names.contains(name) && bytes.orElse(0) == each.size)
-            .findFirst()
+    return type.resolved() instanceof UnsupportedType(String name, OptionalLong bytes)
+        ? named(name).filter(each -> bytes.orElse(0) == each.size)
         : Optional.empty();
+  }
+
+  private static Optional<WideType> named(String name) {
+    return switch (name) {
+      case "__int128", "i128" -> Optional.of(INT128);
+      case "unsigned __int128", "__int128 unsigned", "u128" -> Optional.of(UINT128);
+      case "long double" -> Optional.of(LONG_DOUBLE);
+      case "complex float", "_Complex float", "float _Complex" -> Optional.of(COMPLEX_FLOAT);
+      case "complex double", "_Complex double", "double _Complex" -> Optional.of(COMPLEX_DOUBLE);
+      default -> Optional.empty();
+    };
   }
 
   /** The same, if Java's type is a number of so many bits. */

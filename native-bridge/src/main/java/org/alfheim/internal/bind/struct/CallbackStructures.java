@@ -153,10 +153,10 @@ record CallbackStructures(Structures structures) implements CallbackTypes {
   /** Memory that C can use: it has an address, and is not gone. */
   static MemorySegment alive(MemorySegment memory) {
     if (!memory.isNative()) {
-      throw new ArgumentException("a callback can't return memory of the Java heap to C");
+      throw new ArgumentException("memory of the Java heap has no address for C");
     }
     if (!memory.scope().isAlive()) {
-      throw new IllegalStateException("Already closed: the memory that a callback returns");
+      throw new IllegalStateException("Already closed: memory that C would have a pointer to");
     }
     return memory;
   }

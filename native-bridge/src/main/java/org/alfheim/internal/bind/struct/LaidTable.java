@@ -18,6 +18,7 @@ import org.alfheim.internal.bind.marshal.Lender;
 import org.alfheim.internal.bind.marshal.Loan;
 import org.alfheim.internal.bind.marshal.Loans;
 import org.alfheim.types.StructureType;
+import org.alfheim.types.StructureType.Member;
 
 /** A structure of function pointers as an interface, which C has or Java implements. */
 final class LaidTable extends Lender {
@@ -56,7 +57,7 @@ final class LaidTable extends Lender {
 
   /** What its pointers lead to, for {@link FunctionPointers}. */
   private Object meaning() {
-    return List.of(type.name(), size());
+    return List.of(type.name(), size(), type.members().stream().map(Member::name).toList());
   }
 
   /** {@code (MemorySegment) T}: what calls C's table; of NULL, null. */

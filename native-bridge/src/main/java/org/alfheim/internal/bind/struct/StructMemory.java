@@ -180,9 +180,9 @@ final class StructMemory {
     return pointer.address() == 0 ? pointer : Downcalls.view(pointer, size);
   }
 
-  /** A view as an argument. */
+  /** A view as what a pointer leads to. */
   static MemorySegment address(Struct view) {
-    return view == null ? MemorySegment.NULL : view.memory();
+    return view == null ? MemorySegment.NULL : CallbackStructures.alive(view.memory());
   }
 
   /** A view as an argument that is a pointer: C may use as much as its own structure has. */
