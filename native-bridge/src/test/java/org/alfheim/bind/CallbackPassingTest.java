@@ -23,7 +23,7 @@ import org.alfheim.bind.RandomSignatures.Field;
 import org.alfheim.bind.RandomSignatures.Function;
 import org.alfheim.bind.RandomSignatures.Scalar;
 import org.alfheim.bind.RandomSignatures.Structure;
-import org.alfheim.bind.RandomSignatures.Type;
+import org.alfheim.bind.RandomSignatures.TypeOfC;
 import org.alfheim.bind.RandomSignatures.Value;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.Loader;
@@ -44,7 +44,7 @@ class CallbackPassingTest {
   @TempDir Path folder;
 
   /** An enumeration; Java's has the same constants. */
-  private record Enumerated() implements Type {
+  private record Enumerated() implements TypeOfC {
     private static final List<String> CONSTANTS = List.of("LOW", "MIDDLE", "HIGH");
 
     @Override
@@ -65,7 +65,7 @@ class CallbackPassingTest {
   }
 
   /** A structure behind a pointer. */
-  private record Pointed(Structure structure) implements Type {
+  private record Pointed(Structure structure) implements TypeOfC {
     @Override
     public String name() {
       return "const " + structure.name() + " *";
@@ -93,14 +93,14 @@ class CallbackPassingTest {
         .toList();
   }
 
-  private static Type varied(Type type, Random random) {
+  private static TypeOfC varied(TypeOfC type, Random random) {
     if (type instanceof Structure structure && random.nextInt(4) == 0) {
       return new Pointed(structure);
     }
     return random.nextInt(10) == 0 ? new Enumerated() : type;
   }
 
-  private static String java(Type type) {
+  private static String java(TypeOfC type) {
     return switch (type) {
       case Structure structure -> "S" + structure.tag().substring(1);
       case Pointed pointed -> java(pointed.structure());
@@ -132,7 +132,7 @@ class CallbackPassingTest {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String list(List<Type> types) {
+  private static String list(List<TypeOfC> types) {
     return IntStream.range(0, types.size())
         .mapToObj(i -> java(types.get(i)) + " p" + i)
         .collect(Collectors.joining(", "));
@@ -202,7 +202,7 @@ class CallbackPassingTest {
   private static Case define(Function function, StringBuilder text, Random random) {
     List<Object> values = new ArrayList<>();
     List<String> written = new ArrayList<>();
-    for (Type type : function.parameters()) {
+    for (TypeOfC type : function.parameters()) {
       Value value = type.value(random);
       values.add(value.java());
       written.add(value.c());
@@ -225,7 +225,7 @@ class CallbackPassingTest {
                 function.parameters().isEmpty()
                     ? "void"
                     : function.parameters().stream()
-                        .map(Type::name)
+                        .map(TypeOfC::name)
                         .collect(Collectors.joining(", ")),
                 result.c(),
                 String.join(", ", written)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.alfheim.bind.RandomSignatures.Function;
 import org.alfheim.bind.RandomSignatures.Structure;
-import org.alfheim.bind.RandomSignatures.Type;
+import org.alfheim.bind.RandomSignatures.TypeOfC;
 import org.alfheim.bind.RandomSignatures.Value;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.Loader;
@@ -76,7 +76,7 @@ class PassingTest {
     List<String> parameters = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     for (int j = 0; j < function.parameters().size(); j++) {
-      Type type = function.parameters().get(j);
+      TypeOfC type = function.parameters().get(j);
       parameters.add(type.name() + " p" + j);
       body.append(type.mix("p" + j));
       Value value = type.value(random);

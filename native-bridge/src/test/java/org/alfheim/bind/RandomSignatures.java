@@ -11,7 +11,7 @@ final class RandomSignatures {
   private RandomSignatures() {}
 
   /** A type of C, how a value of it is written in C, and the same value for Java. */
-  interface Type {
+  interface TypeOfC {
     String name();
 
     Value value(Random random);
@@ -22,7 +22,7 @@ final class RandomSignatures {
 
   record Value(String c, Object java) {}
 
-  record Scalar(String name) implements Type {
+  record Scalar(String name) implements TypeOfC {
     @Override
     public Value value(Random random) {
       return switch (name) {
@@ -56,7 +56,7 @@ final class RandomSignatures {
   }
 
   /** A member; of a bit-field, its width, else 0; of an array, its length, else 0. */
-  record Field(String name, Type type, int width, int length) {
+  record Field(String name, TypeOfC type, int width, int length) {
     String declaration() {
       return type.name()
           + " "
@@ -66,7 +66,7 @@ final class RandomSignatures {
     }
   }
 
-  record Structure(String tag, boolean union, List<Field> fields) implements Type {
+  record Structure(String tag, boolean union, List<Field> fields) implements TypeOfC {
     @Override
     public String name() {
       return (union ? "union " : "struct ") + tag;
@@ -122,9 +122,9 @@ final class RandomSignatures {
     }
   }
 
-  record Function(String name, Type result, List<Type> parameters) {}
+  record Function(String name, TypeOfC result, List<TypeOfC> parameters) {}
 
-  static final List<Type> SCALARS =
+  static final List<TypeOfC> SCALARS =
       List.of(
           new Scalar("_Bool"),
           new Scalar("char"),
@@ -169,7 +169,7 @@ final class RandomSignatures {
 
   private static Field field(String name, Random random) {
     List<String> types = List.of("int", "long", "short", "unsigned char");
-    Type type = new Scalar(types.get(random.nextInt(types.size())));
+    TypeOfC type = new Scalar(types.get(random.nextInt(types.size())));
     int bits = type.name().equals("long") ? 40 : type.name().equals("int") ? 30 : 7;
     return new Field(name, type, 2 + random.nextInt(bits - 1), 0);
   }
@@ -177,12 +177,12 @@ final class RandomSignatures {
   static List<Function> functions(int count, List<Structure> structures, Random random) {
     List<Function> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      List<Type> parameters = new ArrayList<>();
+      List<TypeOfC> parameters = new ArrayList<>();
       int most = random.nextInt(12);
       for (int j = 0; j < most; j++) {
         parameters.add(random.nextInt(3) == 0 ? any(structures, random) : any(SCALARS, random));
       }
-      Type result = random.nextBoolean() ? any(structures, random) : any(SCALARS, random);
+      TypeOfC result = random.nextBoolean() ? any(structures, random) : any(SCALARS, random);
       made.add(new Function("f" + i, result, parameters));
     }
     return made;

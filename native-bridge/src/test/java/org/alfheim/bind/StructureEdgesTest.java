@@ -38,6 +38,16 @@ class StructureEdgesTest {
       void clear(struct big *b) { __builtin_memset(b, 0, sizeof *b); }
       int whole(struct big b) { return b.a + b.more[59]; }
       unsigned all(struct flags f) { return f.all; }
+      struct packet { int length; short data[]; };
+      struct packet *packet(void) {
+        static struct { int length; short data[3]; } p = { 3, { 1, 2, 3 } };
+        return (struct packet *) &p;
+      }
+      int weight(const struct packet *p) {
+        int sum = 0;
+        for (int i = 0; i < p->length; i++) sum += p->data[i];
+        return sum;
+      }
       struct __attribute__((packed)) header { char kind; int length; double weight; long at; };
       struct __attribute__((packed)) extended { char kind; long double value; };
       long told(int a, struct header h, int b, struct header i) {
@@ -160,6 +170,50 @@ class StructureEdgesTest {
     assertThat(api.all(new Flags(-1, (byte) -56, -4))).isEqualTo(-1);
     assertThatExceptionOfType(ArgumentException.class)
         .isThrownBy(() -> api.all(new Flags(0, (byte) 0, 4)));
+  }
+
+  @Name("struct packet")
+  interface PacketView extends Struct {
+    int length();
+
+    PacketView length(int length);
+
+    @Bytes(6)
+    MemorySegment data();
+
+    default short[] numbers() {
+      return data().asSlice(0, 2L * length()).toArray(java.lang.foreign.ValueLayout.JAVA_SHORT);
+    }
+  }
+
+  @Name("struct packet")
+  interface Endless extends Struct {
+    short[] data();
+  }
+
+  interface Packets {
+    PacketView packet();
+
+    int weight(PacketView p);
+  }
+
+  @Test
+  void aFlexibleArrayLiesBehindTheStructure() {
+    Packets packets = plugin.bind(Packets.class);
+    assertThat(packets.packet().numbers()).containsExactly((short) 1, (short) 2, (short) 3);
+    PacketView gone;
+    try (Arena arena = Arena.ofConfined()) {
+      Structure<PacketView> laid = plugin.structure(PacketView.class);
+      PacketView made = laid.at(arena.allocate(laid.type().size().orElseThrow() + 6, 4));
+      made.length(2).data().setAtIndex(java.lang.foreign.ValueLayout.JAVA_SHORT, 1, (short) 42);
+      assertThat(packets.weight(made)).isEqualTo(42);
+      assertThat(made.data().byteSize()).isEqualTo(6);
+      gone = made;
+    }
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(gone::numbers);
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.structure(Endless.class))
+        .withMessageContaining("is as long as the program says");
   }
 
   record Header(byte kind, int length, double weight, long at) {}

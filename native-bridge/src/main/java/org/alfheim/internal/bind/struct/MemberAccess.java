@@ -11,6 +11,7 @@ import java.lang.reflect.Parameter;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Bytes;
 import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Struct;
@@ -237,11 +238,18 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
 
   private static MemberAccess array(Class<?> java, Member member, ArrayType type, Place place) {
     if (type.size().isEmpty()) {
+      Bytes bytes = place.element().getAnnotation(Bytes.class);
+      if (java == MemorySegment.class && bytes != null && bytes.value() >= 0) {
+        return new MemberAccess(
+            MethodHandles.insertArguments(StructMemory.MORE, 0, member.offset(), bytes.value()),
+            Optional.empty());
+      }
       throw new BindingException(
           place.what()
               + ": '"
               + type.declare(member.name())
-              + "' is as long as the program says; read it from memory()");
+              + "' is as long as the program says; a MemorySegment with @Bytes has so many bytes"
+              + " of it");
     }
     if (java == MemorySegment.class) {
       return own(member, type);

@@ -43,6 +43,10 @@ final class StructMemory {
       handle(
           "slice",
           methodType(MemorySegment.class, long.class, long.class, MemorySegment.class, long.class));
+  static final MethodHandle MORE =
+      handle(
+          "more",
+          methodType(MemorySegment.class, long.class, long.class, MemorySegment.class, long.class));
   static final MethodHandle TEXT =
       handle(
           "text",
@@ -143,6 +147,12 @@ final class StructMemory {
 
   static MemorySegment slice(long offset, long size, MemorySegment memory, long base) {
     return memory.asSlice(base + offset, size);
+  }
+
+  /** What lies behind a structure, as long as that; how much there is, somebody has said. */
+  static MemorySegment more(long offset, long size, MemorySegment memory, long base) {
+    long begin = base + offset;
+    return Downcalls.view(memory, Math.addExact(begin, size)).asSlice(begin);
   }
 
   /** An array of characters, up to its first NUL. */
