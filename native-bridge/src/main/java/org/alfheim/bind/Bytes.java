@@ -13,6 +13,9 @@ import org.alfheim.internal.bind.Contract;
  * the method), or that a callback is given (on the parameter). Without it the segment has length 0
  * and can't be read. The number is taken on trust; NULL stays without length.
  *
+ * <p>On a method of a {@linkplain Struct view} it says the same of a pointer, and of a flexible
+ * array how many bytes of it lie behind the structure.
+ *
  * <p>On a {@link Global} method it is the size of the variable itself, where the image does not say
  * it.
  */

@@ -9,10 +9,11 @@ import org.alfheim.internal.bind.Contract;
 
 /**
  * A {@link Handle} of a {@linkplain Contract contract} that may be null, which is NULL in C: a
- * parameter, or the result where it stands on the method. Without it a null argument is an {@link
- * ArgumentException}, and a NULL that C returns is a {@link NullHandleException}.
+ * parameter, the result where it stands on the method, or a member of a {@linkplain Struct
+ * structure}. Without it a null argument is an {@link ArgumentException}, and a NULL that C returns
+ * is a {@link NullHandleException}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.PARAMETER})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Nullable {}

@@ -33,8 +33,20 @@ import org.osgi.annotation.versioning.ConsumerType;
  *   <tr><td>{@code int[]} and so on</td><td>an array, copied</td></tr>
  *   <tr><td>another view</td><td>a structure within this one, where it lies; behind a pointer, null
  *       for NULL</td></tr>
- *   <tr><td>a record</td><td>a structure within this one, copied</td></tr>
+ *   <tr><td>a record</td><td>a structure within this one, copied; of two parts, a {@code _Complex}</td></tr>
+ *   <tr><td>a {@link Handle}</td><td>a pointer, {@link Nullable} where that may be NULL. What is in a
+ *       structure does not count as a use: whoever releases it has to know</td></tr>
+ *   <tr><td>a functional interface</td><td>a function pointer; null for NULL</td></tr>
+ *   <tr><td>a {@link FunctionTable}</td><td>a structure of function pointers within this one, or behind
+ *       a pointer</td></tr>
+ *   <tr><td>{@code BigInteger}</td><td>{@code uint64_t}, {@code __int128}</td></tr>
+ *   <tr><td>{@code double}</td><td>a {@code long double}, too: read as the nearest, written
+ *       exactly</td></tr>
+ *   <tr><td>{@code byte[]}</td><td>whatever Java has not, by its bytes</td></tr>
  * </table>
+ *
+ * <p>A function or a table of Java's that is written to a member is there as long as the view's
+ * memory, or with {@link Retained} as long as the process.
  *
  * <p>A view is as safe as its memory is: access beyond it is an {@link IndexOutOfBoundsException},
  * and after its end an {@link IllegalStateException}. Views of one memory are equal.

@@ -6,10 +6,11 @@ import org.alfheim.types.StructureType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A structure of C as Java sees it: a {@linkplain Struct view} or a record, laid over the type that
- * an image knows. Safe for use by any number of threads.
+ * A structure of C as Java sees it: a {@linkplain Struct view}, a record or a {@linkplain
+ * FunctionTable table of functions}, laid over the type that an image knows. Safe for use by any
+ * number of threads.
  *
- * @param <S> the view or the record
+ * @param <S> the view, the record or the table
  */
 @ProviderType
 public interface Structure<S> {
@@ -34,7 +35,8 @@ public interface Structure<S> {
   S allocate(SegmentAllocator allocator);
 
   /**
-   * Writes a record's components; other members stay as they are. A view is copied whole.
+   * Writes a record's components; other members stay as they are. A view is copied whole. Of a
+   * table of Java's, the functions are there as long as the memory.
    *
    * @param memory the structure's memory
    * @param value what to write

@@ -10,7 +10,8 @@ import org.alfheim.internal.bind.Contract;
 /**
  * A parameter of a {@linkplain Contract contract}, or a result where it stands on the method, is an
  * unsigned integer narrower than its Java type, so that no value looks negative: {@code @Unsigned
- * long} is {@code unsigned int} or {@code uint32_t}. An argument out of the range is an {@link
+ * long} is {@code unsigned int} or {@code uint32_t}. One of 64 bits is a {@link
+ * java.math.BigInteger}, without this annotation. An argument out of the range is an {@link
  * ArgumentException}.
  */
 @Documented

@@ -38,7 +38,10 @@
  *   <tr><td>{@code @Unsigned long}</td><td>{@code unsigned}, {@code uint32_t}</td>
  *       <td>the value; {@code @Unsigned(16)} and {@code @Unsigned(8)} for narrower ones, in an
  *           {@code int} too</td></tr>
- *   <tr><td>{@code float}, {@code double}</td><td>the same</td><td>{@code long double} has no counterpart</td></tr>
+ *   <tr><td>{@code BigInteger}</td><td>{@code uint64_t}; {@code __int128} where C's type is known</td>
+ *       <td>the value; out of the range it is an {@link org.alfheim.bind.ArgumentException}</td></tr>
+ *   <tr><td>{@code float}, {@code double}</td><td>the same</td><td>{@code long double} is a member of a
+ *       {@linkplain org.alfheim.bind.Struct structure} only, never passed by value</td></tr>
  *   <tr><td>{@code MemorySegment}</td><td>any pointer</td><td>from C, of length 0, or of the length
  *       that {@code @Bytes} gives</td></tr>
  *   <tr><td>{@code String}</td><td>{@code const char *}</td>
@@ -59,14 +62,17 @@
  *       <td>with a type of its own; never null, except with {@code @Nullable}; released once</td></tr>
  *   <tr><td>an enumeration</td><td>an enumeration, or an integer</td>
  *       <td>by the names of its constants, or {@link org.alfheim.bind.CEnum}</td></tr>
- *   <tr><td>a record</td><td>a structure by value, or behind a pointer</td>
+ *   <tr><td>a record</td><td>a structure by value, or behind a pointer; {@code double _Complex}</td>
  *       <td>copied; components are members by their names</td></tr>
  *   <tr><td>an array of records</td><td>a pointer to structures</td>
  *       <td>parameters only; copied, and back unless it is {@code @In} or C's is const</td></tr>
  *   <tr><td>an interface that extends {@link org.alfheim.bind.Struct}</td><td>a pointer to a
  *       structure</td><td>the structure where it lies; null is NULL</td></tr>
  *   <tr><td>a functional interface</td><td>a function pointer</td>
- *       <td>parameters only; valid during the call, with {@code @Retained} for ever; null is NULL</td></tr>
+ *       <td>to C: valid during the call, with {@code @Retained} for ever; from C: calls the function, and
+ *       goes back as the pointer that it is; null is NULL</td></tr>
+ *   <tr><td>an interface that extends {@link org.alfheim.bind.FunctionTable}</td><td>a structure of
+ *       function pointers, behind a pointer or as a parameter by value</td><td>the same, for all of them</td></tr>
  * </table>
  *
  * <p>Where a function's type is not known, a record goes by value, or with {@code @In} behind a
@@ -102,8 +108,8 @@
  *       the caller has to free: copied, and freed</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Critical @Critical}</td><td>method</td>
  *       <td>arrays are not copied; the garbage collector waits</td></tr>
- *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback</td><td>the library keeps
- *       it after the call</td></tr>
+ *   <tr><td>{@link org.alfheim.bind.Retained @Retained}</td><td>callback, table</td><td>the library
+ *       keeps it after the call</td></tr>
  *   <tr><td>{@link org.alfheim.bind.Variadic @Variadic}</td><td>parameter</td><td>the first that
  *       stands for {@code ...}; {@code @Variadic Object... more}
  *       for all of it</td></tr>

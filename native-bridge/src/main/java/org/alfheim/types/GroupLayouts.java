@@ -26,7 +26,17 @@ final class GroupLayouts {
     long size = type.size().orElseThrow();
     return size == 0 || size > LARGEST || new Extent(LARGEST).of(type) >= LARGEST
         ? Optional.empty()
-        : group(type, 0);
+        : group(type, 0).or(() -> inMemory(size));
+  }
+
+  /**
+   * A structure that no registers are for is copied to the stack (psABI 3.2.3), whatever is in it;
+   * packed ones, too. It lies there as all do, unless it is aligned by 16: then its size would be.
+   */
+  private static Optional<MemoryLayout> inMemory(long size) {
+    return size > 2 * Long.BYTES && size % (2 * Long.BYTES) != 0
+        ? Optional.of(MemoryLayout.structLayout(bytes(size)))
+        : Optional.empty();
   }
 
   private static Optional<MemoryLayout> group(StructureType type, int depth) {

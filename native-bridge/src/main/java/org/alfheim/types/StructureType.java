@@ -97,8 +97,9 @@ public final class StructureType implements ObjectType {
   /**
    * How a value of it is passed to a function and returned, for {@link java.lang.foreign.Linker}.
    *
-   * @return the layout; empty if the linker has no means to pass it: members lie where the psABI
-   *     would not align them ({@code packed}), or have no counterpart ({@code long double})
+   * @return the layout; empty if the linker has no means to pass it: it has at most 16 bytes or is
+   *     aligned by so many, and members lie where the psABI would not align them ({@code packed}),
+   *     or have no counterpart ({@code long double})
    * @throws TypesException if the place that its members are read from is damaged
    */
   public Optional<MemoryLayout> layout() {

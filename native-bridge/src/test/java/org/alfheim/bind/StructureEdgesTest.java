@@ -38,6 +38,24 @@ class StructureEdgesTest {
       void clear(struct big *b) { __builtin_memset(b, 0, sizeof *b); }
       int whole(struct big b) { return b.a + b.more[59]; }
       unsigned all(struct flags f) { return f.all; }
+      struct packet { int length; short data[]; };
+      struct packet *packet(void) {
+        static struct { int length; short data[3]; } p = { 3, { 1, 2, 3 } };
+        return (struct packet *) &p;
+      }
+      int weight(const struct packet *p) {
+        int sum = 0;
+        for (int i = 0; i < p->length; i++) sum += p->data[i];
+        return sum;
+      }
+      struct __attribute__((packed)) header { char kind; int length; double weight; long at; };
+      struct __attribute__((packed)) extended { char kind; long double value; };
+      long told(int a, struct header h, int b, struct header i) {
+        return a + h.kind * 10L + h.length * 100L + (long) h.weight * 1000 + h.at * 10000 + b * 100000L + i.at * 1000000;
+      }
+      struct header heading(int n) { return (struct header) { n, n + 1, n + 2, n + 3 }; }
+      struct header through(struct header (*f)(struct header h, int n)) { return f(heading(1), 5); }
+      struct extended grown(int n, struct extended e) { e.value = e.value * n; return e; }
       """;
 
   @TempDir static Path folder;
@@ -152,6 +170,80 @@ class StructureEdgesTest {
     assertThat(api.all(new Flags(-1, (byte) -56, -4))).isEqualTo(-1);
     assertThatExceptionOfType(ArgumentException.class)
         .isThrownBy(() -> api.all(new Flags(0, (byte) 0, 4)));
+  }
+
+  @Name("struct packet")
+  interface PacketView extends Struct {
+    int length();
+
+    PacketView length(int length);
+
+    @Bytes(6)
+    MemorySegment data();
+
+    default short[] numbers() {
+      return data().asSlice(0, 2L * length()).toArray(java.lang.foreign.ValueLayout.JAVA_SHORT);
+    }
+  }
+
+  @Name("struct packet")
+  interface Endless extends Struct {
+    short[] data();
+  }
+
+  interface Packets {
+    PacketView packet();
+
+    int weight(PacketView p);
+  }
+
+  @Test
+  void aFlexibleArrayLiesBehindTheStructure() {
+    Packets packets = plugin.bind(Packets.class);
+    assertThat(packets.packet().numbers()).containsExactly((short) 1, (short) 2, (short) 3);
+    PacketView gone;
+    try (Arena arena = Arena.ofConfined()) {
+      Structure<PacketView> laid = plugin.structure(PacketView.class);
+      PacketView made = laid.at(arena.allocate(laid.type().size().orElseThrow() + 6, 4));
+      made.length(2).data().setAtIndex(java.lang.foreign.ValueLayout.JAVA_SHORT, 1, (short) 42);
+      assertThat(packets.weight(made)).isEqualTo(42);
+      assertThat(made.data().byteSize()).isEqualTo(6);
+      gone = made;
+    }
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(gone::numbers);
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.structure(Endless.class))
+        .withMessageContaining("is as long as the program says");
+  }
+
+  record Header(byte kind, int length, double weight, long at) {}
+
+  record Extended(byte kind, double value) {}
+
+  interface Heading {
+    Header of(Header h, int n);
+  }
+
+  interface Packed {
+    long told(int a, Header h, int b, Header i);
+
+    Header heading(int n);
+
+    Header through(Heading f);
+
+    Extended grown(int n, Extended e);
+  }
+
+  @Test
+  void aPackedStructureThatNoRegistersAreForGoesByValue() {
+    Packed packed = plugin.bind(Packed.class);
+    Header header = new Header((byte) 1, 2, 3, 4);
+    assertThat(packed.told(1, header, 5, new Header((byte) 0, 0, 0, 6)))
+        .isEqualTo(1 + 10 + 200 + 3000 + 40000 + 500000 + 6000000);
+    assertThat(packed.heading(1)).isEqualTo(header);
+    assertThat(packed.through((h, n) -> new Header(h.kind(), h.length() + n, h.weight(), n)))
+        .isEqualTo(new Header((byte) 1, 7, 3, 5));
+    assertThat(packed.grown(3, new Extended((byte) 7, 1.5))).isEqualTo(new Extended((byte) 7, 4.5));
   }
 
   @Test

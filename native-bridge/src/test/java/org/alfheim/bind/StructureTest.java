@@ -389,6 +389,20 @@ class StructureTest {
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(dead::weight);
   }
 
+  @Test
+  void aPointerToMemoryThatIsGoneIsNotWritten() {
+    Structure<Node> nodes = plugin.structure(Node.class);
+    Node gone;
+    try (Arena arena = Arena.ofConfined()) {
+      gone = nodes.allocate(arena);
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      Node node = nodes.allocate(arena);
+      assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> node.next(gone));
+      assertThat(node.next()).isNull();
+    }
+  }
+
   interface NoSuchMember {
     int sum(Strange p);
   }

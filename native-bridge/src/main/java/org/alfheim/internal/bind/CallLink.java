@@ -20,6 +20,7 @@ import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.struct.StructurePassing;
+import org.alfheim.internal.bind.struct.WideValues;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
@@ -41,10 +42,14 @@ record CallLink(
 
   CallLink {
     for (Passage passage : parameters) {
-      if (passage instanceof Passage.Structured structured) {
-        throw new IllegalStateException(structured.what() + " is passed in no way");
+      if (passage instanceof Passage.Structured || passage instanceof Passage.CalledBack) {
+        throw new IllegalStateException(passage + " is passed in no way");
       }
     }
+    WideValues.check(
+        structure.filter(result -> result.layout().byteSize() > 2 * Long.BYTES).isPresent(),
+        layouts(parameters, outcome),
+        ContractMethods.describe(method));
     if (room(structure) > 0 && hasRest(parameters)) {
       throw new BindingException(
           ContractMethods.describe(method)
@@ -60,7 +65,57 @@ record CallLink(
    * @param guards what is checked before a call
    */
   BoundMethod bind(MemorySegment place, List<LengthGuard> guards) {
-    return new BoundMethod(method, () -> link(place), linked(), framed(), guards, inFrame());
+    return new BoundMethod(
+        method, () -> link(new Function(place)), linked(), framed(), guards, inFrame());
+  }
+
+  /**
+   * Lays the method over what a pointer leads to, which is the last argument.
+   *
+   * @param function {@code (MemorySegment pointer) MemorySegment}: where the function lies
+   * @param guards what is checked before a call
+   */
+  BoundMethod bindPointed(MethodHandle function, List<LengthGuard> guards) {
+    if (hasRest(parameters)) {
+      throw new BindingException(
+          ContractMethods.describe(method)
+              + ": a function that a pointer leads to takes no Object... here; give each @Variadic"
+              + " parameter its type");
+    }
+    MethodType type = linked().appendParameterTypes(MemorySegment.class);
+    return new BoundMethod(
+        method,
+        () -> MethodHandles.explicitCastArguments(link(new Pointed(function), parameters), type),
+        type,
+        framed(),
+        guards,
+        inFrame());
+  }
+
+  /** What is called. */
+  private sealed interface Callee {}
+
+  /** A function that lies where it lies. */
+  private record Function(MemorySegment place) implements Callee {}
+
+  /** The function that the last argument leads to. */
+  private record Pointed(MethodHandle function) implements Callee {}
+
+  private static MethodHandle downcall(Callee callee, Downcalls.Shape shape) {
+    if (callee instanceof Function known) {
+      return Downcalls.handle(known.place(), shape);
+    }
+    MethodHandle linked = Downcalls.handle(shape);
+    int last = linked.type().parameterCount() - 1;
+    int[] order = new int[last + 1];
+    order[0] = last;
+    for (int i = 1; i <= last; i++) {
+      order[i] = i - 1;
+    }
+    MethodType type =
+        linked.type().dropParameterTypes(0, 1).appendParameterTypes(MemorySegment.class);
+    return MethodHandles.filterArguments(
+        MethodHandles.permuteArguments(linked, type, order), last, ((Pointed) callee).function());
   }
 
   /** A structure that is returned needs room before all parameters: the frame gives it. */
@@ -95,7 +150,7 @@ record CallLink(
     return inFrame() ? type.insertParameterTypes(0, Object.class) : type;
   }
 
-  private MethodHandle link(MemorySegment place) {
+  private MethodHandle link(Function place) {
     if (!hasRest(parameters)) {
       return MethodHandles.explicitCastArguments(link(place, parameters), linked());
     }
@@ -107,7 +162,7 @@ record CallLink(
   }
 
   /** {@code (Object[] arguments) Object}. */
-  private MethodHandle spread(MemorySegment place, List<Passage> before, List<ValueLayout> more) {
+  private MethodHandle spread(Function place, List<Passage> before, List<ValueLayout> more) {
     List<Passage> all = new ArrayList<>(before);
     MethodType type = linked().dropParameterTypes(0, 1);
     type = type.dropParameterTypes(before.size(), before.size() + 1);
@@ -120,12 +175,12 @@ record CallLink(
         .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
-  private MethodHandle link(MemorySegment place, List<Passage> all) {
+  private MethodHandle link(Callee callee, List<Passage> all) {
     boolean critical = method.isAnnotationPresent(Critical.class);
     Downcalls.Shape shape =
         new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
     int room = room(structure);
-    MethodHandle handle = withLast(Downcalls.handle(place, shape), room);
+    MethodHandle handle = withLast(downcall(callee, shape), room);
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i) instanceof Passage.Direct direct) {
         handle = direct.crossing().intoParameter(handle, room + position(i));
@@ -137,10 +192,19 @@ record CallLink(
     return outcome.onto(handle);
   }
 
-  private FunctionDescriptor descriptor(List<Passage> all) {
-    List<MemoryLayout> layouts = new ArrayList<>(all.stream().map(Passage::layout).toList());
+  private static List<MemoryLayout> layouts(List<Passage> all, CallOutcome outcome) {
+    List<MemoryLayout> layouts = new ArrayList<>();
+    for (Passage passage : all) {
+      if (!(passage instanceof Passage.Rest)) {
+        layouts.add(passage.layout());
+      }
+    }
     outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
-    MemoryLayout[] types = layouts.toArray(MemoryLayout[]::new);
+    return layouts;
+  }
+
+  private FunctionDescriptor descriptor(List<Passage> all) {
+    MemoryLayout[] types = layouts(all, outcome).toArray(MemoryLayout[]::new);
     return structure
         .map(StructurePassing.Result::layout)
         .or(outcome::layout)

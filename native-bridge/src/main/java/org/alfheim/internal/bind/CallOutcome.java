@@ -15,13 +15,13 @@ import java.util.OptionalInt;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Failure;
 import org.alfheim.internal.bind.marshal.Binding;
+import org.alfheim.internal.bind.marshal.CallbackTypes;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.ErrnoCheck;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
-import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.StatusCheck;
 
 /**
@@ -46,7 +46,7 @@ record CallOutcome(
     String what = ContractMethods.describe(method);
     Class<?> type = method.getReturnType();
     OptionalInt out = OutParameter.of(method);
-    boolean structure = Passage.Structured.is(type);
+    boolean structure = CallbackTypes.needed(type);
     Optional<Crossing> value =
         type == void.class || structure
             ? Optional.empty()
@@ -59,7 +59,8 @@ record CallOutcome(
     if (structure && (out.isPresent() || status.isPresent() || errno.isPresent())) {
       throw new BindingException(
           what
-              + ": a structure or an enumeration as the result has neither @OutResult nor @Check nor @Errno");
+              + ": a structure, an enumeration or a function pointer as the result has neither"
+              + " @OutResult nor @Check nor @Errno");
     }
     boolean returned = out.isEmpty() && type != void.class;
     if (returned && status.isPresent() && !isStatus(type)) {
@@ -70,6 +71,15 @@ record CallOutcome(
       throw new BindingException(what + ": @Errno needs an integer or a pointer");
     }
     return new CallOutcome(value, out, status, errno, asked(method, status, out, what));
+  }
+
+  /** The same where a structure comes back, which is made a value of elsewhere. */
+  CallOutcome ofStructure() {
+    if (out.isPresent() || status.isPresent() || errno.isPresent()) {
+      throw new BindingException(
+          "an integer of 128 bits as the result has neither @OutResult nor @Check nor @Errno");
+    }
+    return new CallOutcome(Optional.empty(), out, status, errno, asked);
   }
 
   private static boolean isStatus(Class<?> type) {

@@ -1,7 +1,9 @@
 package org.alfheim.internal.bind;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +13,16 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.CallbackTypes;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.struct.FunctionPassing;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.bind.struct.WideValues;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -31,9 +36,15 @@ import org.alfheim.types.KnownType;
  * @param outcome what becomes of what C returns
  * @param guards what is checked before a call
  * @param fixed how many parameters come before those that stand for {@code ...}; -1 if none does
+ * @param binding what the contract's methods share
  */
 record CalledMethod(
-    Method method, List<Passage> passages, CallOutcome outcome, List<LengthGuard> guards, int fixed)
+    Method method,
+    List<Passage> passages,
+    CallOutcome outcome,
+    List<LengthGuard> guards,
+    int fixed,
+    Binding binding)
     implements MethodTypes {
 
   static CalledMethod of(Method method, Binding binding) {
@@ -50,7 +61,8 @@ record CalledMethod(
         passages,
         CallOutcome.of(method, binding),
         LengthGuard.of(method),
-        fixedParameters(method));
+        fixedParameters(method),
+        binding);
   }
 
   private static int fixedParameters(Method method) {
@@ -94,8 +106,12 @@ record CalledMethod(
   }
 
   private boolean structured() {
-    return Passage.Structured.is(method.getReturnType())
-        || passages.stream().anyMatch(Passage.Structured.class::isInstance);
+    return CallbackTypes.needed(method.getReturnType())
+        || method.getReturnType() == BigInteger.class
+        || List.of(method.getParameterTypes()).contains(BigInteger.class)
+        || passages.stream()
+            .anyMatch(passage ->
+                passage instanceof Passage.Structured || passage instanceof Passage.CalledBack);
   }
 
   /** What is passed and returned, now that the function's type is asked. */
@@ -103,22 +119,50 @@ record CalledMethod(
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
-      parameters.add(
-          passages.get(i) instanceof Passage.Structured(Parameter parameter, String what)
-              ? StructurePassing.parameter(parameter, parameter(known, i), structures, what)
-              : passages.get(i));
+      parameters.add(passed(i, parameter(known, i), structures));
     }
     Class<?> java = method.getReturnType();
+    Optional<CType> returned = known.map(FunctionType::result);
+    Optional<StructurePassing.Result> wide = WideValues.result(java, returned);
+    if (wide.isPresent()) {
+      return new CallLink(method, parameters, wide, outcome.ofStructure(), fixed);
+    }
     Optional<StructurePassing.Result> structure =
-        Passage.Structured.is(java)
-            ? Optional.of(
-                StructurePassing.result(
-                    java,
-                    known.map(FunctionType::result),
-                    structures,
-                    ContractMethods.describe(method) + ", result"))
+        CallbackTypes.needed(java)
+            ? Optional.of(result(java, WideValues.parts(java, returned), structures))
             : Optional.empty();
     return new CallLink(method, parameters, structure, outcome, fixed);
+  }
+
+  private Passage passed(int i, Optional<CType> c, Structures structures) {
+    Passage passage = passages.get(i);
+    if (passage instanceof Passage.Structured(Parameter parameter, String what)) {
+      Optional<CType> type = WideValues.parts(parameter.getType(), c);
+      return StructurePassing.parameter(parameter, type, structures, what);
+    }
+    Class<?> java = method.getParameterTypes()[i];
+    if (java == BigInteger.class) {
+      return WideValues.parameter(java, c, ContractMethods.describe(method, i)).orElse(passage);
+    }
+    return passage instanceof Passage.CalledBack callback
+        ? FunctionPassing.parameter(callback, c, structures)
+        : passage;
+  }
+
+  private StructurePassing.Result result(Class<?> java, Optional<CType> c, Structures structures) {
+    String what = ContractMethods.describe(method) + ", result";
+    return Passage.Structured.is(java)
+        ? StructurePassing.result(java, c, structures, what)
+        : FunctionPassing.result(java, c, structures, what);
+  }
+
+  /**
+   * Lays the method over the function that a pointer leads to, which is the last argument.
+   *
+   * @param place {@code (MemorySegment) MemorySegment}: where it lies
+   */
+  BoundMethod bindPointed(Target target, Structures structures, MethodHandle place) {
+    return passed(target, structures).bindPointed(place, guards);
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class Contract {
     check(contract, targets.image(), found);
     Binding binding = new Binding(host, methods, targets, HandleClass::new);
     // One for all methods: to lay a view over a structure costs far more than to bind a method.
-    Structures structures = new Structures(name -> named(found.values(), name));
+    Structures structures = PointedInterfaces.structures(name -> named(found.values(), name), binding);
     List<BoundMethod> bound = new ArrayList<>();
     found.forEach((method, target) -> bound.add(bind(method, target, binding, structures)));
     UnboundLengths.tell(contract, methods);
@@ -100,7 +100,7 @@ public final class Contract {
       Collection<Method> methods = ContractMethods.of(contract);
       Binding binding = new Binding(host, methods, targets, HandleClass::new);
       HandleMeanings handles = new HandleMeanings();
-      Structures structures = new Structures(name -> named(targets, methods, name));
+      Structures structures = PointedInterfaces.structures(name -> named(targets, methods, name), binding);
       for (Method method : methods) {
         Optional<? extends Target> target = targets.find(ContractMethods.symbol(method));
         misfit(method, target, binding, structures).ifPresent(misfits::add);
@@ -159,7 +159,7 @@ public final class Contract {
         host,
         functional,
         target.image() + ": " + target.name(),
-        List.of(bind(method, target, binding, new Structures(target::typeNamed))));
+        List.of(bind(method, target, binding, PointedInterfaces.structures(target::typeNamed, binding))));
   }
 
   private static Targets only(Target target) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Structure;
@@ -19,6 +20,7 @@ import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.bind.Contract;
+import org.alfheim.internal.bind.PointedInterfaces;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.bind.struct.LaidStructures;
@@ -38,6 +40,7 @@ import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
 import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
+import org.alfheim.types.CType;
 
 /** A plugin in this process. */
 final class LoadedPlugin implements LocalPlugin {
@@ -346,11 +349,16 @@ final class LoadedPlugin implements LocalPlugin {
     LaidStructures known = structures;
     if (known == null) {
       synchronized (absent) {
-        known = structures == null ? new LaidStructures(types()::named) : structures;
+        known = structures == null ? laid() : structures;
         structures = known;
       }
     }
     return known;
+  }
+
+  private LaidStructures laid() {
+    Function<String, Optional<CType>> names = types()::named;
+    return new LaidStructures(() -> PointedInterfaces.structures(new Exports(), names));
   }
 
   /** Whether whoever opened it takes a protection away. */

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Out;
 import org.alfheim.bind.Struct;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.BoolType;
@@ -58,6 +61,15 @@ public final class JavaTypes {
     if (Handles.isHandle(java)) {
       return Pointers.target(c).filter(JavaTypes::opaque).isPresent();
     }
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      return Pointers.target(c).filter(JavaTypes::structureBehind).isPresent();
+    }
+    if (FunctionPointers.isCallback(java)) {
+      return Pointers.target(c)
+          .map(CType::resolved)
+          .filter(target -> target instanceof VoidType || target instanceof FunctionType)
+          .isPresent();
+    }
     return plain(java, place, c);
   }
 
@@ -72,7 +84,7 @@ public final class JavaTypes {
   /** Whether C can take what is passed for the parameter of a function. */
   static boolean toC(Parameter parameter, CType c) {
     Class<?> java = parameter.getType();
-    if (java.isPrimitive() || java == MemorySegment.class) {
+    if (java.isPrimitive() || java == MemorySegment.class || java == BigInteger.class) {
       return plain(java, parameter, c);
     }
     if (structured(java)) {
@@ -83,7 +95,7 @@ public final class JavaTypes {
     }
     Optional<CType> target = Pointers.target(c).map(CType::resolved);
     if (target.isEmpty()) {
-      return false;
+      return FunctionTable.class.isAssignableFrom(java) && c.resolved() instanceof StructureType;
     }
     if (java == String.class) {
       return untyped(target.get()) || character(target.get());
@@ -99,6 +111,9 @@ public final class JavaTypes {
     }
     if (Handles.isHandle(java)) {
       return opaque(target.get());
+    }
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      return structureBehind(target.get());
     }
     if (java.isArray()) {
       return writable(parameter, c) && elements(java.componentType(), target.get());
@@ -152,6 +167,9 @@ public final class JavaTypes {
     }
     if (java == MemorySegment.class) {
       return Pointers.target(c).isPresent();
+    }
+    if (java == BigInteger.class) {
+      return unsigned(Long.SIZE, c.resolved());
     }
     return switch (c.resolved()) {
       case BoolType _ -> java == boolean.class || java == byte.class;
@@ -235,13 +253,18 @@ public final class JavaTypes {
   }
 
   /** Whether C may call a Java interface as the function. */
-  private static boolean callback(Class<?> java, FunctionType function) {
+  public static boolean callback(Class<?> java, FunctionType function) {
     Method method;
     try {
       method = ContractMethods.single(java, java.getTypeName());
     } catch (BindingException none) {
       return true; // Said elsewhere, and better.
     }
+    return callback(method, function);
+  }
+
+  /** Whether C may call a method as the function. */
+  public static boolean callback(Method method, FunctionType function) {
     if (Pointers.anyFunction(function)) {
       return true;
     }
@@ -262,9 +285,7 @@ public final class JavaTypes {
   }
 
   private static boolean returned(Method method, CType result) {
-    return Handles.isHandle(method.getReturnType())
-        ? fromC(method.getReturnType(), method, result)
-        : plain(method.getReturnType(), method, result);
+    return method.getReturnType() != String.class && fromC(method.getReturnType(), method, result);
   }
 
   /** A Java type as it stands in an interface: {@code @Unsigned long}, {@code int[]}. */

@@ -187,14 +187,15 @@ public final class TypeAssertion {
     }
     for (int i = 0; i < fixed; i++) {
       CType type = wanted.get(i).type();
-      if (!JavaTypes.toC(parameters[i], type)) {
+      if (!JavaTypes.toC(parameters[i], type) && !WideType.passed(parameters[i].getType(), type)) {
         contradict(
             ContractMethods.describe(method, i)
                 + " is "
                 + JavaTypes.spelling(parameters[i].getType(), parameters[i])
                 + ", C has '"
                 + type
-                + "'");
+                + "'"
+                + reason(type));
       }
     }
   }
@@ -230,7 +231,8 @@ public final class TypeAssertion {
     boolean fits =
         java == void.class
             ? !(c.resolved() instanceof StructureType || c.resolved() instanceof UnsupportedType)
-            : !(c.resolved() instanceof VoidType) && JavaTypes.fromC(java, method, c);
+            : !(c.resolved() instanceof VoidType)
+                && (JavaTypes.fromC(java, method, c) || WideType.passed(java, c));
     if (!fits) {
       contradict(
           ContractMethods.describe(method)
@@ -238,8 +240,16 @@ public final class TypeAssertion {
               + JavaTypes.spelling(java, method)
               + ", C has '"
               + c
-              + "'");
+              + "'"
+              + reason(c));
     }
+  }
+
+  /** Why no type of Java would be right. */
+  private static String reason(CType c) {
+    return WideType.of(c).filter(WideType.LONG_DOUBLE::equals).isPresent()
+        ? ", which is passed in a way that Java's linker has not, and can only stand behind a pointer"
+        : "";
   }
 
   private static boolean isPointer(Method method) {

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.Conversions;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 
@@ -55,6 +56,14 @@ public final class ContractClass {
   private final String description;
   private final List<BoundMethod> methods;
 
+  /**
+   * What objects with a pointer point to, which is each handle's last argument; null for others.
+   */
+  private final Object meaning;
+
+  /** The class that is written; null where it is what belongs to one method. */
+  private ClassDesc own;
+
   private static final MethodHandle LINK = link();
   private static final int LINKER = 0;
 
@@ -67,11 +76,16 @@ public final class ContractClass {
   private final List<Supplier<MethodHandle>> links = new ArrayList<>();
 
   private ContractClass(
-      MethodHandles.Lookup host, Class<?> contract, String description, List<BoundMethod> methods) {
+      MethodHandles.Lookup host,
+      Class<?> contract,
+      String description,
+      List<BoundMethod> methods,
+      Object meaning) {
     this.host = host;
     this.contract = contract;
     this.description = description;
     this.methods = methods;
+    this.meaning = meaning;
     this.constants.add(LINK.bindTo(links));
   }
 
@@ -101,10 +115,8 @@ public final class ContractClass {
   public static <T> T instance(
       MethodHandles.Lookup host, Class<T> contract, String description, List<BoundMethod> methods)
       throws IllegalAccessException {
-    ContractClass writer = new ContractClass(host, contract, description, methods);
-    byte[] bytes = writer.write(host.lookupClass().getPackageName());
-    MethodHandles.Lookup defined =
-        host.defineHiddenClassWithClassData(bytes, List.copyOf(writer.constants), true);
+    ContractClass writer = new ContractClass(host, contract, description, methods, null);
+    MethodHandles.Lookup defined = writer.define(writer.write());
     try {
       MethodHandle constructor =
           defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class));
@@ -116,30 +128,76 @@ public final class ContractClass {
     }
   }
 
-  private byte[] write(String hostPackage) {
+  /**
+   * What makes objects that have a pointer each, by which their methods find the function.
+   *
+   * @param host the package that the class goes into, and who may see the contract
+   * @param description what {@code toString} says
+   * @param methods what is linked takes the pointer as its last argument
+   * @param meaning what the pointer points to, as {@link FunctionPointers#mark} has it
+   * @return {@code (MemorySegment) contract}
+   */
+  public static MethodHandle pointed(
+      MethodHandles.Lookup host,
+      Class<?> contract,
+      String description,
+      List<BoundMethod> methods,
+      Object meaning)
+      throws IllegalAccessException {
+    ContractClass writer = new ContractClass(host, contract, description, methods, meaning);
+    MethodHandles.Lookup defined = writer.define(writer.write());
+    try {
+      Class<?> type = defined.lookupClass();
+      MethodHandle pointer = defined.findGetter(type, PointedClass.FIELD, MemorySegment.class);
+      FunctionPointers.mark(
+          type, meaning, pointer.asType(MethodType.methodType(MemorySegment.class, Object.class)));
+      return defined
+          .findConstructor(type, MethodType.methodType(void.class, MemorySegment.class))
+          .asType(MethodType.methodType(contract, MemorySegment.class));
+    } catch (NoSuchFieldException | NoSuchMethodException e) {
+      throw new IllegalStateException("a class has not what was written", e);
+    }
+  }
+
+  private MethodHandles.Lookup define(byte[] bytes) throws IllegalAccessException {
+    // What has a pointer is made under locks, and to initialize it may run others' code.
+    return host.defineHiddenClassWithClassData(bytes, List.copyOf(constants), meaning == null);
+  }
+
+  private byte[] write() {
+    own = named("Binding");
     return ClassFile.of()
         .build(
-            named(hostPackage, "Binding"),
+            own,
             type -> {
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
               type.withInterfaceSymbols(desc(contract));
-              constructor(type);
+              if (meaning != null) {
+                PointedClass.write(type, own, constant(FunctionPointers.same(contract, meaning)));
+              } else {
+                constructor(type);
+              }
               describe(type);
               for (BoundMethod method : methods) {
                 type.withMethodBody(
                     method.method().getName(),
                     desc(method.type()),
                     ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
-                    code ->
-                        invoke(
-                            code, method.type(), isPlain(method) ? method.link() : body(method)));
+                    code -> {
+                      if (isPlain(method)) {
+                        invoke(code, method, method.linked(), method.link());
+                      } else {
+                        invoke(code, method, bodyType(method), body(method));
+                      }
+                    });
               }
             });
   }
 
-  private ClassDesc named(String hostPackage, String suffix) {
+  private ClassDesc named(String suffix) {
     String name = contract.getName();
-    return ClassDesc.of(hostPackage, name.substring(name.lastIndexOf('.') + 1) + suffix);
+    return ClassDesc.of(
+        host.lookupClass().getPackageName(), name.substring(name.lastIndexOf('.') + 1) + suffix);
   }
 
   /** Whether a method is nothing more than what it links to. */
@@ -152,33 +210,41 @@ public final class ContractClass {
    * called first: to write it for each of thousands takes most of the time that binding them takes.
    */
   private Supplier<MethodHandle> body(BoundMethod method) {
-    return () -> new ContractClass(host, contract, description, List.of(method)).defined(method);
+    return () ->
+        new ContractClass(host, contract, description, List.of(method), meaning).defined(method);
+  }
+
+  /** The method's own parameters and, where there is one, the pointer. */
+  private MethodType bodyType(BoundMethod method) {
+    return meaning == null
+        ? method.type()
+        : method.type().appendParameterTypes(MemorySegment.class);
   }
 
   private MethodHandle defined(BoundMethod method) {
     byte[] bytes =
         ClassFile.of()
             .build(
-                named(host.lookupClass().getPackageName(), "Call"),
+                named("Call"),
                 type ->
                     type.withFlags(
                             ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC)
                         .withMethodBody(
                             method.method().getName(),
-                            desc(method.type()),
+                            desc(bodyType(method)),
                             ClassFile.ACC_STATIC,
                             code -> {
                               guards(code, method);
                               if (method.needsFrame()) {
                                 framed(code, method);
                               } else {
-                                invoke(code, method.type(), method.link());
+                                invoke(code, method, method.linked(), method.link());
                               }
                             }));
     try {
-      MethodHandles.Lookup defined =
-          host.defineHiddenClassWithClassData(bytes, List.copyOf(constants), true);
-      return defined.findStatic(defined.lookupClass(), method.method().getName(), method.type());
+      MethodHandles.Lookup defined = define(bytes);
+      return defined.findStatic(
+          defined.lookupClass(), method.method().getName(), bodyType(method));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a method that was written is not there", e);
     }
@@ -213,13 +279,29 @@ public final class ContractClass {
     }
   }
 
-  /** Invokes what is linked, with the method's own parameters. */
-  private void invoke(CodeBuilder code, MethodType type, Supplier<MethodHandle> link) {
+  /** Invokes what is linked, with the method's own parameters and the pointer. */
+  private void invoke(
+      CodeBuilder code, BoundMethod method, MethodType linked, Supplier<MethodHandle> link) {
+    MethodType type = method.type();
     code.loadConstant(linked(link));
     for (int i = 0; i < type.parameterCount(); i++) {
       code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
     }
-    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(type)).return_(kind(type.returnType()));
+    pointer(code, method);
+    code.invokevirtual(CD_MethodHandle, "invokeExact", desc(linked))
+        .return_(kind(type.returnType()));
+  }
+
+  /** The object has it in a field; what belongs to a method gets it as the last parameter. */
+  private void pointer(CodeBuilder code, BoundMethod method) {
+    if (meaning == null) {
+      return;
+    }
+    if (own != null) {
+      code.aload(0).getfield(own, PointedClass.FIELD, MEMORY);
+    } else {
+      code.aload(code.parameterSlot(method.type().parameterCount()));
+    }
   }
 
   /**
@@ -263,6 +345,7 @@ public final class ContractClass {
         code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
       }
     }
+    pointer(code, method);
     code.invokevirtual(CD_MethodHandle, "invokeExact", desc(method.linked()));
     TypeKind result = kind(type.returnType());
     int kept = result == TypeKind.VOID ? -1 : code.allocateLocal(result);

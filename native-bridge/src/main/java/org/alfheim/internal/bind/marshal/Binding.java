@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind.marshal;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -39,9 +40,41 @@ public final class Binding {
     this.handles = new Handles(lookup, methods, constructors);
   }
 
+  private Binding(Binding outer, MethodHandles.Lookup lookup) {
+    this.lookup = lookup;
+    this.methods = outer.methods;
+    this.targets = outer.targets;
+    this.handles = outer.handles;
+  }
+
+  /** The same contract, for the methods of an interface that somebody else may see. */
+  public Binding seenBy(MethodHandles.Lookup other) {
+    return new Binding(this, other);
+  }
+
+  /** The image's name, for messages. */
+  public String image() {
+    return targets.image();
+  }
+
   /** Who may see the types of the contract. */
   MethodHandles.Lookup lookup() {
     return lookup;
+  }
+
+  /**
+   * {@code (J, parameters) result}: a method of an interface.
+   *
+   * @param type the interface, or one that extends it
+   */
+  public MethodHandle virtual(Method method, Class<?> type) {
+    try {
+      MethodHandle handle = lookup.unreflect(method);
+      return handle.asType(handle.type().changeParameterType(0, type));
+    } catch (IllegalAccessException e) {
+      throw new BindingException(
+          ContractMethods.describe(method) + " is not accessible: " + e.getMessage(), e);
+    }
   }
 
   /** The types of handles. */

@@ -4,8 +4,10 @@ import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,12 +16,15 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Nullable;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
 
 /**
  * A functional interface as the type of a function pointer.
@@ -27,7 +32,7 @@ import org.alfheim.internal.process.libc.Downcalls;
  * <p>An exception can't pass through C: one that leaves the Java method ends here, goes to a sink,
  * and C gets 0 or NULL.
  */
-final class Callback {
+public final class Callback extends Lender {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   /** Stubs that live as long as the process. */
@@ -39,8 +44,11 @@ final class Callback {
   /** The interface's method, and what its parameters and its result cross by. */
   private final MethodHandle method;
 
-  private final List<Crossing> parameters;
-  private final Optional<Crossing> result;
+  private final List<CallbackValue> parameters;
+  private final Optional<CallbackValue> result;
+
+  /** What distinguishes it from callbacks of the same interface; null where nothing does. */
+  private final Object meaning;
 
   /** Made when C gets the first function pointer: it costs more than all that is checked before. */
   private Guarded made;
@@ -49,12 +57,18 @@ final class Callback {
   private Retained last = new Retained(null, MemorySegment.NULL);
 
   private Callback(
-      Class<?> type, MethodHandle method, List<Crossing> parameters, Optional<Crossing> result) {
+      Class<?> type,
+      MethodHandle method,
+      List<CallbackValue> parameters,
+      Optional<CallbackValue> result,
+      Object meaning) {
     this.type = type;
     this.method = method;
     this.parameters = parameters;
     this.result = result;
-    MemoryLayout[] layouts = parameters.stream().map(Crossing::layout).toArray(MemoryLayout[]::new);
+    this.meaning = meaning;
+    MemoryLayout[] layouts =
+        parameters.stream().map(CallbackValue::layout).toArray(MemoryLayout[]::new);
     this.descriptor =
         result.isPresent()
             ? FunctionDescriptor.of(result.get().layout(), layouts)
@@ -66,15 +80,20 @@ final class Callback {
    *
    * @param method {@code (Object callback, Object sink, native parameters) native result}; throws
    *     nothing
+   * @param lent the same as long as the sink, a {@link Loan}, is alive
+   * @param nobody what C calls when the time is over
    * @param stubs the function pointers that serve one call after the other
    */
-  private record Guarded(MethodHandle method, CallbackStubs stubs) {}
+  private record Guarded(
+      MethodHandle method, MethodHandle lent, MethodHandle nobody, CallbackStubs stubs) {}
 
   private Guarded guarded() {
     Guarded guarded = made;
     if (guarded == null) {
       MethodHandle erased = erased(guarded(crossing()));
-      guarded = new Guarded(erased, new CallbackStubs(descriptor, nobody(erased.type())));
+      MethodHandle nobody = nobody(erased.type());
+      MethodHandle lent = MethodHandles.guardWithTest(alive(erased.type()), erased, nobody);
+      guarded = new Guarded(erased, lent, nobody, new CallbackStubs(descriptor, nobody));
       made = guarded;
     }
     return guarded;
@@ -84,11 +103,7 @@ final class Callback {
   private MethodHandle crossing() {
     MethodHandle target = method;
     for (int i = 0; i < parameters.size(); i++) {
-      if (parameters.get(i).filter().isPresent()) {
-        target =
-            MethodHandles.filterArguments(
-                target, i + 1, widened(parameters.get(i), target.type().parameterType(i + 1)));
-      }
+      target = parameters.get(i).ontoParameter(target, i + 1);
     }
     if (result.isPresent()) {
       target = result.get().ontoResult(target);
@@ -102,10 +117,13 @@ final class Callback {
 
   /** An object by its identity, as one interface. */
   @SuppressWarnings("ReferenceEquality")
-  private record Retention(Class<?> type, Object callback) {
+  private record Retention(Class<?> type, Object meaning, Object callback) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Retention that && type == that.type && callback == that.callback;
+      return other instanceof Retention that
+          && type == that.type
+          && callback == that.callback
+          && Objects.equals(meaning, that.meaning);
     }
 
     @Override
@@ -114,8 +132,45 @@ final class Callback {
     }
   }
 
+  /**
+   * A functional interface whose method has neither structures nor anything else that only the
+   * types of C explain.
+   */
   static Callback of(Class<?> type, Binding binding, String what) {
-    Method method = ContractMethods.single(type, what);
+    return of(type, ContractMethods.single(type, what), binding, new Types(null), what);
+  }
+
+  /**
+   * What is known of the types of a callback.
+   *
+   * @param c the function's type, if that is known
+   * @param values what makes the values that need it; null if there are none
+   */
+  public record Types(Optional<FunctionType> c, CallbackTypes values) {
+    private Types(CallbackTypes none) {
+      this(Optional.empty(), none);
+    }
+
+    private Optional<CType> parameter(int i) {
+      return c.filter(function -> i < function.parameters().size())
+          .map(function -> function.parameters().get(i).type());
+    }
+
+    private Object meaning() {
+      return values == null ? null : c;
+    }
+  }
+
+  /**
+   * A method that C calls.
+   *
+   * @param type the interface that has it
+   * @param binding who may see the interface, and what the contract's methods share
+   * @param what names in messages what the interface is wanted for
+   * @throws BindingException if a type can't cross, or the interface is something else
+   */
+  public static Callback of(
+      Class<?> type, Method method, Binding binding, Types types, String what) {
     if (method.getName().equals("close") && AutoCloseable.class.isAssignableFrom(type)) {
       throw new BindingException(
           what
@@ -132,22 +187,32 @@ final class Callback {
       throw new BindingException(place + " is not accessible: " + e.getMessage(), e);
     }
     Parameter[] parameters = method.getParameters();
-    List<Crossing> crossings = new ArrayList<>();
+    List<CallbackValue> values = new ArrayList<>();
     for (int i = 0; i < parameters.length; i++) {
-      crossings.add(
-          Crossing.fromC(
-              parameters[i].getType(), parameters[i], binding, place + ", parameter " + (i + 1)));
+      values.add(parameter(parameters[i], types, i, binding, place + ", parameter " + (i + 1)));
     }
-    Optional<Crossing> result =
+    Optional<CallbackValue> result =
         method.getReturnType() == void.class
             ? Optional.empty()
-            : Optional.of(result(method, binding, place));
-    return new Callback(type, target, crossings, result);
+            : Optional.of(result(method, types, binding, place));
+    MethodHandle generic =
+        target.asType(target.type().changeParameterType(0, type)); // Of an interface it extends.
+    return new Callback(type, generic, values, result, types.meaning());
   }
 
-  private static MethodHandle widened(Crossing crossing, Class<?> parameter) {
-    MethodHandle filter = crossing.filter().orElseThrow();
-    return MethodHandles.explicitCastArguments(filter, filter.type().changeReturnType(parameter));
+  private static CallbackValue parameter(
+      Parameter parameter, Types types, int index, Binding binding, String place) {
+    Class<?> java = parameter.getType();
+    return CallbackTypes.needed(java)
+        ? types.values().fromC(java, parameter, types.parameter(index), place)
+        : CallbackValue.of(Crossing.fromC(java, parameter, binding, place));
+  }
+
+  private static CallbackValue result(Method method, Types types, Binding binding, String place) {
+    Class<?> java = method.getReturnType();
+    return CallbackTypes.needed(java)
+        ? types.values().toC(java, method, types.c().map(FunctionType::result), place)
+        : CallbackValue.of(result(method, binding, place));
   }
 
   private static Crossing result(Method method, Binding binding, String place) {
@@ -169,9 +234,9 @@ final class Callback {
   }
 
   /** Lets the method's exceptions end in a sink. */
-  private static MethodHandle guarded(MethodHandle target) {
+  private MethodHandle guarded(MethodHandle target) {
     MethodHandle withSink = MethodHandles.dropArguments(target, 1, Consumer.class);
-    MethodHandle nothing = nothing(target.type().returnType());
+    MethodHandle nothing = nothing();
     MethodHandle report =
         MethodHandles.dropArguments(
             find("report", methodType(void.class, Throwable.class, Consumer.class)),
@@ -181,10 +246,20 @@ final class Callback {
     return MethodHandles.catchException(withSink, Throwable.class, handler);
   }
 
-  private static MethodHandle nothing(Class<?> result) {
-    return result == MemorySegment.class
-        ? MethodHandles.constant(MemorySegment.class, MemorySegment.NULL)
-        : MethodHandles.zero(result);
+  /** 0, NULL, or a structure of zeros. */
+  private MethodHandle nothing() {
+    Optional<MemoryLayout> layout = descriptor.returnLayout();
+    if (layout.isEmpty()) {
+      return MethodHandles.zero(void.class);
+    }
+    if (layout.get() instanceof ValueLayout value && value.carrier() != MemorySegment.class) {
+      return MethodHandles.zero(value.carrier());
+    }
+    return MethodHandles.constant(
+        MemorySegment.class,
+        layout.get() instanceof GroupLayout structure
+            ? Arena.ofAuto().allocate(structure)
+            : MemorySegment.NULL);
   }
 
   private static MethodHandle erased(MethodHandle guarded) {
@@ -193,17 +268,30 @@ final class Callback {
   }
 
   /** What C gets that calls when the call is over for which it was given the function pointer. */
-  private static MethodHandle nobody(MethodType type) {
+  private MethodHandle nobody(MethodType type) {
     return MethodHandles.foldArguments(
-        MethodHandles.dropArguments(nothing(type.returnType()), 0, type.parameterList()),
+        MethodHandles.dropArguments(nothing(), 0, type.parameterList()),
         find("late", methodType(void.class)));
+  }
+
+  /** {@code (Object callback, Object loan) boolean}, with the parameters of a type. */
+  private static MethodHandle alive(MethodType type) {
+    MethodHandle alive =
+        MethodHandles.dropArguments(
+            find("isAlive", methodType(boolean.class, Object.class)), 0, Object.class);
+    return MethodHandles.dropArguments(
+        alive, 2, type.parameterList().subList(2, type.parameterCount()));
+  }
+
+  static boolean isAlive(Object loan) {
+    return ((Loan) loan).isAlive();
   }
 
   static void late() {
     uncaught(
         new IllegalStateException(
-            "C has called a function pointer after the call that it was given for; @Retained keeps"
-                + " one for ever"));
+            "C has called a function pointer after the call that it was given for, or after the end"
+                + " of the memory that it was written to; @Retained keeps one for ever"));
   }
 
   static void report(Throwable thrown, Consumer<Throwable> sink) {
@@ -225,15 +313,29 @@ final class Callback {
   /**
    * {@code (Object frame, F) MemorySegment}: a function that can be called until the frame closes.
    */
-  MethodHandle duringCall() {
+  public MethodHandle duringCall() {
     return find("stub", methodType(MemorySegment.class, Callback.class, Object.class, Object.class))
         .bindTo(this)
         .asType(methodType(MemorySegment.class, Object.class, type));
   }
 
+  /** A function that calls an object until the frame closes. */
+  public MemorySegment duringCall(Object frame, Object object) {
+    return stub(this, frame, object);
+  }
+
+  /** The function's type, as C calls it. */
+  public FunctionDescriptor descriptor() {
+    return descriptor;
+  }
+
   static MemorySegment stub(Callback callback, Object frame, Object object) {
     if (object == null) {
       return MemorySegment.NULL;
+    }
+    MemorySegment own = callback.own(object);
+    if (own != null) {
+      return own;
     }
     Frame call = (Frame) frame;
     Guarded guarded = callback.guarded();
@@ -259,8 +361,11 @@ final class Callback {
     if (object == null) {
       return MemorySegment.NULL;
     }
+    MemorySegment own = own(object);
     MemorySegment function =
-        RETAINED.computeIfAbsent(new Retention(type, object), _ -> lasting(object));
+        own != null
+            ? own
+            : RETAINED.computeIfAbsent(new Retention(type, meaning, object), _ -> lasting(object));
     last = new Retained(object, function);
     return function;
   }
@@ -271,6 +376,34 @@ final class Callback {
         MethodHandles.insertArguments(guarded().method(), 0, object, sink),
         descriptor,
         Arena.global());
+  }
+
+  @Override
+  protected MemorySegment own(Object object) {
+    return FunctionPointers.of(object, descriptor).orElse(null);
+  }
+
+  /** A function pointer of its own. */
+  @Override
+  public Lent make() {
+    CallbackSlot slot = new CallbackSlot(new CallbackSlot.Use(guarded().nobody(), null, null));
+    MethodHandle dispatcher = CallbackSlot.dispatcher(guarded().nobody().type());
+    MemorySegment function = Downcalls.stub(dispatcher.bindTo(slot), descriptor, Arena.global());
+    return new LentFunction(this, function, slot);
+  }
+
+  /** What {@link #make} makes. */
+  private record LentFunction(Callback callback, MemorySegment pointer, CallbackSlot slot)
+      implements Lent {
+    @Override
+    public void begin(Object object, Object prepared, Loan loan) {
+      slot.begin(new CallbackSlot.Use(callback.guarded().lent(), object, loan));
+    }
+
+    @Override
+    public void end() {
+      slot.end();
+    }
   }
 
   private static void uncaught(Throwable thrown) {

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedElement;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
@@ -90,6 +91,9 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
     if (type == String.class) {
       return new Crossing(ValueLayout.ADDRESS, Conversions.STRING_OUT);
     }
+    if (type == BigInteger.class) {
+      return new Crossing(ValueLayout.JAVA_LONG, Unsigned64.FROM_C);
+    }
     if (type == MemorySegment.class) {
       return bytes == null
           ? new Crossing(ValueLayout.ADDRESS)
@@ -127,6 +131,9 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
     }
     if (type == MemorySegment.class) {
       return Optional.of(new Crossing(ValueLayout.ADDRESS));
+    }
+    if (type == BigInteger.class) {
+      return Optional.of(new Crossing(ValueLayout.JAVA_LONG, Unsigned64.toC(what)));
     }
     return Optional.ofNullable(PRIMITIVES.get(type)).map(Crossing::new);
   }

@@ -84,7 +84,7 @@ public final class HandleType {
   }
 
   /** {@code (MemorySegment) H}: the handle of a pointer that C gave. */
-  MethodHandle fromC(boolean nullable, String what) {
+  public MethodHandle fromC(boolean nullable, String what) {
     return at(nullable, what, WRAPPED).asType(methodType(type, MemorySegment.class));
   }
 

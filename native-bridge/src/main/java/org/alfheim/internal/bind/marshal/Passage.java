@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
+import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.In;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Out;
@@ -89,6 +90,26 @@ public sealed interface Passage {
     @Override
     public MemoryLayout layout() {
       throw new IllegalStateException(what + ": it is not known yet how it is passed");
+    }
+  }
+
+  /**
+   * A parameter that is a callback with structures, or a table of them: how C calls it, the
+   * function's type says.
+   *
+   * @param parameter the parameter
+   * @param binding what the contract's methods share
+   * @param what names it in messages
+   */
+  record CalledBack(Parameter parameter, Binding binding, String what) implements Passage {
+    @Override
+    public MemoryLayout layout() {
+      throw new IllegalStateException(what + ": it is not known yet how it is called");
+    }
+
+    /** The passage of a callback, now that its type is asked. */
+    public Passage as(Callback callback) {
+      return called(parameter, callback);
     }
   }
 
@@ -193,14 +214,20 @@ public sealed interface Passage {
 
   private static Passage callback(
       Parameter parameter, boolean critical, Binding binding, String what) {
-    boolean retained = parameter.isAnnotationPresent(Retained.class);
     if (critical) {
       throw new BindingException(what + ": a @Critical function can't call back into Java");
     }
-    Callback callback = Callback.of(parameter.getType(), binding, what);
-    if (retained) {
-      return new Direct(Crossing.pointer(callback.retained()));
+    Class<?> type = parameter.getType();
+    if (FunctionTable.class.isAssignableFrom(type)
+        || CallbackTypes.needed(ContractMethods.single(type, what))) {
+      return new CalledBack(parameter, binding, what);
     }
-    return new Framed(callback.duringCall(), Optional.empty(), true);
+    return called(parameter, Callback.of(type, binding, what));
+  }
+
+  private static Passage called(Parameter parameter, Callback callback) {
+    return parameter.isAnnotationPresent(Retained.class)
+        ? new Direct(Crossing.pointer(callback.retained()))
+        : new Framed(callback.duringCall(), Optional.empty(), true);
   }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class VariadicCall {
       case Short number -> number.intValue();
       case Character character -> (int) character;
       case Float number -> number.doubleValue();
+      case BigInteger number -> Unsigned64.bits(what, number);
       case String text -> frame.allocateFrom(Conversions.whole(text));
       case Handle handle -> used(frame, handle);
       default ->
@@ -84,7 +86,7 @@ public final class VariadicCall {
                   + (index + 1)
                   + " of '...' is a "
                   + argument.getClass().getName()
-                  + "; C takes a boxed number, a Boolean, a Character, a String, a MemorySegment or a"
+                  + "; C takes a boxed number, a BigInteger of 64 bits, a Boolean, a Character, a String, a MemorySegment or a"
                   + " Handle there");
     };
   }

@@ -5,6 +5,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.Struct;
 import org.alfheim.bind.Structure;
 import org.alfheim.types.StructureType;
@@ -39,11 +40,18 @@ public record LaidStructure<S>(
           MethodHandles.insertArguments(codec.read(), 1, 0L),
           MethodHandles.insertArguments(codec.write(), 1, 0L));
     }
-    if (!Struct.class.isAssignableFrom(java) || !java.isInterface()) {
+    boolean table = FunctionTable.class.isAssignableFrom(java);
+    if (!(table || Struct.class.isAssignableFrom(java)) || !java.isInterface()) {
       throw new BindingException(
-          java.getTypeName() + " is no view (an interface that extends Struct), and no record");
+          java.getTypeName()
+              + " is no view (an interface that extends Struct), no record, and no table (one that"
+              + " extends FunctionTable)");
     }
     StructureType type = structures.named(java);
+    if (table) {
+      LaidTable laid = structures.table(java, type, what);
+      return new LaidStructure<>(java, type, laid.inPlace(), laid.into());
+    }
     long size = type.size().orElseThrow();
     return new LaidStructure<>(
         java, type, structures.view(java, type, what), StructMemory.copyOf(size, java));

@@ -1,17 +1,15 @@
 package org.alfheim.internal.bind.struct;
 
 import java.lang.ref.WeakReference;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.alfheim.types.CType;
+import java.util.function.Supplier;
 
 /**
  * The structures of an image that somebody has at the moment: a view's class costs much more than a
  * view, so it is not made anew for each. Safe for use by any number of threads.
  */
 public final class LaidStructures {
-  private final Function<String, Optional<CType>> names;
+  private final Supplier<Structures> structures;
 
   /** A view outlives plugins, and a plugin the views of other bundles; neither keeps the other. */
   private final ClassValue<AtomicReference<WeakReference<Object>>> known =
@@ -25,10 +23,10 @@ public final class LaidStructures {
   /**
    * The structures of an image.
    *
-   * @param names what the image knows of names of types
+   * @param structures gives the structures of the image, of which nothing is made yet
    */
-  public LaidStructures(Function<String, Optional<CType>> names) {
-    this.names = names;
+  public LaidStructures(Supplier<Structures> structures) {
+    this.structures = structures;
   }
 
   /**
@@ -41,7 +39,7 @@ public final class LaidStructures {
     AtomicReference<WeakReference<Object>> kept = known.get(java);
     LaidStructure<S> laid = (LaidStructure<S>) kept.get().get();
     if (laid == null) {
-      laid = LaidStructure.of(java, new Structures(names));
+      laid = LaidStructure.of(java, structures.get());
       kept.set(new WeakReference<>(laid));
     }
     return laid;

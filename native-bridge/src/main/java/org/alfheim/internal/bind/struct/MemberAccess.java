@@ -7,11 +7,19 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Parameter;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Bytes;
+import org.alfheim.bind.FunctionTable;
+import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.check.JavaTypes;
 import org.alfheim.internal.bind.marshal.Crossing;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
+import org.alfheim.internal.bind.marshal.HandleType;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
@@ -22,6 +30,7 @@ import org.alfheim.types.PointerType;
 import org.alfheim.types.ScalarType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
+import org.alfheim.types.UnsupportedType;
 
 /**
  * A member of a structure as a Java type.
@@ -30,6 +39,7 @@ import org.alfheim.types.StructureType.Member;
  * @param set {@code (MemorySegment, long base, J) void}; empty if the member can only be read
  */
 record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
+  private static final VarHandle POINTER = ValueLayout.ADDRESS_UNALIGNED.varHandle();
 
   /** What is being bound. */
   record Place(Structures structures, AnnotatedElement element, String what) {}
@@ -48,13 +58,32 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
       return bits(java, member, place);
     }
     if (Struct.class.isAssignableFrom(java) || java.isRecord()) {
-      return structure(java, member, type, place);
+      CType parts = WideValues.parts(java, Optional.of(type)).orElseThrow();
+      return structure(java, member, parts, place);
+    }
+    if (Handles.isHandle(java)) {
+      return handle(java, member, place);
+    }
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      return table(java, member, type, place);
+    }
+    if (FunctionPointers.isCallback(java) && FunctionMembers.is(type)) {
+      return FunctionMembers.of(
+          java,
+          at(POINTER.toMethodHandle(VarHandle.AccessMode.GET), member.offset()),
+          at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), member.offset()),
+          type,
+          place);
     }
     if (type instanceof ArrayType array) {
       return array(java, member, array, place);
     }
     if (type instanceof StructureType structure && java == MemorySegment.class) {
       return own(member, structure);
+    }
+    if (type instanceof UnsupportedType unsupported && unsupported.size().isPresent()) {
+      return WideValues.member(java, type, member.offset(), place.what())
+          .orElseGet(() -> bytes(java, member, unsupported, place));
     }
     if (!(type instanceof ScalarType) || !JavaTypes.fromC(java, place.element(), member.type())) {
       throw misfit(java, member, place);
@@ -73,7 +102,8 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
             + "'");
   }
 
-  private static MethodHandle at(MethodHandle access, long offset) {
+  /** Moves an access from the base to where the member lies. */
+  static MethodHandle at(MethodHandle access, long offset) {
     MethodHandle add = MethodHandles.insertArguments(StructMemory.ADD, 0, offset);
     return MethodHandles.filterArguments(access, 1, add);
   }
@@ -104,6 +134,49 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     return new MemberAccess(
         MethodHandles.filterReturnValue(at(read, member.offset()), enumeration.fromC(java)),
         Optional.of(enumeration.toC(java).intoParameter(at(write, member.offset()), 2)));
+  }
+
+  private static MemberAccess handle(Class<?> java, Member member, Place place) {
+    if (!JavaTypes.fromC(java, place.element(), member.type())) {
+      throw misfit(java, member, place);
+    }
+    HandleType type = place.structures().handles().type(java, place.what());
+    boolean nullable = place.element().isAnnotationPresent(Nullable.class);
+    MethodHandle read = at(POINTER.toMethodHandle(VarHandle.AccessMode.GET), member.offset());
+    MethodHandle write = at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), member.offset());
+    return new MemberAccess(
+        MethodHandles.filterReturnValue(read, type.fromC(nullable, place.what())),
+        Optional.of(MethodHandles.filterArguments(write, 2, type.toC(nullable, place.what()))));
+  }
+
+  /** A table of functions behind a pointer, or within the structure. */
+  private static MemberAccess table(Class<?> java, Member member, CType type, Place place) {
+    boolean writes = place.element() instanceof Parameter;
+    if (type instanceof StructureType structure) {
+      LaidTable table = place.structures().table(java, structure, place.what());
+      MethodHandle own = own(member, table.size());
+      return writes
+          ? new MemberAccess(
+              MethodHandles.empty(MethodType.methodType(java, MemorySegment.class, long.class)),
+              Optional.of(MethodHandles.collectArguments(table.into(), 0, own)))
+          : new MemberAccess(
+              MethodHandles.filterReturnValue(own, table.inPlace()), Optional.empty());
+    }
+    if (!JavaTypes.fromC(java, place.element(), member.type())) {
+      throw misfit(java, member, place);
+    }
+    LaidTable table = place.structures().table(java, Optional.of(type), place.what());
+    MethodHandle write = at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), member.offset());
+    if (writes) {
+      table.implemented();
+      return new MemberAccess(
+          MethodHandles.empty(MethodType.methodType(java, MemorySegment.class, long.class)),
+          Optional.of(FunctionMembers.written(java, write, table, place.element())));
+    }
+    MethodHandle read = at(POINTER.toMethodHandle(VarHandle.AccessMode.GET), member.offset());
+    return new MemberAccess(
+        MethodHandles.filterReturnValue(read, table.fromC()),
+        Optional.of(MethodHandles.filterArguments(write, 2, table.own(place.what()))));
   }
 
   private static MethodHandle typed(MethodHandle get, Class<?> java) {
@@ -165,11 +238,18 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
 
   private static MemberAccess array(Class<?> java, Member member, ArrayType type, Place place) {
     if (type.size().isEmpty()) {
+      Bytes bytes = place.element().getAnnotation(Bytes.class);
+      if (java == MemorySegment.class && bytes != null && bytes.value() >= 0) {
+        return new MemberAccess(
+            MethodHandles.insertArguments(StructMemory.MORE, 0, member.offset(), bytes.value()),
+            Optional.empty());
+      }
       throw new BindingException(
           place.what()
               + ": '"
               + type.declare(member.name())
-              + "' is as long as the program says; read it from memory()");
+              + "' is as long as the program says; a MemorySegment with @Bytes has so many bytes"
+              + " of it");
     }
     if (java == MemorySegment.class) {
       return own(member, type);
@@ -185,6 +265,23 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     if (!java.isArray() || !JavaTypes.elements(java.componentType(), type)) {
       throw misfit(java, member, place);
     }
+    return copied(java, member, size, place);
+  }
+
+  /** What Java has not, as bytes, or as the numbers that it consists of. */
+  private static MemberAccess bytes(
+      Class<?> java, Member member, UnsupportedType type, Place place) {
+    if (java == MemorySegment.class) {
+      return own(member, type);
+    }
+    ArrayType one = new ArrayType(type, OptionalLong.of(1));
+    if (!java.isArray() || !JavaTypes.elements(java.componentType(), one)) {
+      throw misfit(java, member, place);
+    }
+    return copied(java, member, type.size().orElseThrow(), place);
+  }
+
+  private static MemberAccess copied(Class<?> java, Member member, long size, Place place) {
     MethodHandle read =
         MethodHandles.filterReturnValue(own(member, size), ArrayCopies.toArray(java));
     MethodHandle set =

@@ -1,6 +1,7 @@
 package org.alfheim.internal.bind.struct;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,12 +9,16 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.Unsigned;
 import org.alfheim.internal.bind.check.ScalarCounterpart;
+import org.alfheim.internal.bind.marshal.FunctionPointers;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.CType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.ObjectType;
+import org.alfheim.types.PointerType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Kind;
 import org.alfheim.types.StructureType.Member;
+import org.alfheim.types.VoidType;
 
 /**
  * The structure that a compiler makes of a record's components in their order, each aligned by its
@@ -69,6 +74,12 @@ final class NaturalTypes {
     }
     if (java.isRecord() && depth < DEEPEST) {
       return of(java, depth + 1);
+    }
+    if (java == BigInteger.class) {
+      return new IntegerType("uint64_t", Long.SIZE, false);
+    }
+    if (Handles.isHandle(java) || FunctionPointers.isCallback(java)) {
+      return new PointerType(new VoidType(), false);
     }
     return ScalarCounterpart.of(java)
         .orElseThrow(() ->

@@ -43,6 +43,10 @@ final class StructMemory {
       handle(
           "slice",
           methodType(MemorySegment.class, long.class, long.class, MemorySegment.class, long.class));
+  static final MethodHandle MORE =
+      handle(
+          "more",
+          methodType(MemorySegment.class, long.class, long.class, MemorySegment.class, long.class));
   static final MethodHandle TEXT =
       handle(
           "text",
@@ -145,6 +149,12 @@ final class StructMemory {
     return memory.asSlice(base + offset, size);
   }
 
+  /** What lies behind a structure, as long as that; how much there is, somebody has said. */
+  static MemorySegment more(long offset, long size, MemorySegment memory, long base) {
+    long begin = base + offset;
+    return Downcalls.view(memory, Math.addExact(begin, size)).asSlice(begin);
+  }
+
   /** An array of characters, up to its first NUL. */
   static String text(long offset, long size, MemorySegment memory, long base) {
     byte[] bytes = memory.asSlice(base + offset, size).toArray(ValueLayout.JAVA_BYTE);
@@ -180,9 +190,9 @@ final class StructMemory {
     return pointer.address() == 0 ? pointer : Downcalls.view(pointer, size);
   }
 
-  /** A view as an argument. */
+  /** A view as what a pointer leads to. */
   static MemorySegment address(Struct view) {
-    return view == null ? MemorySegment.NULL : view.memory();
+    return view == null ? MemorySegment.NULL : CallbackStructures.alive(view.memory());
   }
 
   /** A view as an argument that is a pointer: C may use as much as its own structure has. */

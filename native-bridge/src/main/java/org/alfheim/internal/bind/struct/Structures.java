@@ -5,6 +5,8 @@ import static java.lang.invoke.MethodType.methodType;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.codegen.ContractHome;
+import org.alfheim.internal.bind.marshal.Binding;
+import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
 import org.alfheim.types.IncompleteType;
+import org.alfheim.types.PointerType;
 import org.alfheim.types.StructureType;
 
 /**
@@ -27,7 +34,11 @@ public final class Structures {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   private final Function<String, Optional<CType>> names;
+  private final Binding binding;
+  private final PointerCalls calls;
   private final Map<Laid, MethodHandle> views = new ConcurrentHashMap<>();
+  private final Map<Laid, LaidTable> tables = new HashMap<>();
+  private final Map<Pointed, PointedObjects> functions = new HashMap<>();
 
   /** What is being made, under the lock: a structure may lead back to itself. */
   private final Set<Laid> making = new HashSet<>();
@@ -36,12 +47,87 @@ public final class Structures {
    * The structures of an image.
    *
    * @param names what the image knows of names of types
+   * @param binding the contract that they belong to
+   * @param calls implements interfaces over the function pointers in them
    */
-  public Structures(Function<String, Optional<CType>> names) {
+  public Structures(Function<String, Optional<CType>> names, Binding binding, PointerCalls calls) {
     this.names = names;
+    this.binding = binding;
+    this.calls = calls;
   }
 
   record Laid(Class<?> java, StructureType type) {}
+
+  record Pointed(Class<?> java, Optional<FunctionType> type) {}
+
+  /** The contract, for the types that an interface sees. */
+  Binding seenBy(Class<?> java) {
+    return binding.seenBy(ContractHome.of(java));
+  }
+
+  /** The types of handles in the contract. */
+  Handles handles() {
+    return binding.handles();
+  }
+
+  PointerCalls calls() {
+    return calls;
+  }
+
+  /** What the image knows of names of types. */
+  public Function<String, Optional<CType>> names() {
+    return names;
+  }
+
+  /** What calls the functions that pointers lead to. */
+  synchronized PointedObjects functions(Class<?> java, Optional<FunctionType> type, String what) {
+    Pointed pointed = new Pointed(java, type);
+    PointedObjects known = functions.get(pointed);
+    if (known != null) {
+      return known;
+    }
+    // A function may take one of its own kind: it is found here, and filled when it is known.
+    List<Supplier<MethodHandle>> made = new ArrayList<>();
+    known = new PointedObjects(() -> made.getFirst().get());
+    functions.put(pointed, known);
+    try {
+      made.add(FunctionMembers.calling(java, type, this, what));
+      return known;
+    } catch (RuntimeException refused) {
+      functions.remove(pointed);
+      throw refused;
+    }
+  }
+
+  /**
+   * A table laid over the structure that a pointer leads to, or the structure of its name.
+   *
+   * @param pointer the pointer's type, if that is known
+   * @throws BindingException if a method has no member
+   */
+  LaidTable table(Class<?> java, Optional<CType> pointer, String what) {
+    return table(java, behind(java, pointer), what);
+  }
+
+  /** A table laid over a structure. */
+  synchronized LaidTable table(Class<?> java, StructureType type, String what) {
+    Laid laid = new Laid(java, type);
+    LaidTable known = tables.get(laid);
+    if (known == null) {
+      known = new LaidTable(java, type, new TableMembers(java, type, this));
+      tables.put(laid, known);
+    }
+    return known;
+  }
+
+  /** The structure that a pointer leads to; where that is not known, that of a view's name. */
+  StructureType behind(Class<?> java, Optional<CType> pointer) {
+    return pointer
+        .map(CType::resolved)
+        .filter(PointerType.class::isInstance)
+        .flatMap(known -> complete(((PointerType) known).target()))
+        .orElseGet(() -> named(java));
+  }
 
   /**
    * The structure that a view or a record stands for by its name.

@@ -6,5 +6,10 @@
  * <p>Each member becomes a pair of method handles ({@link
  * org.alfheim.internal.bind.struct.MemberAccess}), which the just-in-time compiler folds to a plain
  * access.
+ *
+ * <p>A member that is a function pointer is an object that calls it ({@link
+ * org.alfheim.internal.bind.struct.FunctionMembers}), and a structure of them an interface ({@link
+ * org.alfheim.internal.bind.struct.LaidTable}). What C gets of Java's is lent to it ({@link
+ * org.alfheim.internal.bind.marshal.Loans}).
  */
 package org.alfheim.internal.bind.struct;

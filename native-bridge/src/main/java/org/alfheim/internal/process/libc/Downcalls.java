@@ -86,12 +86,23 @@ public final class Downcalls {
    * @throws IllegalArgumentException if the platform does not support the descriptor
    */
   public static MethodHandle handle(MemorySegment function, Shape shape) {
+    return handle(shape).bindTo(function);
+  }
+
+  /**
+   * Any function of a shape as a method handle.
+   *
+   * @param shape how it is called
+   * @return a handle that takes where the function lies, and then the descriptor's parameters
+   * @throws IllegalArgumentException if the platform does not support the descriptor
+   */
+  public static MethodHandle handle(Shape shape) {
     MethodHandle linked = LINKED.get(shape);
     if (linked == null) {
       linked =
           LINKED.computeIfAbsent(shape, s -> LINKER.downcallHandle(s.descriptor(), s.options()));
     }
-    return linked.bindTo(function);
+    return linked;
   }
 
   /**
