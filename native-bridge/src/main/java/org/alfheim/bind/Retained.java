@@ -16,8 +16,9 @@ import org.alfheim.internal.bind.Contract;
  * <p>On what a method of a {@linkplain Struct view} writes, it says that the function or the table
  * lives as long as the process. Without it, that is as long as the view's memory: until its arena
  * is closed or, of an automatic arena, nobody has the memory. In memory that C owns it is for ever.
- * C that has copied the pointer, and calls it later, reaches nobody, and sees a result of 0. A
- * function in memory of an automatic arena must not lead to the view, or neither ever ends.
+ * C that has copied the pointer, and calls it later, reaches nobody, and sees a result of 0, or
+ * reaches what has got the same pointer since; never memory that has been freed. A function in
+ * memory of an automatic arena must not lead to the view, or neither ever ends.
  *
  * <p>What the callback throws goes to its thread's uncaught exception handler, and C sees a result
  * of 0.

@@ -22,7 +22,7 @@ class CallbackStructureTest {
       """
       #include <stdlib.h>
       struct point { int x, y; };
-      struct big { long n[4]; };
+      struct big { long a, b, c, d; };
       enum color { RED, GREEN = 4 };
       struct db { int number; };
       struct event { enum color color; struct db *db; struct point at; };
@@ -35,8 +35,8 @@ class CallbackStructureTest {
       int none(int (*f)(struct point *p)) { return f(0); }
       struct point made(struct point (*f)(void)) { return f(); }
       long large(struct big (*f)(struct big b)) {
-        struct big b = f((struct big) { { 1, 2, 3, 4 } });
-        return b.n[0] + 10 * b.n[1] + 100 * b.n[2] + 1000 * b.n[3];
+        struct big b = f((struct big) { 1, 2, 3, 4 });
+        return b.a + 10 * b.b + 100 * b.c + 1000 * b.d;
       }
       int color(enum color (*f)(enum color c), int c) { return f(c); }
       struct point *chosen(struct point *(*f)(struct point *a), struct point *a) { return f(a); }
@@ -70,7 +70,7 @@ class CallbackStructureTest {
     PointView x(int x);
   }
 
-  record Big(long[] n) {}
+  record Big(long a, long b, long c, long d) {}
 
   enum Color {
     RED,
@@ -192,8 +192,7 @@ class CallbackStructureTest {
   @Test
   void aStructureIsGivenToC() {
     assertThat(api.made(() -> new Point(5, 6))).isEqualTo(new Point(5, 6));
-    assertThat(api.large(b -> new Big(new long[] {b.n()[3], b.n()[2], b.n()[1], b.n()[0]})))
-        .isEqualTo(1234);
+    assertThat(api.large(b -> new Big(b.d(), b.c(), b.b(), b.a()))).isEqualTo(1234);
     assertThatExceptionOfType(ArgumentException.class)
         .isThrownBy(() -> api.made(() -> null))
         .withMessageContaining("null, where C takes a structure");

@@ -359,7 +359,7 @@ class FunctionMemberTest {
     int apply(long value, int level);
   }
 
-  interface Short {
+  interface OneParameter {
     int apply(int value);
   }
 
@@ -370,7 +370,7 @@ class FunctionMemberTest {
 
   @Name("struct filter")
   interface WritesWrong extends Struct {
-    void apply(Short apply);
+    void apply(OneParameter apply);
   }
 
   @Name("struct filter")
@@ -389,7 +389,7 @@ class FunctionMemberTest {
         .withMessageContaining("parameter 1 (value) is long, C has 'int'");
     assertThatExceptionOfType(BindingException.class)
         .isThrownBy(() -> plugin.structure(WritesWrong.class))
-        .withMessageContaining("Short.apply(int) is no function for C to call")
+        .withMessageContaining("OneParameter.apply(int) is no function for C to call")
         .withMessageContaining("int (*)(int, int)");
     assertThatExceptionOfType(BindingException.class)
         .isThrownBy(() -> plugin.structure(NoFunction.class))

@@ -195,7 +195,7 @@ class FunctionTableTest {
   private record Counting(int version, Kind kind, AtomicInteger counter) implements Methods {
     @Override
     public Span span(Span whole, Kind other) {
-      return new Span(whole.from() * 10, whole.to() * 10 + other.ordinal());
+      return new Span(whole.from() * 10, whole.to() * 10 + (other == Kind.KIND_ODD ? 1 : 0));
     }
 
     @Override
@@ -271,7 +271,8 @@ class FunctionTableTest {
 
   @Test
   void aCallbackIsGivenTables() {
-    assertThat(api.visit((methods, kind) -> methods.count() * 10 + kind.ordinal())).isEqualTo(31);
+    assertThat(api.visit((methods, kind) -> methods.count() * 10 + (kind == Kind.KIND_ODD ? 1 : 0)))
+        .isEqualTo(31);
   }
 
   @Test

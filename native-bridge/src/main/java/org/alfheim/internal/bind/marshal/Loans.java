@@ -14,8 +14,9 @@ import java.util.Map;
  * What C has at the moment that calls objects of Java.
  *
  * <p>Nothing tells when an arena is closed, and a library may have copied a function pointer out of
- * a structure. So what was lent is never freed. When its time is over it calls nobody, and the next
- * object gets it; that its time is over is noticed when C calls it, and at later loans.
+ * a structure. So what was lent is never freed. When its time is over it calls nobody, which is
+ * noticed when C calls it, and at later loans. Then the next object gets it: C that still calls it
+ * reaches that one, and never memory that is gone.
  */
 public final class Loans {
   private static final int FEW = 64;

@@ -25,6 +25,9 @@ final class LaidTable extends Lender {
   private static final long ALIGNMENT = 16;
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+  /** Views lead to tables, and tables to views: both are made under this. */
+  private final Structures lock;
+
   private final Class<?> java;
   private final StructureType type;
   private final TableMembers members;
@@ -32,8 +35,8 @@ final class LaidTable extends Lender {
   /** What calls the members; made when C's table is wanted first. */
   private PointedObjects objects;
 
-  /** What is called by them; made when a table of Java's is wanted first. */
-  private List<Called> called;
+  /** What is called by them; made when a table of Java's is wanted first, after the values. */
+  private volatile List<Called> called;
 
   private List<TableMembers.Value> values;
   private boolean looking;
@@ -41,7 +44,8 @@ final class LaidTable extends Lender {
   /** A member that is a function pointer, when Java implements it. */
   record Called(long offset, Callback callback) {}
 
-  LaidTable(Class<?> java, StructureType type, TableMembers members) {
+  LaidTable(Class<?> java, StructureType type, TableMembers members, Structures structures) {
+    this.lock = structures;
     this.java = java;
     this.type = type;
     this.members = members;
@@ -67,32 +71,41 @@ final class LaidTable extends Lender {
   }
 
   /** {@code (MemorySegment) T}: the same where the memory is there. */
-  synchronized MethodHandle inPlace() {
-    if (objects == null) {
-      // A function may take the table that it is in.
-      List<Supplier<MethodHandle>> made = new ArrayList<>();
-      objects = new PointedObjects(() -> made.getFirst().get());
-      try {
-        made.add(members.calling(meaning()));
-      } catch (RuntimeException refused) {
-        objects = null;
-        throw refused;
+  MethodHandle inPlace() {
+    synchronized (lock) {
+      if (objects == null) {
+        // A function may take the table that it is in.
+        List<Supplier<MethodHandle>> made = new ArrayList<>();
+        objects = new PointedObjects(() -> made.getFirst().get());
+        try {
+          made.add(members.calling(meaning()));
+        } catch (RuntimeException refused) {
+          objects = null;
+          throw refused;
+        }
       }
+      return objects.handle(java);
     }
-    return objects.handle(java);
   }
 
-  private synchronized List<Called> called() {
-    if (called == null && !looking) {
-      looking = true; // The same again.
-      try {
-        values = members.values();
-        called = members.called();
-      } finally {
-        looking = false;
+  private List<Called> called() {
+    List<Called> known = called;
+    return known == null ? look() : known;
+  }
+
+  private List<Called> look() {
+    synchronized (lock) {
+      if (called == null && !looking) {
+        looking = true; // The same again.
+        try {
+          values = members.values();
+          called = members.called();
+        } finally {
+          looking = false;
+        }
       }
+      return called;
     }
-    return called;
   }
 
   /** Checks that C can call what the interface has. */

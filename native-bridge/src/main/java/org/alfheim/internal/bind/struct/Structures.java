@@ -114,7 +114,7 @@ public final class Structures {
     Laid laid = new Laid(java, type);
     LaidTable known = tables.get(laid);
     if (known == null) {
-      known = new LaidTable(java, type, new TableMembers(java, type, this));
+      known = new LaidTable(java, type, new TableMembers(java, type, this), this);
       tables.put(laid, known);
     }
     return known;
