@@ -9,8 +9,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.internal.bind.marshal.BoundMethod;
@@ -20,6 +22,8 @@ import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.struct.StructurePassing;
+import org.alfheim.internal.bind.struct.WordPassing;
+import org.alfheim.internal.bind.struct.WordResult;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
@@ -121,26 +125,41 @@ record CallLink(
   }
 
   private MethodHandle link(MemorySegment place, List<Passage> all) {
-    boolean critical = method.isAnnotationPresent(Critical.class);
-    Downcalls.Shape shape =
-        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
     int room = room(structure);
-    MethodHandle handle = withLast(Downcalls.handle(place, shape), room);
+    MethodHandle handle = withLast(downcall(place, all), all, room);
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i) instanceof Passage.Direct direct) {
-        handle = direct.crossing().intoParameter(handle, room + position(i));
+        handle = direct.crossing().intoParameter(handle, room + position(all, i));
       }
     }
-    if (structure.isPresent()) {
+    for (int i = all.size() - 1; i >= 0; i--) { // Those on the left stay where they are.
+      if (all.get(i) instanceof Passage.Words words) {
+        handle = words.gathered(handle, room + position(all, i));
+      }
+    }
+    if (structure.isPresent() && structure.get().pair().isEmpty()) {
       handle = MethodHandles.filterReturnValue(handle, structure.get().filter());
     }
     return outcome.onto(handle);
   }
 
+  private MethodHandle downcall(MemorySegment place, List<Passage> all) {
+    Optional<WordResult> pair = structure.flatMap(StructurePassing.Result::pair);
+    if (pair.isPresent()) {
+      return WordPassing.paired(place, descriptor(all), pair.get());
+    }
+    boolean critical = method.isAnnotationPresent(Critical.class);
+    boolean errno = outcome.errno().isPresent();
+    return WordPassing.downcall(
+        descriptor(all),
+        inOrder(all, CallLink::stacked, false),
+        descriptor ->
+            Downcalls.handle(place, new Downcalls.Shape(descriptor, fixed, critical, errno)));
+  }
+
   private FunctionDescriptor descriptor(List<Passage> all) {
-    List<MemoryLayout> layouts = new ArrayList<>(all.stream().map(Passage::layout).toList());
-    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
-    MemoryLayout[] types = layouts.toArray(MemoryLayout[]::new);
+    MemoryLayout[] types =
+        inOrder(all, CallLink::layouts, ValueLayout.ADDRESS).toArray(MemoryLayout[]::new);
     return structure
         .map(StructurePassing.Result::layout)
         .or(outcome::layout)
@@ -148,11 +167,40 @@ record CallLink(
         .orElseGet(() -> FunctionDescriptor.ofVoid(types));
   }
 
-  /** Where the downcall has a parameter of the method. */
-  private int position(int parameter) {
-    int state = outcome.errno().isPresent() ? 1 : 0;
+  /** Something of each argument in the order of C, which has the out-parameter besides. */
+  private <T> List<T> inOrder(
+      List<Passage> all, Function<Passage, List<? extends T>> ofPassage, T ofOut) {
+    List<T> ordered = new ArrayList<>();
+    for (int i = 0; i <= all.size(); i++) {
+      if (outcome.out().isPresent() && outcome.out().getAsInt() == i) {
+        ordered.add(ofOut);
+      }
+      if (i < all.size()) {
+        ordered.addAll(ofPassage.apply(all.get(i)));
+      }
+    }
+    return ordered;
+  }
+
+  private static List<Boolean> stacked(Passage passage) {
+    return passage instanceof Passage.Words words
+        ? Collections.nCopies(words.words().size(), words.stacked())
+        : List.of(false);
+  }
+
+  /** What the downcall has for a parameter. */
+  private static List<? extends MemoryLayout> layouts(Passage passage) {
+    return passage instanceof Passage.Words words ? words.words() : List.of(passage.layout());
+  }
+
+  /** Where the downcall has a parameter of the method, or the first word of it. */
+  private int position(List<Passage> all, int parameter) {
+    int position = outcome.errno().isPresent() ? 1 : 0;
+    for (Passage before : all.subList(0, parameter)) {
+      position += layouts(before).size();
+    }
     boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
-    return state + parameter + (behind ? 1 : 0);
+    return position + (behind ? 1 : 0);
   }
 
   /**
@@ -160,11 +208,11 @@ record CallLink(
    *
    * @param room how many parameters the handle has before those of the function
    */
-  private MethodHandle withLast(MethodHandle downcall, int room) {
+  private MethodHandle withLast(MethodHandle downcall, List<Passage> all, int room) {
     MethodHandle handle = downcall;
     for (int i = 0; i < parameters.size(); i++) {
       if (parameters.get(i) instanceof Passage.Last last) {
-        handle = last.crossing().intoParameter(handle, room + position(i));
+        handle = last.crossing().intoParameter(handle, room + position(all, i));
       }
     }
     return handle;

@@ -17,6 +17,7 @@ import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.internal.bind.struct.WordPassing;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -111,7 +112,19 @@ record CalledMethod(
                     structures,
                     ContractMethods.describe(method) + ", result"))
             : Optional.empty();
-    return new CallLink(method, parameters, structure, outcome, fixed);
+    boolean variadic = fixed >= 0;
+    List<Passage> settled =
+        WordPassing.settled(
+            parameters, outcome.out(), structure.map(StructurePassing.Result::layout), variadic);
+    return new CallLink(
+        method,
+        settled,
+        structure.map(result ->
+            variadic || method.isAnnotationPresent(Critical.class)
+                ? result.withoutPair()
+                : WordPassing.settled(result, settled, outcome.out())),
+        outcome,
+        fixed);
   }
 
   @Override

@@ -5,6 +5,8 @@
  *
  * <p>Each member becomes a pair of method handles ({@link
  * org.alfheim.internal.bind.struct.MemberAccess}), which the just-in-time compiler folds to a plain
- * access.
+ * access. A record that is passed by value is made of the same members as words, in registers or on
+ * the stack ({@link org.alfheim.internal.bind.struct.WordPassing}), where it has none that needs
+ * memory.
  */
 package org.alfheim.internal.bind.struct;
