@@ -123,9 +123,11 @@
  * <h2>Cost</h2>
  *
  * <p>A method without strings, arrays and callbacks is nothing more than the downcall, as fast as a
- * {@code static final} method handle; so is a variable as fast as a plain read. Strings and small
- * arrays are copied to a block that the thread keeps. A handle is counted in and out, by two atomic
- * additions. A function pointer, which takes microseconds to make, serves one call after the other;
+ * {@code static final} method handle; so is a variable as fast as a plain read. A record by value
+ * goes to the registers, or the stack, without memory on the way, if it has up to 64 bytes, and
+ * numbers, pointers, enumerations and such records as its components. Strings and small arrays are
+ * copied to a block that the thread keeps. A handle is counted in and out, by two atomic additions.
+ * A function pointer, which takes microseconds to make, serves one call after the other;
  * {@code @Retained} has one for each callback, and costs no more than one made by hand. Binding an
  * interface takes milliseconds: bind once and keep the implementation. A method is linked when it
  * is called first, so of an interface over all of a library only what is called costs; all of it is

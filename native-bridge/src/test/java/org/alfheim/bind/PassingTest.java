@@ -2,14 +2,16 @@ package org.alfheim.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.alfheim.bind.RandomSignatures.Function;
-import org.alfheim.bind.RandomSignatures.Structure;
-import org.alfheim.bind.RandomSignatures.TypeOfC;
-import org.alfheim.bind.RandomSignatures.Value;
+import javax.tools.ToolProvider;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
@@ -25,86 +27,90 @@ import org.junit.jupiter.params.provider.CsvSource;
  * is called from C and from here with the same values, and has to give the same; so it is the
  * compiler that says what is right.
  */
-@Timeout(240)
+@Timeout(900)
 class PassingTest {
-  private static final int SIGNATURES = 400;
-  private static final int STRUCTURES = 60;
+  /** Of each kind; thousands take minutes: {@code -Dalfheim.signatures=5000}. */
+  private static final int SIGNATURES = Integer.getInteger("alfheim.signatures", 200);
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"gcc, -O0, 1", "gcc, -O2, 2"})
-  void whatIsPassedAndReturnedIsWhatCPassesAndReturns(String cc, String level, int seed) {
-    Random random = new Random(seed);
-    List<Structure> structures = RandomSignatures.structures(STRUCTURES, random);
-    List<Function> functions = RandomSignatures.functions(SIGNATURES, structures, random);
-    List<List<Object>> arguments = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    structures.forEach(each -> text.append(each.definition()).append('\n'));
-    for (Function function : functions) {
-      define(function, text, arguments, random);
-    }
+  void whatIsPassedAndReturnedIsWhatCPassesAndReturns(String cc, String level, int seed)
+      throws Exception {
+    RandomFunctions functions = new RandomFunctions(SIGNATURES, seed);
     Plugin plugin =
         Loader.open(
             new Compiler(folder)
-                .c("passing-" + cc + seed + ".so", text.toString(), "-gbtf", level, "-w"));
+                .with(cc, "passing-" + seed + ".so", functions.c(), "-gbtf", level, "-w"));
+    Class<?> calls = compiled("Generated", functions.java());
+    Class<?> contract = calls.getClassLoader().loadClass("Generated$Api");
+    Object api = plugin.bind(contract);
 
-    int i = 0;
     List<String> wrong = new ArrayList<>();
-    for (Function function : functions) {
-      plugin.lookup("call_" + function.name()).function().call(List.of());
-      String expected = plugin.lookup("result_" + function.name()).variable().getText();
-      String hashed = plugin.lookup("hash_" + function.name()).variable().getText();
-      Symbol symbol = plugin.lookup(function.name());
+    for (int i = 0; i < SIGNATURES; i++) {
+      String name = functions.names().get(i);
+      plugin.lookup("call_" + name).function().call(List.of());
+      String expected = plugin.lookup("result_" + name).variable().getText();
+      String hash = hash(plugin);
+      Symbol symbol = plugin.lookup(name);
+      String prototype = symbol.type().orElseThrow().type().declare(name);
       NativeFunction called = symbol.function();
-      String found = called.format(called.call(arguments.get(i++)));
-      String hash = plugin.lookup("hash_" + function.name()).variable().getText();
-      if (!found.equals(expected) || !hash.equals(hashed)) {
-        wrong.add(symbol.type().orElseThrow().type().declare(function.name()));
+      if (!called.format(called.call(functions.arguments(i))).equals(expected)
+          || !hash(plugin).equals(hash)) {
+        wrong.add(prototype);
+      }
+      List<?> results = (List<?>) calls.getMethod("call_" + name, contract).invoke(null, api);
+      if (!parts(results.getFirst()).equals(parts(results.getLast()))
+          || !hash(plugin).equals(hash)) {
+        wrong.add(prototype + " with records");
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(i).isEqualTo(SIGNATURES);
   }
 
-  /** A function that hashes what it is given, and one in C that calls it. */
-  private static void define(
-      Function function, StringBuilder text, List<List<Object>> arguments, Random random) {
-    String name = function.name();
-    List<Object> values = new ArrayList<>();
-    List<String> written = new ArrayList<>();
-    List<String> parameters = new ArrayList<>();
-    StringBuilder body = new StringBuilder();
-    for (int j = 0; j < function.parameters().size(); j++) {
-      TypeOfC type = function.parameters().get(j);
-      parameters.add(type.name() + " p" + j);
-      body.append(type.mix("p" + j));
-      Value value = type.value(random);
-      values.add(value.java());
-      written.add(value.c());
+  private static String hash(Plugin plugin) {
+    return plugin.lookup("hash").variable().getText();
+  }
+
+  /** The class of a source and those inside it. */
+  private Class<?> compiled(String name, String source) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".java"), source);
+    String[] arguments = {
+      "-proc:none",
+      "-nowarn",
+      "-cp",
+      System.getProperty("java.class.path"),
+      "-d",
+      folder.toString(),
+      file.toString()
+    };
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
+    try {
+      return new URLClassLoader(
+              new URL[] {folder.toUri().toURL()}, PassingTest.class.getClassLoader())
+          .loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
     }
-    arguments.add(values);
-    String result = function.result().name();
-    text.append(
-        """
-        unsigned long hash_%1$s;
-        %2$s result_%1$s;
-        __attribute__((noinline)) %2$s %1$s(%3$s) {
-          unsigned long h = 7;
-          %4$s
-          hash_%1$s = h;
-          %2$s r = %5$s;
-          return r;
-        }
-        void call_%1$s(void) { hash_%1$s = 0; result_%1$s = %1$s(%6$s); }
-        """
-            .formatted(
-                name,
-                result,
-                parameters.isEmpty() ? "void" : String.join(", ", parameters),
-                body,
-                function.result().value(random).c(),
-                String.join(", ", written)));
+  }
+
+  /** A value whose records and arrays are lists, which are equal if what is in them is. */
+  private static Object parts(Object value) throws ReflectiveOperationException {
+    List<Object> parts = new ArrayList<>();
+    if (value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        parts.add(Array.get(value, i));
+      }
+      return parts;
+    }
+    if (value instanceof Record) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        parts.add(parts(component.getAccessor().invoke(value)));
+      }
+      return parts;
+    }
+    return value;
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.internal.bind.marshal.BoundMethod;
@@ -21,6 +23,8 @@ import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.WideValues;
+import org.alfheim.internal.bind.struct.WordPassing;
+import org.alfheim.internal.bind.struct.WordResult;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
@@ -48,7 +52,7 @@ record CallLink(
     }
     WideValues.check(
         structure.filter(result -> result.layout().byteSize() > 2 * Long.BYTES).isPresent(),
-        layouts(parameters, outcome),
+        ofC(parameters, outcome),
         ContractMethods.describe(method));
     if (room(structure) > 0 && hasRest(parameters)) {
       throw new BindingException(
@@ -66,7 +70,7 @@ record CallLink(
    */
   BoundMethod bind(MemorySegment place, List<LengthGuard> guards) {
     return new BoundMethod(
-        method, () -> link(new Function(place)), linked(), framed(), guards, inFrame());
+        method, () -> link(new Known(place)), linked(), framed(), guards, inFrame());
   }
 
   /**
@@ -96,13 +100,13 @@ record CallLink(
   private sealed interface Callee {}
 
   /** A function that lies where it lies. */
-  private record Function(MemorySegment place) implements Callee {}
+  private record Known(MemorySegment place) implements Callee {}
 
   /** The function that the last argument leads to. */
   private record Pointed(MethodHandle function) implements Callee {}
 
   private static MethodHandle downcall(Callee callee, Downcalls.Shape shape) {
-    if (callee instanceof Function known) {
+    if (callee instanceof Known known) {
       return Downcalls.handle(known.place(), shape);
     }
     MethodHandle linked = Downcalls.handle(shape);
@@ -150,7 +154,7 @@ record CallLink(
     return inFrame() ? type.insertParameterTypes(0, Object.class) : type;
   }
 
-  private MethodHandle link(Function place) {
+  private MethodHandle link(Known place) {
     if (!hasRest(parameters)) {
       return MethodHandles.explicitCastArguments(link(place, parameters), linked());
     }
@@ -162,7 +166,7 @@ record CallLink(
   }
 
   /** {@code (Object[] arguments) Object}. */
-  private MethodHandle spread(Function place, List<Passage> before, List<ValueLayout> more) {
+  private MethodHandle spread(Known place, List<Passage> before, List<ValueLayout> more) {
     List<Passage> all = new ArrayList<>(before);
     MethodType type = linked().dropParameterTypes(0, 1);
     type = type.dropParameterTypes(before.size(), before.size() + 1);
@@ -176,23 +180,26 @@ record CallLink(
   }
 
   private MethodHandle link(Callee callee, List<Passage> all) {
-    boolean critical = method.isAnnotationPresent(Critical.class);
-    Downcalls.Shape shape =
-        new Downcalls.Shape(descriptor(all), fixed, critical, outcome.errno().isPresent());
     int room = room(structure);
-    MethodHandle handle = withLast(downcall(callee, shape), room);
+    MethodHandle handle = withLast(downcall(callee, all), all, room);
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i) instanceof Passage.Direct direct) {
-        handle = direct.crossing().intoParameter(handle, room + position(i));
+        handle = direct.crossing().intoParameter(handle, room + position(all, i));
       }
     }
-    if (structure.isPresent()) {
+    for (int i = all.size() - 1; i >= 0; i--) { // Those on the left stay where they are.
+      if (all.get(i) instanceof Passage.Words words) {
+        handle = words.gathered(handle, room + position(all, i));
+      }
+    }
+    if (structure.isPresent() && structure.get().pair().isEmpty()) {
       handle = MethodHandles.filterReturnValue(handle, structure.get().filter());
     }
     return outcome.onto(handle);
   }
 
-  private static List<MemoryLayout> layouts(List<Passage> all, CallOutcome outcome) {
+  /** The parameters of C's, and its out-parameter among them. */
+  private static List<MemoryLayout> ofC(List<Passage> all, CallOutcome outcome) {
     List<MemoryLayout> layouts = new ArrayList<>();
     for (Passage passage : all) {
       if (!(passage instanceof Passage.Rest)) {
@@ -203,8 +210,23 @@ record CallLink(
     return layouts;
   }
 
+  private MethodHandle downcall(Callee callee, List<Passage> all) {
+    Optional<WordResult> pair = structure.flatMap(StructurePassing.Result::pair);
+    if (pair.isPresent() && callee instanceof Known known) {
+      return WordPassing.paired(known.place(), descriptor(all), pair.get());
+    }
+    boolean critical = method.isAnnotationPresent(Critical.class);
+    boolean errno = outcome.errno().isPresent();
+    return WordPassing.downcall(
+        descriptor(all),
+        inOrder(all, CallLink::stacked, false),
+        descriptor ->
+            downcall(callee, new Downcalls.Shape(descriptor, fixed, critical, errno)));
+  }
+
   private FunctionDescriptor descriptor(List<Passage> all) {
-    MemoryLayout[] types = layouts(all, outcome).toArray(MemoryLayout[]::new);
+    MemoryLayout[] types =
+        inOrder(all, CallLink::layouts, ValueLayout.ADDRESS).toArray(MemoryLayout[]::new);
     return structure
         .map(StructurePassing.Result::layout)
         .or(outcome::layout)
@@ -212,11 +234,40 @@ record CallLink(
         .orElseGet(() -> FunctionDescriptor.ofVoid(types));
   }
 
-  /** Where the downcall has a parameter of the method. */
-  private int position(int parameter) {
-    int state = outcome.errno().isPresent() ? 1 : 0;
+  /** Something of each argument in the order of C, which has the out-parameter besides. */
+  private <T> List<T> inOrder(
+      List<Passage> all, Function<Passage, List<? extends T>> ofPassage, T ofOut) {
+    List<T> ordered = new ArrayList<>();
+    for (int i = 0; i <= all.size(); i++) {
+      if (outcome.out().isPresent() && outcome.out().getAsInt() == i) {
+        ordered.add(ofOut);
+      }
+      if (i < all.size()) {
+        ordered.addAll(ofPassage.apply(all.get(i)));
+      }
+    }
+    return ordered;
+  }
+
+  private static List<Boolean> stacked(Passage passage) {
+    return passage instanceof Passage.Words words
+        ? Collections.nCopies(words.words().size(), words.stacked())
+        : List.of(false);
+  }
+
+  /** What the downcall has for a parameter. */
+  private static List<? extends MemoryLayout> layouts(Passage passage) {
+    return passage instanceof Passage.Words words ? words.words() : List.of(passage.layout());
+  }
+
+  /** Where the downcall has a parameter of the method, or the first word of it. */
+  private int position(List<Passage> all, int parameter) {
+    int position = outcome.errno().isPresent() ? 1 : 0;
+    for (Passage before : all.subList(0, parameter)) {
+      position += layouts(before).size();
+    }
     boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
-    return state + parameter + (behind ? 1 : 0);
+    return position + (behind ? 1 : 0);
   }
 
   /**
@@ -224,11 +275,11 @@ record CallLink(
    *
    * @param room how many parameters the handle has before those of the function
    */
-  private MethodHandle withLast(MethodHandle downcall, int room) {
+  private MethodHandle withLast(MethodHandle downcall, List<Passage> all, int room) {
     MethodHandle handle = downcall;
     for (int i = 0; i < parameters.size(); i++) {
       if (parameters.get(i) instanceof Passage.Last last) {
-        handle = last.crossing().intoParameter(handle, room + position(i));
+        handle = last.crossing().intoParameter(handle, room + position(all, i));
       }
     }
     return handle;

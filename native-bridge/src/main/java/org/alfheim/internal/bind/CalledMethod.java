@@ -23,6 +23,7 @@ import org.alfheim.internal.bind.struct.FunctionPassing;
 import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.struct.WideValues;
+import org.alfheim.internal.bind.struct.WordPassing;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -116,6 +117,16 @@ record CalledMethod(
 
   /** What is passed and returned, now that the function's type is asked. */
   private CallLink passed(Target target, Structures structures) {
+    return passed(target, structures, fixed < 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param rearranged whether the downcall's arguments may stand in another order than C's, which
+   *     spares structures the way through memory
+   */
+  private CallLink passed(Target target, Structures structures, boolean rearranged) {
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
@@ -124,14 +135,22 @@ record CalledMethod(
     Class<?> java = method.getReturnType();
     Optional<CType> returned = known.map(FunctionType::result);
     Optional<StructurePassing.Result> wide = WideValues.result(java, returned);
-    if (wide.isPresent()) {
-      return new CallLink(method, parameters, wide, outcome.ofStructure(), fixed);
-    }
     Optional<StructurePassing.Result> structure =
         CallbackTypes.needed(java)
             ? Optional.of(result(java, WideValues.parts(java, returned), structures))
-            : Optional.empty();
-    return new CallLink(method, parameters, structure, outcome, fixed);
+            : wide;
+    List<Passage> settled =
+        WordPassing.settled(
+            parameters, outcome.out(), structure.map(StructurePassing.Result::layout), !rearranged);
+    return new CallLink(
+        method,
+        settled,
+        structure.map(result ->
+            !rearranged || method.isAnnotationPresent(Critical.class)
+                ? result.withoutPair()
+                : WordPassing.settled(result, settled, outcome.out())),
+        wide.isPresent() ? outcome.ofStructure() : outcome,
+        fixed);
   }
 
   private Passage passed(int i, Optional<CType> c, Structures structures) {
@@ -162,7 +181,7 @@ record CalledMethod(
    * @param place {@code (MemorySegment) MemorySegment}: where it lies
    */
   BoundMethod bindPointed(Target target, Structures structures, MethodHandle place) {
-    return passed(target, structures).bindPointed(place, guards);
+    return passed(target, structures, false).bindPointed(place, guards);
   }
 
   @Override

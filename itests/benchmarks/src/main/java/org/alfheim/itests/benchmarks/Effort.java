@@ -22,7 +22,7 @@ public record Effort(
     int iterations,
     int milliseconds) {
 
-  /** Ten minutes. */
+  /** A quarter of an hour. */
   public static final Effort SHORT = new Effort(2, 800, 100, 60, 2000, 7, 5, 200);
 
   /** An hour. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.itests.benchmarks.jmh.Calls;
 import org.alfheim.itests.benchmarks.jmh.InUse;
+import org.alfheim.itests.benchmarks.jmh.StructureCalls;
 import org.alfheim.itests.benchmarks.jmh.WhereItLies;
 import org.alfheim.itests.benchmarks.measure.BundleStart;
 import org.alfheim.itests.benchmarks.measure.ContainerStart;
@@ -13,6 +14,7 @@ import org.alfheim.itests.benchmarks.measure.Footprint;
 import org.alfheim.itests.benchmarks.measure.FromJar;
 import org.alfheim.itests.benchmarks.measure.ManyLibraries;
 import org.alfheim.itests.benchmarks.measure.ManyPlugins;
+import org.alfheim.itests.benchmarks.measure.ReadTypes;
 
 /** All that is measured, in the order of the table. */
 final class Tasks {
@@ -30,6 +32,8 @@ final class Tasks {
     tasks.addAll(new Footprint().tasks());
     tasks.addAll(ContainerStart.tasks());
     tasks.addAll(new Calls().tasks());
+    tasks.addAll(new StructureCalls().tasks());
+    tasks.addAll(new ReadTypes().tasks());
     tasks.addAll(InUse.tasks());
     return List.copyOf(tasks);
   }

@@ -47,6 +47,7 @@ class RunTest {
         "16 plugins by 8 threads(, how many a second)?",
         "a plugin of 15 KB: mappings",
         "call: a callback that is kept",
+        "structure: 16 bytes as the result",
         "(a miss of a look-up|open again)"
       })
   void aRowIsMeasuredBesideItsPeer(String pattern) throws InterruptedException {
@@ -82,6 +83,17 @@ class RunTest {
         .isInstanceOfSatisfying(
             Measured.class,
             reading -> assertThat(reading.peer().orElseThrow()).isCloseTo(5, within(1.0)));
+  }
+
+  @Test
+  void theTypesOfALibraryAreAskedFor() throws InterruptedException {
+    assertThat(run(tasks("types of libz: .* cold")))
+        .extracting(Row::outcome)
+        .hasSize(2)
+        .allSatisfy(outcome ->
+            assertThat(outcome)
+                .isInstanceOfSatisfying(
+                    Measured.class, reading -> assertThat(reading.alfheim()).isPositive()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.alfheim.itests.benchmarks;
 
 import static org.alfheim.itests.benchmarks.report.Target.NONE;
 import static org.alfheim.itests.benchmarks.report.Target.ahead;
+import static org.alfheim.itests.benchmarks.report.Target.excessAtMost;
 import static org.alfheim.itests.benchmarks.report.Target.ratioAtLeast;
 import static org.alfheim.itests.benchmarks.report.Target.ratioAtMost;
 import static org.alfheim.itests.benchmarks.report.Target.valueAtMost;
@@ -56,6 +57,15 @@ class TasksTest {
         row("call: an array of 4 KiB, @Critical", "FFM by hand", ratioAtMost(1.02)),
         row("call: .*", "JNI", ahead()),
         row("call: .*", "JNA.*", ahead()),
+        row("structure: (8|16) bytes by value", "a call with numbers", ratioAtMost(1.2)),
+        row("structure: (8|16) bytes as the result", "a call with numbers", ratioAtMost(1.2)),
+        row("structure: 32 bytes .*", "a call with numbers", ratioAtMost(4)),
+        row("structure: .*", "FFM by hand", ratioAtMost(1.02)),
+        row("structure: .*", "JNA.*", ahead()),
+        row("structure: a field of a view.*", "a constant VarHandle", ratioAtMost(1.5)),
+        row("structure: @Errno", "without", excessAtMost(5)),
+        row("types of libz: the first question.*", "", valueAtMost(20e6)),
+        row("types of libz: all of them.*", "", valueAtMost(20e6)),
         row("a miss of a look-up", "SymbolLookup.*", valueAtMost(8)),
         row("open again", "dlopen again", valueAtMost(1000)));
   }

@@ -3,9 +3,14 @@ package org.alfheim.internal.bind.marshal;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Parameter;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
 import org.alfheim.bind.FunctionTable;
@@ -69,6 +74,64 @@ public sealed interface Passage {
     /** A pointer. */
     public Framed(MethodHandle enter, Optional<MethodHandle> leave, boolean callback) {
       this(enter, leave, callback, ValueLayout.ADDRESS);
+    }
+  }
+
+  /**
+   * A parameter that is a structure by value, passed as its words.
+   *
+   * @param words what each is for C
+   * @param stacked whether they are on the stack, and not in registers
+   * @param pack makes them, when the function is called first: {@code (J) long} for each
+   * @param otherwise how the structure is passed where it can't be said what lies where
+   */
+  record Words(
+      List<ValueLayout> words, boolean stacked, Supplier<List<MethodHandle>> pack, Framed otherwise)
+      implements Passage {
+    private static final MethodHandle TO_DOUBLE = toDouble();
+
+    private static MethodHandle toDouble() {
+      try {
+        return MethodHandles.lookup()
+            .findStatic(
+                Double.class, "longBitsToDouble", MethodType.methodType(double.class, long.class));
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    /** That of the structure. */
+    @Override
+    public MemoryLayout layout() {
+      return otherwise.layout();
+    }
+
+    /** The same on the stack, where there is no difference between numbers. */
+    public Words onStack() {
+      return new Words(
+          Collections.nCopies(words.size(), ValueLayout.JAVA_LONG), true, pack, otherwise);
+    }
+
+    /**
+     * Lets a handle take the structure in place of its words.
+     *
+     * @param handle takes the words
+     * @param position where it has the first one
+     */
+    public MethodHandle gathered(MethodHandle handle, int position) {
+      MethodHandle[] filters = pack.get().toArray(MethodHandle[]::new);
+      for (int i = 0; i < filters.length; i++) {
+        if (words.get(i) instanceof ValueLayout.OfDouble) {
+          filters[i] = MethodHandles.filterReturnValue(filters[i], TO_DOUBLE);
+        }
+      }
+      MethodHandle each = MethodHandles.filterArguments(handle, position, filters);
+      int[] order = new int[each.type().parameterCount()];
+      for (int i = 0; i < order.length; i++) {
+        order[i] = i < position ? i : Math.max(position, i - filters.length + 1);
+      }
+      MethodType once = each.type().dropParameterTypes(position + 1, position + filters.length);
+      return MethodHandles.permuteArguments(each, once, order);
     }
   }
 

@@ -113,8 +113,14 @@ public final class StructurePassing {
           known(c, structures)
               .orElseGet(() -> unknown(structures.namedOrNatural(java), c, in, true));
       RecordCodec codec = structures.record(java, passed.type(), what);
-      return new Passage.Framed(
-          enter(codec, java, passed, what), Optional.empty(), false, passed.layout(what));
+      Passage.Framed framed =
+          new Passage.Framed(
+              enter(codec, java, passed, what), Optional.empty(), false, passed.layout(what));
+      return passed.pointer()
+          ? framed
+          : RecordWords.of(java, passed.type())
+              .<Passage>map(words -> new Passage.Words(words.layouts(), false, words::pack, framed))
+              .orElse(framed);
     }
     Passed passed =
         known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));
@@ -160,11 +166,21 @@ public final class StructurePassing {
    *
    * @param layout what the function returns
    * @param filter what makes Java's value of it
+   * @param pair how it can be taken out of two registers instead
    */
-  public record Result(MemoryLayout layout, MethodHandle filter) {
+  public record Result(MemoryLayout layout, MethodHandle filter, Optional<WordResult> pair) {
+    Result(MemoryLayout layout, MethodHandle filter) {
+      this(layout, filter, Optional.empty());
+    }
+
     /** Whether the structure itself is returned, and needs room. */
     public boolean byValue() {
-      return layout instanceof GroupLayout;
+      return layout instanceof GroupLayout && pair.isEmpty();
+    }
+
+    /** The same for a call that can't be made so. */
+    public Result withoutPair() {
+      return new Result(layout, filter);
     }
   }
 
@@ -190,8 +206,13 @@ public final class StructurePassing {
               .orElseGet(() -> unknown(structures.namedOrNatural(java), c, false, false));
       RecordCodec codec = structures.record(java, passed.type(), what);
       MethodHandle read = MethodHandles.insertArguments(codec.read(), 1, 0L);
-      return new Result(
-          passed.layout(what), passed.pointer() ? behind(read, codec.size(), java) : read);
+      if (passed.pointer()) {
+        return new Result(passed.layout(what), behind(read, codec.size(), java));
+      }
+      Optional<WordResult> words = RecordWords.of(java, passed.type()).map(WordResult::new);
+      return words.filter(WordResult::single).isPresent()
+          ? new Result(words.get().layout(), words.get().ofSingle())
+          : new Result(passed.layout(what), read, words.filter(WordResult::pair));
     }
     Passed passed =
         known(c, structures).orElseGet(() -> new Passed(structures.named(java), true, false));

@@ -25,6 +25,12 @@ public final class Compiler {
     return compile(source, folder, ".so", "-shared", "-fPIC");
   }
 
+  /** Compiles a source to a shared object that knows its types. */
+  public static Path typedLibrary(String source, Path folder)
+      throws IOException, InterruptedException {
+    return compile(source, folder, ".so", "-shared", "-fPIC", "-gbtf");
+  }
+
   /** Compiles a source to a program. */
   public static Path program(String source, Path folder) throws IOException, InterruptedException {
     return compile(source, folder, "");

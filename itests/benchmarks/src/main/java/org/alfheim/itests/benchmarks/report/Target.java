@@ -24,7 +24,9 @@ public record Target(Kind kind, double limit) {
     /** The ratio is at least the limit. */
     RATIO_AT_LEAST,
     /** The value of Alfheim is at most the limit, whatever the peer has. */
-    VALUE_AT_MOST
+    VALUE_AT_MOST,
+    /** The value of Alfheim exceeds the peer's by at most the limit. */
+    EXCESS_AT_MOST
   }
 
   /** At most so many times what the peer takes. */
@@ -47,6 +49,11 @@ public record Target(Kind kind, double limit) {
     return new Target(Kind.VALUE_AT_MOST, limit);
   }
 
+  /** At most so much more than the peer has. */
+  public static Target excessAtMost(double limit) {
+    return new Target(Kind.EXCESS_AT_MOST, limit);
+  }
+
   /** Whether there is one. */
   public boolean exists() {
     return kind != Kind.NONE;
@@ -60,6 +67,7 @@ public record Target(Kind kind, double limit) {
       case RATIO_BELOW -> reading.ratio() < limit;
       case RATIO_AT_LEAST -> reading.ratio() >= limit;
       case VALUE_AT_MOST -> reading.alfheim() <= limit;
+      case EXCESS_AT_MOST -> reading.alfheim() - reading.peer().orElseThrow() <= limit;
     };
   }
 
@@ -71,6 +79,7 @@ public record Target(Kind kind, double limit) {
       case RATIO_BELOW -> "< " + ratio();
       case RATIO_AT_LEAST -> "≥ " + ratio();
       case VALUE_AT_MOST -> "≤ " + unit.format(limit);
+      case EXCESS_AT_MOST -> "≤ +" + unit.format(limit);
     };
   }
 

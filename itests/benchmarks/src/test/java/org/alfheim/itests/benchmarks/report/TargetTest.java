@@ -18,6 +18,8 @@ class TargetTest {
     "RATIO_AT_LEAST, 1.6, 15, 10, false",
     "VALUE_AT_MOST, 6, 6, 1, true",
     "VALUE_AT_MOST, 6, 7, 9, false",
+    "EXCESS_AT_MOST, 5, 15, 10, true",
+    "EXCESS_AT_MOST, 5, 16, 10, false",
     "NONE, 0, 9, 1, true"
   })
   void aReadingReachesItOrDoesNot(

@@ -1,0 +1,180 @@
+package org.alfheim.internal.bind.struct;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.alfheim.internal.bind.marshal.Passage;
+import org.alfheim.internal.process.call.PairCall;
+
+/**
+ * Structures by value as their words, which spares them the way through memory that {@link
+ * java.lang.foreign.Linker} takes. In registers the words are as many numbers. On the stack they
+ * are, too, if nothing is left in registers for them: so the downcall gets what is in registers
+ * first, then numbers that fill the general purpose registers that are left, at which no callee
+ * looks, and then what is on the stack, in its order.
+ */
+public final class WordPassing {
+  /** A method handle has at most 255 parameters, of which a long is two. */
+  private static final int MOST = 64;
+
+  private WordPassing() {}
+
+  /**
+   * Settles where structures are passed.
+   *
+   * @param parameters how the parameters of a method are passed
+   * @param out which parameter of C's is an address that the method does not have
+   * @param result what C returns
+   * @param variadic whether the function is: those that no longer fit the registers go through
+   *     memory then, since the linker has to know where the arguments for {@code ...} begin
+   * @return the same, each in its place
+   */
+  public static List<Passage> settled(
+      List<Passage> parameters,
+      OptionalInt out,
+      Optional<? extends MemoryLayout> result,
+      boolean variadic) {
+    if (parameters.stream().noneMatch(Passage.Words.class::isInstance)) {
+      return parameters;
+    }
+    ArgumentRegisters left = new ArgumentRegisters();
+    List<Passage> settled = new ArrayList<>();
+    int room = MOST - parameters.size();
+    boolean known = result.filter(GroupLayout.class::isInstance).map(left::takeResult).orElse(true);
+    for (int i = 0; known && i < parameters.size(); i++) {
+      Passage passage = parameters.get(i);
+      if (out.isPresent() && out.getAsInt() == i) {
+        left.take(ValueLayout.ADDRESS);
+      }
+      if (passage instanceof Passage.Rest) {
+        settled.add(passage);
+        continue;
+      }
+      Optional<Boolean> registers = left.take(passage.layout());
+      known = registers.isPresent();
+      if (passage instanceof Passage.Words words && !registers.orElse(true)) {
+        boolean fits = !variadic && words.words().size() <= room;
+        room -= fits ? words.words().size() : 0;
+        settled.add(fits ? words.onStack() : words.otherwise());
+      } else {
+        settled.add(passage);
+      }
+    }
+    return known
+        ? settled
+        : parameters.stream()
+            .map(passage -> passage instanceof Passage.Words words ? words.otherwise() : passage)
+            .toList();
+  }
+
+  /**
+   * Settles how a structure comes back.
+   *
+   * @param result how it can
+   * @param parameters how the parameters of the method are passed, settled
+   * @param out which parameter of C's is an address that the method does not have
+   */
+  public static StructurePassing.Result settled(
+      StructurePassing.Result result, List<Passage> parameters, OptionalInt out) {
+    if (result.pair().isEmpty()) {
+      return result;
+    }
+    ArgumentRegisters left = new ArgumentRegisters();
+    boolean all =
+        parameters.stream().allMatch(passage -> left.take(passage.layout()).orElse(false));
+    if (out.isPresent()) {
+      left.take(ValueLayout.ADDRESS);
+    }
+    return all && left.integers() >= PairCall.REGISTERS ? result : result.withoutPair();
+  }
+
+  /**
+   * A call of a function that returns two words in registers.
+   *
+   * @param function where the function lies
+   * @param descriptor parameters, all in registers, and the result
+   * @return {@code (parameters) R}
+   */
+  public static MethodHandle paired(
+      MemorySegment function, FunctionDescriptor descriptor, WordResult result) {
+    ArgumentRegisters left = new ArgumentRegisters();
+    descriptor.argumentLayouts().forEach(left::take);
+    return result.pairOf(function, descriptor.argumentLayouts(), left.integers());
+  }
+
+  /** Links a downcall. */
+  @FunctionalInterface
+  public interface Linking {
+    /** Links it. */
+    MethodHandle link(FunctionDescriptor descriptor);
+  }
+
+  /**
+   * A downcall whose words on the stack get there.
+   *
+   * @param descriptor parameters and result, as C has them
+   * @param stacked for each parameter, whether it is a word that is on the stack
+   * @param linking makes the downcall
+   * @return it, with the parameters of the descriptor
+   */
+  public static MethodHandle downcall(
+      FunctionDescriptor descriptor, List<Boolean> stacked, Linking linking) {
+    if (!stacked.contains(true)) {
+      return linking.link(descriptor);
+    }
+    List<MemoryLayout> arguments = descriptor.argumentLayouts();
+    ArgumentRegisters left = new ArgumentRegisters();
+    descriptor.returnLayout().filter(GroupLayout.class::isInstance).ifPresent(left::takeResult);
+    List<Integer> registers = new ArrayList<>();
+    List<Integer> stack = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean inRegisters = !stacked.get(i) && left.take(arguments.get(i)).orElseThrow();
+      (inRegisters ? registers : stack).add(i);
+    }
+    List<MemoryLayout> ordered = new ArrayList<>();
+    registers.forEach(each -> ordered.add(arguments.get(each)));
+    for (int i = 0; i < left.integers(); i++) {
+      ordered.add(ValueLayout.JAVA_LONG);
+    }
+    stack.forEach(each -> ordered.add(arguments.get(each)));
+    MemoryLayout[] types = ordered.toArray(MemoryLayout[]::new);
+    MethodHandle downcall =
+        linking.link(
+            descriptor
+                .returnLayout()
+                .map(result -> FunctionDescriptor.of(result, types))
+                .orElseGet(() -> FunctionDescriptor.ofVoid(types)));
+    int first = downcall.type().parameterCount() - types.length;
+    Object[] fillers = new Object[left.integers()];
+    Arrays.fill(fillers, 0L);
+    MethodHandle filled =
+        MethodHandles.insertArguments(downcall, first + registers.size(), fillers);
+    registers.addAll(stack);
+    return reordered(filled, first, registers);
+  }
+
+  /** Gives a handle its parameters, from one on, in the order of their numbers. */
+  private static MethodHandle reordered(MethodHandle handle, int first, List<Integer> numbers) {
+    int[] order = new int[first + numbers.size()];
+    MethodType type = handle.type();
+    MethodType wanted = type;
+    for (int i = 0; i < first; i++) {
+      order[i] = i;
+    }
+    for (int i = 0; i < numbers.size(); i++) {
+      order[first + i] = first + numbers.get(i);
+      wanted = wanted.changeParameterType(first + numbers.get(i), type.parameterType(first + i));
+    }
+    return MethodHandles.permuteArguments(handle, wanted, order);
+  }
+}
