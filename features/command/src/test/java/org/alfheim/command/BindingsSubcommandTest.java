@@ -252,6 +252,58 @@ class BindingsSubcommandTest {
   }
 
   @Test
+  void dataThatAFunctionKeepsUntilItFreesThemAreMemory() {
+    Path library =
+        Tool.gcc(
+            folder,
+            "libkeep.so",
+            """
+            int keep(int slot, const char *text, int n, void (*done)(void *)) { return n; }
+            int bytes(const unsigned char *data, unsigned long n, void (*done)(void *), int k) {
+              return k;
+            }
+            int hook(const char *name, void (*called)(void *), void *data) { return 0; }
+            """,
+            "-shared",
+            "-g");
+
+    Run.alfheim("bindings", "--library", library, "--package", "keep", "-o", sources());
+
+    // SQLite's SQLITE_TRANSIENT is a destructor, too: (void (*)(void *)) -1.
+    assertThat(sources().resolve("keep/Keep.java"))
+        .content()
+        .contains(
+            "int keep(int slot, MemorySegment text, int n, MemorySegment done);",
+            "int bytes(MemorySegment data, long n, MemorySegment done, int k);",
+            "int hook(String name, @Retained HookCalledCallback called, MemorySegment data);");
+  }
+
+  @Test
+  void bytesThatAreCalledCharactersAreText() {
+    Path library =
+        Tool.gcc(
+            folder,
+            "libchars.so",
+            """
+            typedef unsigned char xmlChar, uchar;
+            struct node { const xmlChar *name; xmlChar *content; };
+            const xmlChar *name(const struct node *n, const xmlChar *other) { return n->name; }
+            const uchar *sum(const uchar *of) { return of; }
+            """,
+            "-shared",
+            "-g");
+
+    Run.alfheim("bindings", "--library", library, "--package", "chars", "-o", sources());
+
+    assertThat(sources().resolve("chars/Chars.java"))
+        .content()
+        .contains("String name(Node n, String other);", "MemorySegment sum(MemorySegment of);");
+    assertThat(sources().resolve("chars/Node.java"))
+        .content()
+        .contains("String name();", "MemorySegment content();");
+  }
+
+  @Test
   void theSameInputGivesTheSameFiles() throws IOException {
     Path library = Tool.gcc(folder, "libpoints.so", POINTS, "-shared", "-g");
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.alfheim.types.CType;
+import org.alfheim.types.FunctionType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
+import org.alfheim.types.VoidType;
 
 /** The parameters of a function in Java. */
 final class ParameterList {
@@ -58,6 +60,10 @@ final class ParameterList {
     boolean handles = false;
     for (int i = 0; i < left.size(); i++) {
       Parameter parameter = left.get(i);
+      if (isFreed(left, i) || frees(left, i)) {
+        add(JavaType.SEGMENT, parameter.name());
+        continue;
+      }
       if (i + 1 < left.size() && array(parameter, left.get(i + 1))) {
         i++;
         continue;
@@ -69,6 +75,34 @@ final class ParameterList {
       handles |= handle;
     }
     return list;
+  }
+
+  /**
+   * Whether a parameter is what frees data that the function keeps, and not what it calls back, of
+   * which the data follow. C has special values for it (SQLITE_TRANSIENT), and functions of its
+   * own.
+   */
+  private static boolean frees(List<Parameter> all, int index) {
+    return index < all.size()
+        && StructureNames.innermost(all.get(index).type()).isEmpty()
+        && TypeMapping.target(all.get(index).type()).map(CType::resolved).orElse(null)
+            instanceof FunctionType function
+        && function.result().resolved() instanceof VoidType
+        && function.parameters().size() == 1
+        && untyped(function.parameters().getFirst())
+        && (index + 1 == all.size() || !untyped(all.get(index + 1)));
+  }
+
+  private static boolean untyped(Parameter parameter) {
+    return parameter.type().resolved() instanceof PointerType pointer
+        && pointer.target().resolved() instanceof VoidType;
+  }
+
+  /** Whether a parameter is data that the function keeps: a copy for the call would be gone. */
+  private static boolean isFreed(List<Parameter> all, int index) {
+    return all.get(index).type().resolved() instanceof PointerType pointer
+        && pointer.target().resolved() instanceof IntegerType
+        && (frees(all, index + 1) || (frees(all, index + 2) && number(all.get(index + 1).type())));
   }
 
   /**

@@ -271,7 +271,17 @@ final class TypeMapping {
   }
 
   private static boolean string(CType type) {
-    return type.resolved() instanceof PointerType pointer && pointer.constant() && pointer.string();
+    return type.resolved() instanceof PointerType pointer
+        && pointer.constant()
+        && (pointer.string() || characters(pointer.target()));
+  }
+
+  /** Bytes that are called after characters: {@code xmlChar}, which is text in UTF-8. */
+  private static boolean characters(CType type) {
+    return type instanceof TypedefType(String name, CType target)
+        && name.matches(".*[a-z]Char")
+        && target.resolved() instanceof IntegerType integer
+        && integer.bits() == Byte.SIZE;
   }
 
   /** What a pointer leads to. */
