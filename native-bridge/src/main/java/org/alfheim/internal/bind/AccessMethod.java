@@ -105,12 +105,13 @@ sealed interface AccessMethod extends MethodTypes {
    */
   record Reader(Method method, Crossing crossing) implements AccessMethod {
     @Override
-    public void check(Target target) {
+    public void check(Target target, Structures structures) {
       checkSize(method, crossing, target);
     }
 
     @Override
     public BoundMethod bind(Target target, Structures structures) {
+      check(target, structures);
       MethodHandle read = access(target, crossing.layout(), VarHandle.AccessMode.GET);
       return bound(method, crossing.ontoResult(read), List.of());
     }
@@ -124,7 +125,7 @@ sealed interface AccessMethod extends MethodTypes {
    */
   record Writer(Method method, Crossing crossing) implements AccessMethod {
     @Override
-    public void check(Target target) {
+    public void check(Target target, Structures structures) {
       checkSize(method, crossing, target);
       if (!target.writable()) {
         throw new ReadOnlyException(
@@ -134,6 +135,7 @@ sealed interface AccessMethod extends MethodTypes {
 
     @Override
     public BoundMethod bind(Target target, Structures structures) {
+      check(target, structures);
       MethodHandle write = access(target, crossing.layout(), VarHandle.AccessMode.SET);
       return bound(method, crossing.intoParameter(write, 0), List.of(Optional.empty()));
     }
@@ -148,7 +150,7 @@ sealed interface AccessMethod extends MethodTypes {
    */
   record Memory(Method method, OptionalLong size) implements AccessMethod {
     @Override
-    public void check(Target target) {
+    public void check(Target target, Structures structures) {
       String what = ContractMethods.describe(method);
       if (target.kind() == SymbolKind.FUNCTION) {
         BoundVariable.check(target, 0, what);
@@ -171,6 +173,7 @@ sealed interface AccessMethod extends MethodTypes {
 
     @Override
     public BoundMethod bind(Target target, Structures structures) {
+      check(target, structures);
       long asked = size.orElse(0);
       MethodHandle memory =
           target.kind() == SymbolKind.TLS

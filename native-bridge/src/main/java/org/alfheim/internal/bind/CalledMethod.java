@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
+import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.Variadic;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
@@ -77,12 +78,18 @@ record CalledMethod(
   }
 
   @Override
-  public void check(Target target) {
-    BoundFunction.check(
-        target,
-        "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
+  public void check(Target target, Structures structures) {
+    checkKind(target);
     if (structured()) {
-      passed(target, new Structures(target::typeNamed));
+      passed(target, structures);
+    }
+  }
+
+  private void checkKind(Target target) {
+    if (target.kind() != SymbolKind.FUNCTION) {
+      BoundFunction.check(
+          target,
+          "annotate " + ContractMethods.describe(method) + " with @Global to read or write it");
     }
   }
 
@@ -116,6 +123,7 @@ record CalledMethod(
 
   @Override
   public BoundMethod bind(Target target, Structures structures) {
+    checkKind(target);
     return passed(target, structures).bind(target.segment(), guards);
   }
 

@@ -22,6 +22,7 @@ import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.types.CType;
 
 /**
  * Lays a Java interface over the symbols of an image: each abstract method becomes a call of the
@@ -53,8 +54,10 @@ public final class Contract {
     Map<Method, Target> found = find(contract, methods, targets);
     check(contract, targets.image(), found);
     Binding binding = new Binding(host, methods, targets, HandleClass::new);
+    // One for all methods: to lay a view over a structure costs far more than to bind a method.
+    Structures structures = new Structures(name -> named(found.values(), name));
     List<BoundMethod> bound = new ArrayList<>();
-    found.forEach((method, target) -> bound.add(bind(method, target, binding)));
+    found.forEach((method, target) -> bound.add(bind(method, target, binding, structures)));
     UnboundLengths.tell(contract, methods);
     return implement(binding, host, contract, targets.image(), bound);
   }
@@ -70,10 +73,14 @@ public final class Contract {
     TypeAssertion.refuse(contract.getName(), image, contradictions);
   }
 
-  private static BoundMethod bind(Method method, Target target, Binding binding) {
-    MethodTypes types = MethodTypes.of(method, binding);
-    types.check(target);
-    return types.bind(target, new Structures(target::typeNamed));
+  /** What a name of a type stands for in the image, all of whose symbols know the same. */
+  private static Optional<CType> named(Collection<Target> image, String name) {
+    return image.isEmpty() ? Optional.empty() : image.iterator().next().typeNamed(name);
+  }
+
+  private static BoundMethod bind(
+      Method method, Target target, Binding binding, Structures structures) {
+    return MethodTypes.of(method, binding).bind(target, structures);
   }
 
   /**
@@ -93,9 +100,10 @@ public final class Contract {
       Collection<Method> methods = ContractMethods.of(contract);
       Binding binding = new Binding(host, methods, targets, HandleClass::new);
       HandleMeanings handles = new HandleMeanings();
+      Structures structures = new Structures(name -> named(targets, methods, name));
       for (Method method : methods) {
         Optional<? extends Target> target = targets.find(ContractMethods.symbol(method));
-        misfit(method, target, binding).ifPresent(misfits::add);
+        misfit(method, target, binding, structures).ifPresent(misfits::add);
         target.ifPresent(symbol -> {
           misfits.addAll(TypeAssertion.contradictions(contract, method, symbol));
           handles.see(contract, method, symbol);
@@ -108,11 +116,21 @@ public final class Contract {
     return List.copyOf(misfits);
   }
 
+  private static Optional<CType> named(Targets image, Collection<Method> methods, String name) {
+    for (Method method : methods) {
+      Optional<? extends Target> target = image.find(ContractMethods.symbol(method));
+      if (target.isPresent()) {
+        return target.get().typeNamed(name);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<String> misfit(
-      Method method, Optional<? extends Target> target, Binding binding) {
+      Method method, Optional<? extends Target> target, Binding binding, Structures structures) {
     try {
       MethodTypes types = MethodTypes.of(method, binding);
-      target.ifPresent(types::check);
+      target.ifPresent(symbol -> types.check(symbol, structures));
       return Optional.empty();
     } catch (BindingException refused) {
       return Optional.of(refused.getMessage());
@@ -141,7 +159,7 @@ public final class Contract {
         host,
         functional,
         target.image() + ": " + target.name(),
-        List.of(bind(method, target, binding)));
+        List.of(bind(method, target, binding, new Structures(target::typeNamed))));
   }
 
   private static Targets only(Target target) {

@@ -30,15 +30,16 @@ sealed interface MethodTypes permits CalledMethod, AccessMethod {
   /**
    * Whether the symbol can be what the method says: its kind, its size, its memory.
    *
+   * @param structures the structures of the image
    * @throws BindingException if it can't
    */
-  void check(Target target);
+  void check(Target target, Structures structures);
 
   /**
-   * Lays the method over its symbol, which has been checked.
+   * Lays the method over its symbol, after it is {@linkplain #check checked}.
    *
    * @param structures the structures of the image
-   * @throws BindingException if the symbol is no place in memory, or has too little of it
+   * @throws BindingException if the symbol can't be it, is no place in memory, or has too little
    */
   BoundMethod bind(Target target, Structures structures);
 }

@@ -31,6 +31,9 @@ final class LoadedSymbol implements LocalSymbol, Target {
   private final ElfSymbol symbol;
   private final Optional<String> version;
 
+  /** What was found; who knows nothing yet may do so later. */
+  private volatile Optional<KnownType> known = Optional.empty();
+
   LoadedSymbol(LoadedPlugin plugin, ElfSymbol symbol, Optional<String> version) {
     this.plugin = plugin;
     this.symbol = symbol;
@@ -108,7 +111,12 @@ final class LoadedSymbol implements LocalSymbol, Target {
 
   @Override
   public Optional<KnownType> type() {
-    return plugin.types().find(UnopenedSymbols.place(symbol));
+    Optional<KnownType> type = known;
+    if (type.isEmpty()) {
+      type = plugin.types().find(UnopenedSymbols.place(symbol));
+      known = type;
+    }
+    return type;
   }
 
   @Override

@@ -21,7 +21,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
@@ -48,6 +50,7 @@ public final class ContractClass {
   private static final MethodTypeDesc WITH_FRAME =
       MethodTypeDesc.of(ConstantDescs.CD_void, CD_Object);
 
+  private final MethodHandles.Lookup host;
   private final Class<?> contract;
   private final String description;
   private final List<BoundMethod> methods;
@@ -58,9 +61,13 @@ public final class ContractClass {
   /** The constants of the class, by index; the first links the methods. */
   private final List<Object> constants = new ArrayList<>();
 
+  private final Map<MethodHandle, DynamicConstantDesc<MethodHandle>> shared = new HashMap<>();
+
   private final List<Supplier<MethodHandle>> links = new ArrayList<>();
 
-  private ContractClass(Class<?> contract, String description, List<BoundMethod> methods) {
+  private ContractClass(
+      MethodHandles.Lookup host, Class<?> contract, String description, List<BoundMethod> methods) {
+    this.host = host;
     this.contract = contract;
     this.description = description;
     this.methods = methods;
@@ -93,7 +100,7 @@ public final class ContractClass {
   public static <T> T instance(
       MethodHandles.Lookup host, Class<T> contract, String description, List<BoundMethod> methods)
       throws IllegalAccessException {
-    ContractClass writer = new ContractClass(contract, description, methods);
+    ContractClass writer = new ContractClass(host, contract, description, methods);
     byte[] bytes = writer.write(host.lookupClass().getPackageName());
     MethodHandles.Lookup defined =
         host.defineHiddenClassWithClassData(bytes, List.copyOf(writer.constants), true);
@@ -109,11 +116,9 @@ public final class ContractClass {
   }
 
   private byte[] write(String hostPackage) {
-    String name = contract.getName();
-    String simple = name.substring(name.lastIndexOf('.') + 1) + "Binding";
     return ClassFile.of()
         .build(
-            ClassDesc.of(hostPackage, simple),
+            named(hostPackage, "Binding"),
             type -> {
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
               type.withInterfaceSymbols(desc(contract));
@@ -124,16 +129,58 @@ public final class ContractClass {
                     method.method().getName(),
                     desc(method.type()),
                     ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
-                    code -> {
-                      guards(code, method);
-                      if (method.needsFrame()) {
-                        framed(code, method);
-                      } else {
-                        direct(code, method);
-                      }
-                    });
+                    code ->
+                        invoke(
+                            code, method.type(), isPlain(method) ? method.link() : body(method)));
               }
             });
+  }
+
+  private ClassDesc named(String hostPackage, String suffix) {
+    String name = contract.getName();
+    return ClassDesc.of(hostPackage, name.substring(name.lastIndexOf('.') + 1) + suffix);
+  }
+
+  /** Whether a method is nothing more than what it links to. */
+  private static boolean isPlain(BoundMethod method) {
+    return method.guards().isEmpty() && !method.needsFrame();
+  }
+
+  /**
+   * What else there is to a method is in a class of its own, which is written when the method is
+   * called first: to write it for each of thousands takes most of the time that binding them takes.
+   */
+  private Supplier<MethodHandle> body(BoundMethod method) {
+    return () -> new ContractClass(host, contract, description, List.of(method)).defined(method);
+  }
+
+  private MethodHandle defined(BoundMethod method) {
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                named(host.lookupClass().getPackageName(), "Call"),
+                type ->
+                    type.withFlags(
+                            ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC)
+                        .withMethodBody(
+                            method.method().getName(),
+                            desc(method.type()),
+                            ClassFile.ACC_STATIC,
+                            code -> {
+                              guards(code, method);
+                              if (method.needsFrame()) {
+                                framed(code, method);
+                              } else {
+                                invoke(code, method.type(), method.link());
+                              }
+                            }));
+    try {
+      MethodHandles.Lookup defined =
+          host.defineHiddenClassWithClassData(bytes, List.copyOf(constants), true);
+      return defined.findStatic(defined.lookupClass(), method.method().getName(), method.type());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a method that was written is not there", e);
+    }
   }
 
   private static void constructor(ClassBuilder type) {
@@ -165,9 +212,9 @@ public final class ContractClass {
     }
   }
 
-  private void direct(CodeBuilder code, BoundMethod method) {
-    MethodType type = method.type();
-    code.loadConstant(linked(method));
+  /** Invokes what is linked, with the method's own parameters. */
+  private void invoke(CodeBuilder code, MethodType type, Supplier<MethodHandle> link) {
+    code.loadConstant(linked(link));
     for (int i = 0; i < type.parameterCount(); i++) {
       code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
     }
@@ -204,7 +251,7 @@ public final class ContractClass {
             .astore(memory[i]);
       }
     }
-    code.loadConstant(linked(method));
+    code.loadConstant(linked(method.link()));
     if (method.inFrame()) {
       code.aload(frame);
     }
@@ -257,9 +304,14 @@ public final class ContractClass {
         .invokevirtual(CD_MethodHandle, "invokeExact", WITH_FRAME);
   }
 
+  /** Each once: most methods have the same ones, and a class has room for 65,535 constants. */
   private DynamicConstantDesc<MethodHandle> constant(MethodHandle handle) {
-    constants.add(handle);
-    return constantAt(constants.size() - 1);
+    return shared.computeIfAbsent(
+        handle,
+        fresh -> {
+          constants.add(fresh);
+          return constantAt(constants.size() - 1);
+        });
   }
 
   private static DynamicConstantDesc<MethodHandle> constantAt(int index) {
@@ -268,8 +320,8 @@ public final class ContractClass {
   }
 
   /** A constant that is made when it is needed first. It is as constant then as the others. */
-  private DynamicConstantDesc<MethodHandle> linked(BoundMethod method) {
-    links.add(method.link());
+  private DynamicConstantDesc<MethodHandle> linked(Supplier<MethodHandle> link) {
+    links.add(link);
     return DynamicConstantDesc.ofNamed(
         ConstantDescs.BSM_INVOKE,
         ConstantDescs.DEFAULT_NAME,

@@ -18,6 +18,15 @@ import org.alfheim.bind.OpaquePointer;
 public final class HandleType {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+  private static final MethodHandle WRAPPED =
+      find("wrapped", methodType(Handle.class, MemorySegment.class));
+  private static final MethodHandle USED =
+      find("used", methodType(MemorySegment.class, Object.class, Handle.class));
+  private static final MethodHandle LAST =
+      find("last", methodType(MemorySegment.class, Handle.class));
+  private static final MethodHandle STORED =
+      find("stored", methodType(MemorySegment.class, Handle.class));
+
   private final Class<? extends Handle> type;
   private final Function<OpaquePointer, Handle> constructor;
   private final Supplier<Consumer<Handle>> releaser;
@@ -61,14 +70,14 @@ public final class HandleType {
   /** How the handle of a parameter, a result or a variable crosses. */
   private record Place(HandleType type, boolean nullable, String what) {}
 
-  private MethodHandle at(boolean nullable, String what, String name, MethodType signature) {
-    return find(name, signature.insertParameterTypes(0, Object.class))
-        .bindTo(new Place(this, nullable, what));
+  private MethodHandle at(boolean nullable, String what, MethodHandle crossing) {
+    return crossing.bindTo(new Place(this, nullable, what));
   }
 
   private static MethodHandle find(String name, MethodType signature) {
     try {
-      return LOOKUP.findStatic(HandleType.class, name, signature);
+      return LOOKUP.findStatic(
+          HandleType.class, name, signature.insertParameterTypes(0, Object.class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -76,8 +85,7 @@ public final class HandleType {
 
   /** {@code (MemorySegment) H}: the handle of a pointer that C gave. */
   MethodHandle fromC(boolean nullable, String what) {
-    return at(nullable, what, "wrapped", methodType(Handle.class, MemorySegment.class))
-        .asType(methodType(type, MemorySegment.class));
+    return at(nullable, what, WRAPPED).asType(methodType(type, MemorySegment.class));
   }
 
   static Handle wrapped(Object at, MemorySegment pointer) {
@@ -105,8 +113,7 @@ public final class HandleType {
 
   /** {@code (Object frame, H) MemorySegment}: uses a handle as long as the frame is there. */
   MethodHandle duringCall(boolean nullable, String what) {
-    return at(nullable, what, "used", methodType(MemorySegment.class, Object.class, Handle.class))
-        .asType(methodType(MemorySegment.class, Object.class, type));
+    return at(nullable, what, USED).asType(methodType(MemorySegment.class, Object.class, type));
   }
 
   static MemorySegment used(Object at, Object frame, Handle handle) {
@@ -121,8 +128,7 @@ public final class HandleType {
 
   /** {@code (H) MemorySegment}: uses a handle for the last time. */
   MethodHandle releasing(boolean nullable, String what) {
-    return at(nullable, what, "last", methodType(MemorySegment.class, Handle.class))
-        .asType(methodType(MemorySegment.class, type));
+    return at(nullable, what, LAST).asType(methodType(MemorySegment.class, type));
   }
 
   static MemorySegment last(Object at, Handle handle) {
@@ -131,8 +137,7 @@ public final class HandleType {
 
   /** {@code (H) MemorySegment}: the address that C stores, or gets from a callback. */
   public MethodHandle toC(boolean nullable, String what) {
-    return at(nullable, what, "stored", methodType(MemorySegment.class, Handle.class))
-        .asType(methodType(MemorySegment.class, type));
+    return at(nullable, what, STORED).asType(methodType(MemorySegment.class, type));
   }
 
   static MemorySegment stored(Object at, Handle handle) {

@@ -4,6 +4,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
@@ -12,6 +13,9 @@ import org.alfheim.types.StructureType.Member;
 
 /** Which member of a structure, and which structure, a name of Java stands for. */
 final class MemberNames {
+  private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])([A-Z])");
+  private static final Pattern SHOUTED = Pattern.compile("([A-Z])(?=[A-Z][a-z])");
+
   private MemberNames() {}
 
   /**
@@ -58,8 +62,7 @@ final class MemberNames {
 
   /** {@code nextIn} in the words of C: {@code next_in}. */
   static String words(String java) {
-    return java.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1")
-        .replaceAll("([A-Z])(?=[A-Z][a-z])", "$1_")
-        .toLowerCase(Locale.ROOT);
+    String apart = WORD.matcher(java).replaceAll("_$1");
+    return SHOUTED.matcher(apart).replaceAll("$1_").toLowerCase(Locale.ROOT);
   }
 }
