@@ -31,6 +31,13 @@ readonly packages=(
   'libssl3|libssl3t64'
   'libxml2|libxml2-16'
   libstdc++6
+  # Libraries over which the tests of bindings have programs: their headers, and what says what is right.
+  libsqlite3-dev sqlite3
+  libpng-dev
+  libcurl4-openssl-dev
+  libgit2-dev git
+  libxml2-dev
+  libssl-dev openssl
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage
