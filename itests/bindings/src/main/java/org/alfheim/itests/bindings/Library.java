@@ -60,13 +60,13 @@ public enum Library implements TypeSource {
   private final String file;
   private final String contract;
   private final String failure;
-  private final List<String> headers;
+  private final String headers;
 
   Library(String file, String contract, String failure, String... headers) {
     this.file = file;
     this.contract = contract;
     this.failure = failure;
-    this.headers = List.of(headers);
+    this.headers = String.join(" ", headers);
   }
 
   /** The link that its development files have brought. */
@@ -82,7 +82,7 @@ public enum Library implements TypeSource {
 
   /** Its headers, as a program includes them. */
   public List<String> headers() {
-    return headers;
+    return List.of(headers.split(" ", -1));
   }
 
   /** More for the compiler. */

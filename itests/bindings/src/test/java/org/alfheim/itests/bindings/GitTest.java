@@ -127,7 +127,7 @@ class GitTest {
     StringBuilder expected = new StringBuilder();
     tool.run("git", "ls-tree", "-r", "HEAD")
         .lines()
-        .map(line -> line.split("\\s+"))
+        .map(line -> line.split("\\s+", -1))
         .forEach(line ->
             expected
                 .append(line[2] + " " + line[3] + " ")

@@ -27,7 +27,7 @@ import org.alfheim.types.TypedefType;
 final class Layouts {
   private final Set<CType> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, StructureType> structures = new TreeMap<>();
-  private final Map<StructureType, String> typedefs = new IdentityHashMap<>();
+  private final IdentityHashMap<StructureType, String> typedefs = new IdentityHashMap<>();
   private final Set<String> names = new TreeSet<>();
   private final StringBuilder known = new StringBuilder();
   private final StringBuilder program = new StringBuilder();

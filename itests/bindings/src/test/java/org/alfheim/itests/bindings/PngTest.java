@@ -49,7 +49,11 @@ class PngTest {
   }
 
   private static int color(int x, int y) {
-    return (x * 7 & 0xff) << 16 | (y * 13 & 0xff) << 8 | x * y & 0xff;
+    return rgb(x * 7, y * 13, x * y);
+  }
+
+  private static int rgb(int red, int green, int blue) {
+    return ((red & 0xff) << 16) | ((green & 0xff) << 8) | (blue & 0xff);
   }
 
   /** A pointer to a pointer, which libpng sets to NULL. */
@@ -87,7 +91,7 @@ class PngTest {
       for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
           for (int part = 0; part < 3; part++) {
-            row.set(ValueLayout.JAVA_BYTE, 3L * x + part, (byte) (color(x, y) >> 16 - 8 * part));
+            row.set(ValueLayout.JAVA_BYTE, 3L * x + part, (byte) (color(x, y) >> (16 - 8 * part)));
           }
         }
         png.pngWriteRow(image, row);
@@ -165,7 +169,7 @@ class PngTest {
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         byte[] row = rows.get(y);
-        int read = (row[3 * x] & 0xff) << 16 | (row[3 * x + 1] & 0xff) << 8 | row[3 * x + 2] & 0xff;
+        int read = rgb(row[3 * x], row[3 * x + 1], row[3 * x + 2]);
         assertThat(read).isEqualTo(color(x, y));
       }
     }

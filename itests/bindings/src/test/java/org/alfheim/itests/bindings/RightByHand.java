@@ -425,6 +425,7 @@ final class RightByHand {
     int visit(String root, MemorySegment entry, MemorySegment data);
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   record GitOid(byte[] id) {}
 
   interface Git {

@@ -168,10 +168,6 @@ final class WrongByHand {
     Age escape(MemorySegment curl, String text, int length);
   }
 
-  record GitOid(int[] id, int more) {}
-
-  record GitTime(int time, int offset) {}
-
   interface Repository extends Handle {}
 
   interface Git {

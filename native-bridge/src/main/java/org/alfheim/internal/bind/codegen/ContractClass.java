@@ -21,7 +21,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +70,7 @@ public final class ContractClass {
   /** The constants of the class, by index; the first links the methods. */
   private final List<Object> constants = new ArrayList<>();
 
-  private final Map<MethodHandle, DynamicConstantDesc<MethodHandle>> shared =
-      new IdentityHashMap<>();
+  private final Map<MethodHandle, DynamicConstantDesc<MethodHandle>> shared = new HashMap<>();
 
   private final List<Supplier<MethodHandle>> links = new ArrayList<>();
 
