@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,10 +16,13 @@ final class ViewWriter {
 
   private final Api api;
   private final TypeMapping mapping;
+  private final Documentation documentation;
   private final SortedMap<String, String> left;
 
-  ViewWriter(Api api, TypeMapping mapping, SortedMap<String, String> left) {
+  ViewWriter(
+      Api api, TypeMapping mapping, Documentation documentation, SortedMap<String, String> left) {
     this.api = api;
+    this.documentation = documentation;
     this.mapping = mapping;
     this.left = left;
   }
@@ -27,7 +30,7 @@ final class ViewWriter {
   String view(Declarations.View view) {
     SourceFile file = new SourceFile(api).bind("Struct");
     String c = view.c().orElse(view.type().name());
-    file.head(Javadoc.of("", List.of("{@code " + c + "}, where it lies.")));
+    file.head(Javadoc.of("", documentation.ofType(c, "{@code " + c + "}, where it lies")));
     if (view.c().isPresent() && !found(view.name(), c)) {
       file.bind("Name").head("@Name(\"" + c + "\")\n");
     }
@@ -35,7 +38,7 @@ final class ViewWriter {
     Set<String> taken = new HashSet<>(Set.of("memory"));
     for (Member member : named(view.type(), 0)) {
       try {
-        member(file, view.name(), member, taken);
+        member(file, view, member, taken);
       } catch (InexpressibleException e) {
         left.put(c + "." + member.name(), e.getMessage());
       }
@@ -62,8 +65,8 @@ final class ViewWriter {
     return named;
   }
 
-  private void member(SourceFile file, String view, Member member, Set<String> taken) {
-    JavaType type = mapping.member(member, view);
+  private void member(SourceFile file, Declarations.View view, Member member, Set<String> taken) {
+    JavaType type = mapping.member(member, view.name());
     String name = JavaNames.member(member.name());
     while (!taken.add(name)) {
       name += "_";
@@ -78,7 +81,9 @@ final class ViewWriter {
         member.type().declare(member.name())
             + (member.bitWidth().isPresent() ? " : " + member.bitWidth().getAsInt() : "");
     file.member(
-        Javadoc.of("  ", List.of("{@code " + c + "}"))
+        Javadoc.of(
+                "  ",
+                documentation.ofMember(view.c().orElse(""), member.name(), "{@code " + c + "}"))
             + annotation
             + (type.annotation().isEmpty() ? "" : "  " + type.annotation() + "\n")
             + "  "
@@ -91,7 +96,7 @@ final class ViewWriter {
       String parameter = file.use(written) + " value";
       file.member(
           annotation
-              + SourceFile.list("  " + view + " " + name, List.of(parameter), "      ", ";")
+              + SourceFile.list("  " + view.name() + " " + name, List.of(parameter), "      ", ";")
               + "\n");
     }
   }
@@ -106,9 +111,14 @@ final class ViewWriter {
     };
   }
 
+  /** What is said of a structure, and of its members that are said anything of. */
+  private List<String> paragraphs(Declarations.Value value) {
+    return documentation.ofType(value.c(), "A copy of {@code " + value.c() + "}");
+  }
+
   String value(Declarations.Value value) {
     SourceFile file = new SourceFile(api);
-    file.head(Javadoc.of("", List.of("A copy of {@code " + value.c() + "}.")));
+    file.head(Javadoc.of("", paragraphs(value)));
     if (!found(value.name(), value.c())) {
       file.bind("Name").head("@Name(\"" + value.c() + "\")\n");
     }

@@ -6,4 +6,4 @@
  * <p>What C does not say is not guessed: who owns what a pointer leads to, and how much of it there
  * is. Such a pointer stays a {@code MemorySegment}.
  */
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;

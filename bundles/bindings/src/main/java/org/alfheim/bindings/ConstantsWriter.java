@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.math.BigInteger;
 import java.util.HexFormat;
@@ -10,9 +10,11 @@ final class ConstantsWriter {
   private static final BigInteger NEGATIVE = BigInteger.ONE.shiftLeft(Long.SIZE - 1);
 
   private final Api api;
+  private final Documentation documentation;
 
-  ConstantsWriter(Api api) {
+  ConstantsWriter(Api api, Documentation documentation) {
     this.api = api;
+    this.documentation = documentation;
   }
 
   String write(String name) {
@@ -21,11 +23,20 @@ final class ConstantsWriter {
     file.head("public final class " + name);
     StringBuilder fields = new StringBuilder();
     for (Constant constant : api.constants()) {
+      String doc = doc(constant.name());
+      // The formatter sets one with a comment apart.
+      fields.append(doc.isEmpty() || fields.isEmpty() ? "" : "\n").append(doc);
       fields.append(field(constant));
     }
     file.member(fields.toString());
     file.member("  private " + name + "() {}\n");
     return file.text();
+  }
+
+  /** What the header says of it, with its place; nothing where it says nothing. */
+  private String doc(String name) {
+    List<String> said = documentation.ofConstant(name);
+    return said.isEmpty() ? "" : Javadoc.of("  ", said);
   }
 
   private static String field(Constant constant) {

@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ final class TypeMapping {
     }
     Optional<CType> target = target(type);
     if (target.isEmpty()) {
-      return scalar(type);
+      return number(type);
     }
     CType there = target.get().resolved();
     if (there instanceof FunctionType function) {
@@ -69,7 +69,7 @@ final class TypeMapping {
     }
     Optional<CType> target = target(type);
     if (target.isEmpty()) {
-      return scalar(type);
+      return number(type);
     }
     return string(type) ? JavaType.STRING : behind(target.get()).orElse(JavaType.SEGMENT);
   }
@@ -126,7 +126,7 @@ final class TypeMapping {
           .orElseThrow(
               () -> new InexpressibleException(c + " by value has an array of " + array.element()));
     }
-    return target(type).isPresent() ? JavaType.SEGMENT : scalar(type);
+    return target(type).isPresent() ? JavaType.SEGMENT : number(type);
   }
 
   /** A function pointer as an interface; empty if C may pass what Java can't take. */
@@ -204,7 +204,7 @@ final class TypeMapping {
     }
     Optional<CType> target = target(type);
     if (target.isEmpty()) {
-      return scalar(type);
+      return number(type);
     }
     return string(type) ? JavaType.STRING : view(target.get()).orElse(JavaType.SEGMENT);
   }
@@ -230,6 +230,21 @@ final class TypeMapping {
       case FloatingType floating -> Optional.of(JavaType.plain(real(floating) + "[]"));
       default -> Optional.empty();
     };
+  }
+
+  /** A number, or one of an enumeration. */
+  private JavaType number(CType type) {
+    return enumeration(type).orElseGet(() -> scalar(type));
+  }
+
+  /** The enumeration that a type is; empty for flags, and for one without a name. */
+  private Optional<JavaType> enumeration(CType type) {
+    return type.resolved() instanceof EnumType enumeration && !enumeration.enumerators().isEmpty()
+        ? names
+            .of(type)
+            .filter(c -> !FlagSets.is(enumeration, c))
+            .map(c -> JavaType.plain(declarations.enumeration(c, enumeration)))
+        : Optional.empty();
   }
 
   /** A number. */

@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +43,8 @@ final class ParameterList {
     return switch (type.name()) {
       case "String" -> "text";
       case "MemorySegment" -> "pointer";
+      case String name when name.endsWith("Callback") || name.matches(".*Callback\\d+") ->
+          "callback";
       default ->
           Character.isUpperCase(type.name().charAt(0)) ? JavaNames.member(type.name()) : "value";
     };

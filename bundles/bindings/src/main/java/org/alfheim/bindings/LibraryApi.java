@@ -1,12 +1,12 @@
-package org.alfheim.command.subcommand;
+package org.alfheim.bindings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.alfheim.command.bindings.Bindings;
-import org.alfheim.command.terminal.CommandException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.btf.TypedSymbol;
 import org.alfheim.internal.header.Constant;
@@ -15,48 +15,70 @@ import org.alfheim.internal.header.HeaderTypes;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.NamePattern;
+import org.alfheim.types.SymbolTypes.SourcePosition;
 import org.alfheim.types.TypesException;
 
 /**
  * Where the API of a library is known from.
  *
- * @param file the shared object
+ * @param image the shared object
+ * @param file where it lies
  * @param headers its headers; without one, its debug information is asked
  * @param flags more for the compiler
  * @param patterns which names are wanted; none for all
  */
-record LibraryApi(
-    FileArgument file, List<String> headers, List<String> flags, List<String> patterns) {
+public record LibraryApi(
+    SharedObject image,
+    Path file,
+    List<String> headers,
+    List<String> flags,
+    List<String> patterns) {
 
-  /** What is known. */
-  record Read(
-      String origin, List<TypedSymbol> symbols, List<Constant> constants, List<String> problems) {}
+  /**
+   * What is known.
+   *
+   * @param origin who said it, for people: {@code zlib.h}
+   * @param symbols functions and variables
+   * @param constants macros and enumerators
+   * @param places where types, members and constants are declared, by {@link HeaderTypes#places}
+   * @param problems what is not known, each with the reason
+   */
+  public record Read(
+      String origin,
+      List<TypedSymbol> symbols,
+      List<Constant> constants,
+      Map<String, SourcePosition> places,
+      List<String> problems) {}
 
   /** {@code Zlib} of zlib.h, {@code Points} of libpoints.so.1. */
-  String defaultName() {
-    String path = headers.isEmpty() ? file.path().toString() : headers.getFirst();
+  public String defaultName() {
+    String path = headers.isEmpty() ? file.toString() : headers.getFirst();
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return Bindings.typeName(
+    return JavaNames.type(
         headers.isEmpty()
             ? name.replaceFirst("^lib(?=.)", "").replaceFirst("\\.so\\b.*", "")
             : name.replaceFirst("\\.[a-z+]*$", ""));
   }
 
-  Read read() {
-    SharedObject image = SharedObject.parse(file.argument(), file.read());
+  /**
+   * Asks.
+   *
+   * @throws BindingsException if the types can't be had, or nothing of such a name has one
+   */
+  public Read read() {
     Predicate<String> wanted =
         name ->
             patterns.isEmpty()
                 || patterns.stream().anyMatch(each -> NamePattern.whole(each).test(name));
     Read read;
     try {
-      read = headers.isEmpty() ? ofImage(image, wanted) : ofHeaders(image, wanted);
+      read = headers.isEmpty() ? ofImage(wanted) : ofHeaders(wanted);
     } catch (TypesException e) {
-      throw new CommandException(file.argument() + ": " + e.getMessage(), e);
+      throw new BindingsException(image.name() + ": " + e.getMessage(), e);
     }
     if (read.symbols().isEmpty()) {
-      throw new CommandException(
-          file.argument()
+      throw new BindingsException(
+          image.name()
               + ": no type of a symbol"
               + (patterns.isEmpty() ? "" : " of such a name")
               + " is known; "
@@ -67,7 +89,7 @@ record LibraryApi(
     return read;
   }
 
-  private Read ofHeaders(SharedObject image, Predicate<String> wanted) {
+  private Read ofHeaders(Predicate<String> wanted) {
     List<String> exports =
         image.exported().mapToObj(index -> image.symbols().get(index).name()).distinct().toList();
     HeaderTypes said =
@@ -85,11 +107,12 @@ record LibraryApi(
             + (headers.size() == 1 ? "" : " and " + (headers.size() - 1) + " more"),
         said.symbols().stream().filter(each -> wanted.test(each.name())).toList(),
         said.constants().stream().filter(each -> wanted.test(each.name())).toList(),
+        said.places(),
         problems);
   }
 
-  private Read ofImage(SharedObject image, Predicate<String> wanted) {
-    ImageTypes types = new ImageTypes(image, Optional.of(file.path()), List.of());
+  private Read ofImage(Predicate<String> wanted) {
+    ImageTypes types = new ImageTypes(image, Optional.of(file), List.of());
     List<TypedSymbol> symbols = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     image
@@ -108,7 +131,7 @@ record LibraryApi(
                   }
                 }));
     problems.addAll(types.problems());
-    return new Read(simple(file.path().toString()), symbols, List.of(), problems);
+    return new Read(simple(file.toString()), symbols, List.of(), Map.of(), problems);
   }
 
   private static String simple(String path) {

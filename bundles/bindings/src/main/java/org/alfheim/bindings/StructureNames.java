@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -23,7 +23,10 @@ import org.alfheim.types.PointerType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.TypedefType;
 
-/** What structures are called: by the name that typedef gives them, or else by their tag. */
+/**
+ * What structures and enumerations are called: by the name that typedef gives them, or else by
+ * their tag.
+ */
 final class StructureNames {
   private final Map<String, String> typedefs = new HashMap<>();
   private final List<Constant.Whole> enumerators = new ArrayList<>();
@@ -80,12 +83,13 @@ final class StructureNames {
     return new Constant.Whole(each.name(), type, value);
   }
 
-  /** The tag with its keyword, of a structure that has one. */
+  /** The tag with its keyword, of a type that has one. */
   private static Optional<String> tag(CType type) {
     String name =
         switch (type) {
           case StructureType structure -> structure.name();
           case IncompleteType incomplete -> incomplete.name();
+          case EnumType enumeration -> enumeration.name();
           default -> "";
         };
     boolean tagless = name.isEmpty() || name.endsWith(" ") || !name.contains(" ");
@@ -93,7 +97,7 @@ final class StructureNames {
   }
 
   /**
-   * The name of a structure, by which C finds it.
+   * The name of a structure or an enumeration, by which C finds it.
    *
    * @param type the type as it was declared
    * @return {@code z_stream} or {@code struct tm}; empty if it has none

@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.util.List;
 import org.alfheim.types.FunctionType;
@@ -7,16 +7,22 @@ import org.alfheim.types.FunctionType;
 final class OtherTypesWriter {
   private final Api api;
   private final TypeMapping mapping;
+  private final Documentation documentation;
 
-  OtherTypesWriter(Api api, TypeMapping mapping) {
+  OtherTypesWriter(Api api, TypeMapping mapping, Documentation documentation) {
     this.api = api;
     this.mapping = mapping;
+    this.documentation = documentation;
   }
 
   String handle(Declarations.HandleType handle) {
     return new SourceFile(api)
         .bind("Handle")
-        .head(Javadoc.of("", List.of("{@code " + handle.c() + " *}, of which no more is known.")))
+        .head(
+            Javadoc.of(
+                "",
+                documentation.ofType(
+                    handle.c(), "{@code " + handle.c() + " *}, of which no more is known")))
         .head("public interface " + handle.name() + " extends Handle")
         .text();
   }
@@ -24,7 +30,8 @@ final class OtherTypesWriter {
   String callback(Declarations.Callback callback) {
     FunctionType function = callback.type();
     SourceFile file = new SourceFile(api);
-    file.head(Javadoc.of("", List.of("{@code " + function.declare("(*)") + "}")));
+    String declared = "{@code " + function.declare("(*)") + "}";
+    file.head(Javadoc.of("", documentation.ofType(callback.c(), declared)));
     file.head("@FunctionalInterface\npublic interface " + callback.name());
     JavaType result = mapping.returned(function.result());
     List<String> parameters = new ParameterList(mapping, file).ofCallback(function.parameters());

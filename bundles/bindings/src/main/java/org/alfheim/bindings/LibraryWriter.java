@@ -1,11 +1,10 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,7 +16,6 @@ import org.alfheim.types.FunctionType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
-import org.alfheim.types.SymbolTypes.SourcePosition;
 
 /** Writes the interface of the library: a method for each function and variable. */
 final class LibraryWriter {
@@ -29,7 +27,7 @@ final class LibraryWriter {
   private final SortedMap<String, String> left;
   private final SourceFile file;
   private final ReleasingFunctions releases;
-  private final HeaderComments comments = new HeaderComments();
+  private final Documentation documentation;
   private final Map<String, String> names;
 
   /**
@@ -37,22 +35,24 @@ final class LibraryWriter {
    *
    * @param left takes the symbols that can't be expressed, each with the reason
    */
-  LibraryWriter(Api api, TypeMapping mapping, SortedMap<String, String> left) {
+  LibraryWriter(
+      Api api, TypeMapping mapping, Documentation documentation, SortedMap<String, String> left) {
     this.api = api;
+    this.documentation = documentation;
     this.mapping = mapping;
     this.left = left;
     this.file = new SourceFile(api);
     this.releases = new ReleasingFunctions(api, mapping);
-    this.names = names(api.symbols());
+    this.names = names(api.symbols(), api.prefix());
   }
 
   /** The methods' names; those that C has as well come first. */
-  private static Map<String, String> names(List<TypedSymbol> symbols) {
+  private static Map<String, String> names(List<TypedSymbol> symbols, String prefix) {
     Map<String, String> names = new HashMap<>();
     Set<String> taken = new HashSet<>();
     for (TypedSymbol symbol : symbols) {
       String c = symbol.name();
-      if (JavaNames.member(c).equals(c)) {
+      if (prefix.isEmpty() && JavaNames.member(c).equals(c)) {
         names.put(c, c);
         taken.add(c);
       }
@@ -60,13 +60,19 @@ final class LibraryWriter {
     for (TypedSymbol symbol : symbols) {
       String c = symbol.name();
       if (!names.containsKey(c)) {
-        String java = JavaNames.member(c);
+        String java = JavaNames.member(without(prefix, c));
         String name = taken.add(java) ? java : JavaNames.identifier(c);
         taken.add(name);
         names.put(c, name);
       }
     }
     return names;
+  }
+
+  /** A name without a prefix, if what is left can be one. */
+  private static String without(String prefix, String c) {
+    boolean left = c.length() > prefix.length() && Character.isLetter(c.charAt(prefix.length()));
+    return left && c.startsWith(prefix) ? c.substring(prefix.length()) : c;
   }
 
   String write() {
@@ -162,7 +168,7 @@ final class LibraryWriter {
 
   private String method(
       TypedSymbol symbol, List<String> annotations, JavaType result, List<String> parameters) {
-    StringBuilder out = new StringBuilder(Javadoc.of(INDENT, documentation(symbol)));
+    StringBuilder out = new StringBuilder(Javadoc.of(INDENT, paragraphs(symbol)));
     String name = names.get(symbol.name());
     if (!name.equals(symbol.name())) {
       file.bind("Name");
@@ -182,17 +188,8 @@ final class LibraryWriter {
         .toString();
   }
 
-  private List<String> documentation(TypedSymbol symbol) {
-    List<String> paragraphs = new ArrayList<>();
-    Optional<SourcePosition> position = symbol.position();
-    position.flatMap(comments::of).map(Javadoc::escaped).ifPresent(paragraphs::add);
-    String declaration = "{@code " + symbol.type().declare(symbol.name()) + "}";
-    paragraphs.add(position.map(at -> declaration + ", " + shown(at)).orElse(declaration));
-    return paragraphs;
-  }
-
-  /** Without the folder, which is of the machine. */
-  private static String shown(SourcePosition at) {
-    return at.file().substring(at.file().lastIndexOf('/') + 1) + ":" + at.line();
+  private List<String> paragraphs(TypedSymbol symbol) {
+    return documentation.ofSymbol(
+        symbol.position(), "{@code " + symbol.type().declare(symbol.name()) + "}");
   }
 }

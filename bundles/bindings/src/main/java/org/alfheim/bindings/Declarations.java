@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.alfheim.types.EnumType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.StructureType;
 
@@ -17,6 +18,7 @@ final class Declarations {
   /** What files import, or have without an import. */
   private static final Set<String> COMMON =
       Set.of(
+          "CEnum",
           "Check",
           "Failure",
           "FunctionalInterface",
@@ -28,10 +30,12 @@ final class Declarations {
           "Name",
           "Nullable",
           "Object",
+          "Override",
           "OutResult",
           "Retained",
           "String",
           "Struct",
+          "Unrecognized",
           "Unsigned",
           "Variadic");
 
@@ -55,7 +59,10 @@ final class Declarations {
   record Value(String name, String c, StructureType type) implements Declaration {}
 
   /** A function that C calls. */
-  record Callback(String name, FunctionType type) implements Declaration {}
+  record Callback(String name, String c, FunctionType type) implements Declaration {}
+
+  /** An enumeration. */
+  record Enumeration(String name, String c, EnumType type) implements Declaration {}
 
   /** Nothing else may have these names. */
   Declarations(String... names) {
@@ -84,7 +91,11 @@ final class Declarations {
   }
 
   String callback(String c, FunctionType type) {
-    return named("callback " + c, c, "Callback", name -> new Callback(name, type));
+    return named("callback " + c, c, "Callback", name -> new Callback(name, c, type));
+  }
+
+  String enumeration(String c, EnumType type) {
+    return named("enum " + c, c, "Type", name -> new Enumeration(name, c, type));
   }
 
   private String named(

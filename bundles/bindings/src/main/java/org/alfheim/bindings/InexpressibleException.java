@@ -1,4 +1,4 @@
-package org.alfheim.command.bindings;
+package org.alfheim.bindings;
 
 /** Something of C has no counterpart in Java. The message says what it is. */
 final class InexpressibleException extends RuntimeException {
