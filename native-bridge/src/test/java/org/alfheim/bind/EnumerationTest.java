@@ -135,6 +135,83 @@ class EnumerationTest {
         .withMessageContaining("is null, and an enumeration is never");
   }
 
+  enum Known implements CEnum {
+    RED(0),
+    GREEN(5),
+    @Unrecognized
+    OTHER(0);
+
+    private final int value;
+
+    Known(int value) {
+      this.value = value;
+    }
+
+    @Override
+    public long value() {
+      return value;
+    }
+  }
+
+  @Name("struct thing")
+  record KnownThing(Known color, Size size) {}
+
+  @Name("struct thing")
+  interface KnownView extends Struct {
+    Known color();
+
+    KnownView color(Known color);
+  }
+
+  interface OfKnown {
+    Known next(Known color);
+
+    Known odd();
+
+    @Name("weigh")
+    int weigh(KnownThing thing);
+  }
+
+  @Test
+  void oneConstantMayStandForAllValuesThatNoOtherHas() {
+    OfKnown known = plugin.bind(OfKnown.class);
+    assertThat(known.odd()).isEqualTo(Known.OTHER);
+    assertThat(known.next(Known.GREEN)).isEqualTo(Known.OTHER);
+    assertThat(known.next(Known.RED)).isEqualTo(Known.GREEN);
+    try (Arena arena = Arena.ofConfined()) {
+      KnownView view = plugin.structure(KnownView.class).allocate(arena);
+      plugin.structure(ThingView.class).at(view.memory()).color(Color.BLUE);
+      assertThat(view.color()).isEqualTo(Known.OTHER);
+      assertThatExceptionOfType(ArgumentException.class)
+          .isThrownBy(() -> view.color(Known.OTHER))
+          .withMessageContaining("is OTHER, which stands for values that are not known");
+    }
+    assertThatExceptionOfType(ArgumentException.class)
+        .isThrownBy(() -> known.next(Known.OTHER))
+        .withMessageContaining("is OTHER, which stands for values that are not known");
+    assertThatExceptionOfType(ArgumentException.class)
+        .isThrownBy(() -> known.weigh(new KnownThing(Known.OTHER, Size.SMALL)));
+  }
+
+  enum TwoOthers {
+    RED,
+    @Unrecognized
+    ONE,
+    @Unrecognized
+    TWO
+  }
+
+  interface OfTwoOthers {
+    TwoOthers next(TwoOthers color);
+  }
+
+  @Test
+  void twoConstantsCannotStandForTheOthers() {
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.bind(OfTwoOthers.class))
+        .withMessageContaining("ONE and TWO both are @Unrecognized");
+  }
+
   enum Unknown {
     RED,
     PINK

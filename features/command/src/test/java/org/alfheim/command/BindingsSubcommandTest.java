@@ -152,7 +152,7 @@ class BindingsSubcommandTest {
                   + " " + points.shapeFlags(shape)
                   + " " + shape.tag()
                   + " " + Integer.toHexString(shape.i())
-                  + " " + points.other(PointsConstants.LOW)
+                  + " " + points.other(Corner.LOW)
                   + " " + points.visit((data, at, n) -> n == 4000000000L ? 7 : 0, MemorySegment.NULL, 3)
                   + " " + points.total(3, 1, 2, 3)
                   + " " + points.class_(new byte[] {40}, 1, 60000)
@@ -162,7 +162,7 @@ class BindingsSubcommandTest {
         }
         """);
     assertThat(new CompiledBindings(sources(), folder.resolve("classes")).run(library.toString()))
-        .isEqualTo("3 2 6 abc 3fc00000 5 21 6 60040 3");
+        .isEqualTo("3 2 6 abc 3fc00000 HIGH 21 6 60040 3");
   }
 
   @Test
@@ -366,7 +366,8 @@ class BindingsSubcommandTest {
         .isEqualTo(
             "alfheim: "
                 + file
-                + ": not written by this command; --force overwrites it, -o names another folder\n");
+                + ": not written by this command; --force overwrites it, -o names another"
+                + " folder\n");
     assertThat(files(sources())).containsExactly(Map.entry("z/Zlib.java", "precious"));
     assertThat(Run.alfheim(Stream.concat(Stream.of(command), Stream.of("-f")).toArray()).status())
         .isZero();

@@ -24,6 +24,7 @@ import org.alfheim.types.FunctionType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.SymbolTypes;
+import org.alfheim.types.SymbolTypes.SourcePosition;
 import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /**
@@ -33,9 +34,14 @@ import org.alfheim.types.SymbolTypes.SymbolPlace;
  * @param constants what the library's macros without parameters, and its enumerators, stand for, if
  *     that is a constant, by name
  * @param unproved the symbols that they declare, and that could not be proved, each with the reason
+ * @param places where the headers declare what is no symbol: {@code struct tm}, {@code z_stream},
+ *     {@code z_stream.next_in}, {@code Z_OK}
  */
 public record HeaderTypes(
-    List<TypedSymbol> symbols, List<Constant> constants, Map<String, String> unproved) {
+    List<TypedSymbol> symbols,
+    List<Constant> constants,
+    Map<String, String> unproved,
+    Map<String, SourcePosition> places) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String STUB = "stub.c";
 
@@ -44,6 +50,7 @@ public record HeaderTypes(
     symbols = List.copyOf(symbols);
     constants = List.copyOf(constants);
     unproved = Map.copyOf(unproved);
+    places = Map.copyOf(places);
   }
 
   /**
@@ -105,7 +112,10 @@ public record HeaderTypes(
     SequencedSet<String> constants = ConstantNames.macros(text, own::has);
     constants.addAll(ConstantNames.enumerators(tokens, own::has));
     return new HeaderTypes(
-        symbols, Constants.read(compiler, work, includes.lines(), constants), unproved);
+        symbols,
+        Constants.read(compiler, work, includes.lines(), constants),
+        unproved,
+        DeclaredPlaces.of(text, tokens));
   }
 
   /**

@@ -526,4 +526,55 @@ class HeaderTypesTest {
     assertThat(declared(HeaderTypes.read(request))).containsExactly("int f(void)");
     assertThat(evil).doesNotExist();
   }
+
+  @Test
+  void whatIsNoSymbolHasItsPlace() throws IOException {
+    HeaderTypes types =
+        read(
+            """
+            #define MOST 12
+            struct later;
+            typedef struct later later_t;
+            typedef struct __attribute__((packed)) pair {
+              int first;
+              void (*call)(int second,
+                           struct later *third);
+              struct { int inner; } nested[2];
+              unsigned bits : 3;
+            } pair_t;
+            enum shade { DARK, LIGHT = (1 + 2),
+                         DIM };
+            typedef int (*visitor)(struct pair *at);
+            static inline int helper(int a) { struct local { int b; } l = { a }; return l.b; }
+            struct later { int done; };
+            int f(pair_t *p, visitor v, enum shade s, later_t *l);
+            """,
+            "f");
+
+    Map<String, String> lines = new TreeMap<>();
+    types
+        .places()
+        .forEach((name, at) -> {
+          if (at.file().equals(folder.resolve("h.h").toString())) {
+            lines.put(name, String.valueOf(at.line()));
+          }
+        });
+    assertThat(lines)
+        .containsEntry("MOST", "1")
+        .containsEntry("later_t", "3")
+        .containsEntry("struct later", "15")
+        .containsEntry("struct later.done", "15")
+        .containsEntry("struct pair", "4")
+        .containsEntry("pair_t", "4")
+        .containsEntry("struct pair.first", "5")
+        .containsEntry("pair_t.first", "5")
+        .containsEntry("pair_t.call", "6")
+        .containsEntry("pair_t.nested", "8")
+        .containsEntry("pair_t.bits", "9")
+        .containsEntry("enum shade", "11")
+        .containsEntry("DARK", "11")
+        .containsEntry("DIM", "12")
+        .containsEntry("visitor", "13")
+        .doesNotContainKeys("struct local", "helper", "f");
+  }
 }

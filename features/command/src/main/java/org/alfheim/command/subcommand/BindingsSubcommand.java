@@ -1,23 +1,23 @@
 package org.alfheim.command.subcommand;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
 import org.alfheim.bind.Failure;
-import org.alfheim.command.bindings.Api;
-import org.alfheim.command.bindings.Bindings;
+import org.alfheim.bindings.Api;
+import org.alfheim.bindings.Bindings;
+import org.alfheim.bindings.BindingsException;
+import org.alfheim.bindings.LibraryApi;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
+import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.process.libc.FileName;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -28,7 +28,7 @@ public final class BindingsSubcommand implements Subcommand {
   private static final Option OUTPUT = Option.builder("o").longOpt("output").hasArg().get();
   private static final Option FORCE = Option.builder("f").longOpt("force").get();
   private static final List<String> VALUES =
-      List.of("library", "package", "name", "include", "select", "failure");
+      List.of("library", "package", "name", "include", "select", "strip", "failure");
 
   @Override
   public String help() {
@@ -48,6 +48,7 @@ public final class BindingsSubcommand implements Subcommand {
           --include FOLDER    where headers are looked for first
           --select PATTERN    only functions, variables and constants of such names:
                               'deflate*'
+          --strip PREFIX      what methods are called without: sqlite3_
           --failure KIND      which status is a failure: non-zero, zero or negative;
                               a handle that such a function writes where a
                               parameter points is its result then
@@ -74,29 +75,37 @@ public final class BindingsSubcommand implements Subcommand {
 
   @Override
   public int run(CommandLine line, Terminal terminal) {
-    LibraryApi library =
-        new LibraryApi(
-            FileArgument.of(needed(line, "library")),
-            line.getArgList().stream().map(BindingsSubcommand::header).toList(),
-            values(line, "include").stream().map(BindingsSubcommand::include).toList(),
-            values(line, "select"));
+    FileArgument file = FileArgument.of(needed(line, "library"));
+    List<String> headers = line.getArgList().stream().map(BindingsSubcommand::header).toList();
+    List<String> flags = values(line, "include").stream().map(BindingsSubcommand::include).toList();
     String packageName = needed(line, "package");
     if (!SourceVersion.isName(packageName)) {
       throw new UsageException("--package " + packageName + " is not the name of a package");
     }
+    Optional<Failure> failure = failure(line);
+    LibraryApi library =
+        new LibraryApi(
+            SharedObject.parse(file.argument(), file.read()),
+            file.path(),
+            headers,
+            flags,
+            values(line, "select"));
     String name = line.hasOption("name") ? line.getOptionValue("name") : library.defaultName();
     if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
       throw new UsageException("--name " + name + " is not the name of an interface");
     }
-    Optional<Failure> failure = failure(line);
-    LibraryApi.Read read = library.read();
-    Bindings bindings =
-        Bindings.of(
-            new Api(name, packageName, read.origin(), read.symbols(), read.constants(), failure));
-    Path folder =
+    String prefix = line.hasOption("strip") ? line.getOptionValue("strip") : "";
+    LibraryApi.Read read;
+    try {
+      read = library.read();
+    } catch (BindingsException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+    Bindings bindings = Bindings.of(Api.of(name, packageName, prefix, read, failure));
+    Path sources =
         FileArgument.of(line.hasOption(OUTPUT) ? line.getOptionValue(OUTPUT) : ".").path();
-    Path target = folder.resolve(packageName.replace('.', '/')).normalize();
-    int lines = write(bindings, target, line.hasOption(FORCE));
+    Path target = bindings.folder(sources);
+    int lines = write(bindings, sources, line.hasOption(FORCE));
     terminal.println(
         "wrote "
             + FileName.shown(target)
@@ -150,30 +159,18 @@ public final class BindingsSubcommand implements Subcommand {
   }
 
   /** All files, or none if a person wrote one that is there. */
-  private static int write(Bindings bindings, Path folder, boolean force) {
-    int lines = 0;
+  private static int write(Bindings bindings, Path sources, boolean force) {
     try {
-      Files.createDirectories(folder);
-      List<String> foreign = new ArrayList<>();
-      for (String name : bindings.files().keySet()) {
-        Path file = folder.resolve(name);
-        if (!force && Files.exists(file) && !Bindings.wrote(Files.readString(file))) {
-          foreign.add(FileName.shown(file));
-        }
-      }
+      List<Path> foreign = force ? List.of() : bindings.foreign(sources);
       if (!foreign.isEmpty()) {
         throw new CommandException(
-            String.join(", ", foreign)
+            String.join(", ", foreign.stream().map(FileName::shown).toList())
                 + ": not written by this command; --force overwrites it, -o names another folder");
       }
-      for (Map.Entry<String, String> file : bindings.files().entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
-        lines += Math.toIntExact(file.getValue().lines().count());
-      }
-      return lines;
+      return bindings.write(sources);
     } catch (IOException e) {
       throw new CommandException(
-          FileName.shown(folder) + ": can't be written: " + e.getMessage(), e);
+          FileName.shown(bindings.folder(sources)) + ": can't be written: " + e.getMessage(), e);
     }
   }
 }

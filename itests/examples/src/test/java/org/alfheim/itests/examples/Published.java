@@ -24,8 +24,9 @@ record Published(Path module, String id) {
 
   static final String VERSION = System.getProperty("examples.version");
 
-  /** Modules that make bundles; of the text, others have copies. */
-  private static final Pattern BUNDLES = Pattern.compile("native-bridge|bundles/(?!text$).*");
+  /** Modules that make bundles; of the text and the bindings, others have copies. */
+  private static final Pattern BUNDLES =
+      Pattern.compile("native-bridge|bundles/(?!(text|bindings)$).*");
 
   /** Modules that make other things for others to use. */
   private static final Pattern OTHERS = Pattern.compile("features/(bom|karaf|osgi-feature)");

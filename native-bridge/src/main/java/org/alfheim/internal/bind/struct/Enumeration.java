@@ -2,6 +2,7 @@ package org.alfheim.internal.bind.struct;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import java.lang.annotation.Annotation;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,6 +16,7 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.CEnum;
 import org.alfheim.bind.Name;
+import org.alfheim.bind.Unrecognized;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
@@ -44,6 +46,9 @@ final class Enumeration {
   private final Map<Enum<?>, Long> values = new HashMap<>();
   private final Map<Long, Enum<?>> constants = new HashMap<>();
 
+  /** What stands for all other values; null if nothing does. */
+  private Enum<?> others;
+
   private Enumeration(String what, IntegerType underlying) {
     this.what = what;
     this.underlying = underlying;
@@ -54,7 +59,8 @@ final class Enumeration {
    *
    * @param c its type in C, if that is known
    * @param what names its place in messages
-   * @throws BindingException if a constant's value is not known, or two have the same
+   * @throws BindingException if a constant's value is not known, or two have the same, or stand for
+   *     all others
    */
   static Enumeration of(Class<?> java, Optional<CType> c, String what) {
     Optional<EnumType> known =
@@ -72,6 +78,14 @@ final class Enumeration {
     List<String> missing = new ArrayList<>();
     for (Object each : constants) {
       Enum<?> constant = (Enum<?>) each;
+      if (annotation(java, constant, Unrecognized.class).isPresent()) {
+        if (made.others != null) {
+          throw new BindingException(
+              what + ": " + made.others + " and " + constant + " both are @Unrecognized");
+        }
+        made.others = constant;
+        continue;
+      }
       Optional<Long> value = value(java, constant, known);
       if (value.isEmpty()) {
         missing.add(constant.name());
@@ -120,11 +134,15 @@ final class Enumeration {
   }
 
   private static String name(Class<?> java, Enum<?> constant) {
+    return annotation(java, constant, Name.class).map(Name::value).orElseGet(constant::name);
+  }
+
+  private static <A extends Annotation> Optional<A> annotation(
+      Class<?> java, Enum<?> constant, Class<A> type) {
     try {
-      Name name = java.getField(constant.name()).getAnnotation(Name.class);
-      return name == null ? constant.name() : name.value();
+      return Optional.ofNullable(java.getField(constant.name()).getAnnotation(type));
     } catch (NoSuchFieldException impossible) {
-      return constant.name();
+      return Optional.empty();
     }
   }
 
@@ -154,7 +172,12 @@ final class Enumeration {
     if (constant == null) {
       throw new ArgumentException(what + " is null, and an enumeration is never");
     }
-    return values.get(constant);
+    Long value = values.get(constant);
+    if (value == null) {
+      throw new ArgumentException(
+          what + " is " + constant + ", which stands for values that are not known");
+    }
+    return value;
   }
 
   /** The constant of a value; C's may have fewer bits, and no sign. */
@@ -167,9 +190,9 @@ final class Enumeration {
     if (constant == null) {
       constant = constants.get(value);
     }
-    if (constant == null) {
+    if (constant == null && others == null) {
       throw new BindingException(what + ": C gave " + whole + ", which no constant has");
     }
-    return constant;
+    return constant == null ? others : constant;
   }
 }

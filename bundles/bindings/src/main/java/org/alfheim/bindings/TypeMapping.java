@@ -1,0 +1,316 @@
+package org.alfheim.bindings;
+
+import java.util.Optional;
+import java.util.Set;
+import org.alfheim.types.ArrayType;
+import org.alfheim.types.BoolType;
+import org.alfheim.types.CType;
+import org.alfheim.types.EnumType;
+import org.alfheim.types.FloatingType;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.IncompleteType;
+import org.alfheim.types.IntegerType;
+import org.alfheim.types.ObjectType;
+import org.alfheim.types.PointerType;
+import org.alfheim.types.ReferenceType;
+import org.alfheim.types.StructureType;
+import org.alfheim.types.TypedefType;
+import org.alfheim.types.UnsupportedType;
+import org.alfheim.types.VoidType;
+
+/** Which type of Java stands for one of C: the table of {@link org.alfheim.bind}. */
+final class TypeMapping {
+  /** Whole structures that only the C library knows from within. */
+  private static final Set<String> OPAQUE = Set.of("struct _IO_FILE");
+
+  private static final String VARIABLE_ARGUMENTS = "__va_list_tag";
+
+  private final StructureNames names;
+  private final Declarations declarations;
+
+  TypeMapping(StructureNames names, Declarations declarations) {
+    this.names = names;
+    this.declarations = declarations;
+  }
+
+  Declarations declarations() {
+    return declarations;
+  }
+
+  /**
+   * A parameter of a function.
+   *
+   * @param place what a callback is called that has no name of its own
+   */
+  JavaType parameter(CType type, String place) {
+    if (type.resolved() instanceof StructureType structure) {
+      return value(type, structure);
+    }
+    Optional<CType> target = target(type);
+    if (target.isEmpty()) {
+      return number(type);
+    }
+    CType there = target.get().resolved();
+    if (there instanceof FunctionType function) {
+      return callback(type, function, place)
+          .map(each -> each.with("Retained"))
+          .orElse(JavaType.SEGMENT);
+    }
+    return string(type) ? JavaType.STRING : behind(target.get()).orElse(JavaType.SEGMENT);
+  }
+
+  /** The result of a function, and what it writes where a parameter points. */
+  JavaType result(CType type) {
+    if (type.resolved() instanceof VoidType) {
+      return JavaType.VOID;
+    }
+    if (type.resolved() instanceof StructureType structure) {
+      return value(type, structure);
+    }
+    Optional<CType> target = target(type);
+    if (target.isEmpty()) {
+      return number(type);
+    }
+    return string(type) ? JavaType.STRING : behind(target.get()).orElse(JavaType.SEGMENT);
+  }
+
+  /** What a pointer to something opaque, or to a structure, is. */
+  private Optional<JavaType> behind(CType target) {
+    return handle(target).or(() -> view(target));
+  }
+
+  /** The handle that a pointer is, if what it leads to is opaque. */
+  Optional<JavaType> handle(CType target) {
+    CType there = target.resolved();
+    boolean opaque =
+        there instanceof IncompleteType
+            || (there instanceof StructureType structure && OPAQUE.contains(structure.name()));
+    Optional<String> name =
+        there instanceof VoidType
+            ? StructureNames.innermost(target)
+            : opaque ? names.of(target) : Optional.empty();
+    return name.map(c -> JavaType.plain(declarations.handle(c)));
+  }
+
+  private Optional<JavaType> view(CType target) {
+    return target.resolved() instanceof StructureType structure
+            && structure.kind() != StructureType.Kind.CLASS
+            && !structure.name().contains(VARIABLE_ARGUMENTS)
+        ? names.of(target).map(c -> JavaType.plain(declarations.view(c, structure)))
+        : Optional.empty();
+  }
+
+  private JavaType value(CType type, StructureType structure) {
+    String c =
+        names
+            .of(type)
+            .orElseThrow(() -> new InexpressibleException("a structure without a name by value"));
+    if (structure.kind() != StructureType.Kind.STRUCT || structure.layout().isEmpty()) {
+      throw new InexpressibleException(c + " by value can't be passed");
+    }
+    structure.members().forEach(each -> component(each, c));
+    return JavaType.plain(declarations.value(c, structure));
+  }
+
+  /** A member of a structure that is copied. */
+  JavaType component(StructureType.Member member, String c) {
+    CType type = member.type();
+    if (member.bitWidth().isPresent() || member.name().isEmpty()) {
+      throw new InexpressibleException(c + " by value has bit-fields or members without a name");
+    }
+    if (type.resolved() instanceof StructureType inner) {
+      return value(type, inner);
+    }
+    if (type.resolved() instanceof ArrayType array) {
+      return elements(array)
+          .orElseThrow(
+              () -> new InexpressibleException(c + " by value has an array of " + array.element()));
+    }
+    return target(type).isPresent() ? JavaType.SEGMENT : number(type);
+  }
+
+  /** A function pointer as an interface; empty if C may pass what Java can't take. */
+  private Optional<JavaType> callback(CType type, FunctionType function, String place) {
+    boolean takable =
+        !function.variadic()
+            && passable(function.result())
+            && function.parameters().stream().allMatch(each -> passable(each.type()));
+    if (!takable) {
+      return Optional.empty();
+    }
+    String name =
+        StructureNames.innermost(type)
+            .or(() ->
+                type.resolved() instanceof PointerType pointer
+                    ? StructureNames.innermost(pointer.target())
+                    : Optional.empty())
+            .orElse(place);
+    return Optional.of(JavaType.plain(declarations.callback(name, function)));
+  }
+
+  private static boolean passable(CType type) {
+    return switch (type.resolved()) {
+      case UnsupportedType _, StructureType _ -> false;
+      default -> true;
+    };
+  }
+
+  /** What a callback is given. */
+  JavaType given(CType type) {
+    Optional<CType> target = target(type);
+    if (target.isEmpty()) {
+      return scalar(type);
+    }
+    return string(type)
+        ? JavaType.STRING
+        : handle(target.get()).map(each -> each.with("Nullable")).orElse(JavaType.SEGMENT);
+  }
+
+  /** What a callback returns. */
+  JavaType returned(CType type) {
+    return type.resolved() instanceof VoidType
+        ? JavaType.VOID
+        : target(type).isPresent() ? JavaType.SEGMENT : scalar(type);
+  }
+
+  /** A variable, as it is read. */
+  JavaType variable(CType type) {
+    return switch (type.resolved()) {
+      case ArrayType _, StructureType _, UnsupportedType _ -> JavaType.SEGMENT;
+      default -> target(type).isPresent() ? JavaType.plain("long") : scalar(type);
+    };
+  }
+
+  /**
+   * A member of a view, as it is read.
+   *
+   * @param outer the view's name
+   */
+  JavaType member(StructureType.Member member, String outer) {
+    CType type = member.type();
+    if (member.bitWidth().isPresent()) {
+      return bits(member);
+    }
+    if (type.resolved() instanceof StructureType structure) {
+      return view(type)
+          .orElseGet(() -> JavaType.plain(declarations.inner(outer, member.name(), structure)));
+    }
+    if (type.resolved() instanceof ArrayType array) {
+      if (array.size().isEmpty()) {
+        throw new InexpressibleException("its length is not known to C; memory() has it");
+      }
+      boolean text = array.element().resolved() instanceof IntegerType each && each.character();
+      return text ? JavaType.STRING : elements(array).orElse(JavaType.SEGMENT);
+    }
+    Optional<CType> target = target(type);
+    if (target.isEmpty()) {
+      return number(type);
+    }
+    return string(type) ? JavaType.STRING : view(target.get()).orElse(JavaType.SEGMENT);
+  }
+
+  private static JavaType bits(StructureType.Member field) {
+    int width = field.bitWidth().orElseThrow();
+    if (field.type().resolved() instanceof BoolType && width == 1) {
+      return JavaType.plain("boolean");
+    }
+    boolean signed = field.type().resolved() instanceof IntegerType integer && integer.signed();
+    return JavaType.plain(
+        width < Integer.SIZE || (signed && width == Integer.SIZE) ? "int" : "long");
+  }
+
+  /** An array of numbers, of any dimension. */
+  private static Optional<JavaType> elements(ArrayType array) {
+    ObjectType element = array.element();
+    while (element.resolved() instanceof ArrayType inner) {
+      element = inner.element();
+    }
+    return switch (element.resolved()) {
+      case IntegerType integer -> Optional.of(JavaType.plain(whole(integer) + "[]"));
+      case FloatingType floating -> Optional.of(JavaType.plain(real(floating) + "[]"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A number, or one of an enumeration. */
+  private JavaType number(CType type) {
+    return enumeration(type).orElseGet(() -> scalar(type));
+  }
+
+  /** The enumeration that a type is; empty for flags, and for one without a name. */
+  private Optional<JavaType> enumeration(CType type) {
+    return type.resolved() instanceof EnumType enumeration && !enumeration.enumerators().isEmpty()
+        ? names
+            .of(type)
+            .filter(c -> !FlagSets.is(enumeration, c))
+            .map(c -> JavaType.plain(declarations.enumeration(c, enumeration)))
+        : Optional.empty();
+  }
+
+  /** A number. */
+  JavaType scalar(CType type) {
+    return switch (type.resolved()) {
+      case BoolType _ -> JavaType.plain("boolean");
+      case IntegerType integer -> integer(integer);
+      case EnumType enumeration -> JavaType.plain(whole(enumeration.underlying()));
+      case FloatingType floating -> JavaType.plain(real(floating));
+      case UnsupportedType unsupported ->
+          throw new InexpressibleException(unsupported + " has no counterpart in Java");
+      default -> throw new InexpressibleException(type + " has no counterpart in Java");
+    };
+  }
+
+  /** Wider in Java where C has no sign, so that no value looks negative. */
+  private static JavaType integer(IntegerType integer) {
+    if (integer.signed() || integer.character() || integer.bits() == Long.SIZE) {
+      return JavaType.plain(whole(integer));
+    }
+    return switch (integer.bits()) {
+      case Integer.SIZE -> JavaType.plain("long").with("Unsigned");
+      default -> JavaType.plain("int").with("Unsigned(" + integer.bits() + ")");
+    };
+  }
+
+  /** The primitive type of as many bits. */
+  static String whole(IntegerType integer) {
+    return switch (integer.bits()) {
+      case Byte.SIZE -> "byte";
+      case Short.SIZE -> "short";
+      case Integer.SIZE -> "int";
+      default -> "long";
+    };
+  }
+
+  private static String real(FloatingType floating) {
+    return floating.bits() == Float.SIZE ? "float" : "double";
+  }
+
+  private static boolean string(CType type) {
+    return type.resolved() instanceof PointerType pointer
+        && pointer.constant()
+        && (pointer.string() || characters(pointer.target()));
+  }
+
+  /** Bytes that are called after characters: {@code xmlChar}, which is text in UTF-8. */
+  private static boolean characters(CType type) {
+    return type instanceof TypedefType(String name, CType target)
+        && name.matches(".*[a-z]Char")
+        && target.resolved() instanceof IntegerType integer
+        && integer.bits() == Byte.SIZE;
+  }
+
+  /** What a pointer leads to. */
+  static Optional<CType> target(CType type) {
+    return switch (type.resolved()) {
+      case PointerType pointer -> Optional.of(pointer.target());
+      case ReferenceType reference -> throw new InexpressibleException(reference + " is of C++");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether a type is the name of an integer that no header has made an address of. */
+  static boolean integer(CType type) {
+    return type.resolved() instanceof IntegerType
+        && !(type instanceof TypedefType(String name, CType _) && name.endsWith("ptr_t"));
+  }
+}
