@@ -220,8 +220,7 @@ record CallLink(
     return WordPassing.downcall(
         descriptor(all),
         inOrder(all, CallLink::stacked, false),
-        descriptor ->
-            downcall(callee, new Downcalls.Shape(descriptor, fixed, critical, errno)));
+        descriptor -> downcall(callee, new Downcalls.Shape(descriptor, fixed, critical, errno)));
   }
 
   private FunctionDescriptor descriptor(List<Passage> all) {

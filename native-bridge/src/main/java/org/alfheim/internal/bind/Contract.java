@@ -55,7 +55,8 @@ public final class Contract {
     check(contract, targets.image(), found);
     Binding binding = new Binding(host, methods, targets, HandleClass::new);
     // One for all methods: to lay a view over a structure costs far more than to bind a method.
-    Structures structures = PointedInterfaces.structures(name -> named(found.values(), name), binding);
+    Structures structures =
+        PointedInterfaces.structures(name -> named(found.values(), name), binding);
     List<BoundMethod> bound = new ArrayList<>();
     found.forEach((method, target) -> bound.add(bind(method, target, binding, structures)));
     UnboundLengths.tell(contract, methods);
@@ -100,7 +101,8 @@ public final class Contract {
       Collection<Method> methods = ContractMethods.of(contract);
       Binding binding = new Binding(host, methods, targets, HandleClass::new);
       HandleMeanings handles = new HandleMeanings();
-      Structures structures = PointedInterfaces.structures(name -> named(targets, methods, name), binding);
+      Structures structures =
+          PointedInterfaces.structures(name -> named(targets, methods, name), binding);
       for (Method method : methods) {
         Optional<? extends Target> target = targets.find(ContractMethods.symbol(method));
         misfit(method, target, binding, structures).ifPresent(misfits::add);
@@ -159,7 +161,12 @@ public final class Contract {
         host,
         functional,
         target.image() + ": " + target.name(),
-        List.of(bind(method, target, binding, PointedInterfaces.structures(target::typeNamed, binding))));
+        List.of(
+            bind(
+                method,
+                target,
+                binding,
+                PointedInterfaces.structures(target::typeNamed, binding))));
   }
 
   private static Targets only(Target target) {

@@ -242,8 +242,7 @@ public final class ContractClass {
                             }));
     try {
       MethodHandles.Lookup defined = define(bytes);
-      return defined.findStatic(
-          defined.lookupClass(), method.method().getName(), bodyType(method));
+      return defined.findStatic(defined.lookupClass(), method.method().getName(), bodyType(method));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a method that was written is not there", e);
     }
