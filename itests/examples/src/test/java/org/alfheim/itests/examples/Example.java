@@ -28,7 +28,8 @@ record Example(Path folder) {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
   /** Folders that a build makes. */
-  private static final Set<String> MADE = Set.of("target", "bin", "bin_test", "generated", "cache");
+  private static final Set<String> MADE =
+      Set.of("target", "bin", "bin_test", "gen", "generated", "cache");
 
   /** What {@code ./alfheim install --to} has made. */
   static final Path REPOSITORY = Path.of(System.getProperty("examples.repository"));

@@ -19,7 +19,8 @@ class MavenExampleTest {
 
     example.maven("package").success();
     Path app = example.folder().resolve("app/target/app.jar");
-    assertThat(example.run(app).success()).isEqualTo("Hello, World! This is C.\n");
+    assertThat(example.run(app).success())
+        .isEqualTo("Hello, World! This is C.\nIt is 7.0 around the corner.\n");
     example.endsWhereItCannotRun(app);
     try (JarFile jar =
         new JarFile(
@@ -35,6 +36,7 @@ class MavenExampleTest {
     assertThat(refused.status()).isNotZero();
     assertThat(refused.output())
         .contains(
-            "lib/libgreeter.so.1.0: exports none of the 1 symbols of com.example.greeter.Greeter; missing: greeting; export them, or give the methods other symbols by @Name");
+            "lib/libgreeter.so.1.0: exports none of the 1 symbols of com.example.greeter.Greeter;"
+                + " missing: greeting; export them, or give the methods other symbols by @Name");
   }
 }

@@ -69,7 +69,8 @@ class WorkspaceExampleTest {
         assertThat(run.getErrors()).isEmpty();
         jar.write(app.toFile());
       }
-      assertThat(example.run(app).success()).isEqualTo("Hello, World! This is C.\n");
+      assertThat(example.run(app).success())
+          .isEqualTo("Hello, World! This is C.\nIt is 7.0 around the corner.\n");
       example.endsWhereItCannotRun(app);
     }
   }
@@ -87,7 +88,8 @@ class WorkspaceExampleTest {
           .anyMatch(complaint ->
               complaint.startsWith(
                   example.folder()
-                      + "/com.example.greeter/generated/libgreeter.so.1.0: needs libz.so.1 (DT_NEEDED), and neither a plugin bundle"));
+                      + "/com.example.greeter/generated/libgreeter.so.1.0: needs libz.so.1"
+                      + " (DT_NEEDED), and neither a plugin bundle"));
     }
   }
 }
