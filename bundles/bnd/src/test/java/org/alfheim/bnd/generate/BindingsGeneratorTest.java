@@ -40,8 +40,10 @@ class BindingsGeneratorTest {
         "int points_add(int a, int b);\nlong double points_wide(long double w);\n");
     Files.writeString(
         base.resolve("points.c"),
-        "int points_add(int a, int b) { return a + b; }\n"
-            + "long double points_wide(long double w) { return w; }\n");
+        """
+        int points_add(int a, int b) { return a + b; }
+        long double points_wide(long double w) { return w; }
+        """);
     Process gcc =
         new ProcessBuilder("gcc", "-shared", "-fPIC", "-o", "libpoints.so", "points.c")
             .directory(base.toFile())
