@@ -1,18 +1,15 @@
 package org.alfheim.itests.bindings;
 
-import static bindings.curl.CurlConstants.CURLE_FILE_COULDNT_READ_FILE;
-import static bindings.curl.CurlConstants.CURLE_OK;
-import static bindings.curl.CurlConstants.CURLE_WRITE_ERROR;
-import static bindings.curl.CurlConstants.CURLINFO_SIZE_DOWNLOAD_T;
-import static bindings.curl.CurlConstants.CURLOPT_URL;
-import static bindings.curl.CurlConstants.CURLOPT_WRITEFUNCTION;
-import static bindings.curl.CurlConstants.CURLVERSION_NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bindings.curl.CURLcode;
+import bindings.curl.CURLoption;
+import bindings.curl.CURLversion;
 import bindings.curl.Curl;
 import bindings.curl.CurlHandle;
 import bindings.curl.CurlReadCallback;
 import bindings.curl.CurlVersionInfoData;
+import bindings.curl.Curlinfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -40,7 +37,8 @@ class CurlTest {
   /** What stands for '...' has no type in C: a person says it. */
   interface Downloads extends Curl {
     @Name("curl_easy_setopt")
-    int onData(CurlHandle curl, int option, @Variadic @Retained CurlReadCallback callback);
+    CURLcode onData(
+        CurlHandle curl, CURLoption option, @Variadic @Retained CurlReadCallback callback);
   }
 
   @BeforeAll
@@ -50,7 +48,7 @@ class CurlTest {
 
   @Test
   void theVersionIsAStructure() {
-    CurlVersionInfoData info = curl.curlVersionInfo(CURLVERSION_NOW);
+    CurlVersionInfoData info = curl.curlVersionInfo(CURLversion.ELEVENTH);
 
     assertThat("libcurl " + info.version() + "\n")
         .isEqualTo(new Tool(folder).run("curl-config", "--version"));
@@ -78,12 +76,12 @@ class CurlTest {
             received.writeBytes(CText.bytes(data, size * count));
             return size * count;
           };
-      assertThat(curl.curlEasySetopt(easy, CURLOPT_URL, file.toUri().toString()))
-          .isEqualTo(CURLE_OK);
-      assertThat(curl.onData(easy, CURLOPT_WRITEFUNCTION, write)).isEqualTo(CURLE_OK);
-      assertThat(curl.curlEasyPerform(easy)).isEqualTo(CURLE_OK);
+      assertThat(curl.curlEasySetopt(easy, CURLoption.URL, file.toUri().toString()))
+          .isEqualTo(CURLcode.OK);
+      assertThat(curl.onData(easy, CURLoption.WRITEFUNCTION, write)).isEqualTo(CURLcode.OK);
+      assertThat(curl.curlEasyPerform(easy)).isEqualTo(CURLcode.OK);
       MemorySegment size = arena.allocate(ValueLayout.JAVA_LONG);
-      assertThat(curl.curlEasyGetinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, size)).isEqualTo(CURLE_OK);
+      assertThat(curl.curlEasyGetinfo(easy, Curlinfo.SIZE_DOWNLOAD_T, size)).isEqualTo(CURLcode.OK);
       assertThat(size.get(ValueLayout.JAVA_LONG, 0)).isEqualTo(content.length);
     }
 
@@ -94,14 +92,14 @@ class CurlTest {
   void aFailureIsAStatusWithAText() throws IOException {
     Path file = Files.writeString(folder.resolve("text"), "text");
     try (CurlHandle easy = curl.curlEasyInit()) {
-      curl.curlEasySetopt(easy, CURLOPT_URL, "file://" + file + ".none");
-      int status = curl.curlEasyPerform(easy);
-      assertThat(status).isEqualTo(CURLE_FILE_COULDNT_READ_FILE);
+      curl.curlEasySetopt(easy, CURLoption.URL, "file://" + file + ".none");
+      CURLcode status = curl.curlEasyPerform(easy);
+      assertThat(status).isEqualTo(CURLcode.FILE_COULDNT_READ_FILE);
       assertThat(curl.curlEasyStrerror(status)).isEqualTo("Couldn't read a file:// file");
 
-      curl.curlEasySetopt(easy, CURLOPT_URL, "file://" + file);
-      curl.onData(easy, CURLOPT_WRITEFUNCTION, (_, _, _, _) -> 0);
-      assertThat(curl.curlEasyPerform(easy)).isEqualTo(CURLE_WRITE_ERROR);
+      curl.curlEasySetopt(easy, CURLoption.URL, "file://" + file);
+      curl.onData(easy, CURLoption.WRITEFUNCTION, (_, _, _, _) -> 0);
+      assertThat(curl.curlEasyPerform(easy)).isEqualTo(CURLcode.WRITE_ERROR);
     }
   }
 }

@@ -1,20 +1,20 @@
 package org.alfheim.itests.bindings;
 
 import static bindings.git.Git2Constants.GIT_ITEROVER;
-import static bindings.git.Git2Constants.GIT_OBJECT_BLOB;
 import static bindings.git.Git2Constants.GIT_SORT_TIME;
-import static bindings.git.Git2Constants.GIT_TREEWALK_PRE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bindings.git.Git2;
 import bindings.git.GitBlob;
 import bindings.git.GitCommit;
+import bindings.git.GitObjectType;
 import bindings.git.GitOid;
 import bindings.git.GitRepository;
 import bindings.git.GitRevwalk;
 import bindings.git.GitSignature;
 import bindings.git.GitTree;
+import bindings.git.GitTreewalkMode;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -111,9 +111,9 @@ class GitTest {
         assertThat(git.gitTreeEntrycount(tree)).isEqualTo(2);
         git.gitTreeWalk(
             tree,
-            GIT_TREEWALK_PRE,
+            GitTreewalkMode.PRE,
             (root, entry, _) -> {
-              if (git.gitTreeEntryType(entry) == GIT_OBJECT_BLOB) {
+              if (git.gitTreeEntryType(entry) == GitObjectType.BLOB) {
                 GitOid id = git.gitTreeEntryId(entry);
                 listed.append(text(id) + " " + root + git.gitTreeEntryName(entry) + " ");
                 listed.append(content(repository, id));

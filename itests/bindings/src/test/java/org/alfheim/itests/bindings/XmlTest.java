@@ -1,13 +1,12 @@
 package org.alfheim.itests.bindings;
 
-import static bindings.xml.Libxml2Constants.XML_ELEMENT_NODE;
 import static bindings.xml.Libxml2Constants.XML_PARSE_NOERROR;
-import static bindings.xml.Libxml2Constants.XML_TEXT_NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bindings.xml.Libxml2;
 import bindings.xml.XmlAttr;
 import bindings.xml.XmlDoc;
+import bindings.xml.XmlElementType;
 import bindings.xml.XmlError;
 import bindings.xml.XmlNode;
 import bindings.xml.XmlXPathContext;
@@ -65,7 +64,7 @@ class XmlTest {
   /** Elements, attributes and text, in the order of the document. */
   private static void write(XmlNode node, StringBuilder out) {
     for (XmlNode at = node; at != null; at = at.next()) {
-      if (at.type() == XML_ELEMENT_NODE) {
+      if (at.type() == XmlElementType.ELEMENT_NODE) {
         out.append('<').append(at.name());
         for (XmlAttr attribute = at.properties(); attribute != null; attribute = attribute.next()) {
           out.append(' ').append(attribute.name()).append('=');
@@ -73,7 +72,7 @@ class XmlTest {
         }
         out.append('>');
         write(at.children(), out);
-      } else if (at.type() == XML_TEXT_NODE) {
+      } else if (at.type() == XmlElementType.TEXT_NODE) {
         out.append(CText.at(at.content()));
       }
     }
