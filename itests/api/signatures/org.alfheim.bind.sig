@@ -198,6 +198,9 @@ CLSS public abstract interface !annotation org.alfheim.bind.Free
 intf java.lang.annotation.Annotation
 meth public abstract !hasdefault java.lang.String value()
 
+CLSS public abstract interface org.alfheim.bind.FunctionTable
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
+
 CLSS public abstract interface !annotation org.alfheim.bind.Global
  anno 0 java.lang.annotation.Documented()
  anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
@@ -258,7 +261,7 @@ hfds serialVersionUID
 CLSS public abstract interface !annotation org.alfheim.bind.Nullable
  anno 0 java.lang.annotation.Documented()
  anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
- anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[METHOD, PARAMETER])
+ anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[METHOD, PARAMETER, RECORD_COMPONENT])
 intf java.lang.annotation.Annotation
 
 CLSS public abstract interface org.alfheim.bind.OpaquePointer
@@ -361,6 +364,12 @@ cons public init(java.lang.String,java.util.List<java.lang.String>)
 meth public java.util.List<java.lang.String> contradictions()
 supr org.alfheim.bind.BindingException
 hfds contradictions,serialVersionUID
+
+CLSS public abstract interface !annotation org.alfheim.bind.Unrecognized
+ anno 0 java.lang.annotation.Documented()
+ anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
+ anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[FIELD])
+intf java.lang.annotation.Annotation
 
 CLSS public abstract interface !annotation org.alfheim.bind.Unsigned
  anno 0 java.lang.annotation.Documented()
