@@ -31,6 +31,7 @@ readonly packages=(
   'libssl3|libssl3t64'
   'libxml2|libxml2-16'
   libstdc++6
+  golang-go                      # Go, for plugins of its own kind; newer-go.sh adds another
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage
@@ -87,7 +88,10 @@ if ((EUID == 0)); then
     timeout 20 docker version >/dev/null 2>&1 || missing "${packages_of_engine[@]}"
   )
 fi
-((${#wanted[@]} + ${#wished[@]} > 0)) || exit 0
+if ((${#wanted[@]} + ${#wished[@]} == 0)); then
+  "$here/newer-go.sh"
+  exit 0
+fi
 
 if ((EUID != 0)); then
   say "needed and not installed: ${wanted[*]}. As root: apt-get install ${wanted[*]%%|*}"
@@ -124,3 +128,4 @@ find_jdk || {
   say "$(no_jdk)"
   exit 1
 }
+"$here/newer-go.sh"
