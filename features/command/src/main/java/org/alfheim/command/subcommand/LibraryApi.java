@@ -9,6 +9,7 @@ import org.alfheim.command.bindings.Bindings;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.header.Constant;
 import org.alfheim.internal.header.HeaderRequest;
 import org.alfheim.internal.header.HeaderTypes;
@@ -44,6 +45,7 @@ record LibraryApi(
 
   Read read() {
     SharedObject image = SharedObject.parse(file.argument(), file.read());
+    GoMark.refuse(image);
     Predicate<String> wanted =
         name ->
             patterns.isEmpty()
