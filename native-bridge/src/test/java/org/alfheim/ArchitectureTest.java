@@ -40,6 +40,7 @@ class ArchitectureTest {
           "names",
           "elf",
           "elf.inspect",
+          "internal.go",
           "internal.naming",
           "types",
           "bind.declaration",

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.header.Constant;
 import org.alfheim.internal.header.HeaderRequest;
 import org.alfheim.internal.header.HeaderTypes;
@@ -64,8 +65,10 @@ public record LibraryApi(
    * Asks.
    *
    * @throws BindingsException if the types can't be had, or nothing of such a name has one
+   * @throws org.alfheim.elf.ElfException if the image is a plugin of Go's
    */
   public Read read() {
+    GoMark.refuse(image);
     Predicate<String> wanted =
         name ->
             patterns.isEmpty()

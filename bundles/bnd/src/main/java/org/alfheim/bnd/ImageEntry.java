@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.DryRun;
 
 /**
  * The file of an image, in the bundle or on its way there.
@@ -37,7 +38,10 @@ record ImageEntry(String entry, Optional<Path> source, Resource content) {
    */
   SharedObject image() throws IOException {
     try (InputStream stream = open()) {
-      return SharedObject.parse(shown(), MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
+      SharedObject image =
+          SharedObject.parse(shown(), MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
+      DryRun.refuse(image);
+      return image;
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.go.GoMark;
+import org.alfheim.internal.go.GoPlugin;
 
 /** Opens libraries both ways and compares. */
 public final class CorpusRun {
@@ -69,6 +72,21 @@ public final class CorpusRun {
 
   private LibraryReport open(Trials trials, Path library) throws InterruptedException {
     long start = System.nanoTime();
+    Optional<String> reason = leftOut(library);
+    if (reason.isPresent()) {
+      Outcome notTried = new Outcome.LeftOut(reason.get());
+      return new LibraryReport(
+          library.toString(),
+          Verdict.LEFT_OUT,
+          notTried,
+          notTried,
+          0,
+          0,
+          0,
+          Map.of(),
+          List.of(),
+          (System.nanoTime() - start) / 1_000_000);
+    }
     Trial dlopen = trials.run(Opener.DLOPEN, library);
     Trial alfheim = trials.run(Opener.ALFHEIM, library);
     Verdict verdict = Verdict.of(dlopen, alfheim);
@@ -93,6 +111,22 @@ public final class CorpusRun {
         result.explained(),
         result.differences(),
         (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Why nobody need try: dlopen opens Go plugins, which are of no use without a Go runtime. */
+  private static Optional<String> leftOut(Path library) {
+    try (Arena arena = Arena.ofConfined();
+        FileChannel channel = FileChannel.open(library)) {
+      SharedObject image =
+          SharedObject.parse(
+              library.toString(),
+              channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+      return GoMark.isOn(image)
+          ? Optional.of(GoPlugin.read(image).refusal(image.name()).problem())
+          : Optional.empty();
+    } catch (IOException | ElfException other) {
+      return Optional.empty(); // Both say what they think of it.
+    }
   }
 
   private ImageComparison.Result compare(Path library, Trial dlopen, Trial alfheim)

@@ -47,6 +47,7 @@ public record LibraryReport(
       case NEITHER, UNPROVED ->
           start + ": dlopen: " + dlopen.text() + "; alfheim: " + alfheim.text();
       case HELD -> start;
+      case LEFT_OUT -> start + ": " + alfheim.text();
     };
   }
 

@@ -23,6 +23,18 @@ public sealed interface Outcome {
   }
 
   /**
+   * Nobody tried.
+   *
+   * @param reason why not
+   */
+  record LeftOut(String reason) implements Outcome {
+    @Override
+    public String text() {
+      return reason;
+    }
+  }
+
+  /**
    * The opener said no.
    *
    * @param reason what it said

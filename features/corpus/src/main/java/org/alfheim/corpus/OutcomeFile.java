@@ -18,7 +18,7 @@ final class OutcomeFile {
           case Outcome.Held _ -> "held\n";
           case Outcome.Refused(String reason) -> "refused\n" + reason;
           case Outcome.Failed(String reason) -> "failed\n" + reason;
-          case Outcome.Crashed _, Outcome.Exited _, Outcome.TimedOut _ ->
+          case Outcome.Crashed _, Outcome.Exited _, Outcome.TimedOut _, Outcome.LeftOut _ ->
               throw new IllegalArgumentException("nobody lives to tell: " + outcome);
         };
     Files.write(folder.resolve(NAME), text.getBytes(StandardCharsets.UTF_8));

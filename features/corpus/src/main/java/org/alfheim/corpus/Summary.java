@@ -12,6 +12,7 @@ import java.util.Collection;
  * @param onlyAlfheim how many only Alfheim opened
  * @param neither how many neither opened
  * @param held how many the process had already
+ * @param leftOut how many were not tried, since Alfheim can't open them yet
  * @param unproved of how many nothing is known
  */
 public record Summary(
@@ -22,6 +23,7 @@ public record Summary(
     int onlyAlfheim,
     int neither,
     int held,
+    int leftOut,
     int unproved) {
 
   /**
@@ -39,6 +41,7 @@ public record Summary(
         count(reports, Verdict.ONLY_ALFHEIM),
         count(reports, Verdict.NEITHER),
         count(reports, Verdict.HELD),
+        count(reports, Verdict.LEFT_OUT),
         count(reports, Verdict.UNPROVED));
   }
 
@@ -75,6 +78,7 @@ public record Summary(
         + " by neither, "
         + held
         + " held by the process"
+        + (leftOut == 0 ? "" : ", " + leftOut + " left out")
         + (unproved == 0 ? "" : ", " + unproved + " unproved");
   }
 }

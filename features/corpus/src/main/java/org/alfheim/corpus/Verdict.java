@@ -16,6 +16,8 @@ public enum Verdict {
   NEITHER,
   /** In the process before anyone asked, so that nothing was opened. */
   HELD,
+  /** Not tried, for a reason that is known before. */
+  LEFT_OUT,
   /** Something went wrong that says nothing about the library: nothing is known of it. */
   UNPROVED;
 

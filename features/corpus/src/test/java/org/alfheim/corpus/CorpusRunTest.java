@@ -279,6 +279,27 @@ class CorpusRunTest {
     assertThat(report.alfheim()).isEqualTo(new Outcome.TimedOut(3));
   }
 
+  /** It would be opened by dlopen, and nobody could use it. */
+  @Test
+  void leavesPluginsOfGoOutAndSaysWhy() {
+    Path plugin = folder.resolve("hello.so");
+    Tool.run(
+        List.of(
+            "../../native-bridge/src/test/go/build.sh",
+            "newest",
+            "plugin",
+            "hello",
+            plugin.toString()));
+
+    LibraryReport report = run(plugin).get(plugin);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.LEFT_OUT);
+    assertThat(report.line())
+        .startsWith("left-out " + plugin + ": this is a Go plugin (go1.")
+        .contains("example.com/hello");
+    assertThat(Summary.of(List.of(report)).proved()).isTrue();
+  }
+
   @Test
   void leavesAloneWhatEveryProcessHolds() throws Exception {
     for (String name : List.of("libc.so.6", "ld-linux-x86-64.so.2")) {

@@ -34,8 +34,9 @@ class SummaryTest {
     Summary summary = Summary.of(reports);
 
     assertThat(summary.line())
-        .isEqualTo("28 libraries, 3 opened by both, 2 differ, 3 only by dlopen, 4 only by alfheim");
-    assertThat(summary.rest()).isEqualTo("5 by neither, 6 held by the process, 7 unproved");
+        .isEqualTo("36 libraries, 3 opened by both, 2 differ, 3 only by dlopen, 4 only by alfheim");
+    assertThat(summary.rest())
+        .isEqualTo("5 by neither, 6 held by the process, 7 left out, 8 unproved");
   }
 
   @Test

@@ -213,6 +213,7 @@ final class ImageLoader {
     ImageMapper.Outcome outcome;
     try {
       image = SharedObject.parse(origin.displayName(), sealed.bytes());
+      GoRefusal.check(origin, image);
       admit(source, image);
       Optional<SharedImage> own =
           origin.file().isPresent()

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Identity;
 import org.alfheim.internal.carrier.Provider;
+import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.plan.PlanText;
 import org.alfheim.internal.plan.Planner;
@@ -45,9 +46,12 @@ public record PlannedImage(
    * @param plugins images that come first where it needs a library, by the names that {@code
    *     DT_NEEDED} has for them
    * @param waivers what is not demanded of it
+   * @throws org.alfheim.elf.ElfException if it is a Go plugin, or another image that can't be
+   *     opened
    */
   public static PlannedImage of(
       Path file, SharedObject image, Map<String, SharedObject> plugins, Set<Waiver> waivers) {
+    GoMark.refuse(image);
     Path absolute = file.toAbsolutePath();
     Optional<Path> folder = Optional.ofNullable(absolute.getParent());
     Map<String, Provider> providers = new HashMap<>();

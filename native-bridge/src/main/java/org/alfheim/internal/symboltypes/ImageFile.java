@@ -11,19 +11,24 @@ import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
 
 /** The file that an image was opened from, once more: only what is mapped of it was kept. */
-final class ImageFile {
+public final class ImageFile {
   private ImageFile() {}
 
   /**
-   * Maps the file.
+   * Maps the file, as long as somebody refers to its bytes.
    *
    * @param path its path
    * @param image the image
    * @throws IOException if it can't be read, or has become another one
    */
   static MemorySegment read(Path path, SharedObject image) throws IOException {
+    return read(path, image, Arena.ofAuto());
+  }
+
+  /** The same, as long as an arena lives. */
+  public static MemorySegment read(Path path, SharedObject image, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {
-      MemorySegment now = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      MemorySegment now = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
       if (!isOf(image, path, now)) {
         throw new IOException("the file is another one than when it was opened");
       }

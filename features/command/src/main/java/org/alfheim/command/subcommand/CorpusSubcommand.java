@@ -54,6 +54,7 @@ public final class CorpusSubcommand implements Subcommand {
       only-alfheim FILE: what dlopen says
       neither FILE: what both say
       held FILE                       in every process anyway: the C library, say
+      left-out FILE: why nobody tried (a Go plugin, say)
       unproved FILE: what went wrong in the observation
 
     A folder is searched to the ground for shared objects named *.so or *.so.N,

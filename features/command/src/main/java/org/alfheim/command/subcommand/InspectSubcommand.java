@@ -1,13 +1,19 @@
 package org.alfheim.command.subcommand;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfException;
+import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.inspect.Inspection;
+import org.alfheim.internal.go.GoMark;
+import org.alfheim.internal.go.GoPlugin;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -20,11 +26,13 @@ public final class InspectSubcommand implements Subcommand {
 
     Shows what each file says about itself: any ELF64 file for AMD64 (shared
     object, executable, object file, core), and archives of object files. Parts
-    that are damaged are named, the others shown. Nothing is executed.
+    that are damaged are named, the others shown. Of a Go plugin it shows version,
+    path, flags and exports, too. Nothing is executed.
 
           --json                      an array with one object for each file:
                                       headers, segments, sections, dynamic
-                                      section, versions, relocations, notes
+                                      section, versions, relocations, notes;
+                                      of a Go plugin the hashes of packages
 
     Exit status: 0 done, 1 if a file was refused (the others are shown), 2 if the
     command line is wrong.
@@ -46,15 +54,17 @@ public final class InspectSubcommand implements Subcommand {
       throw new UsageException("which FILE?");
     }
     int status = ExitStatus.DONE;
-    List<Inspection> inspections = new ArrayList<>();
+    List<Map<String, Object>> inspections = new ArrayList<>();
     InspectionText text = new InspectionText(terminal);
     for (String file : line.getArgList()) {
       try {
-        Inspection inspection = Inspection.of(file, FileArgument.of(file).read());
+        MemorySegment bytes = FileArgument.of(file).read();
+        Inspection inspection = Inspection.of(file, bytes);
+        Optional<GoPlugin> plugin = plugin(file, bytes);
         if (Json.wanted(line)) {
-          inspections.add(inspection);
+          inspections.add(json(inspection, plugin));
         } else {
-          text.print(inspection);
+          text.print(inspection, plugin);
         }
       } catch (ElfException | CommandException e) {
         terminal.complain(e);
@@ -65,5 +75,21 @@ public final class InspectSubcommand implements Subcommand {
       Json.write(inspections, terminal);
     }
     return status;
+  }
+
+  /** What Go says of its plugins; nothing where it is something else, or not to be opened. */
+  private static Optional<GoPlugin> plugin(String file, MemorySegment bytes) {
+    try {
+      SharedObject image = SharedObject.parse(file, bytes);
+      return GoMark.isOn(image) ? Optional.of(GoPlugin.read(image)) : Optional.empty();
+    } catch (ElfException other) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, Object> json(Inspection inspection, Optional<GoPlugin> plugin) {
+    Map<String, Object> json = Json.object((Record) inspection);
+    plugin.ifPresent(go -> json.put("go", Json.plain(GoPluginJson.of(go))));
+    return json;
   }
 }

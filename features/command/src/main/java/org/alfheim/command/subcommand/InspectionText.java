@@ -13,6 +13,7 @@ import org.alfheim.elf.VersionNeed;
 import org.alfheim.elf.inspect.Archive;
 import org.alfheim.elf.inspect.ElfImage;
 import org.alfheim.elf.inspect.Inspection;
+import org.alfheim.internal.go.GoPlugin;
 import org.alfheim.text.Table;
 
 /** An inspection as a person reads it. */
@@ -23,17 +24,26 @@ final class InspectionText {
     this.terminal = terminal;
   }
 
-  void print(Inspection inspection) {
+  /**
+   * Prints an inspection.
+   *
+   * @param plugin what Go says, if it is a plugin of Go's
+   */
+  void print(Inspection inspection, Optional<GoPlugin> plugin) {
     switch (inspection) {
-      case ElfImage image -> print(image);
+      case ElfImage image -> print(image, plugin);
       case Archive archive -> print(archive);
     }
   }
 
-  private void print(ElfImage image) {
+  private void print(ElfImage image, Optional<GoPlugin> plugin) {
     terminal.println(
         "%s: ELF64 for AMD64, %s, %s"
-            .formatted(image.name(), kind(image), Count.of(image.size(), "byte")));
+            .formatted(
+                image.name(),
+                plugin.isPresent() ? "Go plugin (DYN)" : kind(image),
+                Count.of(image.size(), "byte")));
+    plugin.ifPresent(this::print);
     line("soname", image.soname());
     line("build id", image.buildId());
     line("interpreter", image.interpreter());
@@ -49,7 +59,7 @@ final class InspectionText {
                 .filter(definition -> !definition.base())
                 .map(VersionDefinition::name)
                 .toList()));
-    line("symbols", Optional.of(symbols(image)));
+    line("symbols", Optional.of(symbols(image, plugin.isPresent())));
     line("relocations", relocations(image));
     for (String problem : image.problems()) {
       line("damaged", Optional.of(problem));
@@ -58,6 +68,22 @@ final class InspectionText {
       segments(image.programHeaders()).print(terminal.out());
     } else if (!image.sections().isEmpty()) {
       sections(image.sections()).print(terminal.out());
+    }
+  }
+
+  private void print(GoPlugin plugin) {
+    line("go", Optional.of(plugin.version().orElse("of a version that it doesn't tell")));
+    line("path", plugin.path());
+    line("built with", plugin.flags().flatMap(flags -> joined(flags, " ")));
+    line("packages", Optional.of(plugin.packages().size() + ", each with a hash"));
+    plugin
+        .exports()
+        .ifPresent(exports -> {
+          line("exports", Optional.of(String.valueOf(exports.size())));
+          exports.forEach(export -> terminal.println("    " + export.declaration()));
+        });
+    for (String problem : plugin.problems()) {
+      line("not known", Optional.of(problem));
     }
   }
 
@@ -88,12 +114,13 @@ final class InspectionText {
                 Collectors.joining(", "), names -> names.isEmpty() ? "" : " (" + names + ")"));
   }
 
-  private static String symbols(ElfImage image) {
+  private static String symbols(ElfImage image, boolean ofGo) {
     StringBuilder text = new StringBuilder();
     image.dynamicSymbols().ifPresent(count -> text.append(count).append(" dynamic"));
     image
         .exportedSymbols()
-        .ifPresent(count -> text.append(" (").append(count).append(" exported), "));
+        .ifPresent(
+            count -> text.append(ofGo ? " (for Go's runtime), " : " (" + count + " exported), "));
     image
         .symbols()
         .ifPresentOrElse(
@@ -110,7 +137,11 @@ final class InspectionText {
   }
 
   private static Optional<String> joined(List<String> words) {
-    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    return joined(words, ", ");
+  }
+
+  private static Optional<String> joined(List<String> words, String separator) {
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(separator, words));
   }
 
   private static Table segments(List<ProgramHeader> headers) {

@@ -85,7 +85,8 @@ final class Json {
     return value >= 0 ? value : new BigInteger(Long.toUnsignedString(value));
   }
 
-  private static Map<String, Object> object(Record record) {
+  /** A record as an object, which may be added to. */
+  static Map<String, Object> object(Record record) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       try {

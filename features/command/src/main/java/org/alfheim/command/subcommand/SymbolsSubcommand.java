@@ -12,6 +12,9 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.go.GoExport;
+import org.alfheim.internal.go.GoMark;
+import org.alfheim.internal.go.GoPlugin;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.DemangledName;
@@ -32,7 +35,8 @@ public final class SymbolsSubcommand implements Subcommand {
     the image. @@VERSION is the default one, which a lookup by name finds;
     @VERSION is found by name and version only. Where a name is one of C++ or
     Rust, a column has it as people write it; where types are known, from debug
-    information or types beside it, the last one has them. Nothing is executed.
+    information or types beside it, the last one has them. Of a Go plugin it lists
+    what plugin.Lookup finds, with the types of Go. Nothing is executed.
 
           --json                      an array of JSON objects
 
@@ -58,6 +62,14 @@ public final class SymbolsSubcommand implements Subcommand {
     }
     FileArgument file = FileArgument.of(arguments.getFirst());
     SharedObject image = SharedObject.parse(arguments.getFirst(), file.read());
+    if (GoMark.isOn(image)) {
+      GoPlugin plugin = GoPlugin.read(image);
+      if (plugin.exports().isPresent()) {
+        print(plugin.exports().get(), Json.wanted(line), terminal);
+        return ExitStatus.DONE;
+      }
+      plugin.problems().forEach(problem -> terminal.complain("warning: " + problem));
+    }
     ImageTypes types = new ImageTypes(image, Optional.of(file.path()), List.of());
     List<Row> rows = rows(image, types);
     types.problems().forEach(problem -> terminal.complain("warning: " + problem));
@@ -67,6 +79,20 @@ public final class SymbolsSubcommand implements Subcommand {
       print(rows, terminal);
     }
     return ExitStatus.DONE;
+  }
+
+  private static void print(List<GoExport> exports, boolean json, Terminal terminal) {
+    List<GoExport> sorted = exports.stream().sorted(Comparator.comparing(GoExport::name)).toList();
+    if (json) {
+      Json.write(GoPluginJson.exports(sorted), terminal);
+      return;
+    }
+    Table table =
+        new Table(Table.Column.left("NAME"), Table.Column.left("KIND"), Table.Column.left("TYPE"));
+    for (GoExport export : sorted) {
+      table.row(export.name(), GoPluginJson.kind(export).label(), export.declaration());
+    }
+    table.print(terminal.out());
   }
 
   private static List<Row> rows(SharedObject image, ImageTypes types) {

@@ -1,0 +1,145 @@
+package org.alfheim.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command says of plugins that Go's own toolchain built. */
+@Timeout(600)
+class GoPluginCommandsTest {
+  @TempDir private static Path folder;
+
+  private static Path hello;
+  private static Path kinds;
+
+  @BeforeAll
+  static void build() {
+    hello = build("hello");
+    kinds = build("kinds");
+  }
+
+  private static Path build(String module) {
+    Path plugin = folder.resolve(module + ".so");
+    Tool.run(
+        "../../native-bridge/src/test/go/build.sh", "newest", "plugin", module, plugin.toString());
+    return plugin;
+  }
+
+  /** Its version, and of which module it is, as {@code go version -m} has them. */
+  private static String version() {
+    String newest =
+        Tool.run("sh", "-c", "ls -d /usr/lib/go-*/bin/go | sort -V | tail -n 1").strip();
+    return Tool.run(newest, "env", "GOVERSION").strip();
+  }
+
+  @Test
+  void inspectShowsVersionPathPackagesAndExports() {
+    Run run = Run.alfheim("inspect", hello);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines().getFirst())
+        .isEqualTo(
+            hello + ": ELF64 for AMD64, Go plugin (DYN), " + hello.toFile().length() + " bytes");
+    assertThat(run.lines())
+        .contains(
+            "  go           " + version(),
+            "  path         example.com/hello",
+            "  exports      2",
+            "    func F()",
+            "    var V int")
+        .anyMatch(line -> line.matches("  packages     \\d+, each with a hash"))
+        .anyMatch(line -> line.matches("  symbols      \\d+ dynamic \\(for Go's runtime\\), .*"))
+        .noneMatch(line -> line.contains("exported"));
+  }
+
+  @Test
+  void inspectTellsProgramsTheSame() {
+    Map<String, Object> file = Run.alfheim("inspect", "--json", kinds).jsonObjects().getFirst();
+
+    assertThat(file).containsKeys("programHeaders", "relocations", "go");
+    Map<?, ?> go = (Map<?, ?>) file.get("go");
+    assertThat(go.get("version")).isEqualTo(version());
+    assertThat(go.get("path")).isEqualTo("example.com/kinds");
+    assertThat(((Map<?, ?>) go.get("packages")).get("example.com/kinds/shared").toString())
+        .matches("[0-9a-f]{16}");
+    assertThat(List.<Object>copyOf((List<?>) go.get("exports")))
+        .contains(
+            Map.of(
+                "name",
+                "One",
+                "kind",
+                "function",
+                "type",
+                "func One(int) string",
+                "typeFrom",
+                "Go"),
+            Map.of(
+                "name",
+                "ANode",
+                "kind",
+                "variable",
+                "type",
+                "var ANode main.Node",
+                "typeFrom",
+                "Go"));
+  }
+
+  @Test
+  void symbolsAreItsExportsAndNoOthers() {
+    Run run = Run.alfheim("symbols", kinds);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.lines().getFirst()).matches("NAME +KIND +TYPE");
+    assertThat(run.lines()).hasSize(1 + 41);
+    assertThat(run.lines())
+        .anyMatch(line ->
+            line.matches(
+                "Two +function +func Two\\(context\\.Context, \\.\\.\\.main\\.Number\\)"
+                    + " \\(main\\.Node, error\\)"));
+    assertThat(
+            Run.alfheim("symbols", "--json", kinds).jsonObjects().stream()
+                .collect(Collectors.toMap(each -> each.get("name"), each -> each.get("type"))))
+        .hasSize(41)
+        .containsEntry("Chans", "var Chans chan (<-chan error)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "open %s",
+        "call %s F",
+        "lookup %s V",
+        "plan %s",
+        "plan --json %s",
+        "wrap %s -o %2$s/hello.jar",
+        "bindings --library %s --package com.example"
+      })
+  void otherCommandsRefuseItInOneLine(String command) {
+    String[] words = command.formatted(hello, folder).split(" ");
+
+    Run run = Run.alfheim((Object[]) words);
+
+    assertThat(run.status()).as(run.err() + run.out()).isEqualTo(1);
+    List<String> said =
+        (run.out() + run.err())
+            .lines()
+            .filter(line -> line.contains("this is a Go plugin"))
+            .toList();
+    assertThat(said).as(run.out() + run.err()).hasSize(1);
+    assertThat(said.getFirst())
+        .contains(
+            hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
+        .contains("; build it as a C library: go build -buildmode=c-shared");
+    assertThat(folder.resolve("hello.jar")).doesNotExist();
+  }
+}

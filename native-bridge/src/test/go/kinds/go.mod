@@ -1,0 +1,2 @@
+module example.com/kinds
+go 1.19
