@@ -217,6 +217,15 @@ class KnownTypesTest {
     int sum(int a, int b);
   }
 
+  record Point(int x, int y) {}
+
+  /** The second method contradicts what is known, the first does not. */
+  interface Waiving {
+    int distance(Point from, Point to);
+
+    int bound(long length);
+  }
+
   @Test
   void aContradictionCanBeWaivedByName() throws IOException {
     assertThat(plugin.bind(Waived.class).bound(3)).isEqualTo(15);
@@ -224,6 +233,12 @@ class KnownTypesTest {
     Files.copy(folder.resolve("known-types.so"), copy);
     Plugin waived = Loader.open(copy, OpenOptions.builder().waive(Waiver.TYPES).build());
     assertThat(waived.bind(NotThere.class)).isNotNull();
+    assertThat(waived.lookup("bound").function("int bound(long)").call(List.of(3L))).isEqualTo(15);
+    Waiving bound = waived.bind(Waiving.class);
+    assertThat(bound.bound(3)).isEqualTo(15);
+    assertThat(bound.distance(new Point(1, 1), new Point(4, 5)))
+        .as("behind pointers, as C has it")
+        .isEqualTo(7);
     assertThatExceptionOfType(TypeMismatchException.class)
         .isThrownBy(() -> plugin.bind(NotThere.class));
   }
