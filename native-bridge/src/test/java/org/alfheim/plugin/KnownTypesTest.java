@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Global;
+import org.alfheim.bind.Name;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.fixture.Compiler;
@@ -201,11 +205,55 @@ class KnownTypesTest {
         .satisfies(refused -> {
           assertThat(refused.contradictions()).hasSize(5);
           assertThat(refused)
-              .hasMessageContaining("contradicts what is known of known-types.so, 5 times:")
+              .hasMessageContaining(
+                  "Wrong contradicts what is known of known-types.so from BTF of "
+                      + folder.resolve("known-types.so")
+                      + ", 5 times:")
               .hasMessageContaining(
                   "Wrong.fill(byte[], int[]), parameter 2 (length) is int[], C has 'uLong *':"
                       + " 'int fill(unsigned char *to, uLong *length)'");
         });
+  }
+
+  @Test
+  void aFunctionalInterfaceThatContradictsIsRefused() {
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> plugin.lookup("bound").function(DoubleUnaryOperator.class))
+        .withMessageStartingWith(
+            "java.util.function.DoubleUnaryOperator contradicts what is known of known-types.so"
+                + " from BTF of ")
+        .withMessageContaining("result is double, C has 'uLong'");
+    assertThat(plugin.lookup("bound").function(LongUnaryOperator.class).applyAsLong(3))
+        .isEqualTo(15);
+  }
+
+  interface WrongCpp {
+    @Name("ns::twice(int)")
+    double twice(double number);
+
+    @Name("_ZN2ns5limitE")
+    @Global
+    double limit();
+  }
+
+  @Test
+  void aRefusalNamesWhatIsOfCppAsPeopleWriteIt() {
+    Plugin cpp =
+        Loader.open(
+            new Compiler(folder)
+                .cpp(
+                    "named.so",
+                    "namespace ns { int limit = 9; int twice(int n) { return 2 * n; } }",
+                    "-g"));
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> cpp.bind(WrongCpp.class))
+        .withMessageContaining("result is double, C has 'int': 'int ns::twice(int n)'")
+        .withMessageContaining("is double, C has 'int ns::limit'")
+        .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("_ZN"));
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> cpp.lookup("ns::twice(int)").function("double _ZN2ns5twiceEi(double)"))
+        .withMessageStartingWith(
+            "named.so: 'double ns::twice(double)' contradicts 'int ns::twice(int n)', which is");
   }
 
   @TypeCheck(TypeCheck.Mode.WAIVED)
@@ -217,6 +265,15 @@ class KnownTypesTest {
     int sum(int a, int b);
   }
 
+  record Point(int x, int y) {}
+
+  /** The second method contradicts what is known, the first does not. */
+  interface Waiving {
+    int distance(Point from, Point to);
+
+    int bound(long length);
+  }
+
   @Test
   void aContradictionCanBeWaivedByName() throws IOException {
     assertThat(plugin.bind(Waived.class).bound(3)).isEqualTo(15);
@@ -224,6 +281,12 @@ class KnownTypesTest {
     Files.copy(folder.resolve("known-types.so"), copy);
     Plugin waived = Loader.open(copy, OpenOptions.builder().waive(Waiver.TYPES).build());
     assertThat(waived.bind(NotThere.class)).isNotNull();
+    assertThat(waived.lookup("bound").function("int bound(long)").call(List.of(3L))).isEqualTo(15);
+    Waiving bound = waived.bind(Waiving.class);
+    assertThat(bound.bound(3)).isEqualTo(15);
+    assertThat(bound.distance(new Point(1, 1), new Point(4, 5)))
+        .as("behind pointers, as C has it")
+        .isEqualTo(7);
     assertThatExceptionOfType(TypeMismatchException.class)
         .isThrownBy(() -> plugin.bind(NotThere.class));
   }
@@ -264,6 +327,69 @@ class KnownTypesTest {
   }
 
   @Test
+  void debugInformationIsAskedWhereBtfIsDamaged() {
+    Path whole =
+        new Compiler(folder)
+            .c(
+                "both.so",
+                "int f(int a) { return a; } __asm__(\".globl g; .type g, @function; g: ret\");",
+                "-g",
+                "-gbtf");
+    assertThat(origin(Loader.open(whole))).isEqualTo("BTF of " + whole);
+    long btf = Elf.of(whole).section(".BTF").offset();
+    Path damaged = Elf.of(whole).patched("half.so", bytes -> bytes.putInt((int) btf, -1));
+    Plugin opened = Loader.open(damaged);
+    assertThat(origin(opened)).isEqualTo("DWARF of " + damaged);
+    assertThat(opened.lookup("f").function().call(List.of(3))).isEqualTo(3);
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> opened.lookup("g").function())
+        .withMessageContaining("the type of g is not known (")
+        .withMessageContaining(damaged + ": .BTF");
+  }
+
+  @Test
+  void theSourcesAreAskedInTheirOrder() {
+    String source = "int f(int a) { return a; }";
+    Compiler compiler = new Compiler(folder);
+    Path known = compiler.c("given.so", source, "-gbtf");
+    Path file = compiler.c("ordered.so", source, "-g");
+    String debug = folder.resolve("ordered.debug").toString();
+    Compiler.run(List.of("objcopy", "--only-keep-debug", file.toString(), debug));
+    Path stripped = folder.resolve("stripped.so");
+    Compiler.run(
+        List.of(
+            "objcopy",
+            "--strip-debug",
+            "--add-gnu-debuglink=" + debug,
+            file.toString(),
+            stripped.toString()));
+    OpenOptions given = OpenOptions.builder().typesFrom(source("given", known)).build();
+    assertThat(origin(Loader.open(file, given))).isEqualTo("DWARF of " + file);
+    assertThat(origin(Loader.open(stripped, given))).isEqualTo("BTF of given");
+    Path alone = folder.resolve("alone.so");
+    Compiler.run(List.of("cp", stripped.toString(), alone.toString()));
+    assertThat(origin(Loader.open(alone))).isEqualTo("DWARF of " + debug);
+  }
+
+  private static String origin(Plugin plugin) {
+    return plugin.lookup("f").type().orElseThrow().origin();
+  }
+
+  private static TypeSource source(String name, Path file) {
+    return new TypeSource() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public MemorySegment read(Arena arena) throws IOException {
+        return MemorySegment.ofArray(Files.readAllBytes(file));
+      }
+    };
+  }
+
+  @Test
   void aFileThatHasBecomeAnotherIsNotBelieved() throws IOException {
     Path file = new Compiler(folder).c("changes.so", "int f(int a) { return a; }", "-gbtf");
     Plugin opened = Loader.open(file);
@@ -276,18 +402,7 @@ class KnownTypesTest {
   @Test
   void anImageInMemoryIsAskedWhereItCameFrom() throws IOException {
     byte[] image = Files.readAllBytes(folder.resolve("known-types.so"));
-    TypeSource again =
-        new TypeSource() {
-          @Override
-          public String name() {
-            return "the entry";
-          }
-
-          @Override
-          public MemorySegment read(Arena arena) {
-            return MemorySegment.ofArray(image);
-          }
-        };
+    TypeSource again = source("the entry", folder.resolve("known-types.so"));
     Plugin opened = Loader.open("in memory", image, OpenOptions.builder().typesFrom(again).build());
     assertThat(opened.lookup("sum").type().map(KnownType::origin))
         .isEqualTo(Optional.of("BTF of the entry"));

@@ -121,7 +121,12 @@ final class LoadedSymbol implements LocalSymbol, Target {
 
   @Override
   public Optional<KnownType> knownType() {
-    return plugin.waives(Waiver.TYPES) ? Optional.empty() : type();
+    return type();
+  }
+
+  @Override
+  public boolean typesWaived() {
+    return plugin.waives(Waiver.TYPES);
   }
 
   @Override

@@ -35,7 +35,8 @@ public final class HandleMeanings {
   /** Sees a method, if anything is known of its symbol and the check is not waived. */
   public void see(Class<?> contract, Method method, Target target) {
     Optional<KnownType> known = target.knownType();
-    if (known.isEmpty()
+    if (target.typesWaived()
+        || known.isEmpty()
         || !(known.get().type() instanceof FunctionType function)
         || TypeAssertion.mode(contract, method) == TypeCheck.Mode.WAIVED) {
       return;

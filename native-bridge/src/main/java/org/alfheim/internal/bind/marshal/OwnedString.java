@@ -50,7 +50,7 @@ final class OwnedString {
     Target target = binding.symbol(free.value(), what + ", @Free(\"" + free.value() + "\")");
     target
         .knownType()
-        .filter(known -> !frees(known))
+        .filter(known -> !target.typesWaived() && !frees(known))
         .ifPresent(known -> {
           throw new BindingException(
               what

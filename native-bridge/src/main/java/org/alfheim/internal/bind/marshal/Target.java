@@ -34,10 +34,15 @@ public interface Target {
   boolean writable();
 
   /**
-   * The type that nobody may contradict who binds the symbol; empty if none is known, or whoever
-   * opened the image has waived the check.
+   * What is known of the symbol's type, by which values are passed; empty if nothing is. Unless
+   * {@linkplain #typesWaived() that is waived}, nobody may contradict it who binds the symbol.
    */
   Optional<KnownType> knownType();
+
+  /** Whether whoever opened the image lets types contradict what is known. */
+  default boolean typesWaived() {
+    return false;
+  }
 
   /** Why what may say types could not be read, a line for each; what has been noticed so far. */
   default List<String> typeProblems() {
