@@ -120,7 +120,7 @@ public record Bindings(
             + " function.");
     return SourceFile.MARK
         + " from "
-        + api.origin()
+        + Javadoc.closed(api.origin())
         + ".\n\n"
         + Javadoc.of("", paragraphs)
         + "package "

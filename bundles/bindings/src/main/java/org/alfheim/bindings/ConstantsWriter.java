@@ -1,8 +1,9 @@
 package org.alfheim.bindings;
 
 import java.math.BigInteger;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.alfheim.internal.header.Constant;
 
 /** Writes the constants. */
@@ -22,11 +23,12 @@ final class ConstantsWriter {
     file.head(Javadoc.of("", List.of("The constants of " + Javadoc.escaped(api.origin()) + ".")));
     file.head("public final class " + name);
     StringBuilder fields = new StringBuilder();
+    Set<String> taken = new HashSet<>();
     for (Constant constant : api.constants()) {
       String doc = doc(constant.name());
       // The formatter sets one with a comment apart.
       fields.append(doc.isEmpty() || fields.isEmpty() ? "" : "\n").append(doc);
-      fields.append(field(constant));
+      fields.append(field(constant, taken));
     }
     file.member(fields.toString());
     file.member("  private " + name + "() {}\n");
@@ -39,8 +41,12 @@ final class ConstantsWriter {
     return said.isEmpty() ? "" : Javadoc.of("  ", said);
   }
 
-  private static String field(Constant constant) {
+  /** C may have {@code class} and {@code class_}, which is what Java calls the first. */
+  private static String field(Constant constant, Set<String> taken) {
     String name = JavaNames.identifier(constant.name());
+    while (!taken.add(name)) {
+      name += "_";
+    }
     String begin = "  public static final " + type(constant) + " " + name + " =";
     String value = literal(constant);
     String whole = begin + " " + value + ";";
@@ -67,7 +73,7 @@ final class ConstantsWriter {
       case Constant.Whole whole -> whole.value() + "L";
       case Constant.Real real when real.type().bits() == Float.SIZE -> real((float) real.value());
       case Constant.Real real -> real(real.value());
-      case Constant.Text text -> '"' + escaped(text.value()) + '"';
+      case Constant.Text text -> JavaNames.literal(text.value());
     };
   }
 
@@ -81,26 +87,5 @@ final class ConstantsWriter {
 
   private static String special(double value) {
     return Double.isNaN(value) ? "NaN" : value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
-  }
-
-  private static String escaped(String text) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\n' -> out.append("\\n");
-        case '\t' -> out.append("\\t");
-        case '\r' -> out.append("\\r");
-        case '"', '\\' -> out.append('\\').append(c);
-        default -> {
-          if (c < ' ' || c > '~') {
-            out.append("\\u").append(HexFormat.of().toHexDigits(c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    return out.toString();
   }
 }

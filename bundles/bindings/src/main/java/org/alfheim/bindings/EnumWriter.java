@@ -13,6 +13,10 @@ import org.alfheim.types.EnumType.Enumerator;
 /** Writes enumerations. */
 final class EnumWriter {
   private static final String OTHERS = "UNRECOGNIZED";
+  private static final String FIELD = "value";
+
+  /** What makes more constants than so many is longer than a method may be (JVMS 4.7.3). */
+  private static final int MOST = 2500;
 
   private final Api api;
   private final Documentation documentation;
@@ -20,6 +24,11 @@ final class EnumWriter {
   EnumWriter(Api api, Documentation documentation) {
     this.api = api;
     this.documentation = documentation;
+  }
+
+  /** Whether Java can have so many constants. */
+  static boolean fits(EnumType type) {
+    return type.enumerators().size() <= MOST;
   }
 
   String write(Declarations.Enumeration declared) {
@@ -89,7 +98,7 @@ final class EnumWriter {
   private static Map<String, String> names(List<Enumerator> enumerators) {
     String prefix = prefix(enumerators);
     Map<String, String> names = new HashMap<>();
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(Set.of(FIELD));
     List<String> whole = new ArrayList<>();
     for (Enumerator each : enumerators) {
       String rest =

@@ -1,5 +1,6 @@
 package org.alfheim.bindings;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -35,9 +36,21 @@ final class JavaNames {
     return identifier(joined.substring(0, 1).toUpperCase(Locale.ROOT) + joined.substring(1));
   }
 
-  /** A name that Java takes. */
-  static String identifier(String name) {
-    String start = Character.isJavaIdentifierStart(name.charAt(0)) ? name : "_" + name;
+  /** A name that Java takes. What debug information calls a name may be anything. */
+  static String identifier(String any) {
+    StringBuilder name = new StringBuilder();
+    any.chars()
+        .forEach(c ->
+            name.append(
+                Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c)
+                    ? (char) c
+                    : '_'));
+    return reserved(name.toString());
+  }
+
+  private static String reserved(String name) {
+    boolean begins = !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0));
+    String start = begins ? name : "_" + name;
     return SourceVersion.isKeyword(start) || OBJECT.contains(start) ? start + "_" : start;
   }
 
@@ -67,5 +80,27 @@ final class JavaNames {
   private static String head(String word, boolean first) {
     String head = word.substring(0, 1);
     return first ? head.toLowerCase(Locale.ROOT) : head.toUpperCase(Locale.ROOT);
+  }
+
+  /** Text as Java has it, between quotation marks. */
+  static String literal(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\n' -> out.append("\\n");
+        case '\t' -> out.append("\\t");
+        case '\r' -> out.append("\\r");
+        case '"', '\\' -> out.append('\\').append(c);
+        default -> {
+          if (c < ' ' || c > '~') {
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    return out.append('"').toString();
   }
 }

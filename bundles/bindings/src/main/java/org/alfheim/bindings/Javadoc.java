@@ -20,8 +20,22 @@ final class Javadoc {
         .replace("\\", "&#92;");
   }
 
+  /**
+   * Text that can't end a comment. Debug information may have any name, and Java reads what is
+   * behind a backslash as a character before it looks for the end.
+   */
+  static String closed(String text) {
+    StringBuilder closed = new StringBuilder();
+    for (char c : text.replace("*/", "* /").toCharArray()) {
+      boolean plain = (c >= ' ' && c <= '~' && c != '\\') || Character.isLetterOrDigit(c);
+      closed.append(plain ? c : '?');
+    }
+    return closed.toString();
+  }
+
   /** A comment of some paragraphs, with a line's end behind it. */
-  static String of(String indent, List<String> paragraphs) {
+  static String of(String indent, List<String> said) {
+    List<String> paragraphs = said.stream().map(Javadoc::closed).toList();
     String single = indent + "/** " + paragraphs.getFirst() + " */";
     if (paragraphs.size() == 1 && single.length() <= WIDTH) {
       return single + "\n";

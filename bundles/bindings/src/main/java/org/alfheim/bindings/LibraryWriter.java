@@ -172,7 +172,7 @@ final class LibraryWriter {
     String name = names.get(symbol.name());
     if (!name.equals(symbol.name())) {
       file.bind("Name");
-      out.append(INDENT).append("@Name(\"").append(symbol.name()).append("\")\n");
+      out.append(INDENT).append("@Name(").append(JavaNames.literal(symbol.name())).append(")\n");
     }
     for (String annotation : annotations) {
       file.bind(annotation.replaceFirst("\\(.*", ""));

@@ -44,7 +44,7 @@ final class SourceFile {
 
   /** The whole file. */
   String text() {
-    StringBuilder out = new StringBuilder(MARK + " from " + api.origin() + ".\n\n");
+    StringBuilder out = new StringBuilder(MARK + " from " + Javadoc.closed(api.origin()) + ".\n\n");
     out.append("package ").append(api.packageName()).append(";\n\n");
     imports.forEach(each -> out.append("import ").append(each).append(";\n"));
     out.append(imports.isEmpty() ? "" : "\n").append(head);

@@ -150,7 +150,7 @@ final class TypeMapping {
 
   private static boolean passable(CType type) {
     return switch (type.resolved()) {
-      case UnsupportedType _, StructureType _ -> false;
+      case UnsupportedType _, StructureType _, IncompleteType _ -> false;
       default -> true;
     };
   }
@@ -237,9 +237,11 @@ final class TypeMapping {
     return enumeration(type).orElseGet(() -> scalar(type));
   }
 
-  /** The enumeration that a type is; empty for flags, and for one without a name. */
+  /** The enumeration that a type is; empty for flags, a very large one, and one without a name. */
   private Optional<JavaType> enumeration(CType type) {
-    return type.resolved() instanceof EnumType enumeration && !enumeration.enumerators().isEmpty()
+    return type.resolved() instanceof EnumType enumeration
+            && !enumeration.enumerators().isEmpty()
+            && EnumWriter.fits(enumeration)
         ? names
             .of(type)
             .filter(c -> !FlagSets.is(enumeration, c))

@@ -32,7 +32,7 @@ final class ViewWriter {
     String c = view.c().orElse(view.type().name());
     file.head(Javadoc.of("", documentation.ofType(c, "{@code " + c + "}, where it lies")));
     if (view.c().isPresent() && !found(view.name(), c)) {
-      file.bind("Name").head("@Name(\"" + c + "\")\n");
+      file.bind("Name").head("@Name(" + JavaNames.literal(c) + ")\n");
     }
     file.head("public interface " + view.name() + " extends Struct");
     Set<String> taken = new HashSet<>(Set.of("memory"));
@@ -74,7 +74,7 @@ final class ViewWriter {
     String annotation = "";
     if (!name.equals(member.name()) && !JavaNames.words(name).equals(member.name())) {
       file.bind("Name");
-      annotation = "  @Name(\"" + member.name() + "\")\n";
+      annotation = "  @Name(" + JavaNames.literal(member.name()) + ")\n";
     }
     file.use(type);
     String c =
@@ -120,7 +120,7 @@ final class ViewWriter {
     SourceFile file = new SourceFile(api);
     file.head(Javadoc.of("", paragraphs(value)));
     if (!found(value.name(), value.c())) {
-      file.bind("Name").head("@Name(\"" + value.c() + "\")\n");
+      file.bind("Name").head("@Name(" + JavaNames.literal(value.c()) + ")\n");
     }
     List<String> components = new ArrayList<>();
     for (Member member : value.type().members()) {
@@ -130,7 +130,7 @@ final class ViewWriter {
         file.bind("Name");
       }
       components.add(
-          (same ? "" : "@Name(\"" + member.name() + "\") ")
+          (same ? "" : "@Name(" + JavaNames.literal(member.name()) + ") ")
               + file.use(mapping.component(member, value.c()))
               + " "
               + name);

@@ -15,6 +15,7 @@ import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.CallbackTypes;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.Passage;
@@ -27,6 +28,7 @@ import org.alfheim.internal.bind.struct.WordPassing;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
+import org.alfheim.types.IntegerType;
 import org.alfheim.types.KnownType;
 
 /**
@@ -162,6 +164,10 @@ record CalledMethod(
     Class<?> java = method.getParameterTypes()[i];
     if (java == BigInteger.class) {
       return WideValues.parameter(java, c, ContractMethods.describe(method, i)).orElse(passage);
+    }
+    if (passage instanceof Passage.Direct(Crossing crossing)
+        && c.map(CType::resolved).orElse(null) instanceof IntegerType integer) {
+      return new Passage.Direct(crossing.extended(integer.signed()));
     }
     return passage instanceof Passage.CalledBack callback
         ? FunctionPassing.parameter(callback, c, structures)

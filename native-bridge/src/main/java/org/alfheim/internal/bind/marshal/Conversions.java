@@ -49,6 +49,7 @@ public final class Conversions {
   static final MethodHandle UNSIGNED_32 = handle("unsigned", methodType(long.class, int.class));
   static final MethodHandle UNSIGNED_16 = handle("unsigned", methodType(int.class, short.class));
   static final MethodHandle UNSIGNED_8 = handle("unsigned", methodType(int.class, byte.class));
+  static final MethodHandle SIGNED_16 = handle("signed", methodType(int.class, char.class));
 
   private Conversions() {}
 
@@ -188,6 +189,10 @@ public final class Conversions {
 
   static int unsigned(short value) {
     return Short.toUnsignedInt(value);
+  }
+
+  static int signed(char value) {
+    return (short) value;
   }
 
   static int unsigned(byte value) {

@@ -191,6 +191,24 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
     };
   }
 
+  /**
+   * The same for an argument of which C knows whether it has a sign. Compilers take for granted
+   * that it is extended so to 32 bits, and the JVM extends it by the type of Java.
+   *
+   * @param signed whether C's integer is; it has as many bits
+   */
+  public Crossing extended(boolean signed) {
+    if (filter.isPresent()) {
+      return this;
+    }
+    return switch (layout) {
+      case ValueLayout.OfByte _ when !signed -> new Crossing(layout, Conversions.UNSIGNED_8);
+      case ValueLayout.OfShort _ when !signed -> new Crossing(layout, Conversions.UNSIGNED_16);
+      case ValueLayout.OfChar _ when signed -> new Crossing(layout, Conversions.SIGNED_16);
+      default -> this;
+    };
+  }
+
   /** Lets one parameter of a handle take the Java type. */
   public MethodHandle intoParameter(MethodHandle handle, int position) {
     if (filter.isEmpty()) {

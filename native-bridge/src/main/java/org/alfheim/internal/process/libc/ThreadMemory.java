@@ -2,6 +2,9 @@ package org.alfheim.internal.process.libc;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 
 /**
  * Memory that each thread has for what a call leaves there, until the thread calls again.
@@ -9,17 +12,30 @@ import java.lang.foreign.MemorySegment;
  * @param size in bytes
  * @param own what a thread has. Threads outlive these classes where a framework refreshes them, so
  *     what a thread keeps is of the JDK's classes alone
- * @param near some of them at hand: a thread finds its own here sooner than among its locals, if no
- *     other one with the same lowest bits has come in between. A number of a thread is never given
- *     again, so only the thread itself writes an entry with its number, or uses it
+ * @param near some of them at hand: a thread finds its own here sooner than among its locals. A
+ *     number of a thread is never given again, so only the thread itself uses an entry with its
+ *     number
  */
 @SuppressWarnings("ArrayRecordComponent") // The compiler trusts the fields of a record alone.
 public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] near) {
   /** A power of 2. */
   private static final int NEAR = 64;
 
-  /** Where a thread's memory is, by the thread's number: the thread itself may go. */
-  private record Place(long thread, long address) {}
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Place[].class);
+
+  /**
+   * Where a thread's memory is, by the thread's number: the thread itself may go.
+   *
+   * @param memory kept here, too. The workers of the common pool lose their locals with each task,
+   *     and the memory would be freed that the next task finds here
+   */
+  private record Place(long thread, long address, MemorySegment memory, WeakReference<Thread> of) {
+    /** As long as the thread is there, so is its place. */
+    boolean isLeft() {
+      Thread owner = of.get();
+      return owner == null || !owner.isAlive();
+    }
+  }
 
   /**
    * None has any yet.
@@ -49,8 +65,12 @@ public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] ne
     if (place != null && place.thread() == thread) {
       return place.address();
     }
-    long address = own.get().address();
-    near[index] = new Place(thread, address);
+    MemorySegment memory = own.get();
+    long address = memory.address();
+    if (place == null || place.isLeft()) {
+      WeakReference<Thread> owner = new WeakReference<>(Thread.currentThread());
+      PLACE.compareAndSet(near, index, place, new Place(thread, address, memory, owner));
+    }
     return address;
   }
 }
