@@ -60,7 +60,7 @@ install_artifacts() {
   set_version
   # What is built is taken as it is: nothing is compiled, and no manifest written.
   arguments=(-Ppublish -T 2 -pl features/repository -am
-    -Dmaven.main.skip -Dmaven.test.skip -Dexec.skip -Dbnd.skip
+    -Dmaven.main.skip -Dmaven.test.skip -Dexec.skip -Dbnd.skip -Dmaven.clean.skip
     -Denforcer.skip -Dspotless.check.skip -Dbnd.baseline.skip -Dfeatures.verify.skip)
   if [[ -z $folder ]]; then
     arguments+=(install -Drepository.index.phase=install)

@@ -138,7 +138,7 @@ final class CCompiler {
       return builder.start();
     } catch (IOException e) {
       throw new HeaderTypesException(
-          "the C compiler " + name() + " can't be run; install one (gcc or clang), or name another",
+          "the C compiler " + name() + " can't be run; install one (gcc or clang)",
           e);
     }
   }

@@ -163,7 +163,7 @@ public record JsonResources(Images images) {
    */
   private static String nameIn(Use use, String declaration) {
     return use instanceof Use.Call
-        ? Prototype.parse(declaration).name()
-        : Declaration.parseNamed(declaration).name();
+        ? Prototype.nameIn(declaration)
+        : Declaration.nameIn(declaration);
   }
 }

@@ -61,6 +61,27 @@ class RepositoryTest {
     assertThat(entries(bundle.file("-javadoc.jar"))).containsAnyOf("index.html", "README.md");
   }
 
+  /** What bnd has copied from other bundles too: nothing is copied again while it is installed. */
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void aBundleHasThePackagesThatItsManifestNames(Published bundle) throws IOException {
+    List<String> entries = entries(bundle.file(".jar"));
+    try (JarFile jar = new JarFile(bundle.file(".jar").toFile())) {
+      for (String header : List.of("Private-Package", "Export-Package")) {
+        String named = jar.getManifest().getMainAttributes().getValue(header);
+        if (named == null) {
+          continue;
+        }
+        for (String clause : named.replaceAll("\"[^\"]*\"", "").split(",")) {
+          String folder = clause.split(";")[0].strip().replace('.', '/') + "/";
+          assertThat(entries)
+              .as("%s of %s", header, bundle.id())
+              .anyMatch(entry -> entry.startsWith(folder) && !entry.equals(folder));
+        }
+      }
+    }
+  }
+
   private static List<String> entries(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       return file.stream().map(Object::toString).toList();

@@ -144,7 +144,7 @@ public final class Structures {
                   + String.join(", ", names.subList(0, names.size() - 1))
                   + (names.size() > 1 ? " or " : "")
                   + names.getLast()
-                  + "; @Name says another");
+                  + "; @Name says another; without debug information a header tells its types");
         });
   }
 

@@ -53,7 +53,7 @@ public final class BoundFunction implements NativeFunction {
    * @throws BindingException if it is none, nothing is known, or a value of it has no counterpart
    */
   public static BoundFunction known(Target target, Optional<KnownType> known) {
-    check(target, "its value is read as a variable's is");
+    check(target, "plugin:get reads it, and in Java variable()");
     KnownType type =
         known.orElseThrow(() ->
             new BindingException(

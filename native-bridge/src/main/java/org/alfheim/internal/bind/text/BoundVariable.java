@@ -233,9 +233,9 @@ public final class BoundVariable<T> implements Variable<T>, Described {
               + " is "
               + type
               + ", which can be read only; "
-              + (type instanceof ArrayType
-                  ? "its memory can be written through LocalSymbol.segment()"
-                  : "as long or 'void *' the pointer can be written"));
+              + (type.resolved() instanceof PointerType
+                  ? "as long or 'void *' the pointer can be written"
+                  : "its memory can be written through LocalSymbol.segment()"));
     }
     return scalar;
   }
