@@ -1,14 +1,13 @@
 package org.alfheim.bind;
 
 import java.lang.foreign.MemorySegment;
-import org.alfheim.internal.bind.Contract;
-import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A pointer to something that only a library knows from within, with a type of its own. An
  * interface of yours that extends this one is such a type: {@code interface Db extends Handle {}}
- * stands for {@code sqlite3 *} in the methods of a {@linkplain Contract contract}, as a parameter
- * and as a result. It may have default and static methods, and no abstract ones.
+ * stands for {@code sqlite3 *} in the methods of a {@linkplain org.alfheim.bind contract}, as a
+ * parameter and as a result. It may have default and static methods, and no abstract ones.
  *
  * <p>A binding makes the implementation. It is never null, unless {@link Nullable} allows that, and
  * equal to others by type and address. Where the contract has a method that {@linkplain Releases
@@ -20,7 +19,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * release is refused by an {@link IllegalStateException}: the library still uses what would be
  * freed.
  */
-@ProviderType
+@ConsumerType
 public interface Handle extends AutoCloseable {
   /** The pointer, and whether it may be used. */
   OpaquePointer pointer();

@@ -2,10 +2,10 @@ package org.alfheim.bnd;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.EmbeddedResource;
-import aQute.bnd.osgi.FileResource;
 import aQute.bnd.osgi.Jar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +51,9 @@ final class Build implements AutoCloseable {
 
   static void add(Jar jar, Class<?> type) throws Exception {
     String path = type.getName().replace('.', '/') + ".class";
-    Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    jar.putResource(path, new FileResource(classes.resolve(path)));
+    try (InputStream code = type.getModule().getResourceAsStream(path)) {
+      jar.putResource(path, new EmbeddedResource(code.readAllBytes(), 0));
+    }
   }
 
   /** A bundle of which only the manifest counts. */

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.Attributes;
+import org.alfheim.bind.Handle;
+import org.alfheim.bind.OpaquePointer;
 import org.alfheim.bnd.contract.Adding;
 import org.alfheim.bnd.contract.Doubling;
 import org.alfheim.bnd.contract.Everything;
 import org.alfheim.bnd.contract.Misfits;
+import org.alfheim.bnd.contract.Opening;
 import org.alfheim.wrap.PluginBundle;
 import org.alfheim.wrap.WrapOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -447,6 +450,18 @@ class NativePluginsTest {
       assertThat(build.complaints()).isEmpty();
       assertThat(build.header("Import-Package"))
           .contains("org.alfheim.bnd.contract;version=\"[1.3,1.4)\"");
+    }
+  }
+
+  @Test
+  void whoWritesAContractIsNotBoundToOneMinorVersionOfTheBinding() throws Exception {
+    try (Build build =
+        new Build(folder)
+            .with("Private-Package", Opening.class.getPackageName())
+            .classes("org.alfheim.bind;version=2.0.0", Handle.class, OpaquePointer.class)
+            .classes("org.alfheim.bnd.contract;version=1.3.5", Opening.class, Opening.Door.class)) {
+      assertThat(build.complaints()).isEmpty();
+      assertThat(build.header("Import-Package")).contains("org.alfheim.bind;version=\"[2.0,3)\"");
     }
   }
 
