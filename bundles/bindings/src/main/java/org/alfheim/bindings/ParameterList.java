@@ -19,6 +19,8 @@ final class ParameterList {
   private static final Pattern LENGTH =
       Pattern.compile("n|(.*[a-z_])?(len|length|size|count|cnt)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FREES = Pattern.compile("(?i)(.*_)?(free|release)(_.*)?");
+
   private final TypeMapping mapping;
   private final SourceFile file;
   private final Set<String> taken = new HashSet<>();
@@ -62,7 +64,7 @@ final class ParameterList {
     boolean handles = false;
     for (int i = 0; i < left.size(); i++) {
       Parameter parameter = left.get(i);
-      if (isFreed(left, i) || frees(left, i)) {
+      if (isFreed(left, i) || frees(left, i) || isGivenBack(function, left)) {
         add(JavaType.SEGMENT, parameter.name());
         continue;
       }
@@ -98,6 +100,14 @@ final class ParameterList {
   private static boolean untyped(Parameter parameter) {
     return parameter.type().resolved() instanceof PointerType pointer
         && pointer.target().resolved() instanceof VoidType;
+  }
+
+  /** Whether a function takes nothing but text that is not the caller's: a copy can't be freed. */
+  private static boolean isGivenBack(String function, List<Parameter> all) {
+    return all.size() == 1
+        && FREES.matcher(function).matches()
+        && all.getFirst().type().resolved() instanceof PointerType pointer
+        && pointer.target().resolved() instanceof IntegerType;
   }
 
   /** Whether a parameter is data that the function keeps: a copy for the call would be gone. */

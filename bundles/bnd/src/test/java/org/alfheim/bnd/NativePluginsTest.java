@@ -461,7 +461,7 @@ class NativePluginsTest {
             .classes("org.alfheim.bind;version=2.0.0", Handle.class, OpaquePointer.class)
             .classes("org.alfheim.bnd.contract;version=1.3.5", Opening.class, Opening.Door.class)) {
       assertThat(build.complaints()).isEmpty();
-      assertThat(build.header("Import-Package")).isEqualTo("org.alfheim.bind;version=\"[2.0,3)\"");
+      assertThat(build.header("Import-Package")).contains("org.alfheim.bind;version=\"[2.0,3)\"");
     }
   }
 

@@ -263,6 +263,8 @@ class BindingsSubcommandTest {
               return k;
             }
             int hook(const char *name, void (*called)(void *), void *data) { return 0; }
+            void keep_free_name(const char *name) {}
+            int keep_freeze(const char *name) { return 0; }
             """,
             "-shared",
             "-g");
@@ -275,7 +277,9 @@ class BindingsSubcommandTest {
         .contains(
             "int keep(int slot, MemorySegment text, int n, MemorySegment done);",
             "int bytes(MemorySegment data, long n, MemorySegment done, int k);",
-            "int hook(String name, @Retained HookCalledCallback called, MemorySegment data);");
+            "int hook(String name, @Retained HookCalledCallback called, MemorySegment data);",
+            "void keepFreeName(MemorySegment name);",
+            "int keepFreeze(String name);");
   }
 
   @Test
