@@ -113,6 +113,25 @@ class PassingTest {
     return value;
   }
 
+  interface Unsigned {
+    int both(byte c, short s);
+  }
+
+  @Test
+  void aCalleeOfClangFindsZerosAboveWhatIsUnsigned() {
+    Unsigned api =
+        Loader.open(
+                new Compiler(folder)
+                    .with(
+                        "clang",
+                        "unsigned.so",
+                        "int both(unsigned char c, unsigned short s) { return c * 65536 + s; }",
+                        "-g",
+                        "-O2"))
+            .bind(Unsigned.class);
+    assertThat(api.both((byte) -1, (short) -2)).isEqualTo(0xff_fffe);
+  }
+
   @Test
   void aStructureInMemoryIsPassedAsItIs() {
     Plugin plugin =

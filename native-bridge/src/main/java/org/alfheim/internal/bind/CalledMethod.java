@@ -27,6 +27,7 @@ import org.alfheim.internal.bind.struct.WordPassing;
 import org.alfheim.internal.bind.text.BoundFunction;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
+import org.alfheim.types.IntegerType;
 import org.alfheim.types.KnownType;
 
 /**
@@ -163,9 +164,16 @@ record CalledMethod(
     if (java == BigInteger.class) {
       return WideValues.parameter(java, c, ContractMethods.describe(method, i)).orElse(passage);
     }
-    return passage instanceof Passage.CalledBack callback
-        ? FunctionPassing.parameter(callback, c, structures)
+    if (passage instanceof Passage.CalledBack callback) {
+      return FunctionPassing.parameter(callback, c, structures);
+    }
+    return passage instanceof Passage.Direct direct && unsigned(c)
+        ? new Passage.Direct(direct.crossing().unsigned())
         : passage;
+  }
+
+  private static boolean unsigned(Optional<CType> c) {
+    return c.isPresent() && c.get().resolved() instanceof IntegerType type && !type.signed();
   }
 
   private StructurePassing.Result result(Class<?> java, Optional<CType> c, Structures structures) {

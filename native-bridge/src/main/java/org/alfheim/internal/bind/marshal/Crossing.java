@@ -177,6 +177,21 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
   }
 
   /**
+   * The same for a parameter that is unsigned in C. The psABI leaves open what lies above it in a
+   * register; callers of gcc and clang put zeros there, and callees of clang rely on them.
+   */
+  public Crossing unsigned() {
+    if (filter.isPresent()) {
+      return this;
+    }
+    return layout.equals(ValueLayout.JAVA_BYTE)
+        ? new Crossing(layout, Conversions.UNSIGNED_8)
+        : layout.equals(ValueLayout.JAVA_SHORT)
+            ? new Crossing(layout, Conversions.UNSIGNED_16)
+            : this;
+  }
+
+  /**
    * The layout of an argument: what is narrower than {@code int} is passed as one, which makes few
    * shapes of call.
    */
