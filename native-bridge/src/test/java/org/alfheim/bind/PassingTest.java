@@ -211,21 +211,37 @@ class PassingTest {
 
   interface Unsigned {
     int both(byte c, short s);
+
+    int sum(First first, Second second);
+  }
+
+  interface First {
+    byte call();
+  }
+
+  interface Second {
+    short call();
   }
 
   @Test
-  void aCalleeOfClangFindsZerosAboveWhatIsUnsigned() {
+  void codeOfClangFindsZerosAboveWhatIsUnsigned() {
     Unsigned api =
         Loader.open(
                 new Compiler(folder)
                     .with(
                         "clang",
                         "unsigned.so",
-                        "int both(unsigned char c, unsigned short s) { return c * 65536 + s; }",
+                        """
+                        int both(unsigned char c, unsigned short s) { return c * 65536 + s; }
+                        int sum(unsigned char (*c)(void), unsigned short (*s)(void)) {
+                          return both(c(), s());
+                        }
+                        """,
                         "-g",
                         "-O2"))
             .bind(Unsigned.class);
     assertThat(api.both((byte) -1, (short) -2)).isEqualTo(0xff_fffe);
+    assertThat(api.sum(() -> (byte) -1, () -> (short) -2)).isEqualTo(0xff_fffe);
   }
 
   @Test
