@@ -15,8 +15,9 @@ fuzz_usage() {
   show <<'HELP'
 Usage: alfheim fuzz [--inputs N] [--seconds S] [--seed X] [--generated-only | --jazzer-only | --live]
 
-Breaks small libraries field by field, then lets Jazzer follow coverage, until N inputs (10 million) were
-tried or S seconds (3600) are over. Executes nothing of them. What got a wrong answer is kept in .alfheim/fuzz.
+Breaks small libraries field by field, and what says types (DWARF, BTF, names of C++ and Rust), then lets Jazzer
+follow coverage, until N inputs (10 million) were tried or S seconds (3600) are over. Executes nothing of them. What
+got a wrong answer is kept in .alfheim/fuzz.
 
 With --live it opens such libraries, in processes of their own: each is opened, or refused with a reason of a type,
 and one of which a process dies is kept.

@@ -43,6 +43,7 @@ final class Extent {
   }
 
   private long capped(long length, long each) {
-    return length > most / each ? most : length * each;
+    // GNU C has arrays without elements, and arrays of those.
+    return each != 0 && length > most / each ? most : length * each;
   }
 }

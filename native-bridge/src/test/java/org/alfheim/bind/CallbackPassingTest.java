@@ -27,9 +27,10 @@ import org.alfheim.bind.RandomSignatures.TypeOfC;
 import org.alfheim.bind.RandomSignatures.Value;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.Loader;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Callbacks with structures of all classes of the psABI (3.2.3), by value and behind pointers, made
@@ -38,7 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class CallbackPassingTest {
+  /** Of one file of C and one interface of Java. */
   private static final int SIGNATURES = 80;
+
+  private static final List<String> COMPILERS = List.of("gcc", "clang");
   private static final int STRUCTURES = 30;
 
   @TempDir Path folder;
@@ -141,9 +145,16 @@ class CallbackPassingTest {
   /** What a callback is given, and what it has to give. */
   private record Case(Function function, List<Object> arguments, Object result) {}
 
-  @Test
-  void whatACallbackGetsAndGivesIsWhatCPassesAndTakes() throws Exception {
-    Random random = new Random(3);
+  /** A seed for each piece; thousands take minutes: {@code -Dalfheim.signatures=2500}. */
+  static IntStream seeds() {
+    return IntStream.rangeClosed(
+        3, 2 + Math.ceilDiv(Integer.getInteger("alfheim.signatures", SIGNATURES), SIGNATURES));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatACallbackGetsAndGivesIsWhatCPassesAndTakes(int seed) throws Exception {
+    Random random = new Random(seed);
     List<Structure> structures = RandomSignatures.structures(STRUCTURES, random);
     List<Function> functions = functions(structures, random);
     StringBuilder c = new StringBuilder("enum level { LOW = -3, MIDDLE, HIGH = 70000 };\n");
@@ -164,7 +175,15 @@ class CallbackPassingTest {
     }
     java.append("}\n");
     var plugin =
-        Loader.open(new Compiler(folder).c("callback-passing.so", c.toString(), "-g", "-O2", "-w"));
+        Loader.open(
+            new Compiler(folder)
+                .with(
+                    COMPILERS.get((seed - 3) % COMPILERS.size()),
+                    "callback-passing-" + seed + ".so",
+                    c.toString(),
+                    "-g",
+                    "-O2",
+                    "-w"));
     List<String> wrong = new ArrayList<>();
     try (URLClassLoader made = compiled(java.toString())) {
       Class<?> contract = made.loadClass("made.Made");

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Functions of C that are made at random, and the same as an interface of Java with records. Each
@@ -12,6 +14,9 @@ import java.util.Random;
  */
 final class RandomFunctions {
   private static final int STRUCTURES = 60;
+
+  /** Structures of more scalars are in no other one, since they would grow without end. */
+  private static final int MOST_NESTED = 16;
 
   private final List<Structure> structures;
   private final List<Function> functions = new ArrayList<>();
@@ -26,6 +31,9 @@ final class RandomFunctions {
 
     /** C that mixes all of an expression's bits into {@code h}. */
     String mix(String expression);
+
+    /** How many scalars a value has. */
+    int scalars();
   }
 
   /**
@@ -59,6 +67,11 @@ final class RandomFunctions {
       };
     }
 
+    @Override
+    public int scalars() {
+      return 1;
+    }
+
     private Value integer(long value) {
       return new Value(value + "L", value, "(" + java + ") " + value + "L");
     }
@@ -71,13 +84,24 @@ final class RandomFunctions {
     }
   }
 
-  /** A member; of a bit-field, its width, else 0; of an array, its length, else 0. */
-  private record Field(String name, Type type, int width, int length) {
+  /**
+   * A member.
+   *
+   * @param width of a bit-field, else 0
+   * @param length of an array, else 0
+   * @param aligned what it is aligned by against its type's alignment, else 0
+   */
+  private record Field(String name, Type type, int width, int length, int aligned) {
+    Field(String name, Type type, int width, int length) {
+      this(name, type, width, length, 0);
+    }
+
     String declaration() {
       return type.name()
           + " "
           + name
           + (width > 0 ? " : " + width : length > 0 ? "[" + length + "]" : "")
+          + (aligned > 0 ? " __attribute__((aligned(" + aligned + ")))" : "")
           + ";";
     }
 
@@ -106,7 +130,24 @@ final class RandomFunctions {
     }
   }
 
-  private record Structure(String tag, boolean union, List<Field> fields) implements Type {
+  /** A structure or union, with its attribute of gcc's, if it has one. */
+  private record Structure(String tag, boolean union, List<Field> fields, String attribute)
+      implements Type {
+    /** Whether it may lie otherwise than the psABI has its members. */
+    boolean odd() {
+      return !attribute.isEmpty()
+          || fields.stream()
+              .anyMatch(field ->
+                  field.aligned() > 0 || (field.type() instanceof Structure inner && inner.odd()));
+    }
+
+    @Override
+    public int scalars() {
+      return fields.stream()
+          .mapToInt(field -> field.type().scalars() * Math.max(1, field.length()))
+          .sum();
+    }
+
     @Override
     public String name() {
       return (union ? "union " : "struct ") + tag;
@@ -120,7 +161,7 @@ final class RandomFunctions {
     String definition() {
       StringBuilder text = new StringBuilder(name() + " { ");
       fields.forEach(field -> text.append(field.declaration()).append(' '));
-      return text.append("};").toString();
+      return text.append('}').append(attribute).append(';').toString();
     }
 
     /** Of a union only the first member has a value. */
@@ -170,23 +211,49 @@ final class RandomFunctions {
   /**
    * A function.
    *
+   * @param fixed how many parameters are before {@code ...}; all of them if there is none
    * @param returned what it returns each time
    * @param passed what it is called with
    */
   private record Function(
-      String name, Type result, List<Type> parameters, Value returned, List<Value> passed) {
+      String name,
+      Type result,
+      List<Type> parameters,
+      int fixed,
+      Value returned,
+      List<Value> passed) {
+
+    private boolean variadic() {
+      return fixed < parameters.size();
+    }
 
     String definition() {
       List<String> declared = new ArrayList<>();
+      List<String> written = new ArrayList<>();
+      StringBuilder tail = new StringBuilder();
       StringBuilder body = new StringBuilder();
       for (int i = 0; i < parameters.size(); i++) {
-        declared.add(parameters.get(i).name() + " p" + i);
+        String type = parameters.get(i).name();
+        if (i < fixed) {
+          declared.add(type + " p" + i);
+          written.add(passed.get(i).c());
+        } else {
+          tail.append("%s p%d = va_arg(rest, %s); ".formatted(type, i, type));
+          boolean cast = parameters.get(i) instanceof Scalar;
+          written.add((cast ? "(" + type + ") " : "") + passed.get(i).c());
+        }
         body.append(parameters.get(i).mix("p" + i));
+      }
+      if (variadic()) {
+        declared.add("...");
+        tail.insert(0, "va_list rest; va_start(rest, p%d); ".formatted(fixed - 1));
+        tail.append("va_end(rest);");
       }
       return """
       %2$s result_%1$s;
       __attribute__((noinline)) %2$s %1$s(%3$s) {
         unsigned long h = 7;
+        %7$s
         %4$s
         hash = h;
         %2$s r = %5$s;
@@ -200,13 +267,15 @@ final class RandomFunctions {
               declared.isEmpty() ? "void" : String.join(", ", declared),
               body,
               returned.c(),
-              String.join(", ", passed.stream().map(Value::c).toList()));
+              String.join(", ", written),
+              tail);
     }
 
     String method() {
       List<String> declared = new ArrayList<>();
       for (int i = 0; i < parameters.size(); i++) {
-        declared.add(parameters.get(i).java() + " p" + i);
+        String annotation = i == fixed ? "@org.alfheim.bind.Variadic " : "";
+        declared.add(annotation + parameters.get(i).java() + " p" + i);
       }
       return "%s %s(%s);".formatted(result.java(), name, String.join(", ", declared));
     }
@@ -216,6 +285,24 @@ final class RandomFunctions {
       return "static List<Object> call_%1$s(Api api) { return Arrays.asList(api.%1$s(%2$s), %3$s); }"
           .formatted(
               name, String.join(", ", passed.stream().map(Value::java).toList()), returned.java());
+    }
+
+    /** What it takes and gives by value. */
+    Stream<Structure> structures() {
+      return Stream.concat(Stream.of(result), parameters.stream())
+          .filter(Structure.class::isInstance)
+          .map(Structure.class::cast);
+    }
+
+    /** The arguments without an interface; an {@code int} is one where its type is not declared. */
+    List<Object> arguments() {
+      List<Object> arguments = new ArrayList<>();
+      for (int i = 0; i < passed.size(); i++) {
+        Object value = passed.get(i).object();
+        boolean narrow = i >= fixed && parameters.get(i).name().equals("int");
+        arguments.add(narrow ? (Object) ((Long) value).intValue() : value);
+      }
+      return arguments;
     }
   }
 
@@ -237,8 +324,15 @@ final class RandomFunctions {
   /** Those of which there are eight registers. */
   private static final List<Type> FLOATING = SCALARS.subList(7, 11);
 
+  /** Those that stay as they are where no type is declared (C17 6.5.2.2p6). */
+  private static final List<Type> PROMOTED =
+      List.of(SCALARS.get(5), SCALARS.get(6), SCALARS.get(8));
+
+  private static final List<String> ATTRIBUTES =
+      List.of("packed", "packed", "packed, aligned(4)", "aligned(8)", "aligned(16)");
+
   /** So many of one seed: always the same. */
-  RandomFunctions(int count, int seed) {
+  RandomFunctions(int count, long seed) {
     Random random = new Random(seed);
     structures = structures(random);
     for (int i = 0; i < count; i++) {
@@ -260,17 +354,22 @@ final class RandomFunctions {
       for (int j = 0; j < count; j++) {
         String name = "m" + j;
         int kind = random.nextInt(12);
-        if (kind == 0 && !made.isEmpty()) {
-          fields.add(new Field(name, any(made, random), 0, 0));
+        List<Structure> small =
+            made.stream().filter(each -> each.scalars() <= MOST_NESTED).toList();
+        if (kind == 0 && !small.isEmpty()) {
+          fields.add(new Field(name, any(small, random), 0, 0));
         } else if (kind == 1 && !union) {
           fields.add(field(name, random));
         } else if (kind == 2) {
           fields.add(new Field(name, SCALARS.get(5 + random.nextInt(4)), 0, 1 + random.nextInt(3)));
         } else {
-          fields.add(new Field(name, any(scalars, random), 0, 0));
+          int aligned = random.nextInt(40) == 0 ? 8 << random.nextInt(2) : 0;
+          fields.add(new Field(name, any(scalars, random), 0, 0, aligned));
         }
       }
-      made.add(new Structure("s" + i, union, fields));
+      String attribute =
+          random.nextInt(10) == 0 ? " __attribute__((" + any(ATTRIBUTES, random) + "))" : "";
+      made.add(new Structure("s" + i, union, fields, attribute));
     }
     return made;
   }
@@ -282,37 +381,53 @@ final class RandomFunctions {
     return new Field(name, type, 2 + random.nextInt(bits - 1), 0);
   }
 
-  /** One in two has so many structures that registers run out between them. */
+  /**
+   * One in two has so many structures that registers run out between them; one in five is variadic.
+   */
   private Function function(String name, Random random) {
     int scalars = random.nextBoolean() ? 4 : 2;
     List<Type> parameters = new ArrayList<>();
     int count = random.nextInt(12);
+    int fixed = count > 1 && random.nextInt(5) == 0 ? 1 + random.nextInt(count - 1) : count;
     for (int i = 0; i < count; i++) {
-      parameters.add(random.nextInt(6) < scalars ? any(SCALARS, random) : any(structures, random));
+      List<Type> simple = i < fixed ? SCALARS : PROMOTED;
+      parameters.add(random.nextInt(6) < scalars ? any(simple, random) : any(structures, random));
     }
     Type result = random.nextBoolean() ? any(structures, random) : any(SCALARS, random);
     return new Function(
         name,
         result,
         parameters,
+        fixed,
         result.value(random),
         parameters.stream().map(type -> type.value(random)).toList());
   }
 
-  /** The names of all. */
-  List<String> names() {
-    return functions.stream().map(Function::name).toList();
-  }
+  /** A call of a function, and what may be asked of it. */
+  record Call(String name, List<Object> arguments, boolean untyped, List<String> odd) {}
 
-  /** What a function is called with in C. */
-  List<Object> arguments(int index) {
-    return functions.get(index).passed().stream().map(Value::object).toList();
+  /**
+   * All calls: {@code untyped} are those with a structure where no type is declared, which only an
+   * interface can say; {@code odd} are the structures by value that are packed or aligned.
+   */
+  List<Call> calls() {
+    return functions.stream()
+        .map(each ->
+            new Call(
+                each.name(),
+                each.arguments(),
+                each.parameters().stream().skip(each.fixed()).anyMatch(Structure.class::isInstance),
+                each.structures().filter(Structure::odd).map(Structure::tag).toList()))
+        .toList();
   }
 
   /** All of it in C. */
   String c() {
-    StringBuilder text = new StringBuilder("unsigned long hash;\n");
-    structures.forEach(each -> text.append(each.definition()).append('\n'));
+    StringBuilder text = new StringBuilder("#include <stdarg.h>\nunsigned long hash;\n");
+    structures.forEach(each ->
+        text.append(
+            "%s\nunsigned long size_%s = sizeof(%s);\n"
+                .formatted(each.definition(), each.tag(), each.name())));
     functions.forEach(each -> text.append(each.definition()).append('\n'));
     return text.toString();
   }
@@ -320,8 +435,11 @@ final class RandomFunctions {
   /**
    * The class {@code Generated} with the functions as the interface {@code Api}, and their calls as
    * methods that give a list of two: what came back, and what should have.
+   *
+   * @param names which functions
    */
-  String java() {
+  String java(Set<String> names) {
+    List<Function> chosen = functions.stream().filter(each -> names.contains(each.name())).toList();
     StringBuilder text =
         new StringBuilder(
             """
@@ -331,10 +449,10 @@ final class RandomFunctions {
               public interface Api {
                 @org.alfheim.bind.Global long hash();
             """);
-    functions.forEach(each -> text.append(each.method()).append('\n'));
+    chosen.forEach(each -> text.append(each.method()).append('\n'));
     text.append("}\n");
     structures.forEach(each -> text.append(each.declaration()).append('\n'));
-    functions.forEach(each -> text.append("public ").append(each.call()).append('\n'));
+    chosen.forEach(each -> text.append("public ").append(each.call()).append('\n'));
     return text.append("}\n").toString();
   }
 }

@@ -8,6 +8,9 @@ import java.util.Random;
 
 /** Types of C of all classes of the psABI (3.2.3), and functions over them, made at random. */
 final class RandomSignatures {
+  /** Structures of more scalars are in no other one, since they would grow without end. */
+  private static final int MOST_NESTED = 16;
+
   private RandomSignatures() {}
 
   /** A type of C, how a value of it is written in C, and the same value for Java. */
@@ -143,6 +146,14 @@ final class RandomSignatures {
     return list.get(random.nextInt(list.size()));
   }
 
+  private static int scalars(TypeOfC type) {
+    return type instanceof Structure structure
+        ? structure.fields().stream()
+            .mapToInt(field -> scalars(field.type()) * Math.max(1, field.length()))
+            .sum()
+        : 1;
+  }
+
   static List<Structure> structures(int count, Random random) {
     List<Structure> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -152,8 +163,9 @@ final class RandomSignatures {
       for (int j = 0; j < members; j++) {
         String name = "m" + j;
         int kind = random.nextInt(12);
-        if (kind == 0 && !made.isEmpty()) {
-          fields.add(new Field(name, any(made, random), 0, 0));
+        List<Structure> small = made.stream().filter(each -> scalars(each) <= MOST_NESTED).toList();
+        if (kind == 0 && !small.isEmpty()) {
+          fields.add(new Field(name, any(small, random), 0, 0));
         } else if (kind == 1 && !union) {
           fields.add(field(name, random));
         } else if (kind == 2) {

@@ -74,6 +74,13 @@ class RegistersTest {
         va_end(more);
         return p.a + p.b * 10 + (long) (t.a * 100 + t.b * 1000);
       }
+      double mean(struct pair p, float f, ...) {
+        va_list more;
+        va_start(more, f);
+        double d = va_arg(more, double);
+        va_end(more);
+        return (p.a + p.b + f + d) / 4;
+      }
       #define FOUR(n) struct block n##0, struct block n##1, struct block n##2, struct block n##3
       struct block { long a, b, c, d, e, f, g, h; };
       long blocks(FOUR(p), int n, FOUR(q), double d, FOUR(r)) {
@@ -152,6 +159,8 @@ class RegistersTest {
     long sumOfThree(Pair first, int count, @Variadic int a, int b, double c);
 
     long last(int count, @Variadic Pair a, Pair b, Pair c, Twins d);
+
+    double mean(Pair p, float f, @Variadic double d);
 
     long blocks(
         Block p0,
@@ -258,6 +267,11 @@ class RegistersTest {
     // One is left for the third pair, which is in memory as a whole.
     assertThat(api.last(3, new Pair(1, 2), new Pair(3, 4), new Pair(5, 6), new Twins(7, 8)))
         .isEqualTo(5 + 60 + 700 + 8000);
+  }
+
+  @Test
+  void aStructureInTwoRegistersMayComeBeforeAFloatAndMore() {
+    assertThat(api.mean(new Pair(1, 2), 0.5f, 4.5)).isEqualTo(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.alfheim.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemoryLayout;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -51,6 +52,18 @@ class HostileStructureTest {
             Kind.STRUCT, "s", 8, () -> List.of(member("", self[0]), member("", self[0])));
     assertThat(self[0].layout()).isEmpty();
     assertThat(self[0].member("x")).isEmpty();
+  }
+
+  /** GNU C: {@code struct s { int n; int a[3][0]; }}. */
+  @Test
+  void anArrayOfArraysWithoutElementsTakesNoRoom() {
+    IntegerType integer = new IntegerType("int", 32, true);
+    ArrayType none = new ArrayType(integer, OptionalLong.of(0));
+    Member array =
+        new Member("a", new ArrayType(none, OptionalLong.of(3)), 32, OptionalInt.empty());
+    StructureType type =
+        new StructureType(Kind.STRUCT, "struct s", 4, () -> List.of(member("n", integer), array));
+    assertThat(type.layout()).get().extracting(MemoryLayout::byteSize).isEqualTo(4L);
   }
 
   @Test

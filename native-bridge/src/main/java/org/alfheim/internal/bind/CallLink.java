@@ -220,7 +220,17 @@ record CallLink(
     return WordPassing.downcall(
         descriptor(all),
         inOrder(all, CallLink::stacked, false),
-        descriptor -> downcall(callee, new Downcalls.Shape(descriptor, fixed, critical, errno)));
+        descriptor ->
+            downcall(callee, new Downcalls.Shape(descriptor, fixed(all), critical, errno)));
+  }
+
+  /** How many of the downcall's come before those for {@code ...}: a structure may be two. */
+  private int fixed(List<Passage> all) {
+    int count = fixed < 0 ? -1 : 0;
+    for (int i = 0; i < fixed; i++) {
+      count += layouts(all.get(i)).size();
+    }
+    return count;
   }
 
   private FunctionDescriptor descriptor(List<Passage> all) {

@@ -48,7 +48,9 @@ final class BasicTypes {
     if ((encoding & BOOL) != 0 && size == 1) {
       return new BoolType();
     }
-    if (complex(spelling) || !(size == 1 || size == 2 || size == 4 || size == 8)) {
+    if (name.isEmpty()
+        || complex(spelling)
+        || !(size == 1 || size == 2 || size == 4 || size == 8)) {
       return unsupported(spelling, size);
     }
     // Plain char is signed on x86-64, and clang does not say so.
@@ -60,7 +62,7 @@ final class BasicTypes {
   static ObjectType floating(String name, long size) {
     String spelling = spelling(name);
     boolean known = (size == Float.BYTES || size == Double.BYTES) && !complex(spelling);
-    return known && !spelling.startsWith("_Decimal")
+    return known && !name.isEmpty() && !spelling.startsWith("_Decimal")
         ? new FloatingType(spelling, (int) size * Byte.SIZE)
         : unsupported(spelling, size);
   }
@@ -73,7 +75,7 @@ final class BasicTypes {
   }
 
   private static UnsupportedType unsupported(String name, long size) {
-    return new UnsupportedType(name, OptionalLong.of(size));
+    return new UnsupportedType(name.isEmpty() ? "unnamed type" : name, OptionalLong.of(size));
   }
 
   private static boolean complex(String name) {

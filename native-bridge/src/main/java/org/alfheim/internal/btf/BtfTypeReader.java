@@ -218,6 +218,9 @@ final class BtfTypeReader {
   private CType typedef(int id, int level, Parts parts) {
     CType target = parts.add(make(table.target(id), level));
     String name = name(id, parts);
+    if (name.isEmpty()) {
+      throw table.bad(id, "is a typedef without a name");
+    }
     if (tags.has(id, BtfNames.INCOMPLETE)) {
       return new IncompleteType(name);
     }

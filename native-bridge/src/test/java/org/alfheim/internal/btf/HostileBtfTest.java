@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.TypesException;
+import org.alfheim.types.UnsupportedType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +76,7 @@ class HostileBtfTest {
         Arguments.of(new BtfBlob().type(BtfBlob.PTR, "", 0, -1), "type 4294967295 of 3"),
         Arguments.of(new BtfBlob().type(BtfBlob.PTR, "", 0, 1), "lies deeper than 256"),
         Arguments.of(new BtfBlob().type(BtfBlob.TYPEDEF, "t", 0, 1), "or in itself"),
+        Arguments.of(new BtfBlob().type(BtfBlob.TYPEDEF, "", 0, 0), "without a name"),
         Arguments.of(new BtfBlob().type(BtfBlob.CONST, "", 0, 1), "or in itself"),
         Arguments.of(new BtfBlob().type(BtfBlob.ARRAY, "", 0, 0, 1, 1, 2), "or in itself"),
         Arguments.of(new BtfBlob().type(BtfBlob.FUNC_PROTO, "", 1, 1, 0, 1), "or in itself"),
@@ -91,6 +94,17 @@ class HostileBtfTest {
   void aTypeThatLeadsAstrayIsRefused(BtfBlob blob, String problem) {
     BtfTypes types = variable(blob, 1).read();
     refused(() -> types.find(SymbolPlace.named("v")), problem);
+  }
+
+  /** The kernel takes such an integer; nobody can say in C what it is. */
+  @Test
+  void aNumberWithoutANameIsOneThatIsNotSupported() {
+    assertThat(variable(new BtfBlob().type(BtfBlob.INT, "", 0, 4, 32), 1).read())
+        .extracting(types -> types.find(SymbolPlace.named("v")).orElseThrow())
+        .isEqualTo(new UnsupportedType("unnamed type", OptionalLong.of(4)));
+    assertThat(variable(new BtfBlob().type(BtfBlob.FLOAT, "", 0, 8), 1).read())
+        .extracting(types -> types.find(SymbolPlace.named("v")).orElseThrow())
+        .isEqualTo(new UnsupportedType("unnamed type", OptionalLong.of(8)));
   }
 
   @Test

@@ -24,11 +24,11 @@ final class FieldGenerator implements Mutants {
   private final long[] extremes;
   private final SplittableRandom random;
 
-  FieldGenerator(byte[] sound, long seed) {
+  FieldGenerator(byte[] sound, List<Field> fields, long seed) {
     this.sound = sound;
     this.changed = sound.clone();
     this.buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
-    this.fields = Fields.of(sound);
+    this.fields = fields;
     this.extremes = extremes();
     this.random = new SplittableRandom(seed);
   }

@@ -13,5 +13,6 @@ public final class FuzzTarget {
    */
   public static void fuzzerTestOneInput(byte[] input) {
     Trial.run(MemorySegment.ofArray(input));
+    TypeTrial.run(MemorySegment.ofArray(input));
   }
 }

@@ -7,33 +7,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Many inputs of the {@link FieldGenerator}, seed files in turn. */
-public final class GeneratedRun {
+/**
+ * Many inputs of the {@link FieldGenerator}, seed files in turn.
+ *
+ * @param <O> how far an input can come
+ */
+public final class GeneratedRun<O extends Enum<O>> {
   private static final long REPORT = 5_000_000_000L;
 
-  private final Map<String, byte[]> seeds;
+  private final Target<O> target;
   private final Path findings;
   private final Consumer<String> progress;
-  private final Map<Trial.Outcome, Long> outcomes = new EnumMap<>(Trial.Outcome.class);
+  private final Map<O, Long> outcomes;
   private long inputs;
   private int found;
 
   /**
    * A run.
    *
-   * @param seeds sound files, by name
+   * @param target what is broken, and what it is given to
    * @param findings the folder for inputs that must be looked at; an input that the process does
    *     not survive is the file {@code running} there
    * @param progress gets a line every few seconds
    */
-  public GeneratedRun(Map<String, byte[]> seeds, Path findings, Consumer<String> progress) {
-    this.seeds = Map.copyOf(seeds);
+  public GeneratedRun(Target<O> target, Path findings, Consumer<String> progress) {
+    this.target = target;
     this.findings = findings;
     this.progress = progress;
-    for (Trial.Outcome outcome : Trial.Outcome.values()) {
+    this.outcomes = new EnumMap<>(target.outcomes());
+    for (O outcome : target.outcomes().getEnumConstants()) {
       outcomes.put(outcome, 0L);
     }
   }
@@ -48,13 +54,18 @@ public final class GeneratedRun {
    */
   public void run(long most, long nanos, long seed) throws IOException {
     Files.createDirectories(findings);
+    Map<String, byte[]> seeds = target.seeds();
     for (byte[] sound : seeds.values()) {
-      Trial.run(MemorySegment.ofArray(sound));
+      target.trial().apply(MemorySegment.ofArray(sound));
     }
     List<FieldGenerator> generators =
         seeds.keySet().stream()
             .sorted()
-            .map(name -> new FieldGenerator(seeds.get(name), seed ^ name.hashCode()))
+            .map(name -> {
+              byte[] sound = seeds.get(name);
+              return new FieldGenerator(
+                  sound, target.fields().apply(sound), seed ^ name.hashCode());
+            })
             .toList();
     long started = System.nanoTime();
     long reported = started;
@@ -76,7 +87,7 @@ public final class GeneratedRun {
   private void one(MemorySegment input) throws IOException {
     inputs++;
     try {
-      outcomes.merge(Trial.run(input), 1L, Long::sum);
+      outcomes.merge(target.trial().apply(input), 1L, Long::sum);
     } catch (Finding finding) {
       Path file = findings.resolve("finding-" + found++);
       Files.write(file, input.toArray(ValueLayout.JAVA_BYTE));
@@ -100,7 +111,7 @@ public final class GeneratedRun {
   }
 
   /** How many inputs came to an end. */
-  public Map<Trial.Outcome, Long> outcomes() {
+  public Map<O, Long> outcomes() {
     return Map.copyOf(outcomes);
   }
 
@@ -111,12 +122,9 @@ public final class GeneratedRun {
 
   @Override
   public String toString() {
-    return String.format(
-        "%,d inputs: %,d refused, %,d parsed, %,d planned, %d findings",
-        inputs,
-        outcomes.get(Trial.Outcome.REFUSED),
-        outcomes.get(Trial.Outcome.PARSED),
-        outcomes.get(Trial.Outcome.PLANNED),
-        found);
+    StringBuilder text = new StringBuilder(String.format("%,d inputs: ", inputs));
+    outcomes.forEach((outcome, count) ->
+        text.append(String.format("%,d %s, ", count, outcome.name().toLowerCase(Locale.ROOT))));
+    return text.append(found).append(" findings").toString();
   }
 }

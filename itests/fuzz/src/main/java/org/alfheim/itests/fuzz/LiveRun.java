@@ -54,7 +54,7 @@ public final class LiveRun {
     BY_CHANCE {
       @Override
       Mutants mutants(byte[] sound, long seed) {
-        return new FieldGenerator(sound, seed);
+        return new FieldGenerator(sound, Fields.of(sound), seed);
       }
     };
 

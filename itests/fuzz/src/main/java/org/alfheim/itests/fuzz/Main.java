@@ -3,12 +3,15 @@ package org.alfheim.itests.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The long form: generated inputs first, Jazzer after them; or libraries that are opened. */
 public final class Main {
   private static final String USAGE =
-      "Usage: fuzz [--inputs N] [--seconds S] [--seed X] [--jazzer-only | --generated-only | --live] FOLDER";
+      "Usage: fuzz [--inputs N] [--seconds S] [--seed X] [--jazzer-only | --generated-only |"
+          + " --live] FOLDER";
 
   private long inputs = 10_000_000;
   private long seconds = 3600;
@@ -57,28 +60,36 @@ public final class Main {
     if (live) {
       return runLive();
     }
-    Map<String, byte[]> seeds = Seeds.compile(Files.createDirectories(folder.resolve("seeds")));
+    Path seeds = Files.createDirectories(folder.resolve("seeds"));
+    Target<Trial.Outcome> images = Target.images(seeds);
+    Target<TypeTrial.Outcome> types = Target.types(seeds);
     boolean clean = true;
     long tried = 0;
-    int shares = generated && jazzer ? 2 : 1;
+    int shares = (generated ? 2 : 0) + (jazzer ? 1 : 0);
     if (generated) {
-      GeneratedRun run =
-          new GeneratedRun(seeds, folder.resolve("found"), line -> System.out.println(line));
-      run.run(inputs / shares, seconds * 1_000_000_000L / shares, seed);
-      System.out.println("generated: " + run);
-      clean = run.found() == 0;
-      tried = run.inputs();
+      for (GeneratedRun<?> run : List.of(generated(images, "images"), generated(types, "types"))) {
+        run.run(inputs / shares, seconds * 1_000_000_000L / shares, seed);
+        System.out.println("generated: " + run);
+        clean &= run.found() == 0;
+        tried += run.inputs();
+      }
     }
     if (jazzer) {
       JazzerRun run = new JazzerRun();
+      Map<String, byte[]> all = new TreeMap<>(images.seeds());
+      all.putAll(types.seeds());
       clean &=
-          run.run(
-              seeds, folder, inputs - tried, seconds / shares, line -> System.out.println(line));
+          run.run(all, folder, inputs - tried, seconds / shares, line -> System.out.println(line));
       System.out.printf("by coverage: %,d inputs%n", run.inputs());
       tried += run.inputs();
     }
     System.out.printf("%,d inputs, %s%n", tried, clean ? "nothing found" : "see " + folder);
     return clean;
+  }
+
+  private <O extends Enum<O>> GeneratedRun<O> generated(Target<O> target, String name) {
+    return new GeneratedRun<>(
+        target, folder.resolve("found").resolve(name), line -> System.out.println(line));
   }
 
   private boolean runLive() throws IOException, InterruptedException {

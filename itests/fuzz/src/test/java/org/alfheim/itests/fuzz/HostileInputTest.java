@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Carrier;
@@ -31,34 +32,61 @@ class HostileInputTest {
 
   @TempDir static Path folder;
 
-  private static Map<String, byte[]> seeds;
+  /** Types take less: what is read of them is smaller. */
+  private static final long TYPE_NANOS = 4_000_000_000L;
+
+  private static Target<Trial.Outcome> images;
+  private static Target<TypeTrial.Outcome> types;
 
   @BeforeAll
   static void compile() {
-    seeds = Seeds.compile(folder);
+    images = Target.images(folder);
+    types = Target.types(folder);
   }
 
   @Test
   void soundFilesComeThrough() {
     Set<Trial.Outcome> outcomes = new HashSet<>();
-    seeds.forEach((name, bytes) -> {
-      Trial.Outcome outcome = Trial.run(MemorySegment.ofArray(bytes));
-      assertThat(outcome)
-          .as(name)
-          .isEqualTo(
-              name.equals("object") || name.equals("archive")
-                  ? Trial.Outcome.REFUSED
-                  : Trial.Outcome.PLANNED);
-      outcomes.add(outcome);
-    });
+    images
+        .seeds()
+        .forEach((name, bytes) -> {
+          Trial.Outcome outcome = Trial.run(MemorySegment.ofArray(bytes));
+          assertThat(outcome)
+              .as(name)
+              .isEqualTo(
+                  name.equals("object") || name.equals("archive")
+                      ? Trial.Outcome.REFUSED
+                      : Trial.Outcome.PLANNED);
+          outcomes.add(outcome);
+        });
     assertThat(outcomes).containsExactlyInAnyOrder(Trial.Outcome.REFUSED, Trial.Outcome.PLANNED);
   }
 
   @Test
+  void soundTypesAreRead() {
+    types
+        .seeds()
+        .forEach((name, bytes) ->
+            assertThat(types.trial().apply(MemorySegment.ofArray(bytes)))
+                .as(name)
+                .isEqualTo(TypeTrial.Outcome.READ));
+  }
+
+  @Test
   void brokenFieldsGiveAValueOrATypedError() throws IOException {
+    nothingIsFound(images, NANOS);
+  }
+
+  @Test
+  void brokenTypesAndNamesGiveAValueOrATypedError() throws IOException {
+    nothingIsFound(types, TYPE_NANOS);
+  }
+
+  private static <O extends Enum<O>> void nothingIsFound(Target<O> target, long nanos)
+      throws IOException {
     List<String> said = new ArrayList<>();
-    GeneratedRun run = new GeneratedRun(seeds, folder.resolve("found"), said::add);
-    run.run(INPUTS, NANOS, 20250101);
+    GeneratedRun<O> run = new GeneratedRun<>(target, folder.resolve("found"), said::add);
+    run.run(INPUTS, nanos, 20250101);
 
     assertThat(run.found()).as(String.join("\n", said)).isZero();
     // Few enough for a machine that has much else to do.
@@ -70,6 +98,8 @@ class HostileInputTest {
   void whatFollowsCoverageFindsNothing() throws IOException, InterruptedException {
     List<String> said = new ArrayList<>();
     JazzerRun run = new JazzerRun();
+    Map<String, byte[]> seeds = new TreeMap<>(images.seeds());
+    seeds.putAll(types.seeds());
     boolean clean = run.run(seeds, folder.resolve("jazzer"), INPUTS, JAZZER_SECONDS, said::add);
 
     assertThat(clean).as(String.join("\n", said)).isTrue();
@@ -78,8 +108,9 @@ class HostileInputTest {
 
   @Test
   void theSameSeedGivesTheSameInputs() {
-    FieldGenerator first = new FieldGenerator(seeds.get("bare"), 7);
-    FieldGenerator second = new FieldGenerator(seeds.get("bare"), 7);
+    byte[] sound = images.seeds().get("bare");
+    FieldGenerator first = new FieldGenerator(sound, Fields.of(sound), 7);
+    FieldGenerator second = new FieldGenerator(sound, Fields.of(sound), 7);
     for (int i = 0; i < 1_000; i++) {
       assertThat(first.next().mismatch(second.next())).isEqualTo(-1);
     }
@@ -87,7 +118,8 @@ class HostileInputTest {
 
   @Test
   void aCarrierThatIsReadBeyondItsEndIsFound() throws ElfException {
-    SharedObject image = SharedObject.parse("bare", MemorySegment.ofArray(seeds.get("bare")));
+    SharedObject image =
+        SharedObject.parse("bare", MemorySegment.ofArray(images.seeds().get("bare")));
     Plan plan = new Planner(Map.of()).plan(image, Identity.file("/lib/bare.so"));
     byte[] carrier = new byte[(int) plan.carrier().size()];
     plan.carrier().writeTo(MemorySegment.ofArray(carrier), Carrier.Tasks.NONE);
