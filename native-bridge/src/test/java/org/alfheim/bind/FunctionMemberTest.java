@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -292,6 +293,26 @@ class FunctionMemberTest {
       }
     }
     assertThat(pointers).hasSizeLessThan(300);
+  }
+
+  /** It would keep the classes of a bundle that has stopped, though nobody lends any more. */
+  @Test
+  @Timeout(20)
+  void whatWasLentIsLetGoWhenTheMemoryIsGone() {
+    WeakReference<Object> lent = lentForAWhile();
+    while (lent.get() != null && !Thread.currentThread().isInterrupted()) {
+      System.gc(); // Until the time limit of the test interrupts it.
+    }
+    assertThat(lent.get()).isNull();
+  }
+
+  private static WeakReference<Object> lentForAWhile() {
+    int own = 7;
+    Apply apply = (value, _) -> value + own;
+    try (Arena arena = Arena.ofConfined()) {
+      assertThat(api.run(filter(arena).apply(apply), 1)).isEqualTo(8);
+    }
+    return new WeakReference<>(apply);
   }
 
   @Test

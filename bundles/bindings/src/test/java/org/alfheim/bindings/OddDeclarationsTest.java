@@ -79,8 +79,7 @@ class OddDeclarationsTest {
             enum kind { key, value };
             enum kind kind(void);
             """);
-    Path image =
-        library("two", "enum kind { key, value }; enum kind kind(void) { return key; }");
+    Path image = library("two", "enum kind { key, value }; enum kind kind(void) { return key; }");
 
     List<Class<?>> types = compiled(written(image, List.of(header.toString())));
 
@@ -167,8 +166,7 @@ class OddDeclarationsTest {
             .run(null, null, null, arguments.toArray(String[]::new));
     assertThat(status).as("what javac says of it").isZero();
     ClassLoader loader =
-        new URLClassLoader(
-            new URL[] {classes.toUri().toURL()}, Struct.class.getClassLoader());
+        new URLClassLoader(new URL[] {classes.toUri().toURL()}, Struct.class.getClassLoader());
     List<Class<?>> types = new ArrayList<>();
     for (Path each : files) {
       String simple = each.getFileName().toString().replace(".java", "");

@@ -26,6 +26,10 @@ public final class Loan implements Consumer<Throwable> {
     return lender;
   }
 
+  boolean isForEver() {
+    return scope == null;
+  }
+
   /** Whether the memory is there. */
   boolean isAlive() {
     if (scope == null) {

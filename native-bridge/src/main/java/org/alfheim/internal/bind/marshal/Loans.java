@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.ref.Cleaner;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,13 +16,19 @@ import java.util.Map;
  *
  * <p>Nothing tells when an arena is closed, and a library may have copied a function pointer out of
  * a structure. So what was lent is never freed. When its time is over it calls nobody, which is
- * noticed when C calls it, and at later loans. Then the next object gets it: C that still calls it
- * reaches that one, and never memory that is gone.
+ * noticed when C calls it, at later loans, and after a garbage collection: an object that was lent
+ * keeps the classes of its bundle. Then the next object gets it: C that still calls it reaches that
+ * one, and never memory that is gone.
  */
 public final class Loans {
   private static final int FEW = 64;
 
   private static final Map<Loan, Lender.Lent> LENT = new HashMap<>();
+
+  private static final Cleaner COLLECTIONS = Cleaner.create();
+
+  /** Whether the next garbage collection will be noticed. */
+  private static boolean watching;
 
   /** So many loans are looked at when there are more. */
   private static int many = FEW;
@@ -89,8 +96,24 @@ public final class Loans {
       lent = unused == null ? lender.make() : unused;
       lent.begin(object, prepared, loan);
       LENT.put(loan, lent);
+      if (!watching && !loan.isForEver()) {
+        watch();
+      }
     }
     return lent.pointer();
+  }
+
+  private static void watch() {
+    COLLECTIONS.register(new Object(), Loans::collected);
+    watching = true;
+  }
+
+  private static synchronized void collected() {
+    watching = false;
+    endOthers();
+    if (!LENT.keySet().stream().allMatch(Loan::isForEver)) {
+      watch();
+    }
   }
 
   private static void endOthers() {
