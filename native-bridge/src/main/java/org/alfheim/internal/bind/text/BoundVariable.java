@@ -12,6 +12,7 @@ import org.alfheim.internal.bind.check.ScalarCounterpart;
 import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.names.DemangledName;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
 import org.alfheim.types.IntegerType;
@@ -162,7 +163,7 @@ public final class BoundVariable<T> implements Variable<T>, Described {
   }
 
   private static String describe(Target target) {
-    return target.image() + ": " + target.name();
+    return target.image() + ": " + DemangledName.declarator(target.name());
   }
 
   @Override
@@ -242,6 +243,6 @@ public final class BoundVariable<T> implements Variable<T>, Described {
 
   @Override
   public String toString() {
-    return target.image() + ": " + type.declare(target.name());
+    return target.image() + ": " + type.declare(DemangledName.declarator(target.name()));
   }
 }
