@@ -92,9 +92,14 @@ public final class PluginConverter implements Converter {
     Table table = new Table("name", Visible.of(symbol.name()));
     DemangledName.of(symbol.name()).ifPresent(text -> table.row("demangled", text));
     symbol.version().ifPresent(version -> table.row("version", version));
+    table.row("kind", symbol.kind().label()).row("size", symbol.size());
+    symbol
+        .type()
+        .ifPresent(known ->
+            table
+                .row("type", known.type().declare(DemangledName.declarator(symbol.name())))
+                .row("known from", known.origin()));
     return table
-        .row("kind", symbol.kind().label())
-        .row("size", symbol.size())
         .row("address", PluginTables.address(symbol))
         .row("plugin", line(symbol.plugin()))
         .toString();

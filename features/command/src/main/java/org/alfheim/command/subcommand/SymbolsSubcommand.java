@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
@@ -32,7 +33,8 @@ public final class SymbolsSubcommand implements Subcommand {
     the image. @@VERSION is the default one, which a lookup by name finds;
     @VERSION is found by name and version only. Where a name is one of C++ or
     Rust, a column has it as people write it; where types are known, from debug
-    information or types beside it, the last one has them. Nothing is executed.
+    information or types beside it, the last one has them, and a line below the
+    table says who knows them. Nothing is executed.
 
           --json                      an array of JSON objects
 
@@ -119,6 +121,16 @@ public final class SymbolsSubcommand implements Subcommand {
       table.row(cells.toArray());
     }
     table.print(terminal.out());
+    if (typed) {
+      terminal.println("");
+      terminal.println(
+          "types known from "
+              + rows.stream()
+                  .flatMap(row -> row.known().stream())
+                  .map(KnownType::origin)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   /** One exported symbol. */
