@@ -66,6 +66,7 @@ hfds FORMS,hashes,names,places
 CLSS public final org.alfheim.names.DemangledName
 meth public static boolean isMeant(java.lang.String)
 meth public static java.lang.String beside(java.lang.String)
+meth public static java.lang.String declarator(java.lang.String)
 meth public static java.util.Optional<java.lang.String> of(java.lang.String)
 supr java.lang.Object
 

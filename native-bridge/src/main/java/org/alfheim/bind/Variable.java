@@ -28,7 +28,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>By a C declaration the value's type is that of a {@link NativeFunction} result; in addition,
  * an array of {@code char} is a String, an array of other bytes a {@code byte[]}, any other array a
- * list. Arrays can be read only.
+ * list, and a structure a map from the names of its members. In a write, members and elements that
+ * are not given stay as they are, and behind the end of a String or a {@code byte[]} there is 0.
  *
  * @param <T> the Java type of its value
  */
@@ -51,9 +52,9 @@ public interface Variable<T> {
    * Writes the variable (a plain write).
    *
    * @param value the new value
-   * @throws ReadOnlyException if the variable's memory is not writable, or it is a string or an
-   *     array
-   * @throws ArgumentException if the value does not fit the type
+   * @throws ReadOnlyException if the variable's memory is not writable, or it is a string that a
+   *     pointer leads to, or was asked for as a {@code MemorySegment}
+   * @throws ArgumentException if the value does not fit the type; nothing is written
    */
   void set(T value);
 
@@ -80,10 +81,10 @@ public interface Variable<T> {
    * Writes the variable.
    *
    * @param text a value as {@link NativeFunction#callText} reads an argument; for a pointer, {@code
-   *     NULL} or an address
-   * @throws ReadOnlyException if the variable's memory is not writable, or it is a string or an
-   *     array
-   * @throws ArgumentException if the text is no value of the type
+   *     NULL} or an address; for a structure {@code {x: 1, y: 2}}, for an array <code>{1, 2}</code>
+   *     , for one of {@code char} its text
+   * @throws ReadOnlyException as {@link #set}
+   * @throws ArgumentException if the text is no value of the type; nothing is written
    */
   void setText(String text);
 }

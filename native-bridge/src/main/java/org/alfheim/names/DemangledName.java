@@ -40,6 +40,19 @@ public final class DemangledName {
   }
 
   /**
+   * A symbol's name as it stands in a declaration: {@code ns::f} for {@code _ZN2ns1fEi}, so that a
+   * type makes {@code int ns::f(int)} of it.
+   *
+   * @param symbol as the image has it
+   * @return the symbol's own name if it is not encoded
+   */
+  public static String declarator(String symbol) {
+    return isEncoded(symbol)
+        ? Demangler.demangle(symbol).map(DecodedName::name).orElse(symbol)
+        : symbol;
+  }
+
+  /**
    * Whether somebody who writes a name means one of this kind, and no symbol's own: it has {@code
    * ::}, a parenthesis, an angle bracket or a space.
    *

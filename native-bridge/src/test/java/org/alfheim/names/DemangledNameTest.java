@@ -92,4 +92,12 @@ class DemangledNameTest {
     assertThat(find(List.of("_ZN1A1fE", "_ZN1A1fEi"), "A::f")).containsExactly(0);
     assertThat(find(List.of("_ZN1A1fEi", "_ZN1A1fEl"), "A::f")).containsExactly(0, 1);
   }
+
+  @Test
+  void aDeclarationHasTheNameWithoutResultAndParameters() {
+    assertThat(DemangledName.declarator("_ZN2ns1fIiEEvT_")).isEqualTo("ns::f<int>");
+    assertThat(DemangledName.declarator("_ZN2ns5countE")).isEqualTo("ns::count");
+    assertThat(DemangledName.declarator("plain")).isEqualTo("plain");
+    assertThat(DemangledName.declarator("_Zwrong")).isEqualTo("_Zwrong");
+  }
 }

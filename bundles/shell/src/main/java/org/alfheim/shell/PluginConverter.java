@@ -96,7 +96,9 @@ public final class PluginConverter implements Converter {
     symbol
         .type()
         .ifPresent(known ->
-            table.row("type", PluginTables.type(symbol)).row("typeFrom", known.origin()));
+            table
+                .row("type", known.type().declare(DemangledName.declarator(symbol.name())))
+                .row("known from", known.origin()));
     return table
         .row("address", PluginTables.address(symbol))
         .row("plugin", line(symbol.plugin()))

@@ -21,9 +21,9 @@ final class Compiler {
   }
 
   /** Compiles C++ to a shared object. */
-  static Path compileCpp(Path folder, String name, String source)
+  static Path compileCpp(Path folder, String name, String source, String... options)
       throws IOException, InterruptedException {
-    return compile("g++", ".cpp", folder, name, source);
+    return compile("g++", ".cpp", folder, name, source, options);
   }
 
   private static Path compile(

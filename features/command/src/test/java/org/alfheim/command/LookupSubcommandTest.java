@@ -65,6 +65,19 @@ class LookupSubcommandTest {
   }
 
   @Test
+  void showsATypeThatIsKnownUnderTheNameThatPeopleWrite() {
+    Path file =
+        Tool.cpp(folder, "libtyped.so", "namespace ns { int f(int a) { return a; } }", "-g");
+
+    assertThat(Run.alfheim("lookup", file, "ns::f").lines())
+        .contains("type     int ns::f(int a)", "typeFrom DWARF of " + file);
+    assertThat(Run.alfheim("call", file, "ns::f", "7").lines()).containsExactly("7");
+    Run refused = Run.alfheim("call", file, "double ns::f(double)", "1");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("contradicts", "known from DWARF of " + file);
+  }
+
+  @Test
   void givesNoOffsetToAThreadsOwnVariable() {
     Path file = Tool.gcc(folder, "libtls.so", "__thread int T = 3;");
 

@@ -90,6 +90,22 @@ class PlanSubcommandTest {
 
   @Test
   @SuppressWarnings("unchecked")
+  void anImportOfCppHasInJsonTheNameThatPeopleWrite() {
+    Path file =
+        Tool.cpp(folder, "libends.so", "#include <exception>\nvoid f() { std::terminate(); }");
+
+    assertThat(
+            (List<Map<String, Object>>)
+                Run.alfheim("plan", "--json", file).jsonObjects().getFirst().get("imports"))
+        .anySatisfy(asked ->
+            assertThat(asked)
+                .containsEntry("name", "_ZSt9terminatev")
+                .containsEntry("demangled", "std::terminate()"))
+        .anySatisfy(asked -> assertThat(asked).doesNotContainKey("demangled"));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
   void writesThePlanAsJson() {
     List<Map<String, Object>> plans = Run.alfheim("plan", "--json", first, second).jsonObjects();
 

@@ -75,6 +75,25 @@ class SymbolsSubcommandTest {
   }
 
   @Test
+  void hasTypesThatAreKnownAndBelowTheTableWhoKnowsThem() {
+    Path file =
+        Tool.gcc(folder, "libtyped.so", "int add(int a, int b) { return a + b; }", "-shared", "-g");
+
+    assertThat(Run.alfheim("symbols", file).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("NAME +VERSION +KIND +SIZE +OFFSET  TYPE"),
+            line -> assertThat(line).matches("add +function .*  int add\\(int a, int b\\)"),
+            line -> assertThat(line).isEmpty(),
+            line -> assertThat(line).isEqualTo("types known from DWARF of " + file));
+    assertThat(Run.alfheim("symbols", "--json", file).jsonObjects())
+        .singleElement()
+        .satisfies(symbol ->
+            assertThat(symbol)
+                .containsEntry("type", "int add(int a, int b)")
+                .containsEntry("typeFrom", "DWARF of " + file));
+  }
+
+  @Test
   void agreesWithReadelfOnAVersionedLibrary() throws IOException {
     for (Path file : List.of(LIBZ, LIBC)) {
       Set<String> listed = new TreeSet<>();

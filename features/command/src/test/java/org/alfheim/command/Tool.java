@@ -50,11 +50,15 @@ final class Tool {
   }
 
   /** Compiles C++ to {@code folder/name}, a shared object. */
-  static Path cpp(Path folder, String name, String source) {
+  static Path cpp(Path folder, String name, String source, String... options) {
     try {
       Path input = Files.writeString(folder.resolve(name + ".cpp"), source);
       Path output = folder.resolve(name);
-      run("g++", "-fPIC", "-shared", "-o", output.toString(), input.toString());
+      List<String> command =
+          new ArrayList<>(
+              List.of("g++", "-fPIC", "-shared", "-o", output.toString(), input.toString()));
+      command.addAll(List.of(options));
+      run(command.toArray(String[]::new));
       return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import org.alfheim.bind.declaration.QualifiedDeclaration;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.streams.StandardStreams;
+import org.alfheim.types.ObjectType;
 import org.alfheim.types.VoidType;
 
 /** What a person wants of a symbol, in the words of C. */
@@ -93,6 +94,10 @@ public sealed interface Use {
     @Override
     public Outcome of(Symbol symbol) {
       Variable<Object> variable = symbol.variable(own(symbol.plugin(), declaration));
+      // What is too large to be shown is too large to be written from far away.
+      if (variable.type() instanceof ObjectType type && type.size().orElse(0) > MOST_BYTES) {
+        return valueOf(variable);
+      }
       variable.setText(value);
       return valueOf(variable);
     }

@@ -10,6 +10,7 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.console.model.AddressText;
 import org.alfheim.console.model.Answer;
 import org.alfheim.console.model.ShownImage;
+import org.alfheim.console.model.TypeText;
 import org.alfheim.console.model.Use;
 import org.alfheim.console.view.Html.Verbatim;
 import org.alfheim.names.DemangledName;
@@ -39,7 +40,7 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
     symbol
         .type()
         .ifPresent(known -> {
-          facts.put("Type", known.type().declare(symbol.name()));
+          facts.put("Type", TypeText.of(symbol, known));
           facts.put("Type known from", known.origin());
         });
     symbol.version().ifPresent(version -> facts.put("Version", version));

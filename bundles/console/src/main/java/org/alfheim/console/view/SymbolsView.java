@@ -1,13 +1,17 @@
 package org.alfheim.console.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.console.model.AddressText;
 import org.alfheim.console.model.ShownImage;
 import org.alfheim.console.model.SymbolSearch;
+import org.alfheim.console.model.TypeText;
 import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.types.KnownType;
 
 /**
  * Symbols, those that are searched for, a page at a time.
@@ -42,17 +46,33 @@ public record SymbolsView(
             "%,d to %,d of %,d",
             found.offset() + 1L, (long) found.offset() + found.found().size(), found.total()));
     html.close();
+    String origins = origins(found);
+    boolean typed = !origins.isEmpty();
     html.open("table", "class", "list symbols");
     html.element("caption", "Symbols", "class", "unseen");
-    if (only.isPresent()) {
-      Tables.heading(html, "Name", "Version", "Kind", "#Size", "#Address");
-    } else {
-      Tables.heading(html, "Name", "Version", "Kind", "#Size", "#Address", "Plugin");
+    List<String> titles = new ArrayList<>(List.of("Name", "Version", "Kind", "#Size", "#Address"));
+    if (typed) {
+      titles.add("Type");
     }
+    if (only.isEmpty()) {
+      titles.add("Plugin");
+    }
+    Tables.heading(html, titles.toArray(String[]::new));
     html.open("tbody");
-    found.found().forEach(each -> row(html, links, each));
+    found.found().forEach(each -> row(html, links, each, typed));
     html.close(2);
+    if (typed) {
+      html.element("p", "Types known from " + origins + ".", "class", "note");
+    }
     pages(html, links, found.total());
+  }
+
+  private static String origins(SymbolSearch.Page page) {
+    return page.found().stream()
+        .flatMap(found -> found.symbol().type().stream())
+        .map(KnownType::origin)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private void form(Html html, Links links) {
@@ -95,7 +115,7 @@ public record SymbolsView(
     html.element("button", "Search", "type", "submit").close();
   }
 
-  private void row(Html html, Links links, SymbolSearch.Found found) {
+  private void row(Html html, Links links, SymbolSearch.Found found, boolean typed) {
     Symbol symbol = found.symbol();
     html.open("tr").open("th", "scope", "row");
     html.element("a", symbol.name(), "href", links.symbol(found.image(), symbol));
@@ -107,6 +127,9 @@ public record SymbolsView(
     html.element(
         "td", symbol.size() == 0 ? "" : String.format("%,d", symbol.size()), "class", "number");
     html.element("td", AddressText.of(symbol), "class", "number");
+    if (typed) {
+      html.element("td", symbol.type().map(known -> TypeText.of(symbol, known)).orElse(""));
+    }
     if (only.isEmpty()) {
       html.open("td")
           .element("a", found.image().name(), "href", links.image(found.image()))

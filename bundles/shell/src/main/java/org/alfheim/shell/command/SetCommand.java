@@ -30,7 +30,7 @@ public final class SetCommand extends PluginCommand {
               "the variable as C declares it, in quotes: 'int V'; or its name, where its type is"
                   + " known")
           String declaration,
-      @Descriptor("the value: 7, -1, 0x2a, 3.14, NULL") String value) {
+      @Descriptor("the value: 7, -1, 0x2a, 3.14, NULL, {x: 1}, {1, 2}") String value) {
     plugins().variable(plugin, declaration).setText(value);
   }
 }

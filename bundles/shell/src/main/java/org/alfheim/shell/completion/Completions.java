@@ -136,6 +136,10 @@ public final class Completions {
    * parameters.
    */
   private List<String> declared(String plugin, String typed, Predicate<Symbol> wanted) {
+    Optional<QualifiedWord> qualified = QualifiedWord.of(typed);
+    if (qualified.isPresent()) {
+      return qualified(plugin, qualified.get(), wanted);
+    }
     int name = typed.length();
     while (name > 0 && Character.isUnicodeIdentifierPart(typed.charAt(name - 1))) {
       name--;
@@ -147,6 +151,24 @@ public final class Completions {
     return before.isBlank() || before.contains("(")
         ? List.of()
         : named(plugin, wanted).stream().map(before::concat).toList();
+  }
+
+  /** Names as people write them; alone they have to be of a known type. */
+  private List<String> qualified(String plugin, QualifiedWord word, Predicate<Symbol> wanted) {
+    List<String> words =
+        named(plugin, wanted).stream()
+            .map(DemangledName::of)
+            .flatMap(Optional::stream)
+            .map(word::completed)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    return word.alone()
+        ? words.stream()
+            .limit(MOST_TYPES)
+            .filter(name -> prototype(plugin, name).isPresent())
+            .toList()
+        : words;
   }
 
   /** Names that need no declaration, since their types are known. */

@@ -20,7 +20,7 @@ final class OpenDeclaration {
   static List<?> candidates(List<String> names, Function<String, Optional<String>> prototype) {
     return names.stream()
         .map(name ->
-            name.contains(" ")
+            name.contains(" ") && !name.contains("(")
                 ? new Candidate(name + "(", name, null, demangled(name), null, null, false)
                 : new Candidate(
                     name, name, null, prototype.apply(name).orElse(null), null, null, true))

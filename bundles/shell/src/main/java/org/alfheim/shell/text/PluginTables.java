@@ -3,11 +3,13 @@ package org.alfheim.shell.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.shell.plugins.AddressSearch;
 import org.alfheim.shell.plugins.OpenPlugin;
 import org.alfheim.text.Table;
+import org.alfheim.types.KnownType;
 
 /** Lists as tables. */
 public final class PluginTables {
@@ -73,7 +75,15 @@ public final class PluginTables {
       }
       table.row(cells.toArray());
     }
-    return table.toString();
+    return table + (typed ? "\n\ntypes known from " + origins(symbols) : "");
+  }
+
+  private static String origins(List<Symbol> symbols) {
+    return symbols.stream()
+        .flatMap(symbol -> symbol.type().stream())
+        .map(KnownType::origin)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /**

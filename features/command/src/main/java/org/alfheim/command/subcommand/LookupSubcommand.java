@@ -114,7 +114,7 @@ public final class LookupSubcommand implements Subcommand {
     symbol
         .type()
         .ifPresent(known -> {
-          facts.put("type", known.type().declare(symbol.name()));
+          facts.put("type", known.type().declare(DemangledName.declarator(symbol.name())));
           facts.put("typeFrom", known.origin());
         });
     OptionalLong address = symbol.address();

@@ -8,6 +8,7 @@ import org.alfheim.internal.plan.Import;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.internal.relocation.Mapping;
+import org.alfheim.names.DemangledName;
 
 /** A planned file as an object of JSON. */
 final class PlanJson {
@@ -23,12 +24,23 @@ final class PlanJson {
     json.put("align", plan.layout().align());
     json.put("needs", plan.dependencies().stream().map(needed -> json(file, needed)).toList());
     json.put("missing", file.missing());
-    json.put("imports", Import.of(plan));
+    json.put("imports", Import.of(plan).stream().map(PlanJson::json).toList());
     json.put("carrier", Map.of("start", plan.carrier().start(), "size", plan.carrier().size()));
     json.put("mappings", plan.layout().mappings().stream().map(PlanJson::json).toList());
     json.put("fixups", plan.fixups().countByKind());
     json.put("sealed", plan.layout().sealed());
     json.put("initialization", plan.initialization());
+    return json;
+  }
+
+  private static Map<String, Object> json(Import wanted) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", wanted.type());
+    json.put("name", wanted.name());
+    json.put("demangled", wanted.name().flatMap(DemangledName::of));
+    json.put("version", wanted.version());
+    json.put("file", wanted.file());
+    json.put("weak", wanted.weak());
     return json;
   }
 

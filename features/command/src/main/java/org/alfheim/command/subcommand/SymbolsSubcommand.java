@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
@@ -35,8 +36,9 @@ public final class SymbolsSubcommand implements Subcommand {
     the image. @@VERSION is the default one, which a lookup by name finds;
     @VERSION is found by name and version only. Where a name is one of C++ or
     Rust, a column has it as people write it; where types are known, from debug
-    information or types beside it, the last one has them. Of a Go plugin it lists
-    what plugin.Lookup finds, with the types of Go. Nothing is executed.
+    information or types beside it, the last one has them, and a line below the
+    table says who knows them. Of a Go plugin it lists what plugin.Lookup finds,
+    with the types of Go. Nothing is executed.
 
           --json                      an array of JSON objects
 
@@ -145,6 +147,16 @@ public final class SymbolsSubcommand implements Subcommand {
       table.row(cells.toArray());
     }
     table.print(terminal.out());
+    if (typed) {
+      terminal.println("");
+      terminal.println(
+          "types known from "
+              + rows.stream()
+                  .flatMap(row -> row.known().stream())
+                  .map(KnownType::origin)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   /** One exported symbol. */

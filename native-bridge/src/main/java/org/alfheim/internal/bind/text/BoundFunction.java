@@ -22,6 +22,7 @@ import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.internal.process.libc.Downcalls;
+import org.alfheim.names.DemangledName;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.ObjectType;
@@ -65,7 +66,11 @@ public final class BoundFunction implements NativeFunction {
                     + "(int)'"));
     if (!(type.type() instanceof FunctionType function)) {
       throw new BindingException(
-          target.image() + ": " + target.name() + " is no function by " + type.origin());
+          target.image()
+              + ": "
+              + DemangledName.declarator(target.name())
+              + " is no function by "
+              + type.origin());
     }
     return new BoundFunction(target, Callable.prototype(target, function));
   }
@@ -124,7 +129,7 @@ public final class BoundFunction implements NativeFunction {
   public CallResult callText(List<String> arguments, long mostBytes) {
     checkCount(arguments);
     try (Arena memory = Arena.ofConfined()) {
-      Arena arena = new Allowance(mostBytes).over(memory, prototype.name() + ": the arguments");
+      Arena arena = new Allowance(mostBytes).over(memory, name() + ": the arguments");
       List<Argument> passed = new ArrayList<>();
       for (int i = 0; i < arguments.size(); i++) {
         Slot slot = slot(i);
@@ -164,23 +169,31 @@ public final class BoundFunction implements NativeFunction {
     if (arguments.size() > Prototype.MOST_PARAMETERS) {
       throw new ArgumentException(
           "%s: %d arguments were given; at most %d can be passed"
-              .formatted(prototype.name(), arguments.size(), Prototype.MOST_PARAMETERS));
+              .formatted(name(), arguments.size(), Prototype.MOST_PARAMETERS));
     }
     int declared = prototype.parameters().size();
     boolean right =
         prototype.variadic() ? arguments.size() >= declared : arguments.size() == declared;
     if (!right) {
       throw new ArgumentException(
-          prototype.name()
+          name()
               + " takes "
               + (prototype.variadic() ? "at least " : "")
               + declared
               + (declared == 1 ? " argument, " : " arguments, ")
               + arguments.size()
               + (arguments.size() == 1 ? " was given: '" : " were given: '")
-              + prototype
+              + declaration()
               + "'");
     }
+  }
+
+  private String name() {
+    return DemangledName.declarator(target.name());
+  }
+
+  private String declaration() {
+    return prototype.type().declare(name());
   }
 
   private Object invoke(List<Argument> arguments, Arena arena, Allowance allowance) {
@@ -215,6 +228,6 @@ public final class BoundFunction implements NativeFunction {
 
   @Override
   public String toString() {
-    return target.image() + ": " + prototype;
+    return target.image() + ": " + declaration();
   }
 }

@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind.text;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ import org.alfheim.internal.bind.check.ScalarCounterpart;
 import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.names.DemangledName;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
 import org.alfheim.types.IntegerType;
@@ -19,6 +21,7 @@ import org.alfheim.types.KnownType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ScalarType;
+import org.alfheim.types.StructureType;
 
 /** A variable in the memory of its image. */
 public final class BoundVariable<T> implements Variable<T>, Described {
@@ -162,7 +165,7 @@ public final class BoundVariable<T> implements Variable<T>, Described {
   }
 
   private static String describe(Target target) {
-    return target.image() + ": " + target.name();
+    return target.image() + ": " + DemangledName.declarator(target.name());
   }
 
   @Override
@@ -203,8 +206,7 @@ public final class BoundVariable<T> implements Variable<T>, Described {
 
   @Override
   public void set(T value) {
-    ScalarType scalar = writable();
-    Values.store(scalar, memory(), 0, Values.toNative(scalar, value, this));
+    write(value, (scalar, given) -> Values.toNative(scalar, given, this));
   }
 
   @Override
@@ -214,8 +216,37 @@ public final class BoundVariable<T> implements Variable<T>, Described {
 
   @Override
   public void setText(String text) {
-    ScalarType scalar = writable();
-    Values.store(scalar, memory(), 0, ScalarText.parse(scalar, text, this));
+    write(
+        braces(text) ? Braces.read(text, this) : text,
+        (scalar, given) ->
+            given instanceof String word
+                ? ScalarText.parse(scalar, word, this)
+                : Values.toNative(scalar, given, this));
+  }
+
+  /** A string of C may begin with a brace, and is shown without quotes. */
+  private boolean braces(String text) {
+    return text.startsWith("{")
+        && switch (type.resolved()) {
+          case StructureType _ -> true;
+          case ArrayType array ->
+              !(array.element().resolved() instanceof IntegerType integer && integer.character());
+          default -> false;
+        };
+  }
+
+  /** Nothing is written of a value that does not fit as a whole. */
+  private void write(Object value, StructureWriter.Leaf leaf) {
+    checkWritable();
+    if (type.resolved() instanceof ScalarType scalar) {
+      Values.store(scalar, memory(), 0, leaf.raw(scalar, value));
+      return;
+    }
+    StructureWriter writer = new StructureWriter(leaf, this);
+    try (Arena arena = Arena.ofConfined()) {
+      writer.write(type, arena.allocate(type.size().orElseThrow(), 16), 0, value);
+    }
+    writer.write(type, memory(), 0, value);
   }
 
   public static String readOnly(Target target) {
@@ -223,25 +254,25 @@ public final class BoundVariable<T> implements Variable<T>, Described {
         + " lies in memory that is not writable (const, or sealed after relocation)";
   }
 
-  private ScalarType writable() {
+  private void checkWritable() {
     if (!target.writable()) {
       throw new ReadOnlyException(readOnly(target));
     }
-    if (!(type instanceof ScalarType scalar) || (scalar instanceof PointerType p && p.string())) {
+    boolean string = type.resolved() instanceof PointerType pointer && pointer.string();
+    if (string || javaType == MemorySegment.class) {
       throw new ReadOnlyException(
           describe(target)
               + " is "
               + type
               + ", which can be read only; "
-              + (type.resolved() instanceof PointerType
+              + (string
                   ? "as long or 'void *' the pointer can be written"
                   : "its memory can be written through LocalSymbol.segment()"));
     }
-    return scalar;
   }
 
   @Override
   public String toString() {
-    return target.image() + ": " + type.declare(target.name());
+    return target.image() + ": " + type.declare(DemangledName.declarator(target.name()));
   }
 }

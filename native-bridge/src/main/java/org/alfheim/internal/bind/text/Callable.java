@@ -1,14 +1,17 @@
 package org.alfheim.internal.bind.text;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.ScalarType;
 import org.alfheim.types.StructureType;
+import org.alfheim.types.UnsupportedType;
 import org.alfheim.types.VoidType;
 
 /** What can be called of what is known. */
@@ -32,7 +35,12 @@ final class Callable {
     }
     if (parameters.size() > Prototype.MOST_PARAMETERS) {
       throw new BindingException(
-          target.image() + ": " + target.name() + " has " + parameters.size() + " parameters");
+          target.image()
+              + ": "
+              + DemangledName.declarator(target.name())
+              + " has "
+              + parameters.size()
+              + " parameters");
     }
     return new Prototype(target.name(), function);
   }
@@ -50,11 +58,26 @@ final class Callable {
     return new BindingException(
         target.image()
             + ": '"
-            + function.declare(target.name())
+            + function.declare(DemangledName.declarator(target.name()))
             + "' can't be called: "
             + place
             + " is '"
             + type
-            + "', which can't be passed by value: it is packed, or has no counterpart in Java");
+            + "', which "
+            + reason(target, type));
+  }
+
+  private static String reason(Target target, CType type) {
+    if (type.resolved() instanceof StructureType) {
+      return "can't be passed by value: it is packed, or has a member without a counterpart in Java";
+    }
+    // What is passed by its address though its members are known.
+    boolean copiesItself =
+        type instanceof UnsupportedType(String name, OptionalLong _)
+            && target.typeNamed(name).map(CType::resolved).orElse(null) instanceof StructureType;
+    return copiesItself
+        ? "C++ copies by code of the class: that can't be done here; what takes a reference or a"
+            + " pointer can be called"
+        : "can't be passed by value: it has no counterpart in Java";
   }
 }

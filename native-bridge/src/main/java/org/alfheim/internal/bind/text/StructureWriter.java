@@ -18,7 +18,7 @@ import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
 
 /**
- * Fills structures and arrays in memory from maps and lists; what is not named stays 0.
+ * Fills structures and arrays in memory from maps and lists; what is not given stays as it is.
  *
  * @param leaf makes the native value of what is no map and no list
  * @param place the argument, for messages
@@ -148,6 +148,7 @@ record StructureWriter(Leaf leaf, Described place) {
         throw fault(bytes.length + " bytes are given for '" + type + "'");
       }
       MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, offset, bytes.length);
+      memory.asSlice(offset + bytes.length, length - bytes.length).fill((byte) 0);
       return;
     }
     if (!(given instanceof List<?> values) || !(element instanceof ObjectType object)) {
