@@ -138,8 +138,7 @@ final class CCompiler {
       return builder.start();
     } catch (IOException e) {
       throw new HeaderTypesException(
-          "the C compiler " + name() + " can't be run; install one (gcc or clang)",
-          e);
+          "the C compiler " + name() + " can't be run; install one (gcc or clang)", e);
     }
   }
 

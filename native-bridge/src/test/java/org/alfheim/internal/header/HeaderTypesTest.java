@@ -411,9 +411,7 @@ class HeaderTypesTest {
   void withoutACompilerItIsSaidWhatToInstall() throws IOException {
     HeaderRequest request =
         new HeaderRequest(List.of("zlib.h"), List.of("f"), List.of("no-such-cc"), List.of());
-    refused(
-        request,
-        "the C compiler no-such-cc can't be run; install one (gcc or clang)");
+    refused(request, "the C compiler no-such-cc can't be run; install one (gcc or clang)");
     HeaderRequest other =
         new HeaderRequest(List.of("zlib.h"), List.of("f"), List.of("gcc", "-m32"), List.of());
     refused(other, "gcc does not compile for x86-64");
