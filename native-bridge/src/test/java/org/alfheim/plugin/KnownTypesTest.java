@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.Global;
+import org.alfheim.bind.Name;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.fixture.Compiler;
@@ -201,11 +205,55 @@ class KnownTypesTest {
         .satisfies(refused -> {
           assertThat(refused.contradictions()).hasSize(5);
           assertThat(refused)
-              .hasMessageContaining("contradicts what is known of known-types.so, 5 times:")
+              .hasMessageContaining(
+                  "Wrong contradicts what is known of known-types.so from BTF of "
+                      + folder.resolve("known-types.so")
+                      + ", 5 times:")
               .hasMessageContaining(
                   "Wrong.fill(byte[], int[]), parameter 2 (length) is int[], C has 'uLong *':"
                       + " 'int fill(unsigned char *to, uLong *length)'");
         });
+  }
+
+  @Test
+  void aFunctionalInterfaceThatContradictsIsRefused() {
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> plugin.lookup("bound").function(DoubleUnaryOperator.class))
+        .withMessageStartingWith(
+            "java.util.function.DoubleUnaryOperator contradicts what is known of known-types.so"
+                + " from BTF of ")
+        .withMessageContaining("result is double, C has 'uLong'");
+    assertThat(plugin.lookup("bound").function(LongUnaryOperator.class).applyAsLong(3))
+        .isEqualTo(15);
+  }
+
+  interface WrongCpp {
+    @Name("ns::twice(int)")
+    double twice(double number);
+
+    @Name("_ZN2ns5limitE")
+    @Global
+    double limit();
+  }
+
+  @Test
+  void aRefusalNamesWhatIsOfCppAsPeopleWriteIt() {
+    Plugin cpp =
+        Loader.open(
+            new Compiler(folder)
+                .cpp(
+                    "named.so",
+                    "namespace ns { int limit = 9; int twice(int n) { return 2 * n; } }",
+                    "-g"));
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> cpp.bind(WrongCpp.class))
+        .withMessageContaining("result is double, C has 'int': 'int ns::twice(int n)'")
+        .withMessageContaining("is double, C has 'int ns::limit'")
+        .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("_ZN"));
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> cpp.lookup("ns::twice(int)").function("double _ZN2ns5twiceEi(double)"))
+        .withMessageStartingWith(
+            "named.so: 'double ns::twice(double)' contradicts 'int ns::twice(int n)', which is");
   }
 
   @TypeCheck(TypeCheck.Mode.WAIVED)
@@ -278,6 +326,20 @@ class KnownTypesTest {
     assertThat(opened.lookup("f").function("int f(int)").call(List.of(3))).isEqualTo(3);
   }
 
+  private static TypeSource source(String name, Path file) {
+    return new TypeSource() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public MemorySegment read(Arena arena) throws IOException {
+        return MemorySegment.ofArray(Files.readAllBytes(file));
+      }
+    };
+  }
+
   @Test
   void aFileThatHasBecomeAnotherIsNotBelieved() throws IOException {
     Path file = new Compiler(folder).c("changes.so", "int f(int a) { return a; }", "-gbtf");
@@ -291,18 +353,7 @@ class KnownTypesTest {
   @Test
   void anImageInMemoryIsAskedWhereItCameFrom() throws IOException {
     byte[] image = Files.readAllBytes(folder.resolve("known-types.so"));
-    TypeSource again =
-        new TypeSource() {
-          @Override
-          public String name() {
-            return "the entry";
-          }
-
-          @Override
-          public MemorySegment read(Arena arena) {
-            return MemorySegment.ofArray(image);
-          }
-        };
+    TypeSource again = source("the entry", folder.resolve("known-types.so"));
     Plugin opened = Loader.open("in memory", image, OpenOptions.builder().typesFrom(again).build());
     assertThat(opened.lookup("sum").type().map(KnownType::origin))
         .isEqualTo(Optional.of("BTF of the entry"));

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
-import org.alfheim.internal.bind.check.HandleMeanings;
-import org.alfheim.internal.bind.check.TypeAssertion;
+import org.alfheim.internal.bind.check.Contradictions;
 import org.alfheim.internal.bind.codegen.ContractClass;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.codegen.HandleClass;
@@ -64,14 +63,9 @@ public final class Contract {
   }
 
   private static void check(Class<?> contract, String image, Map<Method, Target> found) {
-    List<String> contradictions = new ArrayList<>();
-    HandleMeanings handles = new HandleMeanings();
-    found.forEach((method, target) -> {
-      contradictions.addAll(TypeAssertion.contradictions(contract, method, target));
-      handles.see(contract, method, target);
-    });
-    contradictions.addAll(handles.contradictions());
-    TypeAssertion.refuse(contract.getName(), image, contradictions);
+    Contradictions contradictions = new Contradictions(contract);
+    found.forEach(contradictions::see);
+    contradictions.refuse(image);
   }
 
   /** What a name of a type stands for in the image, all of whose symbols know the same. */
@@ -100,18 +94,15 @@ public final class Contract {
       MethodHandles.Lookup host = ContractHome.of(contract);
       Collection<Method> methods = ContractMethods.of(contract);
       Binding binding = new Binding(host, methods, targets, HandleClass::new);
-      HandleMeanings handles = new HandleMeanings();
+      Contradictions contradictions = new Contradictions(contract);
       Structures structures =
           PointedInterfaces.structures(name -> named(targets, methods, name), binding);
       for (Method method : methods) {
         Optional<? extends Target> target = targets.find(ContractMethods.symbol(method));
         misfit(method, target, binding, structures).ifPresent(misfits::add);
-        target.ifPresent(symbol -> {
-          misfits.addAll(TypeAssertion.contradictions(contract, method, symbol));
-          handles.see(contract, method, symbol);
-        });
+        target.ifPresent(symbol -> contradictions.see(method, symbol));
       }
-      misfits.addAll(handles.contradictions());
+      misfits.addAll(contradictions.lines());
     } catch (BindingException refused) {
       misfits.add(refused.getMessage());
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.SymbolKind;
-import org.alfheim.internal.bind.check.TypeAssertion;
+import org.alfheim.internal.bind.check.Contradictions;
 import org.alfheim.internal.bind.codegen.ContractClass;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.codegen.HandleClass;
@@ -77,7 +77,7 @@ public final class PointedInterfaces implements PointerCalls {
     public Optional<KnownType> knownType() {
       return function
           .type()
-          .map(type -> new KnownType(type, "the structure of " + name(), Optional.empty()));
+          .map(type -> new KnownType(type, "the pointer's type", Optional.empty()));
     }
 
     @Override
@@ -100,13 +100,11 @@ public final class PointedInterfaces implements PointerCalls {
       Structures structures) {
     MethodHandles.Lookup host = ContractHome.of(java);
     Binding seen = binding.seenBy(host);
-    List<String> contradictions = new ArrayList<>();
+    Contradictions contradictions = new Contradictions(java);
     for (PointedFunction function : functions) {
-      contradictions.addAll(
-          TypeAssertion.contradictions(
-              java, function.method(), new Pointed(function, seen.image(), structures)));
+      contradictions.see(function.method(), new Pointed(function, seen.image(), structures));
     }
-    TypeAssertion.refuse(java.getName(), seen.image(), contradictions);
+    contradictions.refuse(seen.image());
     List<BoundMethod> methods = new ArrayList<>(values);
     for (PointedFunction function : functions) {
       Target target = new Pointed(function, seen.image(), structures);

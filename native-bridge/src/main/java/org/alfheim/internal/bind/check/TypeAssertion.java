@@ -17,6 +17,9 @@ import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.demangle.DecodedName;
+import org.alfheim.internal.demangle.Demangler;
+import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.KnownType;
@@ -78,29 +81,9 @@ public final class TypeAssertion {
   public static String unknown(Target target) {
     List<String> problems = target.typeProblems();
     return "the type of "
-        + target.name()
+        + DemangledName.of(target.name()).orElse(target.name())
         + " is not known"
         + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")");
-  }
-
-  /**
-   * Refuses contradictions.
-   *
-   * @param what names what contradicts: {@code "Zlib"}
-   * @param image the image's name
-   * @param contradictions a line for each; may be none
-   * @throws TypeMismatchException if there are any
-   */
-  public static void refuse(String what, String image, List<String> contradictions) {
-    if (!contradictions.isEmpty()) {
-      throw new TypeMismatchException(
-          what
-              + " contradicts what is known of "
-              + image
-              + (contradictions.size() == 1 ? ": " : ", " + contradictions.size() + " times:\n  ")
-              + String.join("\n  ", contradictions),
-          contradictions);
-    }
   }
 
   /**
@@ -114,7 +97,7 @@ public final class TypeAssertion {
         && !target.typesWaived()
         && known.get().type() instanceof FunctionType function
         && !new DeclaredTypes(target::typeNamed).function(prototype.type(), function)) {
-      refuse(target, prototype.toString(), known.get());
+      refuse(target, prototype.type(), known.get());
     }
   }
 
@@ -129,20 +112,29 @@ public final class TypeAssertion {
         && !target.typesWaived()
         && !(known.get().type() instanceof FunctionType)
         && !new DeclaredTypes(target::typeNamed).variable(declared, known.get().type())) {
-      refuse(target, declared.declare(target.name()), known.get());
+      refuse(target, declared, known.get());
     }
   }
 
-  private static void refuse(Target target, String declared, KnownType known) {
+  private static void refuse(Target target, CType declared, KnownType known) {
     String line =
         target.image()
             + ": '"
-            + declared
+            + inC(target, declared)
             + "' contradicts '"
-            + known.type().declare(target.name())
+            + inC(target, known.type())
             + "', which is known from "
             + known.origin();
     throw new TypeMismatchException(line, List.of(line));
+  }
+
+  /** A symbol in C, with the name of C++ or Rust that people write. */
+  private static String inC(Target target, CType type) {
+    String symbol = target.name();
+    return type.declare(
+        DemangledName.of(symbol).isEmpty()
+            ? symbol
+            : Demangler.demangle(symbol).map(DecodedName::name).orElse(symbol));
   }
 
   private void access(Method method) {
@@ -161,7 +153,7 @@ public final class TypeAssertion {
                   ? JavaTypes.spelling(method.getParameterTypes()[0], method.getParameters()[0])
                   : JavaTypes.spelling(result, method))
               + ", C has '"
-              + known.declare(target.name())
+              + inC(target, known)
               + "'");
     }
   }
@@ -295,6 +287,6 @@ public final class TypeAssertion {
   }
 
   private void contradict(String line) {
-    contradictions.add(line + ": '" + known.declare(target.name()) + "'");
+    contradictions.add(line + ": '" + inC(target, known) + "'");
   }
 }

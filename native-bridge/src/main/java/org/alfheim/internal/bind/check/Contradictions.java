@@ -1,0 +1,61 @@
+package org.alfheim.internal.bind.check;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.alfheim.bind.TypeMismatchException;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.types.KnownType;
+
+/** What contradicts a contract, method by method, and where that is known from. */
+public final class Contradictions {
+  private final Class<?> contract;
+  private final HandleMeanings handles = new HandleMeanings();
+  private final List<String> lines = new ArrayList<>();
+  private final Set<String> origins = new LinkedHashSet<>();
+
+  /** Nothing contradicts it yet. */
+  public Contradictions(Class<?> contract) {
+    this.contract = contract;
+  }
+
+  /** Holds a method against what is known of its symbol. */
+  public void see(Method method, Target target) {
+    List<String> own = TypeAssertion.contradictions(contract, method, target);
+    int before = handles.contradictions().size();
+    handles.see(contract, method, target);
+    lines.addAll(own);
+    if (!own.isEmpty() || handles.contradictions().size() > before) {
+      target.knownType().map(KnownType::origin).ifPresent(origins::add);
+    }
+  }
+
+  /** A line for each; those of handles, which several methods make together, come last. */
+  public List<String> lines() {
+    List<String> all = new ArrayList<>(lines);
+    all.addAll(handles.contradictions());
+    return all;
+  }
+
+  /**
+   * Refuses the contract, unless nothing contradicts it.
+   *
+   * @param image the image's name
+   * @throws TypeMismatchException if something does
+   */
+  public void refuse(String image) {
+    List<String> all = lines();
+    if (!all.isEmpty()) {
+      throw new TypeMismatchException(
+          contract.getName()
+              + " contradicts what is known of "
+              + image
+              + (origins.isEmpty() ? "" : " from " + String.join(" and ", origins))
+              + (all.size() == 1 ? ": " : ", " + all.size() + " times:\n  ")
+              + String.join("\n  ", all),
+          all);
+    }
+  }
+}
