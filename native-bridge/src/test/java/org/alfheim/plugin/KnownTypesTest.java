@@ -326,6 +326,55 @@ class KnownTypesTest {
     assertThat(opened.lookup("f").function("int f(int)").call(List.of(3))).isEqualTo(3);
   }
 
+  @Test
+  void debugInformationIsAskedWhereBtfIsDamaged() {
+    Path whole =
+        new Compiler(folder)
+            .c(
+                "both.so",
+                "int f(int a) { return a; } __asm__(\".globl g; .type g, @function; g: ret\");",
+                "-g",
+                "-gbtf");
+    assertThat(origin(Loader.open(whole))).isEqualTo("BTF of " + whole);
+    long btf = Elf.of(whole).section(".BTF").offset();
+    Path damaged = Elf.of(whole).patched("half.so", bytes -> bytes.putInt((int) btf, -1));
+    Plugin opened = Loader.open(damaged);
+    assertThat(origin(opened)).isEqualTo("DWARF of " + damaged);
+    assertThat(opened.lookup("f").function().call(List.of(3))).isEqualTo(3);
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> opened.lookup("g").function())
+        .withMessageContaining("the type of g is not known (")
+        .withMessageContaining(damaged + ": .BTF");
+  }
+
+  @Test
+  void theSourcesAreAskedInTheirOrder() {
+    String source = "int f(int a) { return a; }";
+    Compiler compiler = new Compiler(folder);
+    Path known = compiler.c("given.so", source, "-gbtf");
+    Path file = compiler.c("ordered.so", source, "-g");
+    String debug = folder.resolve("ordered.debug").toString();
+    Compiler.run(List.of("objcopy", "--only-keep-debug", file.toString(), debug));
+    Path stripped = folder.resolve("stripped.so");
+    Compiler.run(
+        List.of(
+            "objcopy",
+            "--strip-debug",
+            "--add-gnu-debuglink=" + debug,
+            file.toString(),
+            stripped.toString()));
+    OpenOptions given = OpenOptions.builder().typesFrom(source("given", known)).build();
+    assertThat(origin(Loader.open(file, given))).isEqualTo("DWARF of " + file);
+    assertThat(origin(Loader.open(stripped, given))).isEqualTo("BTF of given");
+    Path alone = folder.resolve("alone.so");
+    Compiler.run(List.of("cp", stripped.toString(), alone.toString()));
+    assertThat(origin(Loader.open(alone))).isEqualTo("DWARF of " + debug);
+  }
+
+  private static String origin(Plugin plugin) {
+    return plugin.lookup("f").type().orElseThrow().origin();
+  }
+
   private static TypeSource source(String name, Path file) {
     return new TypeSource() {
       @Override

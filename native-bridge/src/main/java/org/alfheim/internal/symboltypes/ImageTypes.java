@@ -110,8 +110,8 @@ public final class ImageTypes {
       Optional<MemorySegment> own = own(all);
       for (TypeSource source : sources.alive()) {
         try {
-          all.addAll(TypeFile.read(source.name(), source.read(Arena.ofAuto())));
-        } catch (IOException | ElfException | TypesException | InternalError unreadable) {
+          of(source.name(), all).read(source.name(), source.read(Arena.ofAuto()));
+        } catch (IOException | InternalError unreadable) {
           problem(source.name(), unreadable);
         }
       }
@@ -128,12 +128,16 @@ public final class ImageTypes {
     }
     try {
       MemorySegment bytes = ImageFile.read(file.get(), image);
-      all.addAll(TypeFile.read(file.get(), bytes, SYSTEM));
+      of(image.name(), all).read(file.get(), bytes, SYSTEM);
       return Optional.of(bytes);
     } catch (IOException | ElfException | TypesException | InternalError unreadable) {
       problem(image.name(), unreadable);
       return Optional.empty();
     }
+  }
+
+  private TypeFile of(String origin, List<SymbolTypes> all) {
+    return new TypeFile(all, unreadable -> problem(origin, unreadable));
   }
 
   /** What a file of debug information knows. */

@@ -2,54 +2,64 @@ package org.alfheim.internal.symboltypes;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.alfheim.elf.ElfException;
 import org.alfheim.internal.btf.BtfTypes;
 import org.alfheim.internal.debuginfo.DebugFiles;
 import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.internal.dwarf.section.Companions;
 import org.alfheim.types.SymbolTypes;
+import org.alfheim.types.TypesException;
 
-/** A file that may know types: an ELF file with BTF or DWARF in it, or BTF alone. */
-final class TypeFile {
+/**
+ * A file that may know types: an ELF file with BTF or DWARF in it, or BTF alone. Damage in the one
+ * is no reason not to ask the other.
+ *
+ * @param found who is to be asked, in this order; what is read is added
+ * @param damaged is told of what can't be read
+ */
+record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
   private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
 
-  private TypeFile() {}
-
   /**
-   * What a file knows.
+   * Adds what a file knows.
    *
    * @param name what to call it
    * @param file its bytes
-   * @return who is asked, in this order; none if it says nothing of types
-   * @throws org.alfheim.types.TypesException if it is damaged
    */
-  static List<SymbolTypes> read(String name, MemorySegment file) {
-    List<SymbolTypes> found = new ArrayList<>();
+  void read(String name, MemorySegment file) {
     if (!isElf(file)) {
-      found.add(BtfTypes.of(name, file));
-      return found;
+      add(() -> Optional.of(BtfTypes.of(name, file)));
+      return;
     }
-    BtfTypes.ofImage(name, file).ifPresent(found::add);
-    if (DwarfTypes.isIn(name, file)) {
-      found.add(new DwarfTypes(name, file, Companions.NONE));
-    }
-    return found;
+    add(() -> BtfTypes.ofImage(name, file));
+    add(() ->
+        DwarfTypes.isIn(name, file)
+            ? Optional.of(new DwarfTypes(name, file, Companions.NONE))
+            : Optional.empty());
   }
 
   /**
-   * What an image's own file knows, and the files that it names.
+   * Adds what an image's own file knows, and the files that it names.
    *
    * @param path its path
    * @param file its bytes
    * @param debug finds debug information
-   * @throws org.alfheim.types.TypesException if it is damaged
    */
-  static List<SymbolTypes> read(Path path, MemorySegment file, DebugFiles debug) {
-    List<SymbolTypes> found = new ArrayList<>();
-    BtfTypes.ofImage(path.toString(), file).ifPresent(found::add);
-    debug.in(path, file).ifPresent(found::add);
-    return found;
+  void read(Path path, MemorySegment file, DebugFiles debug) {
+    add(() -> BtfTypes.ofImage(path.toString(), file));
+    add(() -> debug.in(path, file));
+  }
+
+  private void add(Supplier<Optional<? extends SymbolTypes>> source) {
+    try {
+      source.get().ifPresent(found::add);
+    } catch (ElfException | TypesException unreadable) {
+      damaged.accept(unreadable);
+    }
   }
 
   /** Whether it begins as an ELF file does (gABI, EI_MAG0 to EI_MAG3). */
