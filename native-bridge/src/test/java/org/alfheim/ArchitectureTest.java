@@ -43,6 +43,7 @@ class ArchitectureTest {
           "internal.naming",
           "types",
           "bind.declaration",
+          "internal.typing",
           "internal.btf",
           "internal.dwarf.section",
           "internal.dwarf.form",

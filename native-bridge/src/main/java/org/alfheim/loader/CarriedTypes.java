@@ -16,7 +16,7 @@ import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.plugin.TypeSource;
 import org.alfheim.types.KnownType;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 import org.alfheim.types.TypesException;
 
 /**

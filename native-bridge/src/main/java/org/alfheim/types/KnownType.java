@@ -2,7 +2,6 @@ package org.alfheim.types;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.alfheim.types.SymbolTypes.SourcePosition;
 
 /**
  * The type of a symbol, and who says so.

@@ -3,7 +3,7 @@
  * bundle carries of its image are all this one model.
  *
  * <p>A {@link org.alfheim.types.CType} is what a function takes and returns or a variable holds.
- * {@link org.alfheim.types.SymbolTypes} says which type a symbol of an image has. Who reads types
+ * {@link org.alfheim.types.KnownType} is what is known of a symbol of an image. Who reads types
  * (DWARF, BTF, a declaration in C) and who uses them (a binding that is checked, a call at a shell,
  * a generator) know this package, and not each other.
  *

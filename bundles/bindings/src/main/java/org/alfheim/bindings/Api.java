@@ -10,7 +10,7 @@ import java.util.Set;
 import org.alfheim.bind.Failure;
 import org.alfheim.internal.btf.TypedSymbol;
 import org.alfheim.internal.header.Constant;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 
 /**
  * The C API of a library, and what its Java is to be called.

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 
 /**
  * What headers say of their declarations: the comment that ends directly before one, or begins

@@ -15,7 +15,7 @@ import org.alfheim.internal.header.HeaderTypes;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.NamePattern;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 import org.alfheim.types.TypesException;
 
 /**

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.ElfFile;
 import org.alfheim.elf.SectionHeader;
+import org.alfheim.internal.typing.SymbolTypes;
 import org.alfheim.types.CType;
-import org.alfheim.types.SymbolTypes;
+import org.alfheim.types.SourcePosition;
 import org.alfheim.types.TypesException;
 
 /**

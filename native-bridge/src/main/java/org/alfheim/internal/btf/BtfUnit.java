@@ -7,8 +7,8 @@ import org.alfheim.names.RawText;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
 import org.alfheim.types.ObjectType;
+import org.alfheim.types.SourcePosition;
 import org.alfheim.types.StructureType;
-import org.alfheim.types.SymbolTypes.SourcePosition;
 import org.alfheim.types.TypedefType;
 import org.alfheim.types.VoidType;
 

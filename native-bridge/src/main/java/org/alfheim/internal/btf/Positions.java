@@ -1,7 +1,7 @@
 package org.alfheim.internal.btf;
 
 import java.util.Optional;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 
 /** Positions as text: {@code /usr/include/zlib.h:1234}. */
 final class Positions {

@@ -2,7 +2,7 @@ package org.alfheim.internal.btf;
 
 import java.util.Optional;
 import org.alfheim.types.CType;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 
 /**
  * A symbol of which the type is known.

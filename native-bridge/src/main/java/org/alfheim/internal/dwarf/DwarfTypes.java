@@ -19,8 +19,9 @@ import org.alfheim.internal.dwarf.type.Types;
 import org.alfheim.internal.dwarf.unit.DebugSections;
 import org.alfheim.internal.dwarf.unit.Die;
 import org.alfheim.internal.dwarf.unit.Value;
+import org.alfheim.internal.typing.SymbolTypes;
 import org.alfheim.types.CType;
-import org.alfheim.types.SymbolTypes;
+import org.alfheim.types.SourcePosition;
 import org.alfheim.types.TypesException;
 
 /**

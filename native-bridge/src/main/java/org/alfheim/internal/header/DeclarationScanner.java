@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.internal.header.PreprocessedTokens.Token;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 
 /**
  * Finds what debug information leaves out of declarations: where they stand, and what they call

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.alfheim.internal.header.PreprocessedText.Line;
 import org.alfheim.internal.header.PreprocessedTokens.Token;
-import org.alfheim.types.SymbolTypes.SourcePosition;
+import org.alfheim.types.SourcePosition;
 
 /**
  * Where headers declare what is no symbol: types, the members of structures, enumerators, macros.

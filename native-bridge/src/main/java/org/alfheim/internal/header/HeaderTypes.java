@@ -19,13 +19,13 @@ import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.internal.dwarf.section.Companions;
 import org.alfheim.internal.header.DeclarationScanner.Declared;
 import org.alfheim.internal.header.PreprocessedTokens.Token;
+import org.alfheim.internal.typing.SymbolTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
-import org.alfheim.types.SymbolTypes;
-import org.alfheim.types.SymbolTypes.SourcePosition;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
+import org.alfheim.types.SourcePosition;
 
 /**
  * What headers say of the symbols of an image, by the word of a C compiler.

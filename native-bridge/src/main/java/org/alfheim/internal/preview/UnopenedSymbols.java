@@ -12,9 +12,9 @@ import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.naming.DemangledSymbols;
 import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.symboltypes.ImageTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /** The symbols of an image that nobody has opened. */
 public final class UnopenedSymbols implements Targets {

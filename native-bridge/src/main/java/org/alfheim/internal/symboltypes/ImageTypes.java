@@ -12,11 +12,11 @@ import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.debuginfo.DebugFiles;
 import org.alfheim.internal.debuginfo.DebugFolders;
 import org.alfheim.internal.dwarf.DwarfTypes;
+import org.alfheim.internal.typing.SymbolTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.plugin.TypeSource;
 import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
-import org.alfheim.types.SymbolTypes;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 import org.alfheim.types.TypesException;
 
 /**

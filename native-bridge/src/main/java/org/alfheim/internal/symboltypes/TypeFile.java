@@ -11,7 +11,7 @@ import org.alfheim.internal.btf.BtfTypes;
 import org.alfheim.internal.debuginfo.DebugFiles;
 import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.internal.dwarf.section.Companions;
-import org.alfheim.types.SymbolTypes;
+import org.alfheim.internal.typing.SymbolTypes;
 import org.alfheim.types.TypesException;
 
 /**

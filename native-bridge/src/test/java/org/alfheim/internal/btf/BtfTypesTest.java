@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.internal.typing.SymbolTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
 import org.alfheim.types.EnumType.Enumerator;
@@ -17,10 +19,9 @@ import org.alfheim.types.FunctionType;
 import org.alfheim.types.IncompleteType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.PointerType;
+import org.alfheim.types.SourcePosition;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
-import org.alfheim.types.SymbolTypes;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 import org.alfheim.types.UnsupportedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -239,8 +240,7 @@ class BtfTypesTest {
             .type(BtfBlob.DECL_TAG, "alfheim:position=/a:b/c.h:42", 0, 2, -1)
             .type(BtfBlob.DECL_TAG, "alfheim:position=none", 0, 3, -1)
             .read();
-    assertThat(types.position(SymbolPlace.named("v")))
-        .contains(new SymbolTypes.SourcePosition("/a:b/c.h", 42));
+    assertThat(types.position(SymbolPlace.named("v"))).contains(new SourcePosition("/a:b/c.h", 42));
     assertThat(types.position(SymbolPlace.named("w"))).isEqualTo(Optional.empty());
   }
 }

@@ -22,9 +22,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.alfheim.elf.ElfFile;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
 import org.alfheim.types.StructureType;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 import org.alfheim.types.TypesException;
 import org.junit.jupiter.api.Assertions;
 

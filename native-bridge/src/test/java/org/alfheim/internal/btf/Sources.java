@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.internal.typing.SymbolTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
-import org.alfheim.types.SymbolTypes;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /** C that has something of all that BTF can say. */
 final class Sources {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.internal.dwarf.DwarfTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.CType;
 import org.alfheim.types.StructureType;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 
 /** Compiles with debug information, and reads it. */
 public record DebugBuild(Path folder) {

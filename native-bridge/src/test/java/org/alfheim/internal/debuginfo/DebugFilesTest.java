@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.internal.dwarf.DwarfTypes;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.TypesException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

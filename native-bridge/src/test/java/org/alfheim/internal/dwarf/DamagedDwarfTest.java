@@ -17,7 +17,7 @@ import org.alfheim.fixture.Compiler;
 import org.alfheim.internal.debuginfo.DebugBuild;
 import org.alfheim.internal.dwarf.section.Companions;
 import org.alfheim.internal.dwarf.section.DebugFile;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.TypesException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;

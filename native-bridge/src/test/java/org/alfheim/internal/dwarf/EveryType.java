@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -16,7 +17,6 @@ import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ReferenceType;
 import org.alfheim.types.StructureType;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 import org.alfheim.types.TypedefType;
 
 /** Asks for all that can be asked for, as far as it leads. */

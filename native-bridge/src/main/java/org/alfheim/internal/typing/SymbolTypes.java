@@ -1,14 +1,15 @@
-package org.alfheim.types;
+package org.alfheim.internal.typing;
 
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
+import org.alfheim.types.CType;
+import org.alfheim.types.SourcePosition;
+import org.alfheim.types.TypesException;
 
 /**
  * What is known of the types of an image's symbols, and where it comes from: debug information, or
  * what a bundle carries. A name that is not asked for costs nothing. Safe for use by any number of
  * threads.
  */
-@ProviderType
 public interface SymbolTypes {
 
   /**
@@ -21,9 +22,9 @@ public interface SymbolTypes {
    * The type of a symbol.
    *
    * @param symbol what an image says of it
-   * @return a {@link FunctionType}, or the {@link ObjectType} of a variable; empty if nothing is
-   *     known of it. A function of C that was declared without a prototype, {@code int f()}, is
-   *     variadic and has no parameters.
+   * @return a {@link org.alfheim.types.FunctionType}, or the {@link org.alfheim.types.ObjectType}
+   *     of a variable; empty if nothing is known of it. A function of C that was declared without a
+   *     prototype, {@code int f()}, is variadic and has no parameters.
    * @throws TypesException if what says the types is damaged where it has to be read
    */
   Optional<CType> find(SymbolPlace symbol);
@@ -60,12 +61,4 @@ public interface SymbolTypes {
       return new SymbolPlace(name, -1);
     }
   }
-
-  /**
-   * A place in a source file.
-   *
-   * @param file the file's path, as the compiler had it
-   * @param line the line, from 1 on
-   */
-  record SourcePosition(String file, int line) {}
 }
