@@ -17,8 +17,9 @@ import org.alfheim.types.StructureType;
 /**
  * The C prototype of a function: {@code int add(int, int)}.
  *
- * <p>Parameters and result are scalars: {@code _Bool}, integers, {@code float}, {@code double} and
- * pointers. A structure by value is refused, since only a header says what is in it.
+ * <p>Parameters and result of one that is {@linkplain #parse parsed} are scalars: {@code _Bool},
+ * integers, {@code float}, {@code double} and pointers. A structure by value is refused there,
+ * since only a header says what is in it; what is known of a function's type may have one.
  *
  * @param name the function's name
  * @param type its parameters and its result
@@ -111,11 +112,13 @@ public record Prototype(String name, FunctionType type) {
    * call exist.
    *
    * @return the descriptor of the fixed parameters
+   * @throws IllegalArgumentException if a type is none that is passed, or one that the linker can't
+   *     pass: a structure that is packed, or has members without a counterpart
    */
   public FunctionDescriptor descriptor() {
     MemoryLayout[] arguments =
         parameters().stream()
-            .map(parameter -> passedLayout(parameter.type()))
+            .map(parameter -> passed(parameter.type()))
             .toArray(MemoryLayout[]::new);
     return switch (result().resolved()) {
       case ScalarType scalar -> FunctionDescriptor.of(aligned(scalar), arguments);
@@ -124,13 +127,7 @@ public record Prototype(String name, FunctionType type) {
     };
   }
 
-  /**
-   * How an argument is passed.
-   *
-   * @throws IllegalArgumentException if the type is none that is passed, or one that the linker
-   *     can't pass
-   */
-  public static MemoryLayout passedLayout(CType type) {
+  private static MemoryLayout passed(CType type) {
     return switch (type.resolved()) {
       case ScalarType scalar -> argumentLayout(scalar);
       case StructureType structure -> passed(structure);

@@ -34,9 +34,14 @@ final class JavaArguments {
     return Argument.of(Prototype.argumentLayout(type), Values.argument(type, raw));
   }
 
+  /** How a structure is passed; Callable has refused those that are not. */
+  static MemoryLayout passed(StructureType type) {
+    return type.layout().orElseThrow();
+  }
+
   /** A structure by value: memory that holds one, or a map from the names of its members. */
   private static Argument structure(Slot slot, StructureType type, Object value, Arena arena) {
-    MemoryLayout layout = Prototype.passedLayout(type);
+    MemoryLayout layout = passed(type);
     if (value instanceof MemorySegment memory && memory.byteSize() >= layout.byteSize()) {
       return Argument.of(layout, memory);
     }

@@ -52,7 +52,7 @@ final class TextArguments {
   static Argument declared(Slot slot, ObjectType declared, String text, Arena arena) {
     TextArguments arguments = new TextArguments(slot, arena);
     if (declared instanceof StructureType structure) {
-      return Argument.of(Prototype.passedLayout(structure), arguments.filled(structure, text));
+      return Argument.of(JavaArguments.passed(structure), arguments.filled(structure, text));
     }
     ScalarType type = (ScalarType) declared;
     if (type instanceof PointerType pointer) {
