@@ -9,6 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface CEnum {
-  /** The constant's value in C. */
+  /**
+   * The constant's value in C. With 32 bits, {@code 0xFFFFFFFFL} is as good as -1. A contract is
+   * refused by a {@link BindingException} if C's integer has too few bits for it: those of its type
+   * where that is known, else the 32 of an {@code int}.
+   */
   long value();
 }

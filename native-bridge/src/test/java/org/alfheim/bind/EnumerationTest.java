@@ -235,6 +235,26 @@ class EnumerationTest {
     Twice level(Twice level);
   }
 
+  enum Wide implements CEnum {
+    ALL(0xFFFFFFFFL),
+    MORE(1L << 32);
+
+    private final long value;
+
+    Wide(long value) {
+      this.value = value;
+    }
+
+    @Override
+    public long value() {
+      return value;
+    }
+  }
+
+  interface OfWide {
+    Wide level(Wide level);
+  }
+
   interface OfFloat {
     Level area(Level level);
   }
@@ -249,6 +269,9 @@ class EnumerationTest {
     assertThatExceptionOfType(BindingException.class)
         .isThrownBy(() -> plugin.bind(OfTwice.class))
         .withMessageContaining("ONE and OTHER have the same value, 1");
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.bind(OfWide.class))
+        .withMessageContaining("the value of MORE, 4294967296, is none of int");
     LocalPlugin other =
         Loader.openLocal(
             new Compiler(folder)

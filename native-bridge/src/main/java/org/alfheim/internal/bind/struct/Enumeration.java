@@ -59,8 +59,8 @@ final class Enumeration {
    *
    * @param c its type in C, if that is known
    * @param what names its place in messages
-   * @throws BindingException if a constant's value is not known, or two have the same, or stand for
-   *     all others
+   * @throws BindingException if a constant's value is not known, or none of C's type, or two have
+   *     the same, or stand for all others
    */
   static Enumeration of(Class<?> java, Optional<CType> c, String what) {
     Optional<EnumType> known =
@@ -90,6 +90,16 @@ final class Enumeration {
       if (value.isEmpty()) {
         missing.add(constant.name());
         continue;
+      }
+      if (!made.has(value.get())) {
+        throw new BindingException(
+            what
+                + ": the value of "
+                + constant
+                + ", "
+                + value.get()
+                + ", is none of "
+                + underlying);
       }
       made.values.put(constant, value.get());
       Enum<?> other = made.constants.putIfAbsent(value.get(), constant);
@@ -156,6 +166,12 @@ final class Enumeration {
   MethodHandle fromC(Class<?> java) {
     MethodHandle constant = CONSTANT.bindTo(this).asType(methodType(java, long.class));
     return MethodHandles.explicitCastArguments(constant, methodType(java, layout().carrier()));
+  }
+
+  /** Whether C's type has a value, as a number with a sign or by its bits. */
+  private boolean has(long value) {
+    int bits = underlying.bits();
+    return bits == Long.SIZE || (value >= -1L << (bits - 1) && value < 1L << bits);
   }
 
   ValueLayout layout() {
