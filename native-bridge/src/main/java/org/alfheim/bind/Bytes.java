@@ -5,13 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
  * How many bytes a pointer points to, where it comes from C: the {@link
- * java.lang.foreign.MemorySegment} that a method of a {@linkplain Contract contract} returns (on
- * the method), or that a callback is given (on the parameter). Without it the segment has length 0
- * and can't be read. The number is taken on trust; NULL stays without length.
+ * java.lang.foreign.MemorySegment} that a method of a {@linkplain org.alfheim.bind contract}
+ * returns (on the method), or that a callback is given (on the parameter). Without it the segment
+ * has length 0 and can't be read. The number is taken on trust; NULL stays without length.
  *
  * <p>On a method of a {@linkplain Struct view} it says the same of a pointer, and of a flexible
  * array how many bytes of it lie behind the structure.

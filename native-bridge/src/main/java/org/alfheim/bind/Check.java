@@ -5,11 +5,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A method of a {@linkplain Contract contract} whose function returns a status. One that says that
- * the function failed is a {@link StatusException}.
+ * A method of a {@linkplain org.alfheim.bind contract} whose function returns a status. One that
+ * says that the function failed is a {@link StatusException}.
  *
  * <p>Where the Java method returns {@code void}, or what an {@linkplain OutResult out-parameter}
  * holds, C returns an {@code int}. Otherwise the status is the method's result as well:
@@ -22,7 +21,7 @@ public @interface Check {
   /** Each status that is no failure; none where {@link #failure} says it. */
   int[] ok() default {};
 
-  /** Which status is a failure, where {@link #ok} has none. */
+  /** Which status is a failure; it does not count where {@link #ok} has one. */
   Failure failure() default Failure.NON_ZERO;
 
   /**

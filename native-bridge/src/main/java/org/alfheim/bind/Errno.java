@@ -5,12 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A method of a {@linkplain Contract contract} whose function sets {@code errno} when it fails. A
- * result that says that it failed is an {@link ErrnoException}. {@code errno} is read when the
- * function returns, before anything else can run in the thread.
+ * A method of a {@linkplain org.alfheim.bind contract} whose function sets {@code errno} when it
+ * fails. A result that says that it failed is an {@link ErrnoException}. {@code errno} is read when
+ * the function returns, before anything else can run in the thread.
  *
  * <p>Where the Java method returns {@code void}, or what an {@linkplain OutResult out-parameter}
  * holds, C returns an {@code int}; a pointer, where the failure is {@link Failure#NULL}.

@@ -5,12 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A method of a {@linkplain Contract contract} whose {@link String} result, or what an {@linkplain
- * OutResult out-parameter} holds, belongs to the caller: it is copied, and then freed. For NULL,
- * nothing is called.
+ * A method of a {@linkplain org.alfheim.bind contract} whose {@link String} result, or what an
+ * {@linkplain OutResult out-parameter} holds, belongs to the caller: it is copied, and then freed.
+ * For NULL, nothing is called.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,12 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A method of a {@linkplain Contract contract} that reads or writes a variable: {@code @Global int
- * V();} reads {@code V}, {@code @Global void V(int value);} writes it. A variable of thread-local
- * storage is the calling thread's own copy.
+ * A method of a {@linkplain org.alfheim.bind contract} that reads or writes a variable:
+ * {@code @Global int V();} reads {@code V}, {@code @Global void V(int value);} writes it. A
+ * variable of thread-local storage is the calling thread's own copy.
  *
  * <p>{@code @Global MemorySegment V();} gives the variable's own memory, for a structure or an
  * array: as many bytes as the image says, or where it does not say, as many as {@link Bytes}; to be

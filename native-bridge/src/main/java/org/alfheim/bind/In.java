@@ -5,11 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * An array parameter of a {@linkplain Contract contract} that the function only reads: it is not
- * copied back after the call.
+ * A parameter of a {@linkplain org.alfheim.bind contract} that the function only reads. An array or
+ * a {@link java.nio.ByteBuffer} is not copied back after the call; a buffer may be read-only. A
+ * record is passed behind a pointer, where C's type is not known.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

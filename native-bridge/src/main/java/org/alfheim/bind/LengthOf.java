@@ -5,13 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * An integer of a {@linkplain Contract contract} that tells C how long another parameter is. Before
- * each call it is held against that parameter: a value below 0 or above the true length is an
- * {@link ArgumentException}, and C is not called. C itself can't check it; it would read or write
- * memory of others.
+ * An integer of a {@linkplain org.alfheim.bind contract} that tells C how long another parameter
+ * is. Before each call it is held against that parameter: a value below 0 or above the true length
+ * is an {@link ArgumentException}, and C is not called. C itself can't check it; it would read or
+ * write memory of others.
  *
  * <p>The annotated parameter is an {@code int}, a {@code long} or a {@code short}; or an {@code
  * int[]} or a {@code long[]} that takes the length there and back, of which element 0 counts
@@ -21,6 +20,8 @@ import org.alfheim.internal.bind.Contract;
  *
  * <ul>
  *   <li>an array of a primitive type: its elements, or with {@link Unit#BYTES} its bytes;
+ *   <li>a {@code String[]}: its strings; {@link Unit#BYTES} is refused;
+ *   <li>a {@link java.nio.ByteBuffer}: the bytes between its position and its limit;
  *   <li>a {@link String}: the bytes that C sees, which are those of UTF-8 and the NUL behind them;
  *   <li>a {@link java.lang.foreign.MemorySegment}: its bytes. One that came from C without
  *       {@code @Bytes} has none;
@@ -42,7 +43,7 @@ public @interface LengthOf {
 
   /** What is counted. */
   enum Unit {
-    /** The elements of a Java array; of a string or a segment, the bytes. */
+    /** The elements of a Java array; of a string, a buffer or a segment, the bytes. */
     ELEMENTS,
     /** Bytes. */
     BYTES

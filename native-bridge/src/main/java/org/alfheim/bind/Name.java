@@ -5,12 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * The name in C of what Java calls otherwise: the symbol of a method of a {@linkplain Contract
- * contract}, the member of a method of a {@linkplain Struct view} or of a component of a record,
- * the structure of a view or of a record.
+ * The name in C of what Java calls otherwise: the symbol of a method of a {@linkplain
+ * org.alfheim.bind contract}, the member of a method of a {@linkplain Struct view} or of a
+ * component of a record, the structure of a view or of a record, the enumerator of a constant of an
+ * enumeration.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

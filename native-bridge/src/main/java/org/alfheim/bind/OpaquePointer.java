@@ -27,6 +27,8 @@ public interface OpaquePointer {
    * What {@link Handle#close()} does.
    *
    * @param handle the handle that is closed
+   * @throws UnsupportedOperationException as {@link Handle#close()}
+   * @throws IllegalStateException as {@link Handle#close()}
    */
   void release(Handle handle);
 }

@@ -5,11 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * An array parameter of a {@linkplain Contract contract} that the function only writes: it sees
- * zeros, not a copy of the array.
+ * A parameter of a {@linkplain org.alfheim.bind contract} that the function only writes, an array
+ * of a primitive type or a {@link java.nio.ByteBuffer}: C sees zeros, not a copy. With {@link In}
+ * it is as without both.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,11 +5,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A method of a {@linkplain Contract contract} whose result C writes to where a parameter points:
- * an out-parameter. The Java method has no such parameter; what C wrote is its result.
+ * A method of a {@linkplain org.alfheim.bind contract} whose result C writes to where a parameter
+ * points: an out-parameter. The Java method has no such parameter; what C wrote is its result.
  * {@code @OutResult Db open(String file)} is {@code int sqlite3_open(const char *, sqlite3 **)}.
  * (COM calls this {@code [out, retval]}; hence the name.)
  *

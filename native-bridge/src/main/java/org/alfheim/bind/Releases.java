@@ -5,12 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A method of a {@linkplain Contract contract} that ends the life of what a {@link Handle} points
- * to: {@code @Releases int close(Db db)}. It stands on the method where that has one handle, else
- * on the parameter.
+ * A method of a {@linkplain org.alfheim.bind contract} that ends the life of what a {@link Handle}
+ * points to: {@code @Releases int close(Db db)}. It stands on the method where that has one handle,
+ * else on the parameter.
  *
  * <p>The handle is released when the call of C begins, whatever C returns. What C refuses to
  * release, such as {@code sqlite3_close} with statements that are open, can't be tried again;
@@ -23,8 +22,8 @@ import org.alfheim.internal.bind.Contract;
 @Target({ElementType.METHOD, ElementType.PARAMETER})
 public @interface Releases {
   /**
-   * Whether {@link Handle#close()} calls it; one of several methods that release a type has to be
-   * chosen so.
+   * Whether {@link Handle#close()} calls it. A contract in which several methods that release one
+   * type say so is refused when it is bound, by a {@link BindingException}.
    */
   boolean byClose() default true;
 }

@@ -5,13 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A callback of a {@linkplain Contract contract} that the library keeps after the call, such as a
- * handler that it registers. The callback lives as long as the process; the same object is the same
- * function pointer each time. Without this annotation a callback may be called during the call
- * only. The same of a {@link FunctionTable}.
+ * A callback of a {@linkplain org.alfheim.bind contract} that the library keeps after the call,
+ * such as a handler that it registers. The callback lives as long as the process; the same object
+ * is the same function pointer each time. Without this annotation a callback may be called during
+ * the call only. The same of a {@link FunctionTable}.
  *
  * <p>On what a method of a {@linkplain Struct view} writes, it says that the function or the table
  * lives as long as the process. Without it, that is as long as the view's memory: until its arena

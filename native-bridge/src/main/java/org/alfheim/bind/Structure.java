@@ -23,6 +23,9 @@ public interface Structure<S> {
    * @param memory the structure's memory
    * @return the view or the record
    * @throws IndexOutOfBoundsException if the memory is smaller than the structure
+   * @throws IllegalStateException if a record is to be read, and the memory's arena is closed; a
+   *     view tells that at its first access
+   * @throws NullPointerException if the memory is null
    */
   S at(MemorySegment memory);
 
@@ -31,6 +34,7 @@ public interface Structure<S> {
    *
    * @param allocator gives the memory, an {@link java.lang.foreign.Arena} perhaps
    * @return what {@link #at} gives of it
+   * @throws IllegalStateException if the arena is closed
    */
   S allocate(SegmentAllocator allocator);
 
@@ -41,6 +45,8 @@ public interface Structure<S> {
    * @param memory the structure's memory
    * @param value what to write
    * @throws IndexOutOfBoundsException if the memory is smaller than the structure
+   * @throws IllegalStateException if the memory's arena, or that of a view, is closed
+   * @throws NullPointerException if the memory or the value is null
    */
   void write(MemorySegment memory, S value);
 }

@@ -5,12 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * A parameter of a {@linkplain Contract contract}, or a result where it stands on the method, is an
- * unsigned integer narrower than its Java type, so that no value looks negative: {@code @Unsigned
- * long} is {@code unsigned int} or {@code uint32_t}. One of 64 bits is a {@link
+ * A parameter of a {@linkplain org.alfheim.bind contract}, or a result where it stands on the
+ * method, is an unsigned integer narrower than its Java type, so that no value looks negative:
+ * {@code @Unsigned long} is {@code unsigned int} or {@code uint32_t}. One of 64 bits is a {@link
  * java.math.BigInteger}, without this annotation. An argument out of the range is an {@link
  * ArgumentException}.
  */

@@ -24,7 +24,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * </table>
  *
  * <p>A pointer that is not followed is a {@code long}, or declared in C: {@code "void *p"}. A
- * symbol has no type, so a {@code MemorySegment} is never what a pointer points to.
+ * {@code MemorySegment} is never what a pointer points to, even where the symbol's type is known.
  *
  * <p>By a C declaration the value's type is that of a {@link NativeFunction} result; in addition,
  * an array of {@code char} is a String, an array of other bytes a {@code byte[]}, any other array a

@@ -5,12 +5,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.alfheim.internal.bind.Contract;
 
 /**
- * The first parameter of a {@linkplain Contract contract} that stands for the {@code ...} of a C
- * prototype; those after it do, too. Such a parameter is an {@code int}, a {@code long}, a {@code
- * double} or a pointer, as the default argument promotions make it (C17 6.5.2.2p6).
+ * The first parameter of a {@linkplain org.alfheim.bind contract} that stands for the {@code ...}
+ * of a C prototype; those after it do, too. Such a parameter is an {@code int}, a {@code long}, a
+ * {@code double} or a pointer, as the default argument promotions make it (C17 6.5.2.2p6).
  *
  * <p>{@code @Variadic Object... more} stands for any number of arguments, which are promoted so:
  * each is a boxed number, a {@link Boolean}, a {@link Character}, a {@link String}, a {@code

@@ -10,6 +10,11 @@ import java.util.OptionalLong;
  * @param length how many there are; empty for {@code []}
  */
 public record ArrayType(ObjectType element, OptionalLong length) implements ObjectType {
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ArithmeticException if that is no {@code long}
+   */
   @Override
   public OptionalLong size() {
     return length.isPresent() && element.size().isPresent()

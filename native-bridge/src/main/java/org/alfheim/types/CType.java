@@ -9,6 +9,9 @@ package org.alfheim.types;
  * and forgotten, save {@code const} behind a pointer, which says that a function leaves the memory
  * alone.
  *
+ * <p>There may be more types in later minor versions: a {@code switch} over them outside of this
+ * module needs a {@code default}.
+ *
  * <p>All are values, and equal where they say the same; only a {@link StructureType}, which can
  * lead back to itself, is equal to itself alone.
  */

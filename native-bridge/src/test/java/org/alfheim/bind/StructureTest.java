@@ -248,6 +248,25 @@ class StructureTest {
   }
 
   @Test
+  void aClosedArenaAndNothingAreRefused() {
+    Structure<Point> points = plugin.structure(Point.class);
+    Arena closed = Arena.ofConfined();
+    MemorySegment gone = closed.allocate(points.type().size().orElseThrow(), 4);
+    closed.close();
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> points.at(gone));
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> points.write(gone, new Point(1, 2)));
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> points.allocate(closed));
+    assertThatNullPointerException().isThrownBy(() -> points.at(null));
+    assertThatNullPointerException().isThrownBy(() -> points.write(null, new Point(1, 2)));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(points.type().size().orElseThrow(), 4);
+      assertThatNullPointerException().isThrownBy(() -> points.write(memory, null));
+    }
+  }
+
+  @Test
   void aRecordGoesByValueAndComesBack() {
     assertThat(api.sum(new Point(3, -5))).isEqualTo(-2);
     assertThat(api.make(7, 8)).isEqualTo(new Point(7, 8));
