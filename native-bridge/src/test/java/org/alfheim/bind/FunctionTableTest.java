@@ -460,6 +460,30 @@ class FunctionTableTest {
     Mistyped methods(int which);
   }
 
+  interface Thing extends Handle {}
+
+  @Name("struct store_methods")
+  interface Confused extends FunctionTable {
+    long read(Thing s, MemorySegment to, long size);
+
+    void other(Thing m, int depth);
+  }
+
+  interface GivesConfused {
+    Confused methods(int which);
+  }
+
+  @Test
+  void aHandleStandsForOneTypeInATableToo() {
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> plugin.bind(GivesConfused.class))
+        .withMessageContaining("known of function-tables.so from the pointer's type: ")
+        .withMessageContaining("is Thing, C has '")
+        .withMessageContaining("'struct store *'")
+        .withMessageContaining("Confused.other(Thing, int), parameter 1 (m)")
+        .withMessageContaining("'const struct store_methods *'");
+  }
+
   interface Implements {
     int count(Reads m);
   }
