@@ -139,7 +139,6 @@ meth public java.util.List<org.alfheim.types.Parameter> parameters()
 meth public org.alfheim.types.CType result()
 meth public org.alfheim.types.FunctionType type()
 meth public static java.lang.String nameIn(java.lang.String)
-meth public static java.lang.foreign.MemoryLayout passedLayout(org.alfheim.types.CType)
 meth public static java.lang.foreign.ValueLayout argumentLayout(org.alfheim.types.ScalarType)
 meth public static org.alfheim.bind.declaration.Prototype parse(java.lang.String)
 supr java.lang.Record

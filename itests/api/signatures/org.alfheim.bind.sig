@@ -208,7 +208,7 @@ CLSS public abstract interface !annotation org.alfheim.bind.Global
 intf java.lang.annotation.Annotation
 
 CLSS public abstract interface org.alfheim.bind.Handle
- anno 0 org.osgi.annotation.versioning.ProviderType()
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
 intf java.lang.AutoCloseable
 meth public abstract org.alfheim.bind.OpaquePointer pointer()
 meth public boolean isReleased()

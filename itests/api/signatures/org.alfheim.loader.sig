@@ -71,6 +71,7 @@ meth public static java.util.List<java.lang.String> misfits(java.lang.Class<?>,j
 meth public static java.util.List<java.lang.String> missing(java.util.Collection<java.lang.String>,org.alfheim.elf.SharedObject)
 meth public static java.util.Optional<java.nio.file.Path> library(java.lang.String,org.alfheim.elf.SharedObject)
 meth public static org.alfheim.loader.DryRun of(java.nio.file.Path,org.alfheim.elf.SharedObject,java.util.Map<java.lang.String,org.alfheim.elf.SharedObject>,java.util.Set<org.alfheim.plugin.Waiver>)
+meth public static void refuse(org.alfheim.elf.SharedObject)
 supr java.lang.Object
 hfds planned
 
@@ -100,7 +101,7 @@ supr java.lang.Object
 
 CLSS abstract interface org.alfheim.loader.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
- anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.0.0")
+ anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.1.0")
 
 CLSS public abstract interface !annotation org.osgi.annotation.bundle.Export
  anno 0 java.lang.annotation.Documented()

@@ -297,7 +297,7 @@ supr java.lang.Enum<org.alfheim.plugin.Waiver>
 
 CLSS abstract interface org.alfheim.plugin.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
- anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.0.0")
+ anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.1.0")
 
 CLSS public abstract interface !annotation org.osgi.annotation.bundle.Export
  anno 0 java.lang.annotation.Documented()

@@ -184,7 +184,7 @@ meth public abstract java.util.Optional<org.alfheim.plugin.Symbol> find(java.lan
 
 CLSS abstract interface org.alfheim.registry.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
- anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.0.0")
+ anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.1.0")
 
 CLSS public abstract interface !annotation org.osgi.annotation.bundle.Export
  anno 0 java.lang.annotation.Documented()

@@ -225,12 +225,12 @@ supr java.lang.Record
 hfds bits,name,signed
 
 CLSS public final org.alfheim.types.KnownType
-cons public init(org.alfheim.types.CType,java.lang.String,java.util.Optional<org.alfheim.types.SymbolTypes$SourcePosition>)
+cons public init(org.alfheim.types.CType,java.lang.String,java.util.Optional<org.alfheim.types.SourcePosition>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
 meth public java.lang.String origin()
-meth public java.util.Optional<org.alfheim.types.SymbolTypes$SourcePosition> position()
+meth public java.util.Optional<org.alfheim.types.SourcePosition> position()
 meth public org.alfheim.types.CType type()
 supr java.lang.Record
 hfds origin,position,type
@@ -282,6 +282,16 @@ intf org.alfheim.types.ObjectType
 meth public abstract java.lang.foreign.ValueLayout layout()
 meth public java.util.OptionalLong size()
 
+CLSS public final org.alfheim.types.SourcePosition
+cons public init(java.lang.String,int)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public int line()
+meth public java.lang.String file()
+supr java.lang.Record
+hfds file,line
+
 CLSS public final org.alfheim.types.StructureType
 cons public init(org.alfheim.types.StructureType$Kind,java.lang.String,long,java.util.function.Supplier<java.util.List<org.alfheim.types.StructureType$Member>>)
 innr public final static !enum Kind
@@ -322,38 +332,6 @@ meth public long offset()
 meth public org.alfheim.types.CType type()
 supr java.lang.Record
 hfds bitOffset,bitWidth,name,type
-
-CLSS public abstract interface org.alfheim.types.SymbolTypes
- anno 0 org.osgi.annotation.versioning.ProviderType()
-innr public final static SourcePosition
-innr public final static SymbolPlace
-meth public abstract java.lang.String origin()
-meth public abstract java.util.Optional<org.alfheim.types.CType> find(org.alfheim.types.SymbolTypes$SymbolPlace)
-meth public abstract java.util.Optional<org.alfheim.types.CType> named(java.lang.String)
-meth public abstract java.util.Optional<org.alfheim.types.SymbolTypes$SourcePosition> position(org.alfheim.types.SymbolTypes$SymbolPlace)
-
-CLSS public final static org.alfheim.types.SymbolTypes$SourcePosition
- outer org.alfheim.types.SymbolTypes
-cons public init(java.lang.String,int)
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public final java.lang.String toString()
-meth public int line()
-meth public java.lang.String file()
-supr java.lang.Record
-hfds file,line
-
-CLSS public final static org.alfheim.types.SymbolTypes$SymbolPlace
- outer org.alfheim.types.SymbolTypes
-cons public init(java.lang.String,long)
-meth public final boolean equals(java.lang.Object)
-meth public final int hashCode()
-meth public final java.lang.String toString()
-meth public java.lang.String name()
-meth public long value()
-meth public static org.alfheim.types.SymbolTypes$SymbolPlace named(java.lang.String)
-supr java.lang.Record
-hfds name,value
 
 CLSS public final org.alfheim.types.TypedefType
 cons public init(java.lang.String,org.alfheim.types.CType)
@@ -409,12 +387,6 @@ intf java.lang.annotation.Annotation
 meth public abstract !hasdefault java.lang.String substitution()
 meth public abstract !hasdefault java.lang.String[] attribute()
 meth public abstract !hasdefault java.lang.String[] uses()
-
-CLSS public abstract interface !annotation org.osgi.annotation.versioning.ProviderType
- anno 0 java.lang.annotation.Documented()
- anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=CLASS)
- anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[TYPE, PACKAGE])
-intf java.lang.annotation.Annotation
 
 CLSS public abstract interface !annotation org.osgi.annotation.versioning.Version
  anno 0 java.lang.annotation.Documented()

@@ -29,7 +29,7 @@
  * extensions, glibc's {@code elf.h}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.elf;
 
 import org.osgi.annotation.bundle.Export;

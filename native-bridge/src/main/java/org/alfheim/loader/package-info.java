@@ -17,7 +17,7 @@
  * org.alfheim.loader.Succession} for a loader whose classes are refreshed.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.loader;
 
 import org.osgi.annotation.bundle.Export;

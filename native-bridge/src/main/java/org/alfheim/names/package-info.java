@@ -9,7 +9,7 @@
  * is linear in their length.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.names;
 
 import org.osgi.annotation.bundle.Export;

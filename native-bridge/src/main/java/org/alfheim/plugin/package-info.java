@@ -18,7 +18,7 @@
  * demand that was not met.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.plugin;
 
 import org.osgi.annotation.bundle.Export;

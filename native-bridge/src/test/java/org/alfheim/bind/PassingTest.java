@@ -49,7 +49,7 @@ class PassingTest {
   @TempDir Path folder;
 
   /** Signatures of a seed, and who compiles them. */
-  private record Piece(int signatures, int seed, List<String> compiler) {}
+  record Piece(int signatures, int seed, List<String> compiler) {}
 
   static List<Piece> pieces() {
     int all = LONG.orElse(SHORT);

@@ -14,7 +14,7 @@
  * }</pre>
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.registry;
 
 import org.osgi.annotation.bundle.Export;

@@ -20,7 +20,7 @@
  * ends, and by nobody else but proxies: they get new methods with a minor version.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.plugin.spi;
 
 import org.osgi.annotation.bundle.Export;

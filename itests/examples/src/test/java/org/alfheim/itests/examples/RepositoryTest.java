@@ -72,8 +72,8 @@ class RepositoryTest {
         if (named == null) {
           continue;
         }
-        for (String clause : named.replaceAll("\"[^\"]*\"", "").split(",")) {
-          String folder = clause.split(";")[0].strip().replace('.', '/') + "/";
+        for (String clause : named.replaceAll("\"[^\"]*\"", "").split(",", -1)) {
+          String folder = clause.replaceFirst(";.*", "").strip().replace('.', '/') + "/";
           assertThat(entries)
               .as("%s of %s", header, bundle.id())
               .anyMatch(entry -> entry.startsWith(folder) && !entry.equals(folder));

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.alfheim.internal.btf.BtfWriter;
 import org.alfheim.internal.btf.TypedSymbol;
+import org.alfheim.internal.typing.SymbolTypes;
+import org.alfheim.internal.typing.SymbolTypes.SymbolPlace;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -18,8 +20,6 @@ import org.alfheim.types.Parameter;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ReferenceType;
 import org.alfheim.types.StructureType;
-import org.alfheim.types.SymbolTypes;
-import org.alfheim.types.SymbolTypes.SymbolPlace;
 import org.alfheim.types.TypedefType;
 
 /** Asks for all that can be asked of types, as far as it leads. */

@@ -17,8 +17,6 @@ import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Target;
-import org.alfheim.internal.demangle.DecodedName;
-import org.alfheim.internal.demangle.Demangler;
 import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -130,11 +128,7 @@ public final class TypeAssertion {
 
   /** A symbol in C, with the name of C++ or Rust that people write. */
   private static String inC(Target target, CType type) {
-    String symbol = target.name();
-    return type.declare(
-        DemangledName.of(symbol).isEmpty()
-            ? symbol
-            : Demangler.demangle(symbol).map(DecodedName::name).orElse(symbol));
+    return type.declare(DemangledName.declarator(target.name()));
   }
 
   private void access(Method method) {
