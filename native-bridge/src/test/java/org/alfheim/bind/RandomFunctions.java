@@ -328,8 +328,9 @@ final class RandomFunctions {
   private static final List<Type> PROMOTED =
       List.of(SCALARS.get(5), SCALARS.get(6), SCALARS.get(8));
 
+  /** Not 16: types do not tell an alignment that is larger than a member's. */
   private static final List<String> ATTRIBUTES =
-      List.of("packed", "packed", "packed, aligned(4)", "aligned(8)", "aligned(16)");
+      List.of("packed", "packed", "packed, aligned(4)", "aligned(8)");
 
   /** So many of one seed: always the same. */
   RandomFunctions(int count, long seed) {
