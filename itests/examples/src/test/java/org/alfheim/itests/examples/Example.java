@@ -139,7 +139,8 @@ record Example(Path folder) {
     assertThat(denied.status()).as(denied.output()).isEqualTo(1);
     assertThat(denied.output())
         .contains("start it with the option --enable-native-access=ALL-UNNAMED")
-        .endsWith("\nthe program ends; not started, see above: com.example.greeter\n");
+        .endsWith(
+            "\nthe program ends; not started, see above: com.example.greeter, com.example.points\n");
   }
 
   /** Runs Maven on the JDK of the tests. */

@@ -56,7 +56,7 @@ public final class GeneratedRun<O extends Enum<O>> {
     Files.createDirectories(findings);
     Map<String, byte[]> seeds = target.seeds();
     for (byte[] sound : seeds.values()) {
-      target.trial().apply(MemorySegment.ofArray(sound));
+      Object _ = target.trial().apply(MemorySegment.ofArray(sound));
     }
     List<FieldGenerator> generators =
         seeds.keySet().stream()

@@ -97,7 +97,7 @@ final class TypeRules {
 
   private void one(CType type) {
     Finding.unless(!type.spelling().isEmpty(), "a type without a spelling");
-    Finding.unless(type.hashCode() == type.hashCode() && type.equals(type), "a type unlike itself");
+    Finding.unless(Set.of(type).contains(type), "a type unlike itself");
     if (type instanceof ObjectType object) {
       object.size().ifPresent(size -> Finding.unless(size >= 0, "a size below zero"));
     }
