@@ -9,6 +9,7 @@ import org.alfheim.names.RawText;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
@@ -70,7 +71,7 @@ final class WaitingBundles {
     while (again) {
       again = false;
       for (Bundle bundle : List.copyOf(waiting.keySet())) {
-        again |= retry(bundle, waiting.get(bundle));
+        again |= !isStopping() && retry(bundle, waiting.get(bundle));
       }
     }
   }
@@ -136,6 +137,11 @@ final class WaitingBundles {
       entry.failure = DeployFailure.of(context, bundle, refused);
       return false;
     }
+  }
+
+  /** A framework that stops takes away what kept a bundle out, too: its policy. */
+  private boolean isStopping() {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
   }
 
   /** The framework remembers the wish to start a bundle, also if it does not come true. */

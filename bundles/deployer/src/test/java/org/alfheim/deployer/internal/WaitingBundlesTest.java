@@ -47,6 +47,50 @@ class WaitingBundlesTest {
             (_, _, _) -> null);
   }
 
+  private static BundleContext contextOf(Bundle framework) {
+    return (BundleContext)
+        Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (_, method, _) -> method.getName().equals("getBundle") ? framework : null);
+  }
+
+  private static Bundle stopping() {
+    return (Bundle)
+        Proxy.newProxyInstance(
+            Bundle.class.getClassLoader(),
+            new Class<?>[] {Bundle.class},
+            (_, method, _) -> method.getName().equals("getState") ? Bundle.STOPPING : null);
+  }
+
+  /** A policy that kept it out may be gone by now. */
+  @Test
+  void nothingIsTriedAgainWhileTheFrameworkStops() {
+    List<String> asked = new ArrayList<>();
+    Bundle refused =
+        (Bundle)
+            Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (_, method, _) -> {
+                  asked.add(method.getName());
+                  return switch (method.getName()) {
+                    case "start" -> throw new BundleException("a policy refuses it");
+                    case "getBundleId" -> 7L;
+                    case "getSymbolicName" -> "refused";
+                    case "hashCode" -> 7;
+                    default -> null;
+                  };
+                });
+    WaitingBundles waiting = new WaitingBundles(contextOf(stopping()), new DropLog(log));
+    waiting.start(Path.of("/drop/refused.so"), refused, true);
+
+    waiting.retry();
+
+    assertThat(asked).containsOnlyOnce("start");
+    assertThat(lines).hasSize(1);
+  }
+
   /** When something else is told of, of which the time has come. */
   @Test
   void whatHasJustBegunToWaitIsNotTold() {
