@@ -47,12 +47,13 @@ public final class GeneratedRun<O extends Enum<O>> {
   /**
    * Tries inputs until there were enough of them or the time is over.
    *
-   * @param most how many inputs
+   * @param least how many inputs are tried however long it takes
+   * @param most how many inputs are enough
    * @param nanos how long
    * @param seed what the inputs depend on
    * @throws IOException if a finding cannot be written
    */
-  public void run(long most, long nanos, long seed) throws IOException {
+  public void run(long least, long most, long nanos, long seed) throws IOException {
     Files.createDirectories(findings);
     Map<String, byte[]> seeds = target.seeds();
     for (byte[] sound : seeds.values()) {
@@ -74,7 +75,7 @@ public final class GeneratedRun<O extends Enum<O>> {
         one(generator.next());
       }
       long now = System.nanoTime();
-      if (now - started > nanos) {
+      if (now - started > nanos && inputs >= least) {
         break;
       }
       if (now - reported > REPORT) {

@@ -68,7 +68,7 @@ public final class Main {
     int shares = (generated ? 2 : 0) + (jazzer ? 1 : 0);
     if (generated) {
       for (GeneratedRun<?> run : List.of(generated(images, "images"), generated(types, "types"))) {
-        run.run(inputs / shares, seconds * 1_000_000_000L / shares, seed);
+        run.run(0, inputs / shares, seconds * 1_000_000_000L / shares, seed);
         System.out.println("generated: " + run);
         clean &= run.found() == 0;
         tried += run.inputs();
