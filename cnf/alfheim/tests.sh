@@ -40,7 +40,8 @@ run_tests() {
   touch "$state/building"
   # Tests start the programs before there are new ones.
   rm -f "$state"/*.aot
-  if ! maven verify --fail-at-end 2>&1 | follow "$log"; then
+  # Two modules at a time: many tests wait for programs.
+  if ! maven verify -T 2 --fail-at-end 2>&1 | follow "$log"; then
     tell_not_run
     tell_failure "$log" "the tests failed"
     exit 1
