@@ -282,11 +282,16 @@ final class BtfTypeReader {
    * (6.7.6.3p1, p7, p10): what is said to be one is a vector, for which BTF has no word.
    */
   private static CType passed(CType type, boolean result) {
-    return switch (type.resolved()) {
-      case ArrayType array -> new UnsupportedType(type.spelling(), array.size());
-      case FunctionType function -> new PointerType(type, false);
-      case VoidType none when !result -> new UnsupportedType(type.spelling(), OptionalLong.empty());
-      default -> type;
-    };
+    // The first switch over types of a JVM costs more than all that is read here.
+    CType there = type.resolved();
+    if (there instanceof ArrayType array) {
+      return new UnsupportedType(type.spelling(), array.size());
+    }
+    if (there instanceof FunctionType) {
+      return new PointerType(type, false);
+    }
+    return there instanceof VoidType && !result
+        ? new UnsupportedType(type.spelling(), OptionalLong.empty())
+        : type;
   }
 }
