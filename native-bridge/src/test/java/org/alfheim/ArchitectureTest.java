@@ -43,6 +43,7 @@ class ArchitectureTest {
           "internal.go",
           "internal.naming",
           "types",
+          "internal.bind.abi",
           "bind.declaration",
           "internal.typing",
           "internal.btf",

@@ -3,6 +3,8 @@ package org.alfheim.plugin;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -12,6 +14,27 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface TypeSource {
+
+  /**
+   * Types in a file of their own: those that {@code alfheim wrap} puts into a bundle, or an ELF
+   * file with debug information.
+   *
+   * @param file the file, which is read when the first type is wanted
+   * @return a source with the name of the file
+   */
+  static TypeSource of(Path file) {
+    return new TypeSource() {
+      @Override
+      public String name() {
+        return file.toString();
+      }
+
+      @Override
+      public MemorySegment read(Arena arena) throws IOException {
+        return MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly();
+      }
+    };
+  }
 
   /** What to call it in messages, always the same. */
   String name();

@@ -20,23 +20,48 @@ final class GroupLayouts {
 
   private static final int DEEPEST = 32;
 
+  /** What the stack is aligned by where a function is called (psABI 3.2.2). */
+  private static final long STACK = 16;
+
   private GroupLayouts() {}
 
   static Optional<MemoryLayout> of(StructureType type) {
     long size = type.size().orElseThrow();
-    return size == 0 || size > LARGEST || new Extent(LARGEST).of(type) >= LARGEST
-        ? Optional.empty()
-        : group(type, 0).or(() -> inMemory(size));
+    OptionalLong alignment = type.specifiedAlignment();
+    if (size == 0
+        || size > LARGEST
+        || alignment.orElse(1) > STACK
+        || new Extent(LARGEST).of(type) >= LARGEST) {
+      return Optional.empty();
+    }
+    Optional<MemoryLayout> layout =
+        group(type, 0)
+            .or(() ->
+                inMemory(size, size % STACK != 0 || (alignment.isPresent() && isNatural(type))));
+    return alignment.orElse(1) == STACK
+        ? layout.map(natural -> natural.withByteAlignment(STACK))
+        : layout;
   }
 
   /**
    * A structure that no registers are for is copied to the stack (psABI 3.2.3), whatever is in it;
-   * packed ones, too. It lies there as all do, unless it is aligned by 16: then its size would be.
+   * packed ones, too. Where it lies there, its alignment says; one of 16 shows in its size.
    */
-  private static Optional<MemoryLayout> inMemory(long size) {
-    return size > 2 * Long.BYTES && size % (2 * Long.BYTES) != 0
+  private static Optional<MemoryLayout> inMemory(long size, boolean aligned) {
+    return size > 2 * Long.BYTES && aligned
         ? Optional.of(MemoryLayout.structLayout(bytes(size)))
         : Optional.empty();
+  }
+
+  /** Whether nothing in it is aligned by 16 by itself, as {@code long double} is. */
+  private static boolean isNatural(CType type) {
+    return switch (type.resolved()) {
+      case ScalarType _ -> true;
+      case StructureType structure ->
+          structure.members().stream().allMatch(member -> isNatural(member.type()));
+      case ArrayType array -> isNatural(array.element());
+      default -> false;
+    };
   }
 
   private static Optional<MemoryLayout> group(StructureType type, int depth) {
@@ -59,8 +84,15 @@ final class GroupLayouts {
       parts.add(part.get());
     }
     parts.addAll(fieldAlignment(type));
+    long size = type.size().orElseThrow();
     MemoryLayout union = MemoryLayout.unionLayout(parts.toArray(MemoryLayout[]::new));
-    return union.byteSize() == type.size().orElseThrow() ? Optional.of(union) : Optional.empty();
+    if (size != Parts.aligned(union.byteSize(), union.byteAlignment())) {
+      return Optional.empty();
+    }
+    if (size > union.byteSize()) {
+      parts.add(MemoryLayout.paddingLayout(size));
+    }
+    return Optional.of(MemoryLayout.unionLayout(parts.toArray(MemoryLayout[]::new)));
   }
 
   private static Optional<MemoryLayout> struct(StructureType type, int depth) {

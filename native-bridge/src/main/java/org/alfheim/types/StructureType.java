@@ -22,6 +22,7 @@ public final class StructureType implements ObjectType {
   private final String name;
   private final long bytes;
   private final Supplier<List<Member>> source;
+  private final Supplier<OptionalLong> specifiedAlignment;
   private volatile List<Member> members;
 
   /** The keyword of its declaration. */
@@ -73,10 +74,31 @@ public final class StructureType implements ObjectType {
    *     asked for, perhaps by several threads at once, and each time gives the same
    */
   public StructureType(Kind kind, String name, long size, Supplier<List<Member>> members) {
+    this(kind, name, size, members, OptionalLong::empty);
+  }
+
+  /**
+   * A structure of which it may be known what aligns it.
+   *
+   * @param kind its keyword
+   * @param name its spelling: {@code struct tm}; the keyword alone for one without a tag, {@code
+   *     ns::point} in C++
+   * @param size {@code sizeof}, in bytes
+   * @param members gives its members in the order of their declaration; called when they are first
+   *     asked for, perhaps by several threads at once, and each time gives the same
+   * @param specifiedAlignment gives what {@link #specifiedAlignment} is, whenever that is asked
+   */
+  public StructureType(
+      Kind kind,
+      String name,
+      long size,
+      Supplier<List<Member>> members,
+      Supplier<OptionalLong> specifiedAlignment) {
     this.kind = kind;
     this.name = name;
     this.bytes = size;
     this.source = members;
+    this.specifiedAlignment = specifiedAlignment;
   }
 
   /** The keyword of its declaration. */
@@ -95,11 +117,25 @@ public final class StructureType implements ObjectType {
   }
 
   /**
+   * The alignment that its declaration asks for, or that of a member (C17 6.7.5, {@code alignas},
+   * or an attribute), in bytes, a power of two. It counts where it is larger than that of the
+   * members by themselves.
+   *
+   * @return the alignment; 1 if none is asked for; empty if who knows the type does not say that,
+   *     as is so with BTF of gcc's
+   * @throws TypesException if the place that it is read from is damaged
+   */
+  public OptionalLong specifiedAlignment() {
+    return specifiedAlignment.get();
+  }
+
+  /**
    * How a value of it is passed to a function and returned, for {@link java.lang.foreign.Linker}.
    *
-   * @return the layout; empty if the linker has no means to pass it: it has at most 16 bytes or is
-   *     aligned by so many, and members lie where the psABI would not align them ({@code packed}),
-   *     or have no counterpart ({@code long double})
+   * @return the layout; empty if the linker has no means to pass it: members lie where the psABI
+   *     would not align them ({@code packed}) or have no counterpart ({@code long double}), and it
+   *     has at most 16 bytes or may be aligned by so many; or it is aligned by more than 16 bytes.
+   *     A layout that is aligned by 16 is one that the linker takes only without that alignment
    * @throws TypesException if the place that its members are read from is damaged
    */
   public Optional<MemoryLayout> layout() {

@@ -328,9 +328,18 @@ final class RandomFunctions {
   private static final List<Type> PROMOTED =
       List.of(SCALARS.get(5), SCALARS.get(6), SCALARS.get(8));
 
-  /** Not 16: types do not tell an alignment that is larger than a member's. */
+  /** Half of them align by what the stack is aligned by, or more. */
   private static final List<String> ATTRIBUTES =
-      List.of("packed", "packed", "packed, aligned(4)", "aligned(8)");
+      List.of(
+          "packed",
+          "packed",
+          "packed, aligned(4)",
+          "aligned(8)",
+          "aligned(16)",
+          "aligned(16)",
+          "packed, aligned(16)",
+          "aligned(32)",
+          "aligned(64)");
 
   /** So many of one seed: always the same. */
   RandomFunctions(int count, long seed) {
@@ -364,7 +373,7 @@ final class RandomFunctions {
         } else if (kind == 2) {
           fields.add(new Field(name, SCALARS.get(5 + random.nextInt(4)), 0, 1 + random.nextInt(3)));
         } else {
-          int aligned = random.nextInt(40) == 0 ? 8 << random.nextInt(2) : 0;
+          int aligned = random.nextInt(40) == 0 ? 8 << random.nextInt(4) : 0;
           fields.add(new Field(name, any(scalars, random), 0, 0, aligned));
         }
       }
@@ -405,11 +414,17 @@ final class RandomFunctions {
   }
 
   /** A call of a function, and what may be asked of it. */
-  record Call(String name, List<Object> arguments, boolean untyped, List<String> odd) {}
+  record Call(
+      String name,
+      List<Object> arguments,
+      boolean untyped,
+      List<String> structures,
+      List<String> odd) {}
 
   /**
    * All calls: {@code untyped} are those with a structure where no type is declared, which only an
-   * interface can say; {@code odd} are the structures by value that are packed or aligned.
+   * interface can say; {@code structures} are the tags of those by value, {@code odd} of them those
+   * that are packed or aligned.
    */
   List<Call> calls() {
     return functions.stream()
@@ -418,6 +433,7 @@ final class RandomFunctions {
                 each.name(),
                 each.arguments(),
                 each.parameters().stream().skip(each.fixed()).anyMatch(Structure.class::isInstance),
+                each.structures().map(Structure::tag).toList(),
                 each.structures().filter(Structure::odd).map(Structure::tag).toList()))
         .toList();
   }

@@ -308,7 +308,9 @@ class RegistersTest {
         .isThrownBy(() -> api.look(new Outer(null, Color.RED, MemorySegment.NULL)));
     assertThatExceptionOfType(ArgumentException.class)
         .isThrownBy(() -> api.look(new Outer(new Inner((short) 1, true), null, null)));
-    assertThatNullPointerException().isThrownBy(() -> api.empty(new Next(null), 0));
+    assertThatExceptionOfType(ArgumentException.class)
+        .isThrownBy(() -> api.empty(new Next(null), 0))
+        .withMessage("Next.next: null; C's NULL is MemorySegment.NULL");
   }
 
   @Test

@@ -42,6 +42,7 @@ public record Bindings(
     int methods = api.symbols().size() - left.size();
     ViewWriter views = new ViewWriter(api, mapping, documentation, left);
     OtherTypesWriter others = new OtherTypesWriter(api, mapping, documentation);
+    TableWriter tables = new TableWriter(api, mapping, documentation);
     EnumWriter enumerations = new EnumWriter(api, documentation);
     Set<String> enumerators = new HashSet<>();
     Optional<Declarations.Declaration> next = mapping.declarations().next();
@@ -50,6 +51,7 @@ public record Bindings(
           switch (next.get()) {
             case Declarations.HandleType handle -> others.handle(handle);
             case Declarations.Callback callback -> others.callback(callback);
+            case Declarations.Table table -> tables.write(table);
             case Declarations.View view -> views.view(view);
             case Declarations.Value value -> views.value(value);
             case Declarations.Enumeration enumeration -> {

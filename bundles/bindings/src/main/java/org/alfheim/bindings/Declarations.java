@@ -21,6 +21,7 @@ final class Declarations {
           "CEnum",
           "Check",
           "Failure",
+          "FunctionTable",
           "FunctionalInterface",
           "Global",
           "Handle",
@@ -58,6 +59,9 @@ final class Declarations {
   /** A structure by value. */
   record Value(String name, String c, StructureType type) implements Declaration {}
 
+  /** A structure of function pointers. */
+  record Table(String name, String c, StructureType type) implements Declaration {}
+
   /** A function that C calls. */
   record Callback(String name, String c, FunctionType type) implements Declaration {}
 
@@ -88,6 +92,10 @@ final class Declarations {
 
   String value(String c, StructureType type) {
     return named("value " + c, c, "Value", name -> new Value(name, c, type));
+  }
+
+  String table(String c, StructureType type) {
+    return named("table " + c, c, "Functions", name -> new Table(name, c, type));
   }
 
   String callback(String c, FunctionType type) {

@@ -61,6 +61,17 @@ final class JavaNames {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a structure is found by a name of Java's, without an annotation. */
+  static boolean found(String java, String c) {
+    String words = words(java);
+    return Set.of(java, words, words + "_t", "struct " + words, "struct " + java).contains(c);
+  }
+
+  /** Whether a member is. */
+  static boolean isWordsOf(String java, String c) {
+    return java.equals(c) || words(java).equals(c);
+  }
+
   private static String joined(String name) {
     StringBuilder joined = new StringBuilder();
     for (String word : name.split("[^A-Za-z0-9]+", -1)) {

@@ -103,11 +103,11 @@ final class LibraryWriter {
     }
     List<String> annotations = new ArrayList<>();
     OptionalInt out = made(function);
-    JavaType result = mapping.result(function.result());
+    JavaType result = mapping.result(function.result(), symbol.name() + "_result");
     boolean handle = TypeMapping.target(function.result()).flatMap(mapping::handle).isPresent();
     if (out.isPresent()) {
       PointerType written = (PointerType) parameters.remove(out.getAsInt()).type().resolved();
-      result = mapping.result(written.target());
+      result = mapping.result(written.target(), symbol.name() + "_result");
       annotations.add(
           out.getAsInt() == parameters.size()
               ? "OutResult"

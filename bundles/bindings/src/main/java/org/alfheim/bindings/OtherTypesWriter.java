@@ -3,7 +3,7 @@ package org.alfheim.bindings;
 import java.util.List;
 import org.alfheim.types.FunctionType;
 
-/** Writes handles and callbacks. */
+/** Writes handles, callbacks and tables of functions. */
 final class OtherTypesWriter {
   private final Api api;
   private final TypeMapping mapping;
@@ -34,7 +34,8 @@ final class OtherTypesWriter {
     file.head(Javadoc.of("", documentation.ofType(callback.c(), declared)));
     file.head("@FunctionalInterface\npublic interface " + callback.name());
     JavaType result = mapping.returned(function.result());
-    List<String> parameters = new ParameterList(mapping, file).ofCallback(function.parameters());
+    List<String> parameters =
+        new ParameterList(mapping, file).ofCallback(callback.c(), function.parameters());
     file.use(result);
     file.member(
         Javadoc.of("  ", List.of("Called by C."))

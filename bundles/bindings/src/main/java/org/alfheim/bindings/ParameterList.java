@@ -175,9 +175,16 @@ final class ParameterList {
     return Set.of(name + "len", name + "length", name + "size").contains(rest);
   }
 
-  /** The parameters of a callback. */
-  List<String> ofCallback(List<Parameter> given) {
-    given.forEach(each -> add(mapping.given(each.type()), each.name()));
+  /**
+   * The parameters of a callback.
+   *
+   * @param callback its name
+   */
+  List<String> ofCallback(String callback, List<Parameter> given) {
+    for (int i = 0; i < given.size(); i++) {
+      Parameter each = given.get(i);
+      add(mapping.given(each.type(), callback + "_" + place(each, i)), each.name());
+    }
     return list;
   }
 

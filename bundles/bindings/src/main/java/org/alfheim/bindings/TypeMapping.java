@@ -27,10 +27,12 @@ final class TypeMapping {
 
   private final StructureNames names;
   private final Declarations declarations;
+  private final CallableTypes callable;
 
   TypeMapping(StructureNames names, Declarations declarations) {
     this.names = names;
     this.declarations = declarations;
+    this.callable = new CallableTypes(names);
   }
 
   Declarations declarations() {
@@ -50,17 +52,22 @@ final class TypeMapping {
     if (target.isEmpty()) {
       return number(type);
     }
-    CType there = target.get().resolved();
-    if (there instanceof FunctionType function) {
-      return callback(type, function, place)
-          .map(each -> each.with("Retained"))
-          .orElse(JavaType.SEGMENT);
-    }
-    return string(type) ? JavaType.STRING : behind(target.get()).orElse(JavaType.SEGMENT);
+    Optional<JavaType> called =
+        functionPointer(type, place).or(() -> table(type)).map(each -> each.with("Retained"));
+    return called.orElseGet(() -> pointer(type, target.get()));
   }
 
-  /** The result of a function, and what it writes where a parameter points. */
-  JavaType result(CType type) {
+  /** A pointer that is no function pointer. */
+  private JavaType pointer(CType type, CType target) {
+    return string(type) ? JavaType.STRING : behind(target).orElse(JavaType.SEGMENT);
+  }
+
+  /**
+   * The result of a function, and what it writes where a parameter points.
+   *
+   * @param place what a function pointer is called that has no name of its own
+   */
+  JavaType result(CType type, String place) {
     if (type.resolved() instanceof VoidType) {
       return JavaType.VOID;
     }
@@ -71,7 +78,38 @@ final class TypeMapping {
     if (target.isEmpty()) {
       return number(type);
     }
-    return string(type) ? JavaType.STRING : behind(target.get()).orElse(JavaType.SEGMENT);
+    return called(type, place).orElseGet(() -> pointer(type, target.get()));
+  }
+
+  /** What is called through a pointer: one function, or those of a table. */
+  private Optional<JavaType> called(CType type, String place) {
+    return functionPointer(type, place).or(() -> table(type));
+  }
+
+  private Optional<JavaType> functionPointer(CType type, String place) {
+    return target(type).map(CType::resolved).orElse(null) instanceof FunctionType function
+        ? callback(type, function, place)
+        : Optional.empty();
+  }
+
+  /**
+   * A pointer to a structure of function pointers. Where C could write to it, it is a view: what C
+   * writes there would be lost.
+   */
+  private Optional<JavaType> table(CType type) {
+    return type.resolved() instanceof PointerType(CType target, boolean constant)
+            && constant
+            && target.resolved() instanceof StructureType structure
+            && callable.isTable(structure)
+        ? names.of(target).map(c -> JavaType.plain(declarations.table(c, structure)))
+        : Optional.empty();
+  }
+
+  /** Whether a type of Java calls what a pointer leads to. */
+  boolean isCalled(CType pointer, JavaType java) {
+    return !java.equals(JavaType.SEGMENT)
+        && (target(pointer).map(CType::resolved).orElse(null) instanceof FunctionType
+            || table(pointer).filter(java::equals).isPresent());
   }
 
   /** What a pointer to something opaque, or to a structure, is. */
@@ -131,11 +169,7 @@ final class TypeMapping {
 
   /** A function pointer as an interface; empty if C may pass what Java can't take. */
   private Optional<JavaType> callback(CType type, FunctionType function, String place) {
-    boolean takable =
-        !function.variadic()
-            && passable(function.result())
-            && function.parameters().stream().allMatch(each -> passable(each.type()));
-    if (!takable) {
+    if (!callable.is(function)) {
       return Optional.empty();
     }
     String name =
@@ -148,29 +182,43 @@ final class TypeMapping {
     return Optional.of(JavaType.plain(declarations.callback(name, function)));
   }
 
-  private static boolean passable(CType type) {
-    return switch (type.resolved()) {
-      case UnsupportedType _, StructureType _, IncompleteType _ -> false;
-      default -> true;
-    };
-  }
-
-  /** What a callback is given. */
-  JavaType given(CType type) {
+  /**
+   * What a callback is given.
+   *
+   * @param place what a function pointer is called that has no name of its own
+   */
+  JavaType given(CType type, String place) {
+    if (type.resolved() instanceof StructureType structure) {
+      return value(type, structure);
+    }
     Optional<CType> target = target(type);
     if (target.isEmpty()) {
-      return scalar(type);
+      return number(type);
     }
-    return string(type)
-        ? JavaType.STRING
-        : handle(target.get()).map(each -> each.with("Nullable")).orElse(JavaType.SEGMENT);
+    if (string(type)) {
+      return JavaType.STRING;
+    }
+    return called(type, place)
+        .or(() -> handle(target.get()).map(each -> each.with("Nullable")))
+        .or(() -> view(target.get()))
+        .orElse(JavaType.SEGMENT);
   }
 
   /** What a callback returns. */
   JavaType returned(CType type) {
-    return type.resolved() instanceof VoidType
-        ? JavaType.VOID
-        : target(type).isPresent() ? JavaType.SEGMENT : scalar(type);
+    if (type.resolved() instanceof VoidType) {
+      return JavaType.VOID;
+    }
+    if (type.resolved() instanceof StructureType structure) {
+      return value(type, structure);
+    }
+    Optional<CType> target = target(type);
+    return target.isEmpty()
+        ? number(type)
+        : handle(target.get())
+            .map(each -> each.with("Nullable"))
+            .or(() -> view(target.get()))
+            .orElse(JavaType.SEGMENT);
   }
 
   /** A variable, as it is read. */
@@ -206,7 +254,11 @@ final class TypeMapping {
     if (target.isEmpty()) {
       return number(type);
     }
-    return string(type) ? JavaType.STRING : view(target.get()).orElse(JavaType.SEGMENT);
+    return string(type)
+        ? JavaType.STRING
+        : called(type, outer + "_" + member.name())
+            .or(() -> view(target.get()))
+            .orElse(JavaType.SEGMENT);
   }
 
   private static JavaType bits(StructureType.Member field) {

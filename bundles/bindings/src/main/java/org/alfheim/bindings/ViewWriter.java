@@ -31,7 +31,7 @@ final class ViewWriter {
     SourceFile file = new SourceFile(api).bind("Struct");
     String c = view.c().orElse(view.type().name());
     file.head(Javadoc.of("", documentation.ofType(c, "{@code " + c + "}, where it lies")));
-    if (view.c().isPresent() && !found(view.name(), c)) {
+    if (view.c().isPresent() && !JavaNames.found(view.name(), c)) {
       file.bind("Name").head("@Name(" + JavaNames.literal(c) + ")\n");
     }
     file.head("public interface " + view.name() + " extends Struct");
@@ -44,12 +44,6 @@ final class ViewWriter {
       }
     }
     return file.text();
-  }
-
-  /** Whether a view of that name is taken for the structure, without an annotation. */
-  private static boolean found(String java, String c) {
-    String words = JavaNames.words(java);
-    return Set.of(java, words, words + "_t", "struct " + words, "struct " + java).contains(c);
   }
 
   /** The members, with those of structures that have no name. */
@@ -72,7 +66,7 @@ final class ViewWriter {
       name += "_";
     }
     String annotation = "";
-    if (!name.equals(member.name()) && !JavaNames.words(name).equals(member.name())) {
+    if (!JavaNames.isWordsOf(name, member.name())) {
       file.bind("Name");
       annotation = "  @Name(" + JavaNames.literal(member.name()) + ")\n";
     }
@@ -102,13 +96,21 @@ final class ViewWriter {
   }
 
   /** What a member is written as; null if it is only read. */
-  private static JavaType written(Member member, JavaType read) {
+  private JavaType written(Member member, JavaType read) {
     return switch (member.type().resolved()) {
       case StructureType _ -> null;
       case ArrayType _ -> read.equals(JavaType.SEGMENT) ? null : read;
-      case PointerType _ -> read.equals(JavaType.STRING) ? JavaType.SEGMENT : read;
+      case PointerType _ -> pointer(member, read);
       default -> read;
     };
+  }
+
+  /** C may copy a function pointer out of the structure, so it is there for ever. */
+  private JavaType pointer(Member member, JavaType read) {
+    if (read.equals(JavaType.STRING)) {
+      return JavaType.SEGMENT;
+    }
+    return mapping.isCalled(member.type(), read) ? read.with("Retained") : read;
   }
 
   /** What is said of a structure, and of its members that are said anything of. */
@@ -119,13 +121,13 @@ final class ViewWriter {
   String value(Declarations.Value value) {
     SourceFile file = new SourceFile(api);
     file.head(Javadoc.of("", paragraphs(value)));
-    if (!found(value.name(), value.c())) {
+    if (!JavaNames.found(value.name(), value.c())) {
       file.bind("Name").head("@Name(" + JavaNames.literal(value.c()) + ")\n");
     }
     List<String> components = new ArrayList<>();
     for (Member member : value.type().members()) {
       String name = JavaNames.member(member.name());
-      boolean same = name.equals(member.name()) || JavaNames.words(name).equals(member.name());
+      boolean same = JavaNames.isWordsOf(name, member.name());
       if (!same) {
         file.bind("Name");
       }

@@ -82,6 +82,20 @@ class LibraryBindingsTest {
       paint_pair paint_pair_of(paint_pair pair);
       int paint_each(paint_visitor visitor);
       brush *paint_brush(void);
+      struct dot { int x, y; };
+      /* How pots are kept. */
+      struct store {
+        int version;
+        int (*put)(void *data, struct pot *pot, struct dot where); /* keeps it */
+        struct pot *(*get)(void *data, brush *which);
+      };
+      struct tool {
+        void (*use)(struct tool *tool, int times);
+        const struct store *store;
+        int (*print)(const char *format, ...);
+      };
+      int paint_keep(const struct store *store, struct tool *tool);
+      void (*paint_used(struct store *filled))(int);
       """;
 
   @TempDir static Path folder;
@@ -104,6 +118,8 @@ class LibraryBindingsTest {
             paint_pair paint_pair_of(paint_pair pair) { return pair; }
             int paint_each(paint_visitor visitor) { return 0; }
             brush *paint_brush(void) { return 0; }
+            int paint_keep(const struct store *store, struct tool *tool) { return 0; }
+            void (*paint_used(struct store *filled))(int) { return 0; }
             """);
     Path image = folder.resolve("libpaint.so");
     Process gcc =
@@ -190,7 +206,7 @@ class LibraryBindingsTest {
   }
 
   @Test
-  void aCallbackGetsNumbers() {
+  void aCallbackGetsWhatCHas() {
     assertThat(file("PaintVisitor"))
         .contains(
             """
@@ -200,7 +216,46 @@ class LibraryBindingsTest {
              * <p>{@code int (*)(struct pot *, paint_shade_t)}, paint.h:41
              */
             """)
-        .contains("  int call(MemorySegment pointer, int value);\n");
+        .contains("  int call(Pot pot, PaintShade paintShade);\n");
+  }
+
+  @Test
+  void aTableOfFunctionsIsAnInterface() {
+    assertThat(file("Store"))
+        .contains(
+            """
+            /**
+             * How pots are kept.
+             *
+             * <p>{@code struct store}, a table of functions, paint.h:63
+             */
+            public interface Store extends FunctionTable {
+              /** {@code int version}, paint.h:64 */
+              int version();
+
+              /** Keeps it. {@code int (*put)(void *, struct pot *, struct dot)}, paint.h:65 */
+              int put(MemorySegment pointer, Pot pot, Dot dot);
+
+              /** {@code struct pot *(*get)(void *, brush *)}, paint.h:66 */
+              Pot get(MemorySegment pointer, @Nullable Brush brush);
+            }
+            """);
+    assertThat(file("Dot")).contains("public record Dot(int x, int y) {}");
+    assertThat(file("Paint"))
+        .contains("  int paintKeep(@Retained Store store, Tool tool);\n")
+        .contains("  PaintUsedResult paintUsed(StoreView filled);\n");
+  }
+
+  @Test
+  void aMemberThatIsAFunctionIsOneInJavaAsLongAsTheProcess() {
+    assertThat(file("Tool"))
+        .contains("  ToolUse use();\n\n  Tool use(@Retained ToolUse value);\n")
+        .contains("  Store store();\n\n  Tool store(@Retained Store value);\n")
+        .contains("  MemorySegment print();\n\n  Tool print(MemorySegment value);\n");
+    assertThat(file("ToolUse")).contains("  void call(Tool tool, int value);\n");
+    assertThat(file("StoreView"))
+        .contains("  StoreView put(@Retained StoreViewPut value);\n")
+        .contains("@Name(\"struct store\")\npublic interface StoreView extends Struct {");
   }
 
   @Test

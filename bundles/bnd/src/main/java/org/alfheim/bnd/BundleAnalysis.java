@@ -123,7 +123,13 @@ final class BundleAnalysis {
 
   private List<String> flags(NativePluginClause clause) {
     return clause.includes().stream()
-        .map(folder -> "-I" + analyzer.getFile(folder).getAbsolutePath())
+        .map(folder -> {
+          File file = analyzer.getFile(folder);
+          if (!file.isDirectory()) {
+            error("include=" + folder + ": no such folder: " + file);
+          }
+          return "-I" + file.getAbsolutePath();
+        })
         .toList();
   }
 

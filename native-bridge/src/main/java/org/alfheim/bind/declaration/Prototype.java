@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import org.alfheim.internal.bind.abi.ByValue;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
@@ -137,12 +138,7 @@ public record Prototype(String name, FunctionType type) {
 
   private static MemoryLayout passed(StructureType type) {
     return type.layout()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "'"
-                    + type
-                    + "' can't be passed by value: it is packed, or has members without a"
-                    + " counterpart"));
+        .orElseThrow(() -> new IllegalArgumentException("'" + type + "' " + ByValue.refusal(type)));
   }
 
   /** How a scalar is passed: what is narrower than {@code int}, as one. */

@@ -17,6 +17,7 @@ import org.alfheim.bind.Bytes;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.ReadOnlyException;
+import org.alfheim.bind.Struct;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
@@ -49,6 +50,19 @@ sealed interface AccessMethod extends MethodTypes {
           what
               + ": a @Global method reads (no parameter, a result) or writes (one parameter, no"
               + " result)");
+    }
+    Class<?> java = setter ? method.getParameterTypes()[0] : method.getReturnType();
+    if (java.isRecord() || Struct.class.isAssignableFrom(java)) {
+      throw new BindingException(
+          what
+              + ": a structure that is a variable is read and written where it lies: let '@Global"
+              + " MemorySegment "
+              + method.getName()
+              + "()' give its memory, and Plugin.structure("
+              + java.getSimpleName()
+              + ".class).at(memory) lay the "
+              + (java.isRecord() ? "record" : "view")
+              + " over it");
     }
     return setter ? writer(method, binding) : reader(method, binding, what);
   }

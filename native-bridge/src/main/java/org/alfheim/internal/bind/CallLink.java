@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
+import org.alfheim.internal.bind.abi.ArgumentPlaces;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
@@ -50,16 +51,37 @@ record CallLink(
         throw new IllegalStateException(passage + " is passed in no way");
       }
     }
-    WideValues.check(
-        structure.filter(result -> result.layout().byteSize() > 2 * Long.BYTES).isPresent(),
-        ofC(parameters, outcome),
-        ContractMethods.describe(method));
+    checkPlaces(method, parameters, structure, outcome, fixed);
     if (room(structure) > 0 && hasRest(parameters)) {
       throw new BindingException(
           ContractMethods.describe(method)
               + ": a function that returns a structure by value takes no Object... here; give each"
               + " @Variadic parameter its type");
     }
+  }
+
+  private static void checkPlaces(
+      Method method,
+      List<Passage> parameters,
+      Optional<StructurePassing.Result> structure,
+      CallOutcome outcome,
+      int fixed) {
+    String what = ContractMethods.describe(method);
+    List<MemoryLayout> layouts = ofC(parameters, outcome);
+    ArgumentPlaces places =
+        ArgumentPlaces.of(structure.map(StructurePassing.Result::layout), layouts);
+    WideValues.check(places, layouts, what);
+    checkPlaces(places, layouts, fixed < 0, what);
+  }
+
+  private static void checkPlaces(
+      ArgumentPlaces places, List<MemoryLayout> layouts, boolean padding, String what) {
+    places
+        .refusal(layouts, padding)
+        .ifPresent(refusal -> {
+          throw new BindingException(
+              what + ", parameter " + (refusal.argument() + 1) + " of C's " + refusal.reason());
+        });
   }
 
   /**
@@ -86,6 +108,11 @@ record CallLink(
               + ": a function that a pointer leads to takes no Object... here; give each @Variadic"
               + " parameter its type");
     }
+    checkPlaces(
+        ArgumentPlaces.of(structure.map(StructurePassing.Result::layout), ofC(parameters, outcome)),
+        ofC(parameters, outcome),
+        false,
+        ContractMethods.describe(method));
     MethodType type = linked().appendParameterTypes(MemorySegment.class);
     return new BoundMethod(
         method,

@@ -58,7 +58,7 @@ public final class Contract {
         PointedInterfaces.structures(name -> named(found.values(), name), binding);
     List<BoundMethod> bound = new ArrayList<>();
     found.forEach((method, target) -> bound.add(bind(method, target, binding, structures)));
-    UnboundLengths.tell(contract, methods);
+    UnboundLengths.tell(contract, found);
     return implement(binding, host, contract, targets.image(), bound);
   }
 

@@ -3,18 +3,27 @@ package org.alfheim.internal.bind;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.alfheim.bind.LengthOf;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.types.FunctionType;
+import org.alfheim.types.KnownType;
 
 /**
  * Arrays of a contract whose length nothing checks. It is no error, since an integer behind an
- * array may be something else. So it is told once for each contract, to the logger {@code
- * org.alfheim.bind} at {@link System.Logger.Level#DEBUG}.
+ * array may be something else: where C's name of it is known, that says. So it is told once for
+ * each contract, to the logger {@code org.alfheim.bind} at {@link System.Logger.Level#INFO}.
  */
 final class UnboundLengths {
+  /** How headers call lengths. */
+  private static final Pattern LENGTH =
+      Pattern.compile(
+          "n|(.*[a-z_])?(len|length|size|count|cnt|num|bytes)", Pattern.CASE_INSENSITIVE);
+
   /** Contracts outlive these classes, so what they keep is of the JDK's classes alone. */
   private static final ClassValue<AtomicBoolean> TOLD =
       new ClassValue<>() {
@@ -26,27 +35,48 @@ final class UnboundLengths {
 
   private UnboundLengths() {}
 
-  /** Tells of a contract, if there is something to tell and it has not been told. */
-  static void tell(Class<?> contract, Collection<Method> methods) {
+  /**
+   * Tells of a contract, if there is something to tell and it has not been told.
+   *
+   * @param methods its methods, and what they are laid over
+   */
+  static void tell(Class<?> contract, Map<Method, Target> methods) {
     List<String> found = new ArrayList<>();
-    for (Method method : methods) {
+    methods.forEach((method, target) -> {
       Parameter[] parameters = method.getParameters();
       for (int i = 0; i + 1 < parameters.length; i++) {
         if (isUnbound(parameters, i)) {
-          found.add(ContractMethods.describe(method, i));
+          String name = name(target, parameters.length, i + 1);
+          if (name.isEmpty() || LENGTH.matcher(name).matches()) {
+            found.add(
+                ContractMethods.describe(method, i)
+                    + (name.isEmpty() ? "" : ", behind which C has '" + name + "'"));
+          }
         }
       }
-    }
+    });
     if (!found.isEmpty() && TOLD.get(contract).compareAndSet(false, true)) {
       System.getLogger("org.alfheim.bind")
           .log(
-              System.Logger.Level.DEBUG,
+              System.Logger.Level.INFO,
               () ->
                   contract.getName()
                       + ": nothing checks the length that C is told of "
                       + String.join("; ", found)
                       + "; annotate the integer behind it with @LengthOf, if it is the length");
     }
+  }
+
+  /** What C calls a parameter; empty if that is not known, or C has others than Java. */
+  private static String name(Target target, int count, int index) {
+    return target
+        .knownType()
+        .map(KnownType::type)
+        .filter(FunctionType.class::isInstance)
+        .map(type -> ((FunctionType) type).parameters())
+        .filter(parameters -> parameters.size() == count)
+        .map(parameters -> parameters.get(index).name())
+        .orElse("");
   }
 
   private static boolean isUnbound(Parameter[] parameters, int array) {

@@ -21,6 +21,12 @@ final class BtfNames {
   /** As {@link #REFERENCE}, for {@code &&}. */
   static final String RVALUE_REFERENCE = "alfheim:rvalue-reference";
 
+  /**
+   * Attached to a structure that may be aligned by an attribute, as far as its size goes: the
+   * alignment that is asked for, in bytes, 1 for none.
+   */
+  static final String ALIGNMENT = "alfheim:alignment=";
+
   /** Attached to a symbol, with the file and line behind it. */
   static final String POSITION = "alfheim:position=";
 

@@ -41,6 +41,9 @@ final class BtfTypeReader {
 
   private static final int PARAMETER = 8;
 
+  /** What the stack is aligned by: what is aligned by less is passed as all structures are. */
+  private static final long STACK = 16;
+
   private final BtfTable table;
   private final BtfStrings strings;
   private final DeclarationTags tags;
@@ -212,7 +215,30 @@ final class BtfTypeReader {
         keyword,
         BtfNames.spelling(keyword.keyword(), name(id, parts)),
         table.size(id),
-        () -> members.read(id));
+        () -> members.read(id),
+        () -> alignment(id));
+  }
+
+  /** What {@link BtfNames#ALIGNMENT} says; a structure of another size can't be aligned so. */
+  private OptionalLong alignment(int id) {
+    if (table.size(id) % STACK != 0) {
+      return OptionalLong.of(1);
+    }
+    for (String tag : tags.of(id)) {
+      if (tag.startsWith(BtfNames.ALIGNMENT)) {
+        return OptionalLong.of(powerOfTwo(id, tag.substring(BtfNames.ALIGNMENT.length())));
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private long powerOfTwo(int id, String text) {
+    for (long power = 1; power > 0; power <<= 1) {
+      if (text.equals(Long.toString(power))) {
+        return power;
+      }
+    }
+    throw table.bad(id, "is aligned by '" + text + "', which is no power of two");
   }
 
   private CType typedef(int id, int level, Parts parts) {
@@ -256,11 +282,16 @@ final class BtfTypeReader {
    * (6.7.6.3p1, p7, p10): what is said to be one is a vector, for which BTF has no word.
    */
   private static CType passed(CType type, boolean result) {
-    return switch (type.resolved()) {
-      case ArrayType array -> new UnsupportedType(type.spelling(), array.size());
-      case FunctionType function -> new PointerType(type, false);
-      case VoidType none when !result -> new UnsupportedType(type.spelling(), OptionalLong.empty());
-      default -> type;
-    };
+    // The first switch over types of a JVM costs more than all that is read here.
+    CType there = type.resolved();
+    if (there instanceof ArrayType array) {
+      return new UnsupportedType(type.spelling(), array.size());
+    }
+    if (there instanceof FunctionType) {
+      return new PointerType(type, false);
+    }
+    return there instanceof VoidType && !result
+        ? new UnsupportedType(type.spelling(), OptionalLong.empty())
+        : type;
   }
 }

@@ -32,7 +32,18 @@ final class DeclarationTags {
       }
     }
     pairs = Arrays.copyOf(found, count);
-    Arrays.sort(pairs);
+    if (!isAscending(pairs)) { // Files have them so, and the first sort of a JVM costs more.
+      Arrays.sort(pairs);
+    }
+  }
+
+  private static boolean isAscending(long[] numbers) {
+    for (int i = 1; i < numbers.length; i++) {
+      if (numbers[i - 1] > numbers[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is attached to a type, in the order of the file. */

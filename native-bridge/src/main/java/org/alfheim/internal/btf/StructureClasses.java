@@ -106,6 +106,7 @@ final class StructureClasses {
     look.add(structure.kind());
     look.add(structure.name());
     look.add(structure.size());
+    look.add(structure.specifiedAlignment());
     for (Member member : structure.members()) {
       look.add(member.name());
       look.add(member.bitOffset());

@@ -34,6 +34,9 @@ final class TypeNodes {
   private static final IntegerType BYTE = new IntegerType("unsigned char", 8, false);
   private static final int LONGEST_INT = 128;
 
+  /** What is aligned by less is passed as all structures are. */
+  private static final long STACK = 16;
+
   private final BtfNodes nodes;
   private final BtfStringPool strings;
   private final StructureClasses classes;
@@ -54,6 +57,10 @@ final class TypeNodes {
       nodes.fill(number, structure(structure));
       if (structure.kind() == Kind.CLASS) {
         tag(number, BtfNames.CLASS);
+      }
+      OptionalLong alignment = structure.specifiedAlignment();
+      if (alignment.isPresent() && structure.size().orElseThrow() % STACK == 0) {
+        tag(number, BtfNames.ALIGNMENT + alignment.getAsLong());
       }
     }
   }

@@ -60,7 +60,7 @@ record Includes(List<String> lines) {
             "no file "
                 + missing.group(1)
                 + "; install the library's development files,"
-                + " or name the folder that has it (include)");
+                + " or name the folder that has it: --include FOLDER, in a build include=FOLDER");
       }
       throw new HeaderTypesException(
           "the header does not compile by itself: "

@@ -27,6 +27,9 @@ import org.alfheim.types.TypedefType;
 final class Proof {
   private static final String VARIABLE_ARGUMENTS = "__va_list_tag";
 
+  /** What is aligned by less is passed as all structures are (psABI 3.2.3). */
+  private static final long STACK = 16;
+
   /**
    * What the model leaves out of types, left out of the header for the proof. The file that was
    * read had it.
@@ -170,6 +173,12 @@ final class Proof {
   private String structure(String name, StructureType structure) {
     StringBuilder condition = new StringBuilder();
     condition.append("sizeof(" + name + ") == " + structure.size().orElseThrow());
+    long alignment = structure.specifiedAlignment().orElse(0);
+    if (alignment >= STACK) {
+      condition.append(" && __alignof__(" + name + ") == " + alignment);
+    } else if (alignment > 0 && structure.layout().isPresent()) {
+      condition.append(" && __alignof__(" + name + ") < " + STACK);
+    }
     members(condition, name, structure, 0);
     return condition.toString();
   }

@@ -24,13 +24,24 @@ import org.alfheim.types.TypesException;
  * first question waits for what has to be read.
  */
 public final class ImageTypes {
-  private static final DebugFiles SYSTEM = new DebugFiles(DebugFolders.ofSystem(System.getenv()));
-
   private final SharedObject image;
   private final Optional<Path> file;
   private final TypeSources sources;
   private final List<String> problems = new ArrayList<>();
   private List<SymbolTypes> read;
+
+  /** The image's own bytes, if they are still there; of use for {@link #apart}. */
+  private Optional<MemorySegment> own = Optional.empty();
+
+  /** What a separate file knows, which is looked for when nobody else does; null before that. */
+  private Optional<DwarfTypes> apart;
+
+  /** Made when there is debug information: most images have none, and types from elsewhere. */
+  private static final class OfSystem {
+    static final DebugFiles FILES = new DebugFiles(DebugFolders.ofSystem(System.getenv()));
+
+    private OfSystem() {}
+  }
 
   /**
    * The types of an image.
@@ -60,8 +71,9 @@ public final class ImageTypes {
 
   /** Has sources asked that have come meanwhile, unless types are known already. */
   public synchronized void again() {
-    if (read != null && read.isEmpty()) {
+    if (read != null && read.isEmpty() && (apart == null || apart.isEmpty())) {
       read = null;
+      apart = null;
     }
   }
 
@@ -71,7 +83,8 @@ public final class ImageTypes {
    * @return what the first source says that knows it; or empty
    */
   public Optional<KnownType> find(SymbolPlace symbol) {
-    for (SymbolTypes types : read()) {
+    int i = 0;
+    for (SymbolTypes types = source(0); types != null; types = source(++i)) {
       try {
         Optional<CType> found = types.find(symbol);
         if (found.isPresent()) {
@@ -86,7 +99,8 @@ public final class ImageTypes {
 
   /** The type that a name stands for, by the first source that knows it. */
   public Optional<CType> named(String name) {
-    for (SymbolTypes types : read()) {
+    int i = 0;
+    for (SymbolTypes types = source(0); types != null; types = source(++i)) {
       try {
         Optional<CType> found = types.named(name);
         if (found.isPresent()) {
@@ -104,10 +118,22 @@ public final class ImageTypes {
     return List.copyOf(problems);
   }
 
-  private synchronized List<SymbolTypes> read() {
+  /** Who is asked, in that order; null after the last. */
+  private synchronized SymbolTypes source(int index) {
+    List<SymbolTypes> all = read();
+    if (index < all.size()) {
+      return all.get(index);
+    }
+    if (apart == null) {
+      apart = readApart();
+    }
+    return index == all.size() ? apart.orElse(null) : null;
+  }
+
+  private List<SymbolTypes> read() {
     if (read == null) {
       List<SymbolTypes> all = new ArrayList<>();
-      Optional<MemorySegment> own = own(all);
+      own = own(all);
       for (TypeSource source : sources.alive()) {
         try {
           of(source.name(), all).read(source.name(), source.read(Arena.ofAuto()));
@@ -115,7 +141,6 @@ public final class ImageTypes {
           problem(source.name(), unreadable);
         }
       }
-      apart(own).ifPresent(all::add);
       read = List.copyOf(all);
     }
     return read;
@@ -128,7 +153,11 @@ public final class ImageTypes {
     }
     try {
       MemorySegment bytes = ImageFile.read(file.get(), image);
-      of(image.name(), all).read(file.get(), bytes, SYSTEM);
+      TypeFile types = of(image.name(), all);
+      types.read(file.get(), bytes);
+      if (DwarfTypes.isIn(file.get().toString(), bytes)) {
+        types.read(file.get(), bytes, OfSystem.FILES);
+      }
       return Optional.of(bytes);
     } catch (IOException | ElfException | TypesException | InternalError unreadable) {
       problem(image.name(), unreadable);
@@ -141,12 +170,12 @@ public final class ImageTypes {
   }
 
   /** What a file of debug information knows. */
-  private Optional<DwarfTypes> apart(Optional<MemorySegment> own) {
+  private Optional<DwarfTypes> readApart() {
     try {
       Optional<DebugFiles.Result> result =
           own.isPresent()
-              ? Optional.of(SYSTEM.apart(file.orElseThrow(), own.get()))
-              : image.buildId().map(SYSTEM::ofBuildId);
+              ? Optional.of(OfSystem.FILES.apart(file.orElseThrow(), own.get()))
+              : image.buildId().map(OfSystem.FILES::ofBuildId);
       result.ifPresent(found -> found.refused().forEach(this::problem));
       return result.flatMap(DebugFiles.Result::types);
     } catch (ElfException | TypesException | InternalError unreadable) {

@@ -43,14 +43,23 @@ record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
   }
 
   /**
-   * Adds what an image's own file knows, and the files that it names.
+   * Adds the BTF in an image's own file.
+   *
+   * @param path its path
+   * @param file its bytes
+   */
+  void read(Path path, MemorySegment file) {
+    add(() -> BtfTypes.ofImage(path.toString(), file));
+  }
+
+  /**
+   * Adds the DWARF in an image's own file, and in the files that it names.
    *
    * @param path its path
    * @param file its bytes
    * @param debug finds debug information
    */
   void read(Path path, MemorySegment file, DebugFiles debug) {
-    add(() -> BtfTypes.ofImage(path.toString(), file));
     add(() -> debug.in(path, file));
   }
 

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.zip.CRC32;
@@ -29,6 +28,8 @@ import org.alfheim.bind.LengthOf;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.Out;
 import org.alfheim.fixture.Compiler;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.Plugin;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -301,8 +302,8 @@ class LengthOfTest {
                 + " with -parameters");
   }
 
-  @Test
-  void anArrayWithoutALengthIsToldOnce() {
+  /** What is told, by a logger as a program has it, while contracts are bound. */
+  private static List<String> told(Runnable binding) {
     Logger logger = Logger.getLogger("org.alfheim.bind");
     List<String> lines = new ArrayList<>();
     Handler handler =
@@ -319,14 +320,22 @@ class LengthOfTest {
           public void close() {}
         };
     logger.addHandler(handler);
-    logger.setLevel(Level.FINE);
     try {
-      Contract.bind(OnlyUnbound.class, library);
-      Contract.bind(OnlyUnbound.class, library);
-      Contract.bind(Counted.class, library);
+      binding.run();
     } finally {
       logger.removeHandler(handler);
     }
+    return lines;
+  }
+
+  @Test
+  void anArrayWithoutALengthIsToldOnce() {
+    List<String> lines =
+        told(() -> {
+          Contract.bind(OnlyUnbound.class, library);
+          Contract.bind(OnlyUnbound.class, library);
+          Contract.bind(Counted.class, library);
+        });
 
     assertThat(lines)
         .singleElement()
@@ -337,5 +346,33 @@ class LengthOfTest {
 
   interface OnlyUnbound {
     long take(byte[] data, long length);
+  }
+
+  @Test
+  void whatCDoesNotCallALengthIsNotTold(@TempDir Path folder) {
+    Plugin plugin =
+        Loader.open(
+            new Compiler(folder)
+                .c(
+                    "libnames.so",
+                    """
+                    long draw(int *pixels, int flags) { return flags; }
+                    long store(const char *from, unsigned long from_len) { return *from; }
+                    """,
+                    "-g"));
+    List<String> lines =
+        told(() -> assertThat(plugin.bind(Named.class).draw(new int[1], 7)).isEqualTo(7));
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("Named.store(byte[], long), parameter 1 (from), behind which C has 'from_len'")
+        .doesNotContain("draw");
+  }
+
+  interface Named {
+    long draw(int[] pixels, int flags);
+
+    long store(byte[] from, long more);
   }
 }

@@ -435,7 +435,7 @@ class HeaderTypesTest {
   void aHeaderThatIsNotThereIsNamed() {
     refused(
         new HeaderRequest(List.of("no/such.h"), List.of("f"), List.of("gcc"), List.of()),
-        "no file no/such.h; install the library's development files, or name the folder that has it (include)");
+        "no file no/such.h; install the library's development files, or name the folder that has it: --include FOLDER, in a build include=FOLDER");
     refused(
         new HeaderRequest(List.of(), List.of("f"), List.of("gcc"), List.of()),
         "no header is named");

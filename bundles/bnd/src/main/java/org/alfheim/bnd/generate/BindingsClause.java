@@ -33,7 +33,23 @@ record BindingsClause(
     Optional<String> name,
     Optional<Failure> failure) {
 
+  private static final List<String> OWN =
+      List.of("failure", "header", "include", "library", "name", "package", "select", "strip");
+
+  /** Those of any generator (bnd, -generate). */
+  private static final List<String> OF_BND =
+      List.of("clear", "generate", "output", "system", "version");
+
   static BindingsClause of(BuildContext context) {
+    context.getProperties().keySet().stream()
+        .map(String::valueOf)
+        .filter(name -> name.matches("[a-z]+") && !OWN.contains(name) && !OF_BND.contains(name))
+        .sorted()
+        .findFirst()
+        .ifPresent(name -> {
+          throw new RefusedClauseException(
+              name + "=… is no attribute of the clause; there are " + String.join(", ", OWN));
+        });
     String packageName = needed(context, "package");
     if (!SourceVersion.isName(packageName)) {
       throw new RefusedClauseException("package=" + packageName + " is not the name of a package");
@@ -49,9 +65,7 @@ record BindingsClause(
         packageName,
         context.getFile(needed(context, "output")).toPath(),
         list(context, "header").stream().map(each -> header(context, each)).toList(),
-        list(context, "include").stream()
-            .map(each -> "-I" + context.getFile(each).getAbsolutePath())
-            .toList(),
+        list(context, "include").stream().map(each -> include(context, each)).toList(),
         list(context, "select"),
         attribute(context, "strip").orElse(""),
         name,
@@ -81,6 +95,14 @@ record BindingsClause(
   private static String header(BuildContext context, String header) {
     File file = context.getFile(header);
     return file.isFile() ? file.getAbsolutePath() : header;
+  }
+
+  private static String include(BuildContext context, String folder) {
+    File file = context.getFile(folder);
+    if (!file.isDirectory()) {
+      throw new RefusedClauseException("include=" + folder + ": no such folder: " + file);
+    }
+    return "-I" + file.getAbsolutePath();
   }
 
   private static Failure failure(String kind) {

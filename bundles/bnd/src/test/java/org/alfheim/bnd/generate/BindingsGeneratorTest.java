@@ -101,6 +101,16 @@ class BindingsGeneratorTest {
   }
 
   @Test
+  void whatTheClauseDoesNotKnowIsRefusedAndSoIsAFolderThatIsNotThere() throws Exception {
+    assertThat(run(clause("headers", "points.h")).refusal())
+        .hasValue(
+            "headers=… is no attribute of the clause; there are failure, header, include, library,"
+                + " name, package, select, strip");
+    assertThat(run(clause("include", "/nowhere")).refusal())
+        .hasValue("include=/nowhere: no such folder: /nowhere");
+  }
+
+  @Test
   void selectsAndNames() throws Exception {
     Ran ran = run(clause("output", "named", "name", "Sums", "select", "points_a*, other"));
 

@@ -77,7 +77,7 @@ public final class BindingsSubcommand implements Subcommand {
   public int run(CommandLine line, Terminal terminal) {
     FileArgument file = FileArgument.of(needed(line, "library"));
     List<String> headers = line.getArgList().stream().map(BindingsSubcommand::header).toList();
-    List<String> flags = values(line, "include").stream().map(BindingsSubcommand::include).toList();
+    List<String> flags = values(line, "include").stream().map(FileArgument::include).toList();
     String packageName = needed(line, "package");
     if (!SourceVersion.isName(packageName)) {
       throw new UsageException("--package " + packageName + " is not the name of a package");
@@ -140,10 +140,6 @@ public final class BindingsSubcommand implements Subcommand {
   }
 
   /** The compiler runs in a folder of its own. */
-  private static String include(String folder) {
-    return "-I" + FileArgument.of(folder).path().toAbsolutePath();
-  }
-
   private static Optional<Failure> failure(CommandLine line) {
     if (!line.hasOption("failure")) {
       return Optional.empty();

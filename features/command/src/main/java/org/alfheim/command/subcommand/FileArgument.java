@@ -69,6 +69,20 @@ record FileArgument(String argument, Path path) {
   }
 
   /**
+   * The compiler's flag that looks for headers in a folder.
+   *
+   * @param folder the folder, as it was typed
+   * @throws CommandException if there is no such folder
+   */
+  static String include(String folder) {
+    FileArgument named = of(folder);
+    if (!Files.isDirectory(named.path())) {
+      throw new CommandException("--include " + named.argument() + ": no such folder");
+    }
+    return "-I" + named.path().toAbsolutePath();
+  }
+
+  /**
    * Opens the file as a plugin.
    *
    * @param waivers what is not demanded of it

@@ -174,9 +174,7 @@ public final class WrapSubcommand implements Subcommand {
 
   private static List<String> includes(CommandLine line) {
     return line.hasOption(INCLUDE)
-        ? Arrays.stream(line.getOptionValues(INCLUDE))
-            .map(folder -> "-I" + FileArgument.of(folder).path().toAbsolutePath())
-            .toList()
+        ? Arrays.stream(line.getOptionValues(INCLUDE)).map(FileArgument::include).toList()
         : List.of();
   }
 

@@ -9,6 +9,7 @@ import bindings.crypto.Bio;
 import bindings.crypto.Crypto;
 import bindings.crypto.EvpMd;
 import bindings.crypto.EvpMdCtx;
+import bindings.crypto.RandMethodFunctions;
 import bindings.crypto.X509;
 import bindings.crypto.X509Name;
 import java.lang.foreign.Arena;
@@ -126,5 +127,56 @@ class CryptoTest {
                 "openssl", "x509", "-in", "cert.pem", "-noout", "-subject", "-nameopt", "compat"));
     assertThat(tool.run("openssl", "x509", "-in", "cert.pem", "-noout", "-text"))
         .contains("Version: " + (version + 1) + " ");
+  }
+
+  /** Random numbers that are none. */
+  private record Sevens(RandMethodFunctions plain) implements RandMethodFunctions {
+    @Override
+    public int seed(MemorySegment bytes, int count) {
+      return 1;
+    }
+
+    @Override
+    @SuppressWarnings("restricted")
+    public int bytes(MemorySegment bytes, int count) {
+      bytes.reinterpret(count).fill((byte) 7);
+      return 1;
+    }
+
+    @Override
+    public void cleanup() {}
+
+    @Override
+    public int add(MemorySegment bytes, int count, double entropy) {
+      return 1;
+    }
+
+    @Override
+    public int pseudorand(MemorySegment bytes, int count) {
+      return bytes(bytes, count);
+    }
+
+    @Override
+    public int status() {
+      return plain.status();
+    }
+  }
+
+  /** A table of the library's is called, and one of Java's is called by the library. */
+  @Test
+  void aTableOfFunctionsGoesBothWays() {
+    RandMethodFunctions plain = crypto.randGetRandMethod();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(16);
+      assertThat(plain.bytes(bytes, 16)).isOne();
+      assertThat(bytes.toArray(ValueLayout.JAVA_BYTE)).isNotEqualTo(new byte[16]);
+      assertThat(crypto.randSetRandMethod(new Sevens(plain))).isOne();
+      assertThat(crypto.randBytes(bytes, 16)).isOne();
+      assertThat(bytes.toArray(ValueLayout.JAVA_BYTE)).containsOnly(7);
+      assertThat(crypto.randStatus()).isOne();
+    } finally {
+      crypto.randSetRandMethod(plain);
+    }
+    assertThat(crypto.randGetRandMethod()).isEqualTo(plain);
   }
 }

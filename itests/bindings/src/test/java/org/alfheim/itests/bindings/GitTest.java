@@ -9,6 +9,7 @@ import bindings.git.Git2;
 import bindings.git.GitBlob;
 import bindings.git.GitCommit;
 import bindings.git.GitObjectType;
+import bindings.git.GitOdb;
 import bindings.git.GitOid;
 import bindings.git.GitRepository;
 import bindings.git.GitRevwalk;
@@ -21,7 +22,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.alfheim.bind.StatusException;
 import org.alfheim.bind.Structure;
 import org.alfheim.plugin.LocalPlugin;
@@ -133,6 +136,28 @@ class GitTest {
                 .append(line[2] + " " + line[3] + " ")
                 .append(tool.run("git", "cat-file", "blob", line[2])));
     assertThat(listed).hasToString(expected.toString());
+  }
+
+  @Test
+  void objectsComeToACallbackAsViews() {
+    List<String> found = new ArrayList<>();
+
+    try (GitRepository repository = git.gitRepositoryOpen(folder.toString());
+        GitOdb objects = git.gitRepositoryOdb(repository)) {
+      git.gitOdbForeach(
+          objects,
+          (id, _) -> {
+            found.add(text(id));
+            return 0;
+          },
+          MemorySegment.NULL);
+    }
+
+    assertThat(found)
+        .containsExactlyInAnyOrderElementsOf(
+            tool.run("git", "cat-file", "--batch-all-objects", "--batch-check=%(objectname)")
+                .lines()
+                .toList());
   }
 
   private static String content(GitRepository repository, GitOid id) {

@@ -23,6 +23,7 @@ import org.alfheim.types.FunctionType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.ObjectType;
 import org.alfheim.types.StructureType;
+import org.alfheim.types.TypedefType;
 import org.alfheim.types.UnsupportedType;
 import org.alfheim.types.VoidType;
 
@@ -186,6 +187,7 @@ public final class TypeAssertion {
                 + ", C has '"
                 + type
                 + "'"
+                + called(type)
                 + reason(type));
       }
     }
@@ -232,8 +234,17 @@ public final class TypeAssertion {
               + ", C has '"
               + c
               + "'"
+              + called(c)
               + reason(c));
     }
+  }
+
+  /** What a name stands for that a header gives a function pointer. */
+  private static String called(CType c) {
+    return c instanceof TypedefType
+            && Pointers.target(c).map(CType::resolved).orElse(null) instanceof FunctionType
+        ? ", which is '" + c.resolved() + "'"
+        : "";
   }
 
   /** Why no type of Java would be right. */

@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Nullable;
+import org.alfheim.internal.bind.abi.ArgumentPlaces;
+import org.alfheim.internal.bind.abi.ByValue;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -70,9 +72,10 @@ public final class Callback extends Lender {
     MemoryLayout[] layouts =
         parameters.stream().map(CallbackValue::layout).toArray(MemoryLayout[]::new);
     this.descriptor =
-        result.isPresent()
-            ? FunctionDescriptor.of(result.get().layout(), layouts)
-            : FunctionDescriptor.ofVoid(layouts);
+        ByValue.linkable(
+            result.isPresent()
+                ? FunctionDescriptor.of(result.get().layout(), layouts)
+                : FunctionDescriptor.ofVoid(layouts));
   }
 
   /**
@@ -195,9 +198,21 @@ public final class Callback extends Lender {
         method.getReturnType() == void.class
             ? Optional.empty()
             : Optional.of(result(method, types, binding, place));
+    checkPlaces(values, result, place);
     MethodHandle generic =
         target.asType(target.type().changeParameterType(0, type)); // Of an interface it extends.
     return new Callback(type, generic, values, result, types.meaning());
+  }
+
+  private static void checkPlaces(
+      List<CallbackValue> values, Optional<CallbackValue> result, String place) {
+    List<MemoryLayout> layouts = values.stream().map(CallbackValue::layout).toList();
+    ArgumentPlaces.of(result.map(CallbackValue::layout), layouts)
+        .refusal(layouts, false)
+        .ifPresent(refusal -> {
+          throw new BindingException(
+              place + ", parameter " + (refusal.argument() + 1) + " " + refusal.reason());
+        });
   }
 
   private static CallbackValue parameter(

@@ -38,6 +38,9 @@ public final class Conversions {
   static final MethodHandle UNSIGNED_IN =
       handle("unsignedIn", methodType(int.class, int.class, String.class, long.class));
 
+  static final MethodHandle POINTER_IN =
+      handle("pointerIn", methodType(MemorySegment.class, String.class, MemorySegment.class));
+
   /** {@code (MemorySegment) long}. */
   public static final MethodHandle ADDRESS_OF =
       handle("addressOf", methodType(long.class, MemorySegment.class));
@@ -181,6 +184,13 @@ public final class Conversions {
           what + ": " + value + " is out of the range of an unsigned integer of " + bits + " bits");
     }
     return (int) value;
+  }
+
+  static MemorySegment pointerIn(String what, MemorySegment pointer) {
+    if (pointer == null) {
+      throw new ArgumentException(what + ": null; C's NULL is MemorySegment.NULL");
+    }
+    return pointer;
   }
 
   static long unsigned(int value) {

@@ -130,7 +130,7 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
           new Crossing(layout, filter.asType(filter.type().changeParameterType(0, type))));
     }
     if (type == MemorySegment.class) {
-      return Optional.of(new Crossing(ValueLayout.ADDRESS));
+      return Optional.of(pointer(MethodHandles.insertArguments(Conversions.POINTER_IN, 0, what)));
     }
     if (type == BigInteger.class) {
       return Optional.of(new Crossing(ValueLayout.JAVA_LONG, Unsigned64.toC(what)));

@@ -21,10 +21,8 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
   /** An array of a page, and strings beside it. */
   private static final long BLOCK = 8192;
 
-  private static final long ALIGNMENT = 16;
-
-  /** Copies to its beginning cross no line. */
-  private static final long CACHE_LINE = 64;
+  /** A cache line, which copies to its beginning do not cross, and the widest of vectors. */
+  private static final long ALIGNMENT = 64;
 
   /**
    * A thread's block, and how much of it is in use. Threads outlive these classes where a framework
@@ -32,7 +30,7 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
    */
   private static final ThreadLocal<Map.Entry<MemorySegment, long[]>> BLOCKS =
       ThreadLocal.withInitial(
-          () -> Map.entry(Arena.ofAuto().allocate(BLOCK, CACHE_LINE), new long[1]));
+          () -> Map.entry(Arena.ofAuto().allocate(BLOCK, ALIGNMENT), new long[1]));
 
   /** The thread's block; null for a virtual one, and for a call that has asked for no memory. */
   private MemorySegment block;
@@ -74,7 +72,7 @@ final class Frame implements SegmentAllocator, Consumer<Throwable> {
     if (used == null) {
       attach();
     }
-    if (block != null && size <= BLOCK - used[0]) {
+    if (block != null && size <= BLOCK - used[0] && alignment <= ALIGNMENT) {
       MemorySegment memory = block.asSlice(used[0], size);
       used[0] = (used[0] + size + ALIGNMENT - 1) & -ALIGNMENT;
       return memory;

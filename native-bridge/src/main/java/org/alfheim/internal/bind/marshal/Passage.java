@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Parameter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,7 @@ public sealed interface Passage {
   record Words(
       List<ValueLayout> words, boolean stacked, Supplier<List<MethodHandle>> pack, Framed otherwise)
       implements Passage {
+    private static final ValueLayout WORD = ValueLayout.JAVA_LONG;
     private static final MethodHandle TO_DOUBLE = toDouble();
 
     private static MethodHandle toDouble() {
@@ -106,10 +108,11 @@ public sealed interface Passage {
       return otherwise.layout();
     }
 
-    /** The same on the stack, where there is no difference between numbers. */
+    /** The same on the stack, where numbers do not differ, and the first one is aligned. */
     public Words onStack() {
-      return new Words(
-          Collections.nCopies(words.size(), ValueLayout.JAVA_LONG), true, pack, otherwise);
+      List<ValueLayout> stacked = new ArrayList<>(Collections.nCopies(words.size(), WORD));
+      stacked.set(0, WORD.withByteAlignment(Math.max(Long.BYTES, layout().byteAlignment())));
+      return new Words(stacked, true, pack, otherwise);
     }
 
     /**

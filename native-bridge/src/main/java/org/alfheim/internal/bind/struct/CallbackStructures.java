@@ -3,7 +3,6 @@ package org.alfheim.internal.bind.struct;
 import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -29,7 +28,6 @@ import org.alfheim.types.VoidType;
  * @param structures the structures of the image
  */
 record CallbackStructures(Structures structures) implements CallbackTypes {
-  private static final long ALIGNMENT = 16;
   private static final MethodHandle ROOM;
   private static final MethodHandle ALIVE;
 
@@ -40,7 +38,7 @@ record CallbackStructures(Structures structures) implements CallbackTypes {
           lookup.findStatic(
               CallbackStructures.class,
               "room",
-              methodType(MemorySegment.class, long.class, String.class, Object.class));
+              methodType(MemorySegment.class, long.class, long.class, String.class, Object.class));
       ALIVE =
           lookup.findStatic(
               CallbackStructures.class,
@@ -105,13 +103,13 @@ record CallbackStructures(Structures structures) implements CallbackTypes {
     RecordCodec codec = structures.record(java, type, what);
     MethodHandle store = MethodHandles.insertArguments(codec.write(), 1, 0L);
     MethodHandle room =
-        MethodHandles.insertArguments(ROOM, 0, codec.size(), what)
+        MethodHandles.insertArguments(ROOM, 0, codec.size(), codec.alignment(), what)
             .asType(methodType(MemorySegment.class, java));
     MethodHandle memory =
         MethodHandles.dropArguments(MethodHandles.identity(MemorySegment.class), 1, java);
     MethodHandle filled =
         MethodHandles.foldArguments(MethodHandles.foldArguments(memory, store), room);
-    return new CallbackValue(byValue(type, what), Optional.of(filled));
+    return new CallbackValue(StructurePassing.byValue(type, what), Optional.of(filled));
   }
 
   private CallbackValue view(Class<?> java, Optional<CType> c, String what) {
@@ -128,26 +126,14 @@ record CallbackStructures(Structures structures) implements CallbackTypes {
                 .asType(methodType(MemorySegment.class, java)),
             ALIVE);
     return new CallbackValue(
-        value ? byValue(type, what) : ValueLayout.ADDRESS, Optional.of(address));
+        value ? StructurePassing.byValue(type, what) : ValueLayout.ADDRESS, Optional.of(address));
   }
 
-  /** How a structure is passed that is no pointer. */
-  static MemoryLayout byValue(StructureType type, String what) {
-    return type.layout()
-        .orElseThrow(() ->
-            new BindingException(
-                what
-                    + ": '"
-                    + type
-                    + "' can't be passed by value: it is packed, or has members without a"
-                    + " counterpart"));
-  }
-
-  static MemorySegment room(long size, String what, Object value) {
+  static MemorySegment room(long size, long alignment, String what, Object value) {
     if (value == null) {
       throw new ArgumentException(what + ": null, where C takes a structure");
     }
-    return Arena.ofAuto().allocate(size, ALIGNMENT);
+    return Arena.ofAuto().allocate(size, alignment);
   }
 
   /** Memory that C can use: it has an address, and is not gone. */

@@ -100,6 +100,7 @@ final class FunctionMembers {
             + ContractMethods.describe(ContractMethods.single(java, what))
             + " is no function for C to call as '"
             + type
+            + (type.equals(type.resolved()) ? "" : "', which is '" + type.resolved())
             + "'");
   }
 

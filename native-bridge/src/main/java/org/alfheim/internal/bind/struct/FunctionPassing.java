@@ -68,7 +68,7 @@ public final class FunctionPassing {
         MethodHandles.filterReturnValue(memory, MethodHandles.insertArguments(THERE, 0, what)),
         Optional.empty(),
         !retained,
-        CallbackStructures.byValue(table.type(), what));
+        StructurePassing.byValue(table.type(), what));
   }
 
   static MemorySegment there(String what, MemorySegment table) {

@@ -8,6 +8,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.Struct;
 import org.alfheim.bind.Structure;
+import org.alfheim.internal.bind.abi.MemoryAlignment;
 import org.alfheim.types.StructureType;
 
 /**
@@ -21,9 +22,6 @@ import org.alfheim.types.StructureType;
 public record LaidStructure<S>(
     Class<S> java, StructureType type, MethodHandle read, MethodHandle store)
     implements Structure<S> {
-  /** Enough for every type of C that is not over-aligned. */
-  private static final long ALIGNMENT = 16;
-
   /**
    * Lays a view or a record over the structure of its name.
    *
@@ -70,7 +68,8 @@ public record LaidStructure<S>(
 
   @Override
   public S allocate(SegmentAllocator allocator) {
-    return at(allocator.allocate(type.size().orElseThrow(), ALIGNMENT).fill((byte) 0));
+    long size = type.size().orElseThrow();
+    return at(allocator.allocate(size, MemoryAlignment.of(type)).fill((byte) 0));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.Unsigned;
@@ -63,7 +64,7 @@ final class NaturalTypes {
     }
     long size = (end + alignment - 1) / alignment * alignment;
     String name = "struct " + MemberNames.words(record.getSimpleName());
-    return new StructureType(Kind.STRUCT, name, size, () -> members);
+    return new StructureType(Kind.STRUCT, name, size, () -> members, () -> OptionalLong.of(1));
   }
 
   private static CType type(Class<?> record, RecordComponent component, int depth) {

@@ -9,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 
 /** Arrays of records as arrays of structures in memory. */
 final class RecordArrays {
-  private static final long ALIGNMENT = 16;
   private static final MethodHandle ENTER;
   private static final MethodHandle LEAVE;
 
@@ -50,7 +49,8 @@ final class RecordArrays {
       return MemorySegment.NULL;
     }
     long bytes = Math.multiplyExact(codec.size(), records.length);
-    MemorySegment memory = ((SegmentAllocator) frame).allocate(bytes, ALIGNMENT).fill((byte) 0);
+    MemorySegment memory =
+        ((SegmentAllocator) frame).allocate(bytes, codec.alignment()).fill((byte) 0);
     for (int i = 0; i < records.length; i++) {
       if (records[i] != null) {
         codec.write().invoke(memory, i * codec.size(), records[i]);

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.alfheim.bind.BindingException;
+import org.alfheim.internal.bind.abi.MemoryAlignment;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
 
@@ -24,6 +25,11 @@ public record RecordCodec(StructureType type, MethodHandle read, MethodHandle wr
   /** {@code sizeof}, in bytes. */
   public long size() {
     return type.size().orElseThrow();
+  }
+
+  /** What memory of it is aligned by, in bytes. */
+  long alignment() {
+    return MemoryAlignment.of(type);
   }
 
   /**

@@ -16,9 +16,6 @@ import org.alfheim.internal.process.libc.Downcalls;
 
 /** What is done with a structure's memory besides plain reads and writes, as method handles. */
 final class StructMemory {
-  /** Enough for every type of C that is not over-aligned. */
-  private static final long ALIGNMENT = 16;
-
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   static final MethodHandle ADD = handle("add", methodType(long.class, long.class, long.class));
@@ -76,11 +73,11 @@ final class StructMemory {
   static final MethodHandle WHOLE =
       handle("whole", methodType(MemorySegment.class, long.class, String.class, Struct.class));
   static final MethodHandle ROOM =
-      handle("room", methodType(MemorySegment.class, long.class, Object.class));
+      handle("room", methodType(MemorySegment.class, long.class, long.class, Object.class));
   static final MethodHandle IS_NOTHING =
       handle("isNothing", methodType(boolean.class, Object.class));
   static final MethodHandle KEPT =
-      handle("kept", methodType(MemorySegment.class, MemorySegment.class));
+      handle("kept", methodType(MemorySegment.class, long.class, MemorySegment.class));
   static final MethodHandle NULL = handle("isNull", methodType(boolean.class, MemorySegment.class));
   static final MethodHandle CUT =
       handle("cut", methodType(MemorySegment.class, long.class, MemorySegment.class));
@@ -219,8 +216,8 @@ final class StructMemory {
   }
 
   /** Memory of a call, all zeros. */
-  static MemorySegment room(long size, Object frame) {
-    return ((SegmentAllocator) frame).allocate(size, ALIGNMENT).fill((byte) 0);
+  static MemorySegment room(long size, long alignment, Object frame) {
+    return ((SegmentAllocator) frame).allocate(size, alignment).fill((byte) 0);
   }
 
   static boolean isNothing(Object value) {
@@ -228,8 +225,8 @@ final class StructMemory {
   }
 
   /** A copy that lives as long as it is in use. */
-  static MemorySegment kept(MemorySegment memory) {
-    return Arena.ofAuto().allocate(memory.byteSize(), ALIGNMENT).copyFrom(memory);
+  static MemorySegment kept(long alignment, MemorySegment memory) {
+    return Arena.ofAuto().allocate(memory.byteSize(), alignment).copyFrom(memory);
   }
 
   /** {@code (MemorySegment, V) void}: copies all of a view. */

@@ -12,6 +12,8 @@ import java.lang.reflect.Parameter;
 import java.util.Optional;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.In;
+import org.alfheim.internal.bind.abi.ByValue;
+import org.alfheim.internal.bind.abi.MemoryAlignment;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.types.CType;
@@ -46,15 +48,11 @@ public final class StructurePassing {
     }
   }
 
-  private static MemoryLayout byValue(StructureType type, String what) {
-    return type.layout()
-        .orElseThrow(() ->
-            new BindingException(
-                what
-                    + ": '"
-                    + type
-                    + "' can't be passed by value: it is packed, or has members without a"
-                    + " counterpart"));
+  /** How a structure is passed that is no pointer. */
+  static MemoryLayout byValue(StructureType type, String what) {
+    return ByValue.layout(type)
+        .orElseThrow(
+            () -> new BindingException(what + ": '" + type + "' " + ByValue.refusal(type)));
   }
 
   private static Optional<Passed> known(Optional<CType> c, Structures structures) {
@@ -144,7 +142,8 @@ public final class StructurePassing {
     MethodHandle store = MethodHandles.insertArguments(codec.write(), 1, 0L);
     MethodHandle memory =
         MethodHandles.dropArguments(MethodHandles.identity(MemorySegment.class), 1, java);
-    MethodHandle room = MethodHandles.insertArguments(StructMemory.ROOM, 0, codec.size());
+    MethodHandle room =
+        MethodHandles.insertArguments(StructMemory.ROOM, 0, codec.size(), codec.alignment());
     MethodHandle filled =
         MethodHandles.filterArguments(MethodHandles.foldArguments(memory, store), 0, room);
     if (!passed.pointer()) {
@@ -220,7 +219,10 @@ public final class StructurePassing {
         passed.pointer()
             ? structures.pointer(java, passed.type(), what)
             : MethodHandles.filterArguments(
-                structures.view(java, passed.type(), what), 0, StructMemory.KEPT);
+                structures.view(java, passed.type(), what),
+                0,
+                MethodHandles.insertArguments(
+                    StructMemory.KEPT, 0, MemoryAlignment.of(passed.type())));
     return new Result(passed.layout(what), view);
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
+import org.alfheim.internal.bind.abi.ArgumentPlaces;
 import org.alfheim.internal.bind.check.WideType;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.types.CType;
@@ -153,28 +154,23 @@ public final class WideValues {
   }
 
   /**
-   * Refuses an integer of 128 bits that has no two registers left. On the stack it is aligned by 16
-   * bytes (psABI 3.2.3), and the platform's linker aligns a structure of two longs by 8.
+   * Refuses an integer of 128 bits that has no two registers left. The psABI (3.2.3) has it on the
+   * stack then, aligned by 16 bytes, but clang before version 18 puts it elsewhere.
    *
-   * @param hidden whether the result is returned in memory, whose address takes a register
-   * @param parameters what is passed before and with it
+   * @param places where the parameters are
+   * @param parameters what is passed
    * @throws BindingException if there is one
    */
-  public static void check(boolean hidden, List<MemoryLayout> parameters, String what) {
-    if (!parameters.contains(INT128)) {
-      return;
-    }
-    PassedRegisters registers = new PassedRegisters(hidden);
+  public static void check(ArgumentPlaces places, List<MemoryLayout> parameters, String what) {
     for (int i = 0; i < parameters.size(); i++) {
-      boolean inRegisters = registers.pass(parameters.get(i));
-      if (!inRegisters && parameters.get(i).equals(INT128)) {
+      if (parameters.get(i).equals(INT128)
+          && (i >= places.places().size() || !places.places().get(i).inRegisters())) {
         throw new BindingException(
             what
                 + ", parameter "
                 + (i + 1)
-                + ": an integer of 128 bits that has no two registers left is aligned on the stack"
-                + " as Java's linker can't do it; call it through a function of your own that takes"
-                + " a pointer");
+                + ": an integer of 128 bits that has no two registers left is passed otherwise by"
+                + " each compiler; call it through a function of your own that takes a pointer");
       }
     }
   }

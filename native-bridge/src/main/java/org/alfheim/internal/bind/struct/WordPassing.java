@@ -9,10 +9,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.alfheim.internal.bind.abi.ArgumentPlaces;
+import org.alfheim.internal.bind.abi.ArgumentPlaces.Place;
+import org.alfheim.internal.bind.abi.ArgumentRegisters;
+import org.alfheim.internal.bind.abi.ByValue;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.process.call.PairCall;
 
@@ -109,7 +113,7 @@ public final class WordPassing {
       MemorySegment function, FunctionDescriptor descriptor, WordResult result) {
     ArgumentRegisters left = new ArgumentRegisters();
     descriptor.argumentLayouts().forEach(left::take);
-    return result.pairOf(function, descriptor.argumentLayouts(), left.integers());
+    return result.pairOf(function, ByValue.linkable(descriptor).argumentLayouts(), left.integers());
   }
 
   /** Links a downcall. */
@@ -129,38 +133,53 @@ public final class WordPassing {
    */
   public static MethodHandle downcall(
       FunctionDescriptor descriptor, List<Boolean> stacked, Linking linking) {
-    if (!stacked.contains(true)) {
-      return linking.link(descriptor);
-    }
     List<MemoryLayout> arguments = descriptor.argumentLayouts();
-    ArgumentRegisters left = new ArgumentRegisters();
-    descriptor.returnLayout().filter(GroupLayout.class::isInstance).ifPresent(left::takeResult);
-    List<Integer> registers = new ArrayList<>();
+    ArgumentPlaces places = ArgumentPlaces.of(descriptor.returnLayout(), arguments, stacked);
+    FunctionDescriptor linkable = ByValue.linkable(descriptor);
+    if (!stacked.contains(true) && !places.padded()) {
+      return linking.link(linkable);
+    }
+    // What the downcall has in its order, -1 for a number that is always 0.
+    List<Integer> order = new ArrayList<>();
     List<Integer> stack = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      boolean inRegisters = !stacked.get(i) && left.take(arguments.get(i)).orElseThrow();
-      (inRegisters ? registers : stack).add(i);
+      Place place = places.places().get(i);
+      stack.addAll(Collections.nCopies((int) place.padding() / Long.BYTES, -1));
+      (place.inRegisters() ? order : stack).add(i);
     }
-    List<MemoryLayout> ordered = new ArrayList<>();
-    registers.forEach(each -> ordered.add(arguments.get(each)));
-    for (int i = 0; i < left.integers(); i++) {
-      ordered.add(ValueLayout.JAVA_LONG);
-    }
-    stack.forEach(each -> ordered.add(arguments.get(each)));
-    MemoryLayout[] types = ordered.toArray(MemoryLayout[]::new);
+    order.addAll(Collections.nCopies(places.integers(), -1));
+    order.addAll(stack);
+    MemoryLayout[] types =
+        order.stream()
+            .map(i -> i < 0 ? ValueLayout.JAVA_LONG : linkable.argumentLayouts().get(i))
+            .toArray(MemoryLayout[]::new);
     MethodHandle downcall =
         linking.link(
-            descriptor
+            linkable
                 .returnLayout()
                 .map(result -> FunctionDescriptor.of(result, types))
                 .orElseGet(() -> FunctionDescriptor.ofVoid(types)));
     int first = downcall.type().parameterCount() - types.length;
-    Object[] fillers = new Object[left.integers()];
-    Arrays.fill(fillers, 0L);
-    MethodHandle filled =
-        MethodHandles.insertArguments(downcall, first + registers.size(), fillers);
-    registers.addAll(stack);
-    return reordered(filled, first, registers);
+    return reordered(filled(downcall, first, order), first, without(order));
+  }
+
+  /** Gives a handle 0 where the order has -1. */
+  private static MethodHandle filled(MethodHandle handle, int first, List<Integer> order) {
+    MethodHandle filled = handle;
+    for (int end = order.size(); end > 0; ) {
+      int begin = end;
+      while (begin > 0 && order.get(begin - 1) < 0) {
+        begin--;
+      }
+      Object[] zeros = Collections.nCopies(end - begin, 0L).toArray();
+      filled = MethodHandles.insertArguments(filled, first + begin, zeros);
+      end = Math.min(begin, end - 1);
+    }
+    return filled;
+  }
+
+  private static List<Integer> without(List<Integer> order) {
+    return order.stream().filter(i -> i >= 0).toList();
   }
 
   /** Gives a handle its parameters, from one on, in the order of their numbers. */

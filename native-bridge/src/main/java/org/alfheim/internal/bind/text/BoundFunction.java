@@ -9,6 +9,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.ArgumentException;
@@ -20,6 +21,7 @@ import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.check.TypeAssertion;
 import org.alfheim.internal.bind.marshal.Target;
+import org.alfheim.internal.bind.struct.WordPassing;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.names.DemangledName;
@@ -92,7 +94,12 @@ public final class BoundFunction implements NativeFunction {
   /** A handle that takes where a result in memory is to go, and the arguments in an array. */
   private MethodHandle handle(FunctionDescriptor descriptor, int fixedParameters) {
     MethodHandle handle =
-        Downcalls.handle(target.segment(), new Downcalls.Shape(descriptor, fixedParameters, false));
+        WordPassing.downcall(
+            descriptor,
+            Collections.nCopies(descriptor.argumentLayouts().size(), false),
+            linkable ->
+                Downcalls.handle(
+                    target.segment(), new Downcalls.Shape(linkable, fixedParameters, false)));
     boolean inMemory = descriptor.returnLayout().orElse(null) instanceof GroupLayout;
     int count = descriptor.argumentLayouts().size();
     MethodHandle generic =

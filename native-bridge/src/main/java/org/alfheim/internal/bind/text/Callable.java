@@ -1,9 +1,14 @@
 package org.alfheim.internal.bind.text;
 
+import java.lang.foreign.MemoryLayout;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.abi.ArgumentPlaces;
+import org.alfheim.internal.bind.abi.ByValue;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
@@ -42,7 +47,31 @@ final class Callable {
               + parameters.size()
               + " parameters");
     }
+    checkPlaces(target, function);
     return new Prototype(target.name(), function);
+  }
+
+  private static void checkPlaces(Target target, FunctionType function) {
+    List<Parameter> parameters = function.parameters();
+    List<MemoryLayout> layouts = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      layouts.add(layout(parameter.type().resolved()));
+    }
+    CType result = function.result().resolved();
+    ArgumentPlaces.of(
+            result instanceof VoidType ? Optional.empty() : Optional.of(layout(result)), layouts)
+        .refusal(layouts, !function.variadic())
+        .ifPresent(refusal -> {
+          CType type = parameters.get(refusal.argument()).type();
+          String place = "parameter " + (refusal.argument() + 1);
+          throw uncallable(target, function, place, type, refusal.reason());
+        });
+  }
+
+  private static MemoryLayout layout(CType type) {
+    return type instanceof StructureType structure
+        ? ByValue.layout(structure).orElseThrow()
+        : Prototype.argumentLayout((ScalarType) type);
   }
 
   private static boolean passed(CType type) {
@@ -55,6 +84,11 @@ final class Callable {
 
   private static BindingException uncallable(
       Target target, FunctionType function, String place, CType type) {
+    return uncallable(target, function, place, type, reason(target, type));
+  }
+
+  private static BindingException uncallable(
+      Target target, FunctionType function, String place, CType type, String reason) {
     return new BindingException(
         target.image()
             + ": '"
@@ -64,12 +98,12 @@ final class Callable {
             + " is '"
             + type
             + "', which "
-            + reason(target, type));
+            + reason);
   }
 
   private static String reason(Target target, CType type) {
-    if (type.resolved() instanceof StructureType) {
-      return "can't be passed by value: it is packed, or has a member without a counterpart in Java";
+    if (type.resolved() instanceof StructureType structure) {
+      return ByValue.refusal(structure);
     }
     // What is passed by its address though its members are known.
     boolean copiesItself =

@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.abi.MemoryAlignment;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.types.ObjectType;
@@ -45,7 +46,7 @@ final class JavaArguments {
     if (value instanceof MemorySegment memory && memory.byteSize() >= layout.byteSize()) {
       return Argument.of(layout, memory);
     }
-    MemorySegment memory = arena.allocate(layout.byteSize(), 16);
+    MemorySegment memory = arena.allocate(layout.byteSize(), MemoryAlignment.of(type));
     new StructureWriter((scalar, given) -> Values.toNative(scalar, given, slot), slot)
         .write(type, memory, 0, value);
     return Argument.of(layout, memory);

@@ -16,6 +16,7 @@ import org.alfheim.bind.declaration.Declaration;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Literals;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.internal.bind.abi.MemoryAlignment;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.text.Argument.Slot;
 import org.alfheim.names.RawText;
@@ -136,7 +137,7 @@ final class TextArguments {
     if (size > LARGEST_BUFFER) {
       throw fault("'" + type + "' has " + size + " bytes; the most is " + LARGEST_BUFFER);
     }
-    MemorySegment memory = arena.allocate(size, 16);
+    MemorySegment memory = arena.allocate(size, MemoryAlignment.of(type));
     new StructureWriter((scalar, value) -> leaf(scalar, value), slot).write(type, memory, 0, given);
     return memory;
   }

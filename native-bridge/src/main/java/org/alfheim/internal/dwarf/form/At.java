@@ -43,6 +43,7 @@ public final class At {
   public static final int ADDR_BASE = 0x73;
   public static final int RNGLISTS_BASE = 0x74;
   public static final int DWO_NAME = 0x76;
+  public static final int ALIGNMENT = 0x88;
   public static final int DELETED = 0x8a;
   public static final int DEFAULTED = 0x8b;
   public static final int MIPS_LINKAGE_NAME = 0x2007;

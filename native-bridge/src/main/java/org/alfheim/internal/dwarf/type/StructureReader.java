@@ -54,7 +54,8 @@ final class StructureReader {
         kind(die.tag()),
         name,
         bytes(die, size),
-        () -> new StructureReader(new DwarfTypeReader(types, from)).members(die));
+        () -> new StructureReader(new DwarfTypeReader(types, from)).members(die),
+        () -> Alignment.of(die));
   }
 
   private static long bytes(Die die, Value size) {

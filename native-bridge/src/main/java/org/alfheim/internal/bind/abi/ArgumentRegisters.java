@@ -1,16 +1,16 @@
-package org.alfheim.internal.bind.struct;
+package org.alfheim.internal.bind.abi;
 
 import java.lang.foreign.MemoryLayout;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.internal.bind.struct.Eightbytes.RegisterClass;
+import org.alfheim.internal.bind.abi.Eightbytes.RegisterClass;
 
 /**
  * The registers that are left for arguments, which take them from left to right (psABI 3.2.3). A
  * structure takes all that it needs or none: one that no longer fits goes to the stack as a whole,
  * and what comes after it may still have the registers.
  */
-final class ArgumentRegisters {
+public final class ArgumentRegisters {
   private static final int INTEGERS = 6;
   private static final int VECTORS = 8;
 
@@ -18,14 +18,14 @@ final class ArgumentRegisters {
   private int vectors = VECTORS;
 
   /** All are left. */
-  ArgumentRegisters() {}
+  public ArgumentRegisters() {}
 
   /**
    * The address of a result in memory is an argument before all others.
    *
    * @return false if it can't be said whether there is one
    */
-  boolean takeResult(MemoryLayout result) {
+  public boolean takeResult(MemoryLayout result) {
     Optional<Eightbytes> eightbytes = Eightbytes.of(result);
     if (eightbytes.filter(found -> found.classes().isEmpty()).isPresent()) {
       integers--;
@@ -34,7 +34,7 @@ final class ArgumentRegisters {
   }
 
   /** Whether an argument is passed in registers, which it takes then; empty if it can't be said. */
-  Optional<Boolean> take(MemoryLayout argument) {
+  public Optional<Boolean> take(MemoryLayout argument) {
     return Eightbytes.of(argument).map(this::take);
   }
 
@@ -51,7 +51,7 @@ final class ArgumentRegisters {
   }
 
   /** How many general purpose registers are left. */
-  int integers() {
+  public int integers() {
     return integers;
   }
 }

@@ -1,4 +1,4 @@
-package org.alfheim.internal.bind.struct;
+package org.alfheim.internal.bind.abi;
 
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
@@ -16,21 +16,21 @@ import java.util.Optional;
  *
  * @param classes one for each eightbyte; empty if the argument is of class MEMORY
  */
-record Eightbytes(List<RegisterClass> classes) {
+public record Eightbytes(List<RegisterClass> classes) {
   private static final int BYTES = 8;
 
   /** More eightbytes are passed in memory, where there are no vectors. */
   private static final int MOST = 2;
 
   /** The registers that an eightbyte may be passed in. */
-  enum RegisterClass {
+  public enum RegisterClass {
     /** General purpose registers. */
     INTEGER,
     /** Vector registers. */
     SSE;
 
     /** All eight bytes of such a register. */
-    ValueLayout whole() {
+    public ValueLayout whole() {
       return this == SSE ? ValueLayout.JAVA_DOUBLE : ValueLayout.JAVA_LONG;
     }
   }
@@ -41,7 +41,7 @@ record Eightbytes(List<RegisterClass> classes) {
    * @return empty if an eightbyte has nothing but padding: compilers do not agree what becomes of
    *     it
    */
-  static Optional<Eightbytes> of(MemoryLayout argument) {
+  public static Optional<Eightbytes> of(MemoryLayout argument) {
     if (argument.byteSize() > MOST * BYTES) {
       return Optional.of(new Eightbytes(List.of()));
     }
