@@ -2,18 +2,18 @@ package org.alfheim.internal.process.map;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.LongBuffer;
 import java.util.Objects;
+import java.util.Optional;
 import org.alfheim.elf.IndexSurvey;
 import org.alfheim.elf.PortableScan;
 import org.alfheim.elf.RelocationSurvey;
 import org.alfheim.elf.SymbolSurvey;
 import org.alfheim.elf.TableScan;
 import org.alfheim.internal.amd64.TableScanCode;
-import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.ExecutableFile;
 import org.alfheim.internal.process.libc.Memory;
 import org.alfheim.internal.process.libc.NativeCall;
+import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.libc.ZeroedMemory;
 
 /**
@@ -43,80 +43,98 @@ public final class NativeTableScan implements TableScan {
 
   private NativeTableScan() {}
 
-  /** Is put into memory when the first large table is met. */
-  private static final class Code {
-    private static final Address START = ExecutableFile.code("table scan", TableScanCode.bytes());
+  /** Where the code lies, once a large table has been met. */
+  private static MemorySegment code = MemorySegment.NULL;
 
-    private Code() {}
-
-    static MemorySegment at(int offset) {
-      return MemorySegment.ofAddress(START.plus(offset).value());
+  /**
+   * A function for a table; none where Java is to do it, also where there is no memory for code.
+   *
+   * @param offset where it begins in the code
+   * @param memory what it reads
+   * @param count how many entries
+   */
+  private static Optional<MemorySegment> function(int offset, MemorySegment memory, long count) {
+    if (count < LEAST || !memory.isNative()) {
+      return Optional.empty();
     }
+    Optional<MemorySegment> start = inPlace();
+    return start.isEmpty() ? start : Optional.of(start.get().asSlice(offset));
+  }
+
+  private static synchronized Optional<MemorySegment> inPlace() {
+    if (code.equals(MemorySegment.NULL)) {
+      byte[] bytes = TableScanCode.bytes();
+      try {
+        code = Memory.segment(ExecutableFile.code("table scan", bytes), bytes.length);
+      } catch (ProcessException none) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(code);
   }
 
   @Override
   public RelocationSurvey relocations(MemorySegment table) {
     long count = table.byteSize() / RELOCATION;
-    if (isSmall(table, count)) {
+    Optional<MemorySegment> function = function(TableScanCode.RELOCATIONS, table, count);
+    if (function.isEmpty()) {
       return PortableScan.INSTANCE.relocations(table);
     }
-    long[] found = results(TableScanCode.RELOCATIONS, table, count);
+    long[] found = results(function.get(), table, count);
     return new RelocationSurvey(found[2], (int) found[0], found[1] != 0);
   }
 
   @Override
   public SymbolSurvey symbols(MemorySegment table) {
     long count = table.byteSize() / SYMBOL;
-    if (isSmall(table, count)) {
+    Optional<MemorySegment> function = function(TableScanCode.SYMBOLS, table, count);
+    if (function.isEmpty()) {
       return PortableScan.INSTANCE.symbols(table);
     }
-    long[] found = results(TableScanCode.SYMBOLS, table, count);
+    long[] found = results(function.get(), table, count);
     return new SymbolSurvey(found[0], (int) found[1]);
   }
 
   @Override
   public int highestVersion(MemorySegment table) {
     long count = table.byteSize() / VERSION;
-    return isSmall(table, count)
+    Optional<MemorySegment> function = function(TableScanCode.VERSIONS, table, count);
+    return function.isEmpty()
         ? PortableScan.INSTANCE.highestVersion(table)
-        : NativeCall.invoke(Code.at(TableScanCode.VERSIONS), table.address(), count).asInt();
+        : NativeCall.invoke(function.get(), table.address(), count).asInt();
   }
 
   @Override
   public IndexSurvey buckets(MemorySegment buckets) {
     long count = buckets.byteSize() / INDEX;
-    if (isSmall(buckets, count)) {
+    Optional<MemorySegment> function = function(TableScanCode.INDEXES, buckets, count);
+    if (function.isEmpty()) {
       return PortableScan.INSTANCE.buckets(buckets);
     }
-    long[] found = results(TableScanCode.INDEXES, buckets, count);
+    long[] found = results(function.get(), buckets, count);
     return new IndexSurvey(found[0], found[1] == NO_INDEX ? Long.MAX_VALUE : found[1] + 1);
   }
 
   @Override
   public long longestChain(MemorySegment chains) {
     long count = chains.byteSize() / INDEX;
-    return isSmall(chains, count)
+    Optional<MemorySegment> function = function(TableScanCode.RUNS, chains, count);
+    return function.isEmpty()
         ? PortableScan.INSTANCE.longestChain(chains)
-        : NativeCall.invoke(Code.at(TableScanCode.RUNS), chains.address(), count).value();
+        : NativeCall.invoke(function.get(), chains.address(), count).value();
   }
 
   @Override
   public boolean chainsApart(MemorySegment buckets, MemorySegment chains, int most) {
     long heads = buckets.byteSize() / INDEX;
     long count = chains.byteSize() / INDEX;
-    boolean adjoining = buckets.address() + buckets.byteSize() == chains.address();
-    if (!adjoining || isSmall(buckets, heads + count)) {
+    Optional<MemorySegment> function = function(TableScanCode.CHAINS, buckets, heads + count);
+    if (function.isEmpty() || buckets.address() + buckets.byteSize() != chains.address()) {
       return PortableScan.INSTANCE.chainsApart(buckets, chains, most);
     }
     try (ZeroedMemory seen = new ZeroedMemory((count + Long.SIZE) / Long.SIZE * Long.BYTES)) {
-      return NativeCall.invoke(
-                  Code.at(TableScanCode.CHAINS),
-                  buckets.address(),
-                  heads,
-                  count,
-                  seen.segment().address(),
-                  most)
-              .asInt()
+      long bits = seen.segment().address();
+      return NativeCall.invoke(function.get(), buckets.address(), heads, count, bits, most).asInt()
           != 0;
     }
   }
@@ -127,12 +145,13 @@ public final class NativeTableScan implements TableScan {
     Objects.checkFromIndexSize(first, (long) count * ENTRY, size);
     Objects.checkFromIndexSize(shared, RECORD, size);
     Objects.checkIndex(header, size);
-    if (isSmall(segment, count)) {
+    Optional<MemorySegment> function = function(TableScanCode.ENTRIES, segment, count);
+    if (function.isEmpty()) {
       return PortableScan.INSTANCE.plainEntries(segment, header, first, count, shared);
     }
     long start = segment.address();
     return NativeCall.invoke(
-            Code.at(TableScanCode.ENTRIES),
+            function.get(),
             start + first,
             count,
             start + header,
@@ -142,17 +161,12 @@ public final class NativeTableScan implements TableScan {
         .asInt();
   }
 
-  private static boolean isSmall(MemorySegment memory, long count) {
-    return count < LEAST || !memory.isNative();
-  }
-
-  private static long[] results(int function, MemorySegment table, long count) {
+  private static long[] results(MemorySegment function, MemorySegment table, long count) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate((long) RESULTS * Long.BYTES, Long.BYTES);
-      NativeCall.invoke(Code.at(function), table.address(), count, memory.address());
-      LongBuffer words = Memory.buffer(memory).asLongBuffer();
+      NativeCall.invoke(function, table.address(), count, memory.address());
       long[] found = new long[RESULTS];
-      words.get(found);
+      Memory.buffer(memory).asLongBuffer().get(found);
       return found;
     }
   }
