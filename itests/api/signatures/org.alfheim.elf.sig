@@ -221,7 +221,7 @@ meth public java.nio.ByteBuffer window(long,long,java.lang.String,long)
 meth public long size()
 meth public org.alfheim.elf.ElfException bad(java.lang.String,long,java.lang.String)
 supr java.lang.Object
-hfds PIECE,name,segment
+hfds PIECE,name,scan,segment
 
 CLSS public final org.alfheim.elf.ElfException
 cons public init(java.lang.String,java.lang.String,long,java.lang.String,java.lang.String)
@@ -370,6 +370,16 @@ supr java.lang.Object
 hfds FIELD,HEADER,LONGEST_CHAIN,bloomMask,bloomShift,bucketCount,buckets,buffer,bytes,chains,symbolCount,symbolOffset,symbols
 hcls Reader
 
+CLSS public final org.alfheim.elf.IndexSurvey
+cons public init(long,long)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public long highest()
+meth public long lowest()
+supr java.lang.Record
+hfds highest,lowest
+
 CLSS public final org.alfheim.elf.Linkage
 cons public init(java.util.List<org.alfheim.elf.DynamicEntry>,java.util.List<org.alfheim.elf.VersionNeed>,java.util.List<org.alfheim.elf.VersionDefinition>,java.util.OptionalInt,java.util.OptionalInt,java.util.List<org.alfheim.elf.RelocationCount>,java.util.Optional<java.lang.String>)
 fld public final static org.alfheim.elf.Linkage NONE
@@ -398,6 +408,19 @@ meth public java.lang.String content()
 meth public java.lang.String owner()
 supr java.lang.Record
 hfds content,owner,type
+
+CLSS public final org.alfheim.elf.PortableScan
+fld public final static org.alfheim.elf.PortableScan INSTANCE
+intf org.alfheim.elf.TableScan
+meth public boolean chainsApart(java.lang.foreign.MemorySegment,java.lang.foreign.MemorySegment,int)
+meth public int highestVersion(java.lang.foreign.MemorySegment)
+meth public int plainEntries(java.lang.foreign.MemorySegment,long,long,int,long)
+meth public long longestChain(java.lang.foreign.MemorySegment)
+meth public org.alfheim.elf.IndexSurvey buckets(java.lang.foreign.MemorySegment)
+meth public org.alfheim.elf.RelocationSurvey relocations(java.lang.foreign.MemorySegment)
+meth public org.alfheim.elf.SymbolSurvey symbols(java.lang.foreign.MemorySegment)
+supr java.lang.Object
+hcls SymbolWalk
 
 CLSS public final org.alfheim.elf.ProgramHeader
 cons public init(int,int,long,org.alfheim.elf.Vaddr,long,long,long)
@@ -441,6 +464,18 @@ meth public java.lang.String type()
 meth public long count()
 supr java.lang.Record
 hfds count,type
+
+CLSS public final org.alfheim.elf.RelocationSurvey
+cons public init(long,int,boolean)
+meth public boolean ascending()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public int run()
+meth public long highestSymbol()
+supr java.lang.Record
+hfds ascending,highestSymbol,run
+hcls Walk
 
 CLSS public final org.alfheim.elf.RelocationTable
 fld public final static int WORDS = 3
@@ -565,8 +600,10 @@ meth public org.alfheim.elf.RelocationTable rela()
 meth public org.alfheim.elf.RelrTable relr()
 meth public org.alfheim.elf.StringTable strings()
 meth public org.alfheim.elf.SymbolTable symbols()
+meth public org.alfheim.elf.TableScan scan()
 meth public org.alfheim.elf.Versions versions()
 meth public static org.alfheim.elf.SharedObject parse(java.lang.String,java.lang.foreign.MemorySegment)
+meth public static org.alfheim.elf.SharedObject parse(java.lang.String,java.lang.foreign.MemorySegment,org.alfheim.elf.TableScan)
 meth public static void checkStart(java.lang.String,java.lang.foreign.MemorySegment)
 supr java.lang.Object
 hfds dynamic,file,finiArray,header,initArray,needed,segments,tables
@@ -577,6 +614,16 @@ meth public java.lang.String get(long)
 meth public java.lang.foreign.MemorySegment bytes()
 supr java.lang.Object
 hfds PIECE,buffer,bytes
+
+CLSS public final org.alfheim.elf.SymbolSurvey
+cons public init(long,int)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public int types()
+meth public long highestName()
+supr java.lang.Record
+hfds highestName,types
 
 CLSS public final org.alfheim.elf.SymbolTable
 fld public final static int ENTRY = 24
@@ -606,6 +653,16 @@ meth public java.lang.foreign.MemorySegment bytes()
 meth public java.util.OptionalInt find(java.lang.String,java.util.function.IntPredicate)
 supr java.lang.Object
 hfds FIELD,HEADER,LONGEST_CHAIN,bucketCount,buffer,bytes,chains,symbols
+
+CLSS public abstract interface org.alfheim.elf.TableScan
+ anno 0 org.osgi.annotation.versioning.ProviderType()
+meth public abstract boolean chainsApart(java.lang.foreign.MemorySegment,java.lang.foreign.MemorySegment,int)
+meth public abstract int highestVersion(java.lang.foreign.MemorySegment)
+meth public abstract int plainEntries(java.lang.foreign.MemorySegment,long,long,int,long)
+meth public abstract long longestChain(java.lang.foreign.MemorySegment)
+meth public abstract org.alfheim.elf.IndexSurvey buckets(java.lang.foreign.MemorySegment)
+meth public abstract org.alfheim.elf.RelocationSurvey relocations(java.lang.foreign.MemorySegment)
+meth public abstract org.alfheim.elf.SymbolSurvey symbols(java.lang.foreign.MemorySegment)
 
 CLSS public final org.alfheim.elf.Vaddr
 cons public init(long)
@@ -688,6 +745,12 @@ intf java.lang.annotation.Annotation
 meth public abstract !hasdefault java.lang.String substitution()
 meth public abstract !hasdefault java.lang.String[] attribute()
 meth public abstract !hasdefault java.lang.String[] uses()
+
+CLSS public abstract interface !annotation org.osgi.annotation.versioning.ProviderType
+ anno 0 java.lang.annotation.Documented()
+ anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=CLASS)
+ anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[TYPE, PACKAGE])
+intf java.lang.annotation.Annotation
 
 CLSS public abstract interface !annotation org.osgi.annotation.versioning.Version
  anno 0 java.lang.annotation.Documented()

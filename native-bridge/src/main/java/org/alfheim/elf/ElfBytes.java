@@ -24,6 +24,7 @@ public final class ElfBytes {
 
   private final String name;
   private final MemorySegment segment;
+  private final TableScan scan;
 
   /**
    * A file.
@@ -32,8 +33,20 @@ public final class ElfBytes {
    * @param bytes the file's bytes
    */
   public ElfBytes(String name, MemorySegment bytes) {
+    this(name, bytes, PortableScan.INSTANCE);
+  }
+
+  /**
+   * A file with large tables.
+   *
+   * @param name what to call it in messages
+   * @param bytes the file's bytes
+   * @param scan goes through the tables
+   */
+  ElfBytes(String name, MemorySegment bytes, TableScan scan) {
     this.name = name;
     this.segment = readable(bytes).asReadOnly();
+    this.scan = scan;
   }
 
   /** The same bytes, in a segment that a byte buffer can show: native, or of a byte array. */
@@ -54,6 +67,11 @@ public final class ElfBytes {
   /** All of it, read-only. */
   public MemorySegment segment() {
     return segment;
+  }
+
+  /** Goes through the file's tables. */
+  TableScan scan() {
+    return scan;
   }
 
   /** The bytes of the file. */

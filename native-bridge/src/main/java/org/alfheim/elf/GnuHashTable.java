@@ -2,7 +2,6 @@ package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -180,78 +179,41 @@ public final class GnuHashTable {
     }
 
     private int highestOfBuckets(ElfBytes file, long at) {
-      IntBuffer words = words(buckets, bucketCount);
-      int[] piece = new int[ElfBytes.PIECE];
-      int highest = 0;
-      for (int bucket = 0; bucket < bucketCount; bucket += piece.length) {
-        int read = read(words, piece);
-        int wrong = belowOffset(piece, read);
-        if (wrong >= 0) {
-          throw file.bad(
-              FIELD,
-              at,
-              "bucket "
-                  + (bucket + wrong)
-                  + " names symbol "
-                  + unsigned(piece[wrong])
-                  + ", hashed symbols begin at "
-                  + symbolOffset);
-        }
-        highest = highest(piece, read, highest);
+      IndexSurvey survey = file.scan().buckets(bytes.asSlice(buckets, bucketCount * 4L));
+      if (survey.lowest() < symbolOffset || survey.highest() > Integer.MAX_VALUE) {
+        int wrong = firstBelowOffset();
+        throw file.bad(
+            FIELD,
+            at,
+            "bucket "
+                + wrong
+                + " names symbol "
+                + unsigned(bucket(wrong))
+                + ", hashed symbols begin at "
+                + symbolOffset);
       }
-      return highest;
+      return (int) survey.highest();
     }
 
-    /** The first of some buckets that is not empty and names a symbol below the first, or -1. */
-    private int belowOffset(int[] piece, int read) {
-      int least = symbolOffset;
-      for (int i = 0; i < read; i++) {
-        int index = piece[i];
-        if (index < least && index != 0) {
-          return i;
-        }
+    /** The first bucket that is not empty and names a symbol below the first; there is one. */
+    private int firstBelowOffset() {
+      int wrong = 0;
+      while (bucket(wrong) == 0 || bucket(wrong) >= symbolOffset) {
+        wrong++;
       }
-      return -1;
+      return wrong;
     }
 
-    private static int highest(int[] piece, int read, int before) {
-      int highest = before;
-      for (int i = 0; i < read; i++) {
-        if (piece[i] > highest) {
-          highest = piece[i];
-        }
-      }
-      return highest;
+    private int bucket(int index) {
+      return buffer.getInt(buckets + index * 4);
     }
 
     /** A chain that begins inside another one is shorter. */
     private void refuseLongChains(ElfBytes file, long at, int count) {
-      IntBuffer words = words(chains, count);
-      int[] piece = new int[ElfBytes.PIECE];
-      int begin = 0;
-      for (int from = 0; from < count; from += piece.length) {
-        int read = read(words, piece);
-        int begun = begin - from;
-        for (int i = 0; i < read; i++) {
-          if ((piece[i] & 1) != 0) {
-            if (i - begun >= LONGEST_CHAIN) {
-              throw file.bad(FIELD, at, SysvHashTable.tooLong(i - begun + 1));
-            }
-            begun = i + 1;
-          }
-        }
-        begin = begun + from;
+      long longest = file.scan().longestChain(bytes.asSlice(chains, count * 4L));
+      if (longest > LONGEST_CHAIN) {
+        throw file.bad(FIELD, at, SysvHashTable.tooLong(longest));
       }
-    }
-
-    private IntBuffer words(int offset, int count) {
-      return buffer.slice(offset, count * 4).order(buffer.order()).asIntBuffer();
-    }
-
-    private static int read(IntBuffer words, int[] piece) {
-      int read = Math.min(piece.length, words.remaining());
-      words.get(piece, 0, read);
-      return read;
     }
 
     /** One more than the highest hashed index; the first hashed index if there is none. */

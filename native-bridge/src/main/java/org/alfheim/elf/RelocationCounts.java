@@ -33,7 +33,9 @@ final class RelocationCounts {
       if (section.type() == SectionHeader.SHT_RELA) {
         counts.add(
             new RelocationTable(
-                file.slice(section.offset(), section.size(), "sh_offset", -1), section.offset()));
+                file.slice(section.offset(), section.size(), "sh_offset", -1),
+                section.offset(),
+                file.scan()));
         budget -= section.size();
         if (budget < 0) {
           throw file.bad("sh_size", -1, "sections of relocations overlap");

@@ -1,5 +1,7 @@
 package org.alfheim.elf;
 
+import java.nio.LongBuffer;
+
 /**
  * What one way through a table of relocations shows.
  *
@@ -7,14 +9,17 @@ package org.alfheim.elf;
  * @param run how many at the beginning are of the type {@code R_X86_64_RELATIVE} and name no symbol
  * @param ascending whether each of those changes a higher address than the one before it
  */
-record RelocationSurvey(long highestSymbol, int run, boolean ascending) {
+public record RelocationSurvey(long highestSymbol, int run, boolean ascending) {
 
-  static RelocationSurvey of(RelocationTable table) {
+  /** Goes through the words of a table. */
+  static RelocationSurvey of(LongBuffer table) {
     Walk walk = new Walk();
     long[] words = new long[ElfBytes.PIECE * RelocationTable.WORDS];
     int from = 0;
-    for (int copied = table.copy(0, words); copied > 0; copied = table.copy(from, words)) {
+    while (table.remaining() >= RelocationTable.WORDS) {
+      int copied = Math.min(ElfBytes.PIECE, table.remaining() / RelocationTable.WORDS);
       int end = copied * RelocationTable.WORDS;
+      table.get(words, 0, end);
       int behindRun = walk.run == from ? walk.extendRun(words, end) : 0;
       walk.look(words, behindRun, end);
       from += copied;

@@ -27,14 +27,15 @@ public final class RelocationTable {
    *
    * @param bytes the table's bytes
    * @param start where they lie in the file
+   * @param scan goes through them
    */
-  RelocationTable(MemorySegment bytes, long start) {
+  RelocationTable(MemorySegment bytes, long start, TableScan scan) {
     this.bytes = bytes;
     this.buffer = ElfBytes.buffer(bytes);
     this.entries = buffer.asLongBuffer();
     this.start = start;
     this.count = buffer.limit() / ENTRY;
-    this.survey = RelocationSurvey.of(this);
+    this.survey = scan.relocations(bytes.asSlice(0, (long) count * ENTRY));
   }
 
   /** The number of relocations. */

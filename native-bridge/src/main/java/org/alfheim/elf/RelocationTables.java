@@ -90,8 +90,10 @@ record RelocationTables(RelocationTable rela, RelocationTable jump, RelrTable re
       }
       return new RelocationTables(
           new RelocationTable(
-              table(DT_RELA, relaStart, relaSize, "DT_RELA"), offset(relaStart, relaSize)),
-          new RelocationTable(jump, offset(jumpStart, jumpSize)),
+              table(DT_RELA, relaStart, relaSize, "DT_RELA"),
+              offset(relaStart, relaSize),
+              file.scan()),
+          new RelocationTable(jump, offset(jumpStart, jumpSize), file.scan()),
           relr());
     }
 

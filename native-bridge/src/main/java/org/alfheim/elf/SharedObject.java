@@ -78,7 +78,20 @@ public final class SharedObject {
    *     a loader reads is not as the gABI, the psABI or the GNU extensions have it
    */
   public static SharedObject parse(String name, MemorySegment bytes) {
-    ElfBytes file = new ElfBytes(name, bytes);
+    return parse(name, bytes, PortableScan.INSTANCE);
+  }
+
+  /**
+   * Reads and checks a shared object, its large tables in a way of the caller's.
+   *
+   * @param name what to call it in messages, usually its path
+   * @param bytes the file's bytes, which must not change as long as the result is in use
+   * @param scan goes through the tables
+   * @return the shared object
+   * @throws ElfException as {@link #parse(String, MemorySegment)} does
+   */
+  public static SharedObject parse(String name, MemorySegment bytes, TableScan scan) {
+    ElfBytes file = new ElfBytes(name, bytes, scan);
     FileHeader header = FileHeader.read(file);
     if (header.type() != FileHeader.ET_DYN) {
       throw Refusal.notShared(file, header.type());
@@ -124,6 +137,11 @@ public final class SharedObject {
   /** The file's bytes, read-only. */
   public MemorySegment bytes() {
     return file.segment();
+  }
+
+  /** Goes through tables of the image. */
+  public TableScan scan() {
+    return file.scan();
   }
 
   /** The ELF header. */

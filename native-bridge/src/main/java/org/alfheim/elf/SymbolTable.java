@@ -39,15 +39,17 @@ public final class SymbolTable {
   private final LongBuffer entries;
   private final StringTable strings;
   private final int count;
-  private boolean hasIndirectFunctions;
-  private boolean hasThreadLocals;
+  private final boolean hasIndirectFunctions;
+  private final boolean hasThreadLocals;
 
-  private SymbolTable(MemorySegment bytes, StringTable strings) {
+  private SymbolTable(MemorySegment bytes, StringTable strings, SymbolSurvey survey) {
     this.bytes = bytes;
     this.buffer = ElfBytes.buffer(bytes);
     this.entries = buffer.asLongBuffer();
     this.strings = strings;
     this.count = buffer.limit() / ENTRY;
+    this.hasIndirectFunctions = survey.has(GNU_IFUNC);
+    this.hasThreadLocals = survey.has(TLS);
   }
 
   /**
@@ -57,37 +59,22 @@ public final class SymbolTable {
    * @throws ElfException if a name is not in the string table
    */
   static SymbolTable of(ElfBytes file, MemorySegment bytes, long offset, StringTable strings) {
-    SymbolTable table = new SymbolTable(bytes, strings);
-    long[] words = new long[ElfBytes.PIECE * WORDS];
-    int from = 0;
-    for (int copied = table.copy(0, words); copied > 0; copied = table.copy(from, words)) {
-      int wrong = table.look(words, copied * WORDS);
-      if (wrong >= 0) {
-        throw table.badName(file, offset, from + wrong);
-      }
-      from += copied;
+    SymbolSurvey survey = file.scan().symbols(bytes);
+    SymbolTable table = new SymbolTable(bytes, strings, survey);
+    if (survey.highestName() >= strings.size()) {
+      throw table.badName(file, offset, table.firstWithName(strings.size()));
     }
     table.refuseLongNames(file, offset);
     return table;
   }
 
-  /** Looks at some entries; gives the first whose name is not in the string table, or -1. */
-  private int look(long[] words, int end) {
-    int limit = strings.size();
-    boolean indirect = false;
-    boolean threadLocal = false;
-    for (int at = 0; at < end; at += WORDS) {
-      long word = words[at];
-      int name = (int) word;
-      if (name < 0 || name >= limit) {
-        return at / WORDS;
-      }
-      indirect |= (word >>> 32 & 15) == GNU_IFUNC;
-      threadLocal |= (word >>> 32 & 15) == TLS;
+  /** The first symbol whose name begins at an offset or behind it; there is one. */
+  private int firstWithName(int least) {
+    int index = 0;
+    while (Integer.compareUnsigned(nameOffset(index), least) < 0) {
+      index++;
     }
-    hasIndirectFunctions |= indirect;
-    hasThreadLocals |= threadLocal;
-    return -1;
+    return index;
   }
 
   private ElfException badName(ElfBytes file, long offset, int index) {

@@ -44,6 +44,15 @@ public final class SysvHashTable {
     ByteBuffer buffer = ElfBytes.buffer(bytes);
     int bucketCount = buffer.getInt(0);
     int chainCount = buffer.getInt(4);
+    SysvHashTable table = new SysvHashTable(bytes, buffer, bucketCount, symbols);
+    MemorySegment heads = bytes.asSlice(HEADER, bucketCount * 4L);
+    if (!file.scan().chainsApart(heads, bytes.asSlice(table.chains), LONGEST_CHAIN)) {
+      table.check(file, at, chainCount);
+    }
+    return table;
+  }
+
+  private void check(ElfBytes file, long at, int chainCount) {
     int[] entries = new int[(buffer.limit() - HEADER) / Integer.BYTES];
     buffer.slice(HEADER, buffer.limit() - HEADER).order(buffer.order()).asIntBuffer().get(entries);
     int wrong = firstBeyond(entries, chainCount);
@@ -56,9 +65,7 @@ public final class SysvHashTable {
               + " of "
               + chainCount);
     }
-    SysvHashTable table = new SysvHashTable(bytes, buffer, bucketCount, symbols);
-    table.refuseSharedChains(file, at, entries);
-    return table;
+    refuseSharedChains(file, at, entries);
   }
 
   private static int firstBeyond(int[] entries, int count) {
@@ -96,7 +103,7 @@ public final class SysvHashTable {
     }
   }
 
-  static String tooLong(int length) {
+  static String tooLong(long length) {
     return "a hash chain of "
         + length
         + " symbols or more, and no linker makes one of more than "

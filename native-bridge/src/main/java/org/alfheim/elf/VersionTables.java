@@ -163,13 +163,19 @@ final class VersionTables {
     long at = dynamic.at(DynamicSection.DT_VERSYM);
     MemorySegment bytes =
         image.slice(dynamic.get(DynamicSection.DT_VERSYM, 0), symbolCount * 2L, "DT_VERSYM", at);
+    if (file.scan().highestVersion(bytes) > highestOfAllNamed()) {
+      refuseNameless(bytes, at);
+    }
+    return bytes;
+  }
+
+  private void refuseNameless(MemorySegment bytes, long at) {
     ShortBuffer indexes = ElfBytes.buffer(bytes).asShortBuffer();
     short[] piece = new short[ElfBytes.PIECE];
-    int highest = highestOfAllNamed();
-    for (int from = 0; from < symbolCount; from += piece.length) {
-      int read = Math.min(piece.length, symbolCount - from);
+    for (int from = 0; indexes.hasRemaining(); from += piece.length) {
+      int read = Math.min(piece.length, indexes.remaining());
       indexes.get(piece, 0, read);
-      int wrong = allUpTo(highest, piece, read) ? -1 : nameless(piece, read);
+      int wrong = nameless(piece, read);
       if (wrong >= 0) {
         throw file.bad(
             "DT_VERSYM",
@@ -181,7 +187,6 @@ final class VersionTables {
                 + ", which neither DT_VERNEED nor DT_VERDEF names");
       }
     }
-    return bytes;
   }
 
   /** The highest version up to which all that need one have a name. */
@@ -191,15 +196,6 @@ final class VersionTables {
       highest++;
     }
     return highest;
-  }
-
-  private static boolean allUpTo(int highest, short[] versions, int count) {
-    for (int i = 0; i < count; i++) {
-      if ((versions[i] & INDEX) > highest) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The first of some versions that has no name and needs one, or -1. */

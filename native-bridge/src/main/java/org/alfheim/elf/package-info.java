@@ -17,6 +17,10 @@
  * tables) has been checked here from end to end: no index leaves its table, no string lacks its
  * end, no hash chain runs in a circle.
  *
+ * <p>A way through large tables is taken by a {@link org.alfheim.elf.TableScan}, which adds up what
+ * stands there. The loader brings one that is quicker where Java is interpreted; what a table has
+ * to be is decided here, whoever goes through it.
+ *
  * <p>What real linkers write is taken, however odd: images without section headers, without a hash
  * table, with pages of 2 MiB, with holes, with relocation tables one inside the other. What no
  * linker writes is refused, even where a trusting loader would get by.

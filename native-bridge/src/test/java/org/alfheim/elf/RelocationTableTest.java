@@ -22,7 +22,7 @@ class RelocationTableTest {
   private static RelocationTable table(long... words) {
     ByteBuffer bytes = ByteBuffer.allocate(words.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     LongStream.of(words).forEach(bytes::putLong);
-    return new RelocationTable(MemorySegment.ofArray(bytes.array()), 0);
+    return new RelocationTable(MemorySegment.ofArray(bytes.array()), 0, PortableScan.INSTANCE);
   }
 
   /** Relative relocations of places in a row. */

@@ -24,6 +24,7 @@ import org.alfheim.internal.process.libc.ProcessException;
 import org.alfheim.internal.process.map.CarrierRefusedException;
 import org.alfheim.internal.process.map.ImageMapper;
 import org.alfheim.internal.process.map.MappedImage;
+import org.alfheim.internal.process.map.NativeTableScan;
 import org.alfheim.internal.process.map.ProcessImages;
 import org.alfheim.internal.process.map.PublishedImage;
 import org.alfheim.internal.process.map.Rebinding;
@@ -190,7 +191,9 @@ final class ImageLoader {
   private LoadedPlugin adopt(Source source, PublishedImage published) {
     long start = System.nanoTime();
     Origin origin = source.origin();
-    SharedObject image = SharedObject.parse(origin.displayName(), SealedImage.bytes(published));
+    SharedObject image =
+        SharedObject.parse(
+            origin.displayName(), SealedImage.bytes(published), NativeTableScan.INSTANCE);
     admit(source, image);
     MappedImage mapped = MappedImage.adopt(image, published);
     loading.lock();
@@ -212,7 +215,7 @@ final class ImageLoader {
     SharedObject image;
     ImageMapper.Outcome outcome;
     try {
-      image = SharedObject.parse(origin.displayName(), sealed.bytes());
+      image = SharedObject.parse(origin.displayName(), sealed.bytes(), NativeTableScan.INSTANCE);
       GoRefusal.check(origin, image);
       admit(source, image);
       Optional<SharedImage> own =

@@ -267,17 +267,31 @@ public final class Fixups {
       add(kind.number(), target, operand, slot);
     }
 
-    /** Adds a {@link Fixup.Kind#SLOT}, as most are. */
-    void addAddress(long target, long operand, int slot) {
-      add(SLOT, target, operand, slot);
+    /** Adds some of {@link Fixup.Kind#SLOT}, as most are. */
+    void addAddresses(long[] places, long[] addends, int[] slots, int more) {
+      if (more > targets.length - count) {
+        grow(count + more);
+      }
+      System.arraycopy(places, 0, targets, count, more);
+      System.arraycopy(addends, 0, operands, count, more);
+      int[] to = slotsAndKinds;
+      int at = count;
+      for (int i = 0; i < more; i++) {
+        to[at++] = slots[i] << KIND_BITS | SLOT;
+      }
+      count += more;
+    }
+
+    private void grow(int least) {
+      int capacity = Math.max(least, Math.multiplyExact(count, 2));
+      targets = Arrays.copyOf(targets, capacity);
+      operands = Arrays.copyOf(operands, capacity);
+      slotsAndKinds = Arrays.copyOf(slotsAndKinds, capacity);
     }
 
     private void add(int kind, long target, long operand, int slot) {
       if (count == targets.length) {
-        int capacity = Math.multiplyExact(count, 2);
-        targets = Arrays.copyOf(targets, capacity);
-        operands = Arrays.copyOf(operands, capacity);
-        slotsAndKinds = Arrays.copyOf(slotsAndKinds, capacity);
+        grow(count + 1);
       }
       targets[count] = target;
       operands[count] = operand;

@@ -70,6 +70,16 @@ public final class RelocationPlanner {
 
   private final List<CarrierRelocation> tlsRelocations = new ArrayList<>();
   private final Optional<ProgramHeader> tls;
+  private final long tlsStart;
+
+  /** The bytes of the thread-local image; such that nothing is in it where there is none. */
+  private final long tlsSize;
+
+  /** Addresses that are added together. */
+  private final long[] pieceTargets = new long[PIECE];
+
+  private final long[] pieceOperands = new long[PIECE];
+  private final int[] pieceSlots = new int[PIECE];
 
   /** The writable segment that the last relocation was in: the next one is too, as a rule. */
   private long writableStart;
@@ -83,6 +93,8 @@ public final class RelocationPlanner {
     this.textRelocations = textRelocations;
     this.addressSlots = classified();
     this.tls = image.segment(ProgramHeader.PT_TLS);
+    this.tlsStart = tls.isPresent() ? tls.get().vaddr().value() : 0;
+    this.tlsSize = tls.isPresent() ? tls.get().fileSize() : Long.MIN_VALUE;
     this.fixups =
         new Fixups.Builder(
             image.rela().count() - image.rela().relativeRun() + image.jumpRelocations().count());
@@ -231,23 +243,53 @@ public final class RelocationPlanner {
   }
 
   private void addPiece(String name, long[] words, int end) {
-    boolean threads = tls.isPresent();
-    for (int at = 0; at < end; at += RelocationTable.WORDS) {
+    int at = 0;
+    while (at < end) {
+      at = addAddresses(name, words, at, end);
+      if (at < end) {
+        long info = words[at + 1];
+        add(name, (int) info, words[at], (int) (info >>> 32), words[at + 2]);
+        at += RelocationTable.WORDS;
+      }
+    }
+  }
+
+  /**
+   * Nearly all that are not relative: addresses for which ld.so is asked, outside of thread-local
+   * storage. They are added in few steps, as this is interpreted, as a rule.
+   *
+   * @return the place of the first word of one that is none of these
+   */
+  private int addAddresses(String name, long[] words, int start, int end) {
+    int[] known = addressSlots;
+    long[] targets = pieceTargets;
+    long[] operands = pieceOperands;
+    int count = 0;
+    int at = start;
+    while (at < end) {
       long place = words[at];
       int type = (int) words[at + 1];
       int symbol = (int) (words[at + 1] >>> 32);
-      boolean address =
-          type == R_X86_64_JUMP_SLOT || type == R_X86_64_GLOB_DAT || type == R_X86_64_64;
-      if (address && !threads && symbol != 0 && addressSlots[symbol] != OWN) {
-        /* Nearly all that are not relative: in few steps. */
-        if (!inWritable(place, 8)) {
-          checkPlace(name, place, 8);
-        }
-        fixups.addAddress(place, type == R_X86_64_64 ? words[at + 2] : 0, addressSlot(symbol));
-      } else {
-        add(name, type, place, symbol, words[at + 2]);
+      boolean whole = type == R_X86_64_64;
+      if ((!whole && type != R_X86_64_JUMP_SLOT && type != R_X86_64_GLOB_DAT)
+          || symbol == 0
+          || known[symbol] == OWN
+          || (place - tlsStart > -Long.BYTES && place - tlsStart < tlsSize)) {
+        break;
       }
+      long distance = place - writableStart;
+      if (distance < 0 || distance > writableSize - Long.BYTES) {
+        checkPlace(name, place, Long.BYTES);
+      }
+      int slot = known[symbol];
+      targets[count] = place;
+      operands[count] = whole ? words[at + 2] : 0;
+      pieceSlots[count] = slot > 0 ? slot - 1 : addressSlot(symbol);
+      count++;
+      at += RelocationTable.WORDS;
     }
+    fixups.addAddresses(targets, operands, pieceSlots, count);
+    return at;
   }
 
   private void add(String table, int type, long place, int symbol, long addend) {

@@ -1,5 +1,6 @@
 package org.alfheim.internal.relocation;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public final class UnwindTable {
   private long partStart;
 
   private ByteBuffer part = ByteBuffer.allocate(0);
+
+  private MemorySegment content = MemorySegment.NULL;
 
   /** The shared record that has been looked at last; 0 for none. */
   private long shared;
@@ -147,9 +150,10 @@ public final class UnwindTable {
     has(entries, (long) count * ENTRY);
     IntBuffer table = words(entries, count * 2);
     int[] piece = new int[PIECE * 2];
-    for (int from = 0; from < count; from += PIECE) {
+    int from = plain(entries, count);
+    while (from < count) {
       int read = Math.min(PIECE, count - from);
-      table.get(piece, 0, read * 2);
+      table.get(2 * from, piece, 0, read * 2);
       int wrong = firstWrong(piece, read);
       if (wrong >= 0) {
         long entry = entries + (long) (from + wrong) * ENTRY;
@@ -162,7 +166,21 @@ public final class UnwindTable {
                 + new Vaddr(record)
                 + ", which is no FDE");
       }
+      from += read;
+      from += plain(entries + (long) from * ENTRY, count - from);
     }
+  }
+
+  /** How many entries from one on are as the last one was, which is found out in one go. */
+  private int plain(long entry, int count) {
+    return shared != 0
+            && inPart(start, HEADER)
+            && inPart(entry, (long) count * ENTRY)
+            && inPart(shared, RECORD)
+        ? image
+            .scan()
+            .plainEntries(content, start - partStart, entry - partStart, count, shared - partStart)
+        : 0;
   }
 
   private IntBuffer words(long from, int count) {
@@ -298,8 +316,8 @@ public final class UnwindTable {
     for (ProgramHeader load : image.loadSegments()) {
       if (load.contains(new Vaddr(from), size) && load.fileSize() <= Integer.MAX_VALUE) {
         partStart = load.vaddr().value();
-        part =
-            ElfLayouts.buffer(image.contentAt(load.vaddr(), load.fileSize()), 0, load.fileSize());
+        content = image.contentAt(load.vaddr(), load.fileSize());
+        part = ElfLayouts.buffer(content, 0, load.fileSize());
         return inPart(from, size);
       }
     }
