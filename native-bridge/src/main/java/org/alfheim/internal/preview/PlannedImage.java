@@ -74,7 +74,8 @@ public record PlannedImage(
   public static PlannedImage hosted(
       Path file, SharedObject image, SharedObject host, Set<Waiver> waivers) {
     GoPlugin described = GoPlugin.read(image);
-    GoContents contents = new GoContents(new GoModule(host.name(), GoPlugin.read(host)), List.of());
+    GoContents contents =
+        new GoContents(new GoModule(host.name(), GoPlugin.readHost(host)), List.of());
     Optional<GoMisfit> misfit = contents.misfit(new GoModule(image.name(), described));
     if (misfit.isPresent()) {
       throw new ElfException(

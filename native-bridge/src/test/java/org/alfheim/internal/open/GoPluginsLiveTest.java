@@ -19,6 +19,8 @@ import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.PluginException;
+import org.alfheim.plugin.admission.Admission;
+import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,7 +222,7 @@ class GoPluginsLiveTest {
         .contains("it was built by " + other.version() + ", and its host ")
         .contains(by);
     if (go.minor() < 20) {
-      assertThat(lines.get(1)).contains("its package internal/goarch (").contains(" more; build");
+      assertThat(lines.get(1)).contains(": its package errors (").contains(" more; build");
     } else {
       assertThat(lines.get(1)).contains("it was built with -trimpath, and its host ");
     }
@@ -251,6 +253,58 @@ class GoPluginsLiveTest {
         }
       }
       sayHello(hello, 7);
+    }
+  }
+
+  /** Who judges images judges the host, too; and what comes with it is known to be there. */
+  @Test
+  void underAPolicyHostAndPluginAreJudged() {
+    GoToolchain go = GoToolchain.newest();
+
+    assertThat(run(Judged.class, go.host(), go.plugin("hello"), go.plugin("hello-again")))
+        .containsExactly(
+            "asked about hello.so",
+            "asked about gohost.so",
+            "Hello, number 7",
+            "asked about hello-again.so",
+            "asked about gohost.so",
+            go.host() + ": refused by the policy test: no second host");
+  }
+
+  /** Opens two plugins under a policy, which does not admit a second host. */
+  static final class Judged {
+    public static void main(String[] files) {
+      Loader.admit("test", new OneHost());
+      sayHello(Loader.openLocal(Path.of(files[1]), under(files[0])), 7);
+      try {
+        Loader.openLocal(Path.of(files[2]), under(files[0]));
+      } catch (PluginException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  /** Says what it is asked about, and admits no host twice. */
+  private static final class OneHost implements Admission {
+    private final Set<String> seen = new HashSet<>();
+
+    @Override
+    public boolean restricts() {
+      return true;
+    }
+
+    @Override
+    public List<String> objections(Candidate candidate) {
+      if (candidate.role() != Candidate.Role.PLUGIN) {
+        return List.of();
+      }
+      System.out.println("asked about " + Path.of(candidate.name()).getFileName());
+      return seen.add(candidate.name()) ? List.of() : List.of("no second host");
+    }
+
+    @Override
+    public boolean admitsSymbol(String symbol) {
+      return true;
     }
   }
 
