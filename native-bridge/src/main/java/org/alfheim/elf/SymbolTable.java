@@ -1,8 +1,11 @@
 package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.BitSet;
 
 /**
  * The dynamic symbol table. The raw getters read one field each and make no object; every {@code
@@ -22,6 +25,8 @@ public final class SymbolTable {
   /** {@code STT_TLS}, in the low 4 bits of {@code st_info}: a thread-local variable. */
   public static final int TLS = 6;
 
+  private static final int SECTION = 6;
+  private static final int VALUE = 8;
   private static final int LOCAL = 0;
   private static final int GLOBAL = 1;
   private static final int WEAK = 2;
@@ -42,14 +47,18 @@ public final class SymbolTable {
   private final boolean hasIndirectFunctions;
   private final boolean hasThreadLocals;
 
-  private SymbolTable(MemorySegment bytes, StringTable strings, SymbolSurvey survey) {
+  private SymbolTable(
+      MemorySegment bytes,
+      StringTable strings,
+      boolean hasIndirectFunctions,
+      boolean hasThreadLocals) {
     this.bytes = bytes;
     this.buffer = ElfBytes.buffer(bytes);
     this.entries = buffer.asLongBuffer();
     this.strings = strings;
     this.count = buffer.limit() / ENTRY;
-    this.hasIndirectFunctions = survey.has(GNU_IFUNC);
-    this.hasThreadLocals = survey.has(TLS);
+    this.hasIndirectFunctions = hasIndirectFunctions;
+    this.hasThreadLocals = hasThreadLocals;
   }
 
   /**
@@ -60,12 +69,29 @@ public final class SymbolTable {
    */
   static SymbolTable of(ElfBytes file, MemorySegment bytes, long offset, StringTable strings) {
     SymbolSurvey survey = file.scan().symbols(bytes);
-    SymbolTable table = new SymbolTable(bytes, strings, survey);
+    SymbolTable table = 
+        new SymbolTable(bytes, strings, survey.has(GNU_IFUNC), survey.has(TLS));
     if (survey.highestName() >= strings.size()) {
       throw table.badName(file, offset, table.firstWithName(strings.size()));
     }
     table.refuseLongNames(file, offset);
     return table;
+  }
+
+  /**
+   * The table of an image that leaves some of its definitions to others: each becomes undefined.
+   *
+   * @param left the indexes of symbols
+   */
+  SymbolTable leaving(BitSet left) {
+    byte[] copy = bytes.toArray(ValueLayout.JAVA_BYTE);
+    ByteBuffer words = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+      words.putShort(entry(i) + SECTION, (short) ElfSymbol.SHN_UNDEF);
+      words.putLong(entry(i) + VALUE, 0);
+    }
+    return new SymbolTable(
+        MemorySegment.ofArray(copy).asReadOnly(), strings, hasIndirectFunctions, hasThreadLocals);
   }
 
   /** The first symbol whose name begins at an offset or behind it; there is one. */
@@ -167,7 +193,7 @@ public final class SymbolTable {
 
   /** {@code st_shndx}: the section, 0 if undefined. */
   public int section(int index) {
-    return buffer.getShort(entry(index) + 6) & 0xffff;
+    return buffer.getShort(entry(index) + SECTION) & 0xffff;
   }
 
   /**
@@ -184,7 +210,7 @@ public final class SymbolTable {
 
   /** {@code st_value}. */
   public long value(int index) {
-    return buffer.getLong(entry(index) + 8);
+    return buffer.getLong(entry(index) + VALUE);
   }
 
   /** {@code st_size}, in bytes, unsigned. */
@@ -222,6 +248,11 @@ public final class SymbolTable {
    */
   public boolean named(int index, String name) {
     return strings.matches(nameOffset(index), name);
+  }
+
+  /** The name as it lies in the string table, without its NUL. */
+  byte[] encodedName(int index) {
+    return strings.encoded(nameOffset(index));
   }
 
   boolean named(int index, byte[] name) {
