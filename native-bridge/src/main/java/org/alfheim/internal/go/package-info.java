@@ -4,7 +4,7 @@
  *
  * <p>{@link org.alfheim.internal.go.GoMark} knows a Go plugin; {@link
  * org.alfheim.internal.go.GoPlugin} is what others use of it, and {@link
- * org.alfheim.internal.go.GoType} the types. A plugin describes itself: {@link
+ * org.alfheim.types.GoType} the types. A plugin describes itself: {@link
  * org.alfheim.internal.go.BuildInformation} is what {@code go version -m} reads. {@link
  * org.alfheim.internal.go.ModuleData} is the record that the plugin gives the runtime when it is
  * loaded; its layout differs from version to version, and is read from the type of the record,

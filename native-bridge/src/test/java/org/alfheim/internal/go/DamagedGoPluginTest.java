@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.alfheim.elf.ElfException;
+import org.alfheim.types.GoType;
 import org.alfheim.elf.ElfFile;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.SharedObject;
