@@ -1,0 +1,3 @@
+module alfheim/gohost
+
+go 1.19
