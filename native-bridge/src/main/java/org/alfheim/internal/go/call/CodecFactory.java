@@ -92,6 +92,9 @@ final class CodecFactory {
   }
 
   private static String hint(GoType go) {
+    if (NamedTypes.isError(go) || NamedTypes.isContext(go)) {
+      return ": what stands for it is a Go" + (NamedTypes.isError(go) ? "Error" : "Context");
+    }
     return switch (go) {
       case GoType.Pointer _ -> ": what stands for it is a GoObject";
       case GoType.Channel _ -> ": what stands for it is a GoChannel";

@@ -92,6 +92,10 @@ final class GenericTypes {
                   .collect(Collectors.joining(", ", "<", ">"));
       case GenericArrayType array -> spelling(array.getGenericComponentType()) + "[]";
       case Class<?> plain -> plain.getSimpleName();
+      case WildcardType wildcard when wildcard.getLowerBounds().length > 0 ->
+          "? super " + spelling(wildcard.getLowerBounds()[0]);
+      case WildcardType wildcard when wildcard.getUpperBounds()[0] != Object.class ->
+          "? extends " + spelling(wildcard.getUpperBounds()[0]);
       default -> type.getTypeName();
     };
   }
