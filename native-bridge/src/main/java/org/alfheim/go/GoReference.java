@@ -3,11 +3,11 @@ package org.alfheim.go;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A value that stays in Go: what a {@link GoObject} refers to. Go keeps it alive until the reference
- * is closed, or until the garbage collector of Java has found that nobody has it.
+ * A value that stays in Go: what a {@link GoObject} refers to. Go keeps it alive until the
+ * reference is closed, or until the garbage collector of Java has found that nobody has it.
  *
- * <p>Safe for use by any number of threads, as far as the value is. After {@link #close} each use is
- * an {@link IllegalStateException}.
+ * <p>Safe for use by any number of threads, as far as the value is. After {@link #close} each use
+ * is an {@link IllegalStateException}.
  */
 @ProviderType
 public interface GoReference extends AutoCloseable {

@@ -2,9 +2,9 @@
  * Values of Go in Java: what a plugin that {@code go build -buildmode=plugin} made takes and gives.
  *
  * <p>An interface of yours is laid over the plugin by {@link org.alfheim.plugin.Plugin#bind}; each
- * abstract method is the function of its name, or with {@link org.alfheim.bind.Global} the variable.
- * Go's types are in the plugin, so all that does not fit is told at once: {@code F: Go has func(),
- * the interface has int F(String)}.
+ * abstract method is the function of its name, or with {@link org.alfheim.bind.Global} the
+ * variable. Go's types are in the plugin, so all that does not fit is told at once: {@code F: Go
+ * has func(), the interface has int F(String)}.
  *
  * <table>
  *   <caption>Java types and Go types</caption>
@@ -52,8 +52,8 @@
  *
  * <h2>What is copied, and what stays</h2>
  *
- * <p>Strings, slices, maps and structures are copied, each way: what is changed on one side does not
- * change on the other. What stays in Go is kept alive there until it is closed, or until Java's
+ * <p>Strings, slices, maps and structures are copied, each way: what is changed on one side does
+ * not change on the other. What stays in Go is kept alive there until it is closed, or until Java's
  * garbage collector has found that nobody has it. A function of Java is kept until Go's has.
  */
 @Export

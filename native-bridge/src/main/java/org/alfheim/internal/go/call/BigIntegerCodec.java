@@ -13,8 +13,7 @@ final class BigIntegerCodec extends ScalarCodec {
     this.kind = kind;
     int bits = 8 * kind.bytes();
     this.least = kind.signed() ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
-    this.most =
-        BigInteger.ONE.shiftLeft(kind.signed() ? bits - 1 : bits).subtract(BigInteger.ONE);
+    this.most = BigInteger.ONE.shiftLeft(kind.signed() ? bits - 1 : bits).subtract(BigInteger.ONE);
   }
 
   @Override
@@ -27,7 +26,13 @@ final class BigIntegerCodec extends ScalarCodec {
     BigInteger number = cast(BigInteger.class, value);
     if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
       throw new MisfitException(
-          number + " is not in the range of Go's " + kind.text() + " (" + least + " to " + most
+          number
+              + " is not in the range of Go's "
+              + kind.text()
+              + " ("
+              + least
+              + " to "
+              + most
               + ")");
     }
     return number.longValue();

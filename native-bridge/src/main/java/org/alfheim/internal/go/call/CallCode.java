@@ -159,8 +159,7 @@ final class CallCode {
             .loadConstant(offset)
             .ladd()
             .aload(slot)
-            .invokevirtual(
-                CODEC, "write", MethodTypeDesc.of(CD_void, FRAME, CD_long, CD_Object));
+            .invokevirtual(CODEC, "write", MethodTypeDesc.of(CD_void, FRAME, CD_long, CD_Object));
       }
       offset += (long) codec.words() * FrameLayout.WORD;
     }

@@ -2,6 +2,7 @@ package org.alfheim.internal.go.call;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,9 @@ import org.alfheim.internal.process.libc.AddressSpace;
  * The memory of one call, from Java to Go or back: the frame that both share, words for arguments
  * and results, and what they refer to.
  *
- * <p>It comes from a block that the thread keeps and uses as a stack, since calls end in the reverse
- * order in which they began; what is too large for it, from an arena. While Go runs, calls of Java
- * that it makes on this thread take what lies behind.
+ * <p>It comes from a block that the thread keeps and uses as a stack, since calls end in the
+ * reverse order in which they began; what is too large for it, from an arena. While Go runs, calls
+ * of Java that it makes on this thread take what lies behind.
  */
 final class CallFrame {
   /** An array of a page, strings, and some calls in each other. */
@@ -173,10 +174,7 @@ final class CallFrame {
     }
     host.release(AddressSpace.getLong(frame + FrameLayout.PANIC_HANDLE));
     return new GoPanicException(
-        what,
-        text(frame + FrameLayout.PANIC_TYPE),
-        text,
-        text(frame + FrameLayout.PANIC_STACK));
+        what, text(frame + FrameLayout.PANIC_TYPE), text, text(frame + FrameLayout.PANIC_STACK));
   }
 
   /** A text behind an address and a length. */
@@ -223,8 +221,11 @@ final class CallFrame {
   /** Ends the call. */
   void exit() {
     free[0] = mark;
-    end();
-    java.lang.ref.Reference.reachabilityFence(used);
+    try {
+      end();
+    } finally {
+      Reference.reachabilityFence(used);
+    }
   }
 
   private void end() {

@@ -46,10 +46,6 @@ record CallTarget(
 
   CallPlan plan(Signature signature) {
     return CallPlan.of(
-        host,
-        what,
-        signature.parameterWords(),
-        signature.resultWords(),
-        signature.refers());
+        host, what, signature.parameterWords(), signature.resultWords(), signature.refers());
   }
 }

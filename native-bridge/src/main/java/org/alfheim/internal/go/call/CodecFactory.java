@@ -74,14 +74,10 @@ final class CodecFactory {
               : object(go, raw, true);
       case GoType.Channel(GoType.Direction direction, GoType element) ->
           raw == GoChannel.class
-              ? new ChannelCodec(
-                  go, direction, of(element, GenericTypes.argument(java, 0)), types)
+              ? new ChannelCodec(go, direction, of(element, GenericTypes.argument(java, 0)), types)
               : misfit(go, java);
       case GoType.Func func -> function(go, func, java, pair);
-      case GoType.Named name ->
-          NamedTypes.isContext(name)
-              ? object(go, raw, true)
-              : unknown(name);
+      case GoType.Named name -> NamedTypes.isContext(name) ? object(go, raw, true) : unknown(name);
       case GoType.Opaque opaque -> unknown(opaque);
     };
   }
@@ -168,7 +164,10 @@ final class CodecFactory {
     Class<?> raw = GenericTypes.raw(java);
     if (!raw.isRecord()) {
       throw new MisfitException(
-          "Go gives " + go.size() + " results, for which " + GenericTypes.spelling(java)
+          "Go gives "
+              + go.size()
+              + " results, for which "
+              + GenericTypes.spelling(java)
               + " would have to be a record");
     }
     RecordFields fields = RecordFields.of(raw);

@@ -27,8 +27,7 @@ final class ContextCodec extends WireCodec {
       return;
     }
     AddressSpace.putLong(at, 1);
-    AddressSpace.putLong(
-        at + FrameLayout.WORD, call.host().context(cast(GoContext.class, value)));
+    AddressSpace.putLong(at + FrameLayout.WORD, call.host().context(cast(GoContext.class, value)));
     call.use(value);
   }
 

@@ -143,9 +143,7 @@ final class FuncCodec extends WireCodec {
                   CallTarget.value(host, "a " + go.text()),
                   signature,
                   MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
-          known =
-              ReferenceClass.constructor(
-                  type, List.of(new ReferenceClass.Link(method, call)));
+          known = ReferenceClass.constructor(type, List.of(new ReferenceClass.Link(method, call)));
           constructor = known;
         }
       }

@@ -14,8 +14,8 @@ import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
- * The functions of Java that Go has, by the numbers that it has for them. All runtimes call the same
- * two functions; a number is never used twice.
+ * The functions of Java that Go has, by the numbers that it has for them. All runtimes call the
+ * same two functions; a number is never used twice.
  */
 final class GoCallbacks {
   private static final ConcurrentHashMap<Long, JavaFunction> FUNCTIONS = new ConcurrentHashMap<>();
@@ -23,8 +23,7 @@ final class GoCallbacks {
 
   /** What Go is told where Java can't say it: the memory for it is there before. */
   private static final MemorySegment GONE =
-      Arena.ofAuto()
-          .allocateFrom("the function of Java has been released", StandardCharsets.UTF_8);
+      Arena.ofAuto().allocateFrom("the function of Java has been released", StandardCharsets.UTF_8);
 
   private GoCallbacks() {}
 
@@ -98,8 +97,7 @@ final class GoCallbacks {
     AddressSpace.putLong(frame + FrameLayout.STATUS, FrameLayout.PANICKED);
     AddressSpace.putLong(frame + FrameLayout.PANIC_TYPE + FrameLayout.WORD, 0);
     AddressSpace.putLong(frame + FrameLayout.PANIC_TEXT, GONE.address());
-    AddressSpace.putLong(
-        frame + FrameLayout.PANIC_TEXT + FrameLayout.WORD, GONE.byteSize() - 1);
+    AddressSpace.putLong(frame + FrameLayout.PANIC_TEXT + FrameLayout.WORD, GONE.byteSize() - 1);
   }
 
   /** Called by Go's garbage collector, too. */

@@ -23,8 +23,8 @@ import org.alfheim.internal.go.GoExport;
 import org.alfheim.types.GoType;
 
 /**
- * Lays a Java interface over the exports of a Go plugin: each abstract method is the function of its
- * name, or with {@link Global} the variable. All that does not fit is told at once.
+ * Lays a Java interface over the exports of a Go plugin: each abstract method is the function of
+ * its name, or with {@link Global} the variable. All that does not fit is told at once.
  */
 public final class GoContract {
   private final OpenGoPlugin plugin;
@@ -190,8 +190,7 @@ public final class GoContract {
         link,
         type,
         type.parameterList().stream()
-            .<Optional<org.alfheim.internal.bind.marshal.Passage.Framed>>map(
-                _ -> Optional.empty())
+            .<Optional<org.alfheim.internal.bind.marshal.Passage.Framed>>map(_ -> Optional.empty())
             .toList(),
         List.of(),
         false);
@@ -199,8 +198,7 @@ public final class GoContract {
 
   private Object implement(MethodHandles.Lookup home, String description) {
     if (!misfits.isEmpty()) {
-      throw new TypeMismatchException(
-          plugin.image() + ": " + String.join("; ", misfits), misfits);
+      throw new TypeMismatchException(plugin.image() + ": " + String.join("; ", misfits), misfits);
     }
     try {
       return ContractClass.instance(home, contract, description, bound);

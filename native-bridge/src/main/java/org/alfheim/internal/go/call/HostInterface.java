@@ -191,7 +191,10 @@ public final class HostInterface {
       long nanos = asked.remaining().map(Duration::toNanos).orElse(-1L);
       long made = word(() -> (long) context.invokeExact(nanos));
       contexts.put(asked, made);
-      asked.onCancel(() -> run(() -> { cancel.invokeExact(made); }));
+      asked.onCancel(() ->
+          run(() -> {
+            cancel.invokeExact(made);
+          }));
       CLEANER.register(asked, () -> release(made));
       return made;
     }
@@ -199,17 +202,23 @@ public final class HostInterface {
 
   void release(long handle) {
     if (handle != 0) {
-      run(() -> { release.invokeExact(handle); });
+      run(() -> {
+        release.invokeExact(handle);
+      });
     }
   }
 
   void free(long block) {
-    run(() -> { free.invokeExact(block); });
+    run(() -> {
+      free.invokeExact(block);
+    });
   }
 
   /** Has Go collect its garbage. */
   public void collect() {
-    run(() -> { collect.invokeExact(); });
+    run(() -> {
+      collect.invokeExact();
+    });
   }
 
   /** How many handles Go holds for Java. */

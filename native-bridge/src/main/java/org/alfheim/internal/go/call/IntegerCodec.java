@@ -28,8 +28,7 @@ final class IntegerCodec extends ScalarCodec {
     } else {
       int least = Math.min(bits, javaBits);
       this.least = kind.signed() ? -1L << (least - 1) : 0;
-      this.most =
-          kind.signed() || javaBits < bits ? (1L << (least - 1)) - 1 : (1L << bits) - 1;
+      this.most = kind.signed() || javaBits < bits ? (1L << (least - 1)) - 1 : (1L << bits) - 1;
       this.mask = -1;
     }
   }
@@ -89,8 +88,7 @@ final class IntegerCodec extends ScalarCodec {
    */
   long checked(long value) {
     if (value < least || value > most) {
-      throw new MisfitException(
-          value + " is not in the range of Go's " + kind.text() + range());
+      throw new MisfitException(value + " is not in the range of Go's " + kind.text() + range());
     }
     return value & mask;
   }

@@ -59,9 +59,7 @@ final class MapCodec extends WireCodec {
     Map<Object, Object> map = LinkedHashMap.newLinkedHashMap(count);
     for (long i = 0; i < count; i++) {
       long next = memory + i * pair();
-      map.put(
-          key.read(call, next),
-          value.read(call, next + (long) key.words() * FrameLayout.WORD));
+      map.put(key.read(call, next), value.read(call, next + (long) key.words() * FrameLayout.WORD));
     }
     return Collections.unmodifiableMap(map);
   }

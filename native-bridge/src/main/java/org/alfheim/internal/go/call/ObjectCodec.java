@@ -49,8 +49,7 @@ final class ObjectCodec extends WireCodec {
   /** The number of an object, which is there until the call is over. */
   static long number(CallFrame call, GoObject object) {
     if (!(object.reference() instanceof GoHandle handle)) {
-      throw new MisfitException(
-          "a " + object.getClass().getTypeName() + " does not come from Go");
+      throw new MisfitException("a " + object.getClass().getTypeName() + " does not come from Go");
     }
     call.use(handle);
     return handle.number(call.host());

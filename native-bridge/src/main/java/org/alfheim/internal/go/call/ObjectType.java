@@ -129,8 +129,7 @@ final class ObjectType {
     for (Method method : methods()) {
       String name = ContractMethods.symbol(method);
       GoType.Func func = declared ? declared(name) : told(first, name);
-      MethodType java =
-          MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+      MethodType java = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
       links.add(
           new ReferenceClass.Link(
               method,

@@ -68,5 +68,4 @@ final class PrimitiveArrayCodec extends WireCodec {
       default -> throw new MisfitException("a " + array.getClass().getTypeName() + " is no array");
     };
   }
-
 }

@@ -49,9 +49,7 @@ final class RecordFields {
       MethodHandle[] accessors = new MethodHandle[components.length];
       for (int i = 0; i < accessors.length; i++) {
         accessors[i] =
-            lookup
-                .unreflect(components[i].getAccessor())
-                .asType(MethodType.genericMethodType(1));
+            lookup.unreflect(components[i].getAccessor()).asType(MethodType.genericMethodType(1));
       }
       return new StructCodec(type.getSimpleName(), collected(accessors), constructor);
     } catch (ReflectiveOperationException e) {
@@ -86,7 +84,10 @@ final class RecordFields {
     for (int i = 0; i < found.length; i++) {
       if (found[i] == null) {
         throw new MisfitException(
-            type.getSimpleName() + "." + components[i].getName() + " is no exported field of "
+            type.getSimpleName()
+                + "."
+                + components[i].getName()
+                + " is no exported field of "
                 + go.text());
       }
     }
@@ -99,16 +100,19 @@ final class RecordFields {
   List<StructCodec.Part> parts(List<GoType> results, CodecFactory codecs) {
     if (components.length != results.size()) {
       throw new MisfitException(
-          "Go gives " + results.size() + " results, and " + type.getSimpleName() + " has "
-              + components.length + " components");
+          "Go gives "
+              + results.size()
+              + " results, and "
+              + type.getSimpleName()
+              + " has "
+              + components.length
+              + " components");
     }
     List<StructCodec.Part> parts = new ArrayList<>();
     for (int i = 0; i < components.length; i++) {
       parts.add(
           new StructCodec.Part(
-              components[i].getName(),
-              i,
-              part(i, results.get(i), codecs, "result " + (i + 1))));
+              components[i].getName(), i, part(i, results.get(i), codecs, "result " + (i + 1))));
     }
     return parts;
   }
@@ -118,7 +122,12 @@ final class RecordFields {
       return codecs.of(go, components[index].getGenericType());
     } catch (MisfitException misfit) {
       throw new MisfitException(
-          type.getSimpleName() + "." + components[index].getName() + " is " + what + ": "
+          type.getSimpleName()
+              + "."
+              + components[index].getName()
+              + " is "
+              + what
+              + ": "
               + misfit.getMessage());
     }
   }

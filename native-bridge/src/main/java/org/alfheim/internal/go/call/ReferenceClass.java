@@ -71,8 +71,7 @@ final class ReferenceClass {
           written.home.defineHiddenClassWithClassData(
               written.write(), links.stream().map(Link::call).toList(), true);
       return defined
-          .findConstructor(
-              defined.lookupClass(), MethodType.methodType(void.class, Object.class))
+          .findConstructor(defined.lookupClass(), MethodType.methodType(void.class, Object.class))
           .asType(MethodType.genericMethodType(1));
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new MisfitException(type.getTypeName() + " can't be implemented: " + e.getMessage());
@@ -106,8 +105,8 @@ final class ReferenceClass {
 
   /** Whether the interface's own loader has this {@link GoObject}. */
   private static boolean knowsObjects(Class<?> type) {
-    if (GoObject.class.isAssignableFrom(type) || ContractHome.of(type).lookupClass()
-        == ReferenceClass.class) {
+    if (GoObject.class.isAssignableFrom(type)
+        || ContractHome.of(type).lookupClass() == ReferenceClass.class) {
       return true;
     }
     try {
@@ -149,14 +148,12 @@ final class ReferenceClass {
         "reference",
         MethodTypeDesc.of(REFERENCE),
         ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL,
-        code ->
-            code.aload(0).getfield(own, FIELD, CD_Object).checkcast(REFERENCE).areturn());
+        code -> code.aload(0).getfield(own, FIELD, CD_Object).checkcast(REFERENCE).areturn());
   }
 
   private void method(ClassBuilder written, Link link, int index) {
     MethodType java =
-        MethodType.methodType(
-            link.method().getReturnType(), link.method().getParameterTypes());
+        MethodType.methodType(link.method().getReturnType(), link.method().getParameterTypes());
     DynamicConstantDesc<?> call =
         DynamicConstantDesc.ofNamed(
             CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, CD_MethodHandle, index);

@@ -15,8 +15,7 @@ import org.alfheim.types.GoType;
  * @param resultWords how many words all results have
  * @param errorWord at which of them the error is that is thrown; -1 if there is none
  */
-record Signature(
-    List<WireCodec> parameters, WireCodec result, int resultWords, int errorWord) {
+record Signature(List<WireCodec> parameters, WireCodec result, int resultWords, int errorWord) {
 
   private static final int ERROR_WORDS = 2;
 
@@ -73,15 +72,15 @@ record Signature(
     Class<?> raw = GenericTypes.raw(java);
     return results == 1
         ? raw == GoError.class
-        : raw.isRecord() && raw.getRecordComponents().length == results
+        : raw.isRecord()
+            && raw.getRecordComponents().length == results
             && raw.getRecordComponents()[results - 1].getType() == GoError.class;
   }
 
   private static WireCodec result(List<GoType> go, Type java, CodecFactory codecs) {
     boolean nothing = java == void.class || java == Void.class;
     if (go.isEmpty() != nothing) {
-      throw new MisfitException(
-          nothing ? "the result is given to nobody" : "Go gives no result");
+      throw new MisfitException(nothing ? "the result is given to nobody" : "Go gives no result");
     }
     try {
       return switch (go.size()) {

@@ -48,8 +48,7 @@ final class DlopenedGo {
       GoPlugin described =
           GoPlugin.read(
               SharedObject.parse(
-                  file.getFileName().toString(),
-                  MemorySegment.ofArray(Files.readAllBytes(file))));
+                  file.getFileName().toString(), MemorySegment.ofArray(Files.readAllBytes(file))));
       return new OpenGoPlugin(
           file.getFileName().toString(), host, host.open(file.toString()), described);
     } catch (IOException e) {

@@ -179,16 +179,14 @@ class GoContractTest {
 
   @Test
   void oneFunctionIsCheckedToo() {
-    assertThatThrownBy(() ->
-            GoContract.function(Runnable.class, DlopenedGo.values(), "Upper"))
+    assertThatThrownBy(() -> GoContract.function(Runnable.class, DlopenedGo.values(), "Upper"))
         .isInstanceOf(TypeMismatchException.class)
         .hasMessageContaining("Upper: Go has func(string) string, the interface has void run()");
-    assertThatThrownBy(() ->
-            GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Addd"))
+    assertThatThrownBy(
+            () -> GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Addd"))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("exports no Addd (did you mean Add or AddF?)");
-    assertThatThrownBy(() ->
-            GoContract.function(Map.class, DlopenedGo.values(), "Nop"))
+    assertThatThrownBy(() -> GoContract.function(Map.class, DlopenedGo.values(), "Nop"))
         .isInstanceOf(BindingException.class);
   }
 

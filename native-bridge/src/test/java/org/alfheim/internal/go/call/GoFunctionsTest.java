@@ -128,10 +128,9 @@ class GoFunctionsTest {
         .isInstanceOf(GoPanicException.class)
         .hasMessageContaining("java.lang.UnsupportedOperationException: never");
     assertThat(
-            go.Recovers(
-                _ -> {
-                  throw new UnsupportedOperationException();
-                }))
+            go.Recovers(_ -> {
+              throw new UnsupportedOperationException();
+            }))
         .startsWith("*wire.JavaError");
   }
 

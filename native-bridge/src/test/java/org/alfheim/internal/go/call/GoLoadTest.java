@@ -55,7 +55,6 @@ class GoLoadTest {
     String Huge(int n);
   }
 
-
   private final Load go = GoContract.bind(Load.class, DlopenedGo.values());
 
   private void round(int seed) {

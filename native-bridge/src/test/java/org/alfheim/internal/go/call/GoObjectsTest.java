@@ -181,8 +181,7 @@ class GoObjectsTest {
         .hasMessageContaining("problem 9");
     assertThatThrownBy(() -> go.Index(new long[] {1}, 5))
         .hasMessageContaining("index out of range [5] with length 1");
-    assertThatThrownBy(() -> go.NilDeref(null))
-        .hasMessageContaining("nil pointer dereference");
+    assertThatThrownBy(() -> go.NilDeref(null)).hasMessageContaining("nil pointer dereference");
   }
 
   @Test
@@ -196,9 +195,7 @@ class GoObjectsTest {
     assertThat(point.text()).isEqualTo("(4,4)");
     assertThat(point.reference().type()).isEqualTo("*main.Point");
     assertThat(point.toString()).contains("main.Point");
-    assertThatThrownBy(point::Fail)
-        .isInstanceOf(GoErrorException.class)
-        .hasMessage("problem 4");
+    assertThatThrownBy(point::Fail).isInstanceOf(GoErrorException.class).hasMessage("problem 4");
   }
 
   @Test

@@ -124,8 +124,21 @@ class GoValuesTest {
     String Mixed(byte a, int b, boolean c, float d, long e);
 
     String Many(
-        long a, long b, long c, long d, long e, long f, long g, long h, long i, long j, long k,
-        long l, double x, double y, String s);
+        long a,
+        long b,
+        long c,
+        long d,
+        long e,
+        long f,
+        long g,
+        long h,
+        long i,
+        long j,
+        long k,
+        long l,
+        double x,
+        double y,
+        String s);
 
     long Sum(byte[] bytes);
 
