@@ -139,7 +139,7 @@ class GoPluginCommandsTest {
     assertThat(said.getFirst())
         .contains(
             hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
-        .contains("; build it as a C library: go build -buildmode=c-shared");
+        .contains("or build it as a C library: go build -buildmode=c-shared");
     assertThat(folder.resolve("hello.jar")).doesNotExist();
   }
 }

@@ -151,6 +151,13 @@ public final class HostInterface {
     return call;
   }
 
+  /** Calls a function where no class is written for the call. */
+  void call(long handle, long frame) {
+    run(() -> {
+      call.invokeExact(handle, frame);
+    });
+  }
+
   /** {@code (long handle, long frame) void}. */
   MethodHandle load() {
     return load;

@@ -18,17 +18,17 @@ public record NamedTypes(Map<GoType.Named, GoType> known) {
   }
 
   /** The type, or what its name stands for; the name itself if that is not known. */
-  GoType behind(GoType type) {
+  public GoType behind(GoType type) {
     return type instanceof GoType.Named name ? known.getOrDefault(name, name) : type;
   }
 
   /** Whether it is the type {@code error} of the language. */
-  static boolean isError(GoType type) {
+  public static boolean isError(GoType type) {
     return type.equals(ERROR);
   }
 
   /** Whether it is {@code context.Context}. */
-  static boolean isContext(GoType type) {
+  public static boolean isContext(GoType type) {
     return type instanceof GoType.Named(Optional<String> path, String text)
         && text.equals("context.Context")
         && path.filter(found -> !found.equals("context")).isEmpty();

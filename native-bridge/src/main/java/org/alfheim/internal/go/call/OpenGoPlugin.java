@@ -41,7 +41,8 @@ public final class OpenGoPlugin {
     this.types = new NamedTypes(described.types());
   }
 
-  String image() {
+  /** What it is called in messages. */
+  public String image() {
     return image;
   }
 
@@ -49,7 +50,8 @@ public final class OpenGoPlugin {
     return host;
   }
 
-  NamedTypes types() {
+  /** What is behind the names of types in it. */
+  public NamedTypes types() {
     return types;
   }
 

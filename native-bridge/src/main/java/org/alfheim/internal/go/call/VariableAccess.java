@@ -2,13 +2,17 @@ package org.alfheim.internal.go.call;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.TypeMismatchException;
+import org.alfheim.internal.go.GoExport;
 import org.alfheim.types.GoType;
 
 /** What a pointer of Go points to, as a type of Java. */
-final class VariableAccess {
+public final class VariableAccess {
   private final HostInterface host;
   private final LongSupplier pointer;
   private final WireCodec codec;
@@ -30,6 +34,40 @@ final class VariableAccess {
     this(handle.host(), "a " + target.text(), handle::number, codec(target, types, java));
   }
 
+  /**
+   * A variable of a plugin as a type of Java.
+   *
+   * @throws TypeMismatchException if the type doesn't fit
+   */
+  public static VariableAccess of(OpenGoPlugin plugin, GoExport export, Class<?> java) {
+    return of(plugin, export, () -> new CodecFactory(plugin.types()).of(export.type(), java));
+  }
+
+  /**
+   * A variable of a plugin, as {@link NaturalCodecs} has it.
+   *
+   * @throws TypeMismatchException if what its type is made of is not known
+   */
+  public static VariableAccess of(OpenGoPlugin plugin, GoExport export) {
+    return of(plugin, export, () -> new NaturalCodecs(plugin.types()).of(export.type()));
+  }
+
+  private static VariableAccess of(
+      OpenGoPlugin plugin, GoExport export, Supplier<WireCodec> codec) {
+    if (export.function()) {
+      throw new BindingException(
+          plugin.image() + ": " + export.declaration() + " is no variable");
+    }
+    try {
+      return new VariableAccess(
+          plugin.host(), export.name(), () -> plugin.handle(export.name()), codec.get());
+    } catch (MisfitException misfit) {
+      String line =
+          plugin.image() + ": " + export.declaration() + ": " + misfit.getMessage();
+      throw new TypeMismatchException(line, List.of(line));
+    }
+  }
+
   private static WireCodec codec(GoType target, NamedTypes types, Type java) {
     try {
       return new CodecFactory(types).of(target, java);
@@ -38,8 +76,12 @@ final class VariableAccess {
     }
   }
 
-  /** Reads it. */
-  Object get() {
+  /**
+   * Reads it.
+   *
+   * @throws ArgumentException if the value can't be one of Java's type
+   */
+  public Object get() {
     CallFrame call = CallFrame.enter(plan);
     try {
       run(call, host.load());
@@ -51,8 +93,12 @@ final class VariableAccess {
     }
   }
 
-  /** Writes it. */
-  void set(Object value) {
+  /**
+   * Writes it.
+   *
+   * @throws ArgumentException if the value can't be one of Go's type; nothing is written
+   */
+  public void set(Object value) {
     CallFrame call = CallFrame.enter(plan);
     try {
       codec.write(call, call.argument(0), value);
