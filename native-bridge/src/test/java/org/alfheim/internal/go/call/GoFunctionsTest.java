@@ -16,11 +16,17 @@ import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
+import org.alfheim.fixture.GoToolchain;
+import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Functions as values: Java's in Go, and Go's in Java. */
 @Timeout(600)
+@ParameterizedClass
+@MethodSource("org.alfheim.internal.open.LiveGo#toolchains")
 class GoFunctionsTest {
   record Point(int x, int y, String name, double weight) {}
 
@@ -68,7 +74,13 @@ class GoFunctionsTest {
     IntUnaryOperator NilFn();
   }
 
-  private final Functions go = GoContract.bind(Functions.class, DlopenedGo.values());
+  private final OpenGoPlugin plugin;
+  private final Functions go;
+
+  GoFunctionsTest(GoToolchain toolchain) {
+    plugin = LiveGo.values(toolchain);
+    go = GoContract.bind(Functions.class, plugin);
+  }
 
   @Test
   void goCallsAFunctionOfJava() {
@@ -186,7 +198,7 @@ class GoFunctionsTest {
       return "kept";
     });
     assertThat(go.CallKept()).isEqualTo("kept");
-    DlopenedGo.host().collect();
+    plugin.host().collect();
     assertThat(go.CallKept()).isEqualTo("kept");
     assertThat(calls).hasSize(2);
   }
@@ -194,9 +206,9 @@ class GoFunctionsTest {
   @Test
   void oneFunctionOfAPlugin() {
     LongUnaryOperator count =
-        GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Count");
+        GoContract.function(LongUnaryOperator.class, plugin, "Count");
     assertThat(count.applyAsLong(0)).isNotNegative();
-    Runnable nop = GoContract.function(Runnable.class, DlopenedGo.values(), "Nop");
+    Runnable nop = GoContract.function(Runnable.class, plugin, "Nop");
     nop.run();
   }
 }
