@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.bind.Contract;
-import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.search.SystemLibraries;
@@ -38,17 +37,6 @@ public final class DryRun {
   public static DryRun of(
       Path file, SharedObject image, Map<String, SharedObject> plugins, Set<Waiver> waivers) {
     return new DryRun(PlannedImage.of(file, image, plugins, waivers));
-  }
-
-  /**
-   * Refuses an image that was read, and that no process can open by this loader, whatever it has: a
-   * Go plugin ({@code go build -buildmode=plugin}). Whoever makes a bundle of an image asks before.
-   *
-   * @param image the image
-   * @throws org.alfheim.elf.ElfException if it is such an image
-   */
-  public static void refuse(SharedObject image) {
-    GoMark.refuse(image);
   }
 
   /**

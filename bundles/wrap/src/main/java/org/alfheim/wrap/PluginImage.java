@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.VersionDefinition;
+import org.alfheim.loader.GoBuild;
 
 /**
  * An image of a plugin bundle: what it says of itself, and what its bundle adds.
@@ -16,6 +17,7 @@ import org.alfheim.elf.VersionDefinition;
  * @param options what the image does not say
  * @param needs what it needs of other plugin bundles
  * @param types the path in the bundle of the types of its symbols
+ * @param go how it was built, if it is a Go plugin
  */
 public record PluginImage(
     String entry,
@@ -25,7 +27,8 @@ public record PluginImage(
     List<String> symbolVersions,
     WrapOptions options,
     List<PluginNeed> needs,
-    Optional<String> types) {
+    Optional<String> types,
+    Optional<GoBuild> go) {
   /** The folder of a bundle that has types. */
   private static final String TYPES = "OSGI-INF/alfheim/types/";
 
@@ -44,6 +47,7 @@ public record PluginImage(
    * @return the description, its version from the options, else from the file's name, else from the
    *     soname
    * @throws WrapException if the image does not need what the options require
+   * @throws org.alfheim.elf.ElfException if it is a Go plugin that no host has a use for
    */
   public static PluginImage of(String entry, SharedObject image, WrapOptions options) {
     List<String> needed = image.needed();
@@ -72,7 +76,8 @@ public record PluginImage(
             .toList(),
         options,
         options.requires().stream().map(soname -> PluginNeed.of(image, soname)).toList(),
-        Optional.empty());
+        Optional.empty(),
+        GoBuild.ofPlugin(image));
   }
 
   /**
@@ -92,14 +97,15 @@ public record PluginImage(
    * @return the image
    */
   public PluginImage needing(List<PluginNeed> others) {
-    return new PluginImage(entry, soname, buildId, version, symbolVersions, options, others, types);
+    return new PluginImage(
+        entry, soname, buildId, version, symbolVersions, options, others, types, go);
   }
 
   /** The same image, with a file of types in the bundle: in a folder of its own, by its path. */
   public PluginImage typed() {
     String file = TYPES + entry + ".btf";
     return new PluginImage(
-        entry, soname, buildId, version, symbolVersions, options, needs, Optional.of(file));
+        entry, soname, buildId, version, symbolVersions, options, needs, Optional.of(file), go);
   }
 
   /** The image's file name: the last part of its path. */

@@ -2,10 +2,13 @@ package org.alfheim.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,7 +124,6 @@ class GoPluginCommandsTest {
         "lookup %s V",
         "plan %s",
         "plan --json %s",
-        "wrap %s -o %2$s/hello.jar",
         "bindings --library %s --package com.example"
       })
   void otherCommandsRefuseItInOneLine(String command) {
@@ -140,6 +142,51 @@ class GoPluginCommandsTest {
         .contains(
             hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
         .contains("; build it as a C library: go build -buildmode=c-shared");
-    assertThat(folder.resolve("hello.jar")).doesNotExist();
+  }
+
+  @Test
+  void wrapMakesABundleThatRequiresAHost() throws IOException {
+    Path jar = folder.resolve("hello.jar");
+    Run run = Run.alfheim("wrap", hello, "-o", jar);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    try (JarFile bundle = new JarFile(jar.toFile())) {
+      assertThat(bundle.getManifest().getMainAttributes().getValue("Require-Capability"))
+          .contains(",org.alfheim.go;filter:=\"(&(go=" + version() + ")(hashes=runtime@");
+    }
+  }
+
+  @Test
+  void aHostIsBuiltByTheToolchainThatIsNamed() throws IOException {
+    Path jar = folder.resolve("host.jar");
+    String newest =
+        Tool.run("sh", "-c", "ls -d /usr/lib/go-*/bin/go | sort -V | tail -n 1").strip();
+    Run run = Run.alfheim("go-host", "--go", newest, "--with", "encoding/base32", "-o", jar);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .matches(
+            "wrote \\S+host\\.jar go=go[0-9.]+ packages=\\d+ bundle=org\\.alfheim\\.go\\.host"
+                + " version=[0-9.]+\\.[0-9a-f]{8}\\n");
+    try (JarFile bundle = new JarFile(jar.toFile())) {
+      assertThat(bundle.getManifest().getMainAttributes().getValue("Provide-Capability"))
+          .startsWith("org.alfheim.go;go=\"" + version() + "\";version:Version=")
+          .contains(",encoding/base32,");
+      assertThat(bundle.getEntry("host.so").getMethod()).isEqualTo(ZipEntry.STORED);
+    }
+    assertThat(Run.alfheim("go-host", "--go", newest, "-o", jar).err())
+        .contains("exists already; --force overwrites it");
+  }
+
+  @Test
+  void whatGoRefusesIsShownWhole() {
+    Run run = Run.alfheim("go-host", "--with", "encoding/none", "-o", folder.resolve("no.jar"));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("failed:\n").contains("package encoding/none is not in");
+    assertThat(Run.alfheim("go-host", "--with", "a b").status()).isEqualTo(2);
+    assertThat(Run.alfheim("go-host", "--go", "/etc/hostname").err())
+        .contains("/etc/hostname: there is no go that can be run");
+    assertThat(folder.resolve("no.jar")).doesNotExist();
   }
 }

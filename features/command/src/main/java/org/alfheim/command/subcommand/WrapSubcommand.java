@@ -32,9 +32,6 @@ import org.apache.commons.cli.Options;
 
 /** {@code wrap FILE}: a plugin bundle from a file; nothing is executed. */
 public final class WrapSubcommand implements Subcommand {
-  private static final Option OUTPUT = Option.builder("o").longOpt("output").hasArg().get();
-  private static final Option FORCE = Option.builder("f").longOpt("force").get();
-
   /** Each is an option here under the name that it has there. */
   private static final List<String> WRAP_OPTIONS =
       List.of("name", "version", "symbols", "declare", "services", "requires", "waive");
@@ -88,7 +85,7 @@ public final class WrapSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    Options options = new Options().addOption(OUTPUT).addOption(FORCE);
+    Options options = JarTarget.options();
     HEADER_OPTIONS.forEach(
         name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
     WRAP_OPTIONS.forEach(name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
@@ -102,10 +99,11 @@ public final class WrapSubcommand implements Subcommand {
     }
     FileArgument file = FileArgument.of(line.getArgList().getFirst());
     PluginBundle bundle = bundle(file, line);
-    Path jar = write(bundle, file, target(bundle, line), line.hasOption(FORCE));
+    JarTarget jar = JarTarget.of(line, bundle.symbolicName() + "-" + bundle.version() + ".jar");
+    jar.write(bundle::writeTo, file.path());
     terminal.println(
         "wrote "
-            + FileName.shown(jar)
+            + jar.shown()
             + " plugin="
             + bundle.name()
             + " bundle="
@@ -178,47 +176,5 @@ public final class WrapSubcommand implements Subcommand {
             .map(folder -> "-I" + FileArgument.of(folder).path().toAbsolutePath())
             .toList()
         : List.of();
-  }
-
-  private static Path target(PluginBundle bundle, CommandLine line) {
-    String name = bundle.symbolicName() + "-" + bundle.version() + ".jar";
-    if (!line.hasOption(OUTPUT)) {
-      return Path.of(name);
-    }
-    Path output = FileArgument.of(line.getOptionValue(OUTPUT)).path();
-    return Files.isDirectory(output) ? output.resolve(name) : output;
-  }
-
-  /** The jar comes to its place whole, or not at all. */
-  private static Path write(PluginBundle bundle, FileArgument file, Path jar, boolean force) {
-    String shown = FileName.shown(jar);
-    try {
-      if (Files.exists(jar) && Files.isSameFile(jar, file.path())) {
-        throw new CommandException(shown + ": this is the file to wrap; name another with -o");
-      }
-      if (Files.exists(jar) && !force) {
-        throw new CommandException(
-            shown + ": exists already; --force overwrites it, -o names another");
-      }
-      Path whole = jar.resolveSibling(".alfheim-wrap." + ProcessHandle.current().pid());
-      try {
-        try (OutputStream stream =
-            new BufferedOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
-          bundle.writeTo(stream);
-        }
-        Files.move(whole, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-      return jar;
-    } catch (NoSuchFileException e) {
-      throw new CommandException(shown + ": there is no such folder", e);
-    } catch (AccessDeniedException e) {
-      throw new CommandException(shown + ": no permission to write there", e);
-    } catch (FileSystemException e) {
-      throw new CommandException(shown + ": can't be written: " + e.getReason(), e);
-    } catch (IOException e) {
-      throw new CommandException(shown + ": can't be written: " + e.getMessage(), e);
-    }
   }
 }

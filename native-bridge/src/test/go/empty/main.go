@@ -1,0 +1,4 @@
+// A plugin that exports nothing.
+package main
+
+func main() {}
