@@ -78,6 +78,7 @@ class ArchitectureTest {
           "internal.bind.struct",
           "internal.bind.text",
           "internal.bind",
+          "internal.go.runtime",
           "internal.preview",
           "internal.admission",
           "internal.nested",

@@ -9,6 +9,7 @@ import static org.alfheim.elf.DynamicSection.DT_SYMTAB;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 
 /**
  * The tables that the dynamic section points at. How many symbols there are stands nowhere: a hash
@@ -38,6 +39,12 @@ record DynamicTables(
   static StringTable strings(
       ElfBytes file, FileHeader header, LoadMap image, DynamicSection dynamic) {
     return new Reader(file, header, image, dynamic).strings();
+  }
+
+  /** The same of an image that leaves some of its definitions to others. */
+  DynamicTables leaving(BitSet left) {
+    return new DynamicTables(
+        strings, symbols.leaving(left), gnuHash, sysvHash, relocations, versions);
   }
 
   private static final class Reader {

@@ -66,6 +66,12 @@ public final class GnuHashTable {
     return mayHave(hash) ? find(SymbolName.encode(name), hash, accept) : OptionalInt.empty();
   }
 
+  /** The same by the name's bytes. */
+  OptionalInt find(byte[] name, IntPredicate accept) {
+    int hash = SymbolName.gnuHash(name);
+    return mayHave(hash) ? find(name, hash, accept) : OptionalInt.empty();
+  }
+
   /** What the Bloom filter says: no name that it denies is in the table. */
   boolean mayHave(String name) {
     return mayHave(SymbolName.gnuHash(name));

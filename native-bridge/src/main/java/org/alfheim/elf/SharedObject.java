@@ -26,6 +26,7 @@ import static org.alfheim.elf.DynamicSection.DT_TEXTREL;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,30 @@ public final class SharedObject {
     if (type != FileHeader.ET_DYN) {
       throw Refusal.notShared(file, type);
     }
+  }
+
+  private SharedObject(SharedObject other, DynamicTables tables) {
+    this.file = other.file;
+    this.header = other.header;
+    this.segments = other.segments;
+    this.dynamic = other.dynamic;
+    this.tables = tables;
+    this.initArray = other.initArray;
+    this.finiArray = other.finiArray;
+    this.needed = other.needed;
+  }
+
+  /**
+   * The image as one that leaves to another what that defines too: of such symbols it has no
+   * definition, and refers to the other's. What is bound in the image itself by its visibility
+   * stays.
+   *
+   * @param other the image that comes before it
+   * @return the same image, with other symbols; this object if they have none in common
+   */
+  public SharedObject behind(SharedObject other) {
+    BitSet left = CommonSymbols.of(this, other);
+    return left.isEmpty() ? this : new SharedObject(this, tables.leaving(left));
   }
 
   /** What the image is called in messages, as given to {@link #parse}. */
@@ -226,16 +251,31 @@ public final class SharedObject {
     return find(name, new GivenVersion(symbols(), versions(), version));
   }
 
+  /** Whether there is an exported symbol of a name in its default version, or in the given one. */
+  boolean defines(byte[] name, Optional<String> version) {
+    IntPredicate accept =
+        version.isPresent()
+            ? new GivenVersion(symbols(), versions(), version.get())
+            : new DefaultVersion(symbols(), versions());
+    return find(name, accept).isPresent();
+  }
+
   private OptionalInt find(String name, IntPredicate accept) {
+    if (tables.gnuHash() != null) {
+      return tables.gnuHash().find(name, accept);
+    }
+    return find(SymbolName.encode(name), accept);
+  }
+
+  private OptionalInt find(byte[] name, IntPredicate accept) {
     if (tables.gnuHash() != null) {
       return tables.gnuHash().find(name, accept);
     }
     if (tables.sysvHash() != null) {
       return tables.sysvHash().find(name, accept);
     }
-    byte[] encoded = SymbolName.encode(name);
     for (int i = 1; i < symbols().count(); i++) {
-      if (symbols().named(i, encoded) && accept.test(i)) {
+      if (symbols().named(i, name) && accept.test(i)) {
         return OptionalInt.of(i);
       }
     }

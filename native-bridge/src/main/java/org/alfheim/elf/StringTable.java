@@ -54,13 +54,17 @@ public final class StringTable {
    * @throws IndexOutOfBoundsException if the offset is not in the table
    */
   public String get(long offset) {
-    int start = (int) Objects.checkIndex(offset, size());
-    byte[] text = new byte[length(start)];
-    buffer.get(start, text);
-    return RawText.decode(text);
+    return RawText.decode(encoded((int) Objects.checkIndex(offset, size())));
   }
 
   /** The bytes of the string at an offset, without its NUL. */
+  byte[] encoded(int offset) {
+    byte[] text = new byte[length(offset)];
+    buffer.get(offset, text);
+    return text;
+  }
+
+  /** How many bytes the string at an offset has, without its NUL. */
   int length(int offset) {
     return length(offset, buffer.limit());
   }

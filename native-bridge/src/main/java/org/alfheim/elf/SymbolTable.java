@@ -1,8 +1,11 @@
 package org.alfheim.elf;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.BitSet;
 
 /**
  * The dynamic symbol table. The raw getters read one field each and make no object; every {@code
@@ -22,6 +25,8 @@ public final class SymbolTable {
   /** {@code STT_TLS}, in the low 4 bits of {@code st_info}: a thread-local variable. */
   public static final int TLS = 6;
 
+  private static final int SECTION = 6;
+  private static final int VALUE = 8;
   private static final int LOCAL = 0;
   private static final int GLOBAL = 1;
   private static final int WEAK = 2;
@@ -68,6 +73,24 @@ public final class SymbolTable {
       from += copied;
     }
     table.refuseLongNames(file, offset);
+    return table;
+  }
+
+  /**
+   * The table of an image that leaves some of its definitions to others: each becomes undefined.
+   *
+   * @param left the indexes of symbols
+   */
+  SymbolTable leaving(BitSet left) {
+    byte[] copy = bytes.toArray(ValueLayout.JAVA_BYTE);
+    ByteBuffer words = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+      words.putShort(entry(i) + SECTION, (short) ElfSymbol.SHN_UNDEF);
+      words.putLong(entry(i) + VALUE, 0);
+    }
+    SymbolTable table = new SymbolTable(MemorySegment.ofArray(copy).asReadOnly(), strings);
+    table.hasIndirectFunctions = hasIndirectFunctions;
+    table.hasThreadLocals = hasThreadLocals;
     return table;
   }
 
@@ -180,7 +203,7 @@ public final class SymbolTable {
 
   /** {@code st_shndx}: the section, 0 if undefined. */
   public int section(int index) {
-    return buffer.getShort(entry(index) + 6) & 0xffff;
+    return buffer.getShort(entry(index) + SECTION) & 0xffff;
   }
 
   /**
@@ -197,7 +220,7 @@ public final class SymbolTable {
 
   /** {@code st_value}. */
   public long value(int index) {
-    return buffer.getLong(entry(index) + 8);
+    return buffer.getLong(entry(index) + VALUE);
   }
 
   /** {@code st_size}, in bytes, unsigned. */
@@ -235,6 +258,11 @@ public final class SymbolTable {
    */
   public boolean named(int index, String name) {
     return strings.matches(nameOffset(index), name);
+  }
+
+  /** The name as it lies in the string table, without its NUL. */
+  byte[] encodedName(int index) {
+    return strings.encoded(nameOffset(index));
   }
 
   boolean named(int index, byte[] name) {

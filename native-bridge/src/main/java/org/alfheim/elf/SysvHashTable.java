@@ -117,10 +117,14 @@ public final class SysvHashTable {
    * @return the index of the first symbol of that name that is accepted, or empty
    */
   public OptionalInt find(String name, IntPredicate accept) {
-    byte[] encoded = SymbolName.encode(name);
-    int index = buffer.getInt(HEADER + SymbolName.sysvHash(encoded) % bucketCount * 4);
+    return find(SymbolName.encode(name), accept);
+  }
+
+  /** The same by the name's bytes. */
+  OptionalInt find(byte[] name, IntPredicate accept) {
+    int index = buffer.getInt(HEADER + SymbolName.sysvHash(name) % bucketCount * 4);
     while (index != 0) {
-      if (symbols.named(index, encoded) && accept.test(index)) {
+      if (symbols.named(index, name) && accept.test(index)) {
         return OptionalInt.of(index);
       }
       index = buffer.getInt(chains + index * 4);

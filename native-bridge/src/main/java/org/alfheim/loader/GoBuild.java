@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.go.GoContents;
 import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.go.GoPlugin;
 
@@ -48,24 +49,11 @@ public record GoBuild(
       return Optional.empty();
     }
     GoPlugin plugin = GoPlugin.read(image);
-    if (plugin.exports().isEmpty() || plugin.path().isEmpty()) {
-      throw new ElfException(
-          image.name(),
-          "moduledata",
-          -1,
-          "what this Go plugin exports can't be read ("
-              + String.join("; ", plugin.problems())
-              + ")",
-          "build it with a Go from 1.19 on, or get a complete copy of the file");
-    }
-    if (plugin.exports().get().isEmpty()) {
-      throw new ElfException(
-          image.name(),
-          "ptab",
-          -1,
-          "this Go plugin exports nothing",
-          "begin the name of a function or variable of its package main with a capital letter");
-    }
+    GoContents.misfit(plugin)
+        .ifPresent(misfit -> {
+          String problem = "this is a " + plugin.title() + ": " + misfit.problem();
+          throw new ElfException(image.name(), misfit.field(), -1, problem, misfit.cure());
+        });
     return Optional.of(of(plugin));
   }
 

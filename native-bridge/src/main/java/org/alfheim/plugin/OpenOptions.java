@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.plugin.admission.Admission;
@@ -27,6 +28,8 @@ public final class OpenOptions {
   private final Optional<Path> folder;
   private final List<BackEndOption> backEndOptions;
   private final List<TypeSource> typeSources;
+  private final List<GoHosts> goHosts;
+  private final Optional<String> goRuntime;
 
   private OpenOptions(Builder builder) {
     dependencies = List.copyOf(builder.dependencies);
@@ -35,6 +38,8 @@ public final class OpenOptions {
     folder = Optional.ofNullable(builder.folder);
     backEndOptions = List.copyOf(builder.backEndOptions);
     typeSources = List.copyOf(builder.typeSources);
+    goHosts = List.copyOf(builder.goHosts);
+    goRuntime = Optional.ofNullable(builder.goRuntime);
   }
 
   /** Everything is demanded of the image, and dependencies are found where they are. */
@@ -86,12 +91,24 @@ public final class OpenOptions {
     return typeSources;
   }
 
+  /** Who has hosts for a Go plugin, in the order in which they are asked. */
+  public List<GoHosts> goHosts() {
+    return goHosts;
+  }
+
+  /** The name of the runtime that a Go plugin shares with others; without one it has its own. */
+  public Optional<String> goRuntime() {
+    return goRuntime;
+  }
+
   /** Collects options. It is not safe for use by several threads. */
   public static final class Builder {
     private final List<Plugin> dependencies = new ArrayList<>();
     private final Set<Waiver> waivers = EnumSet.noneOf(Waiver.class);
     private final List<BackEndOption> backEndOptions = new ArrayList<>();
     private final List<TypeSource> typeSources = new ArrayList<>();
+    private final List<GoHosts> goHosts = new ArrayList<>();
+    private String goRuntime;
     private Provenance provenance;
     private Path folder;
 
@@ -193,6 +210,43 @@ public final class OpenOptions {
      */
     public Builder typesFrom(TypeSource... sources) {
       typeSources.addAll(Arrays.asList(sources));
+      return this;
+    }
+
+    /**
+     * Adds who has hosts for a Go plugin ({@code go build -buildmode=plugin}); without a host such
+     * a plugin is refused. Other images have no need of them.
+     *
+     * @param hosts who is asked, after those that were added before; the first that has a host
+     *     gives it
+     * @return this builder
+     */
+    public Builder goHosts(GoHosts... hosts) {
+      goHosts.addAll(Arrays.asList(hosts));
+      return this;
+    }
+
+    /**
+     * Adds a host for Go plugins.
+     *
+     * @param file the path of a host, such as {@code alfheim go-host} builds
+     * @return this builder
+     */
+    public Builder goHost(Path file) {
+      return goHosts(GoHosts.of(file));
+    }
+
+    /**
+     * Has a Go plugin share its runtime with others, so that they can exchange values of Go's
+     * types: those that were opened before with the same name. All of them must agree on each
+     * package that two of them have, and a module is there once. A plugin in another runtime is
+     * another plugin.
+     *
+     * @param name the name of the runtime, which starts with its first plugin
+     * @return this builder
+     */
+    public Builder goRuntime(String name) {
+      this.goRuntime = Objects.requireNonNull(name, "name");
       return this;
     }
 

@@ -56,7 +56,7 @@ class GoBuildTest {
 
     assertThatThrownBy(() -> GoBuild.ofPlugin(empty))
         .isInstanceOf(ElfException.class)
-        .hasMessageContaining("this Go plugin exports nothing (ptab); begin the name of a function");
+        .hasMessageContaining("example.com/empty): it exports nothing (ptab); begin the name of a");
   }
 
   @Test

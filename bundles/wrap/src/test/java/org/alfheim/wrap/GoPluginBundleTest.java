@@ -68,6 +68,6 @@ class GoPluginBundleTest {
 
     assertThatExceptionOfType(ElfException.class)
         .isThrownBy(() -> PluginBundle.of(plugin))
-        .withMessageContaining("this Go plugin exports nothing");
+        .withMessageContaining("example.com/empty): it exports nothing (ptab)");
   }
 }

@@ -119,9 +119,6 @@ class GoPluginCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "open %s",
-        "call %s F",
-        "lookup %s V",
         "plan %s",
         "plan --json %s",
         "bindings --library %s --package com.example"
@@ -141,7 +138,18 @@ class GoPluginCommandsTest {
     assertThat(said.getFirst())
         .contains(
             hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
-        .contains("; build it as a C library: go build -buildmode=c-shared");
+        .contains("or build it as a C library: go build -buildmode=c-shared");
+  }
+
+  /** The host is built by whoever asks for it first. */
+  @Test
+  void openOpensItInAHostOfItsGo() {
+    Run run = Run.alfheim("open", hello);
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).matches("ok " + hello + " symbols=2 .*\\n");
+    assertThat(run.err())
+        .matches("(alfheim: building a host for " + version() + " \\(once\\)\\n)?");
   }
 
   @Test

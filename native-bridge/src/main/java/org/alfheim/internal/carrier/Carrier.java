@@ -231,7 +231,8 @@ public final class Carrier {
   public List<Long> neededNames() {
     long[] libraries = tables.libraries().toArray();
     List<Long> names = new ArrayList<>();
-    for (int i = 0; i < content.dependencies().size(); i++) {
+    int first = content.scope().size();
+    for (int i = first; i < first + content.dependencies().size(); i++) {
       names.add(libraries[2 * i + 1]);
     }
     return names;

@@ -17,6 +17,7 @@ import org.alfheim.internal.relocation.TlsImage;
  *
  * @param image the image that it stands for
  * @param layout where the image's segments go
+ * @param scope the images that come before it
  * @param dependencies who satisfies each {@code DT_NEEDED}
  * @param files the files of libraries that are settled
  * @param slots the words that ld.so fills
@@ -29,6 +30,7 @@ import org.alfheim.internal.relocation.TlsImage;
 public record CarrierContent(
     SharedObject image,
     Layout layout,
+    List<Provider> scope,
     List<Dependency> dependencies,
     LibraryFiles files,
     Slots slots,
@@ -49,6 +51,7 @@ public record CarrierContent(
   }
 
   public CarrierContent {
+    scope = List.copyOf(scope);
     dependencies = List.copyOf(dependencies);
   }
 
@@ -85,6 +88,16 @@ public record CarrierContent(
 
   private CarrierContent withoutImage(Slots imports, UndefinedFunctions missing, Role other) {
     return new CarrierContent(
-        image, layout, dependencies, files, imports, Optional.empty(), 0, identity, missing, other);
+        image,
+        layout,
+        scope,
+        dependencies,
+        files,
+        imports,
+        Optional.empty(),
+        0,
+        identity,
+        missing,
+        other);
   }
 }

@@ -39,6 +39,9 @@ final class CarrierTables {
     this.content = content;
     SharedObject image = content.image();
     this.extra = new ExtraStrings(image.strings().bytes().byteSize());
+    for (Provider provider : content.scope()) {
+      libraries.add(DynamicSection.DT_NEEDED, extra.add(provider.carrier()));
+    }
     for (Dependency dependency : content.dependencies()) {
       libraries.add(DynamicSection.DT_NEEDED, extra.add(dependency.carrierName()));
     }

@@ -1,6 +1,7 @@
 package org.alfheim.internal.go;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -57,21 +58,54 @@ public record GoPlugin(
     problems = List.copyOf(problems);
   }
 
+  /** What it is, for messages: {@code Go plugin (go1.23.5, example.com/hello)}. */
+  public String title() {
+    return "Go plugin ("
+        + version.filter(GoPlugin::isPlain).orElse("of a Go that it doesn't tell")
+        + path.filter(GoPlugin::isPlain).map(text -> ", " + text).orElse("")
+        + ")";
+  }
+
+  /** How to get a host, or to do without one. */
+  public String cure() {
+    return "build one with the toolchain of "
+        + version.filter(GoPlugin::isPlain).orElse("the plugin")
+        + " (alfheim go-host --go PATH), or build it as a C library: go build"
+        + " -buildmode=c-shared, with //export at its functions";
+  }
+
   /**
-   * Why it is not opened.
+   * Why it is not opened where nobody has a host.
    *
    * @param file what the image is called
    */
   public ElfException refusal(String file) {
-    return new ElfException(
-        file,
-        GoMark.HASH_OF_RUNTIME,
-        -1,
-        "this is a Go plugin ("
-            + version.filter(GoPlugin::isPlain).orElse("of a Go that it doesn't tell")
-            + path.filter(GoPlugin::isPlain).map(text -> ", " + text).orElse("")
-            + "), which needs the Go runtime of its own toolchain, and Alfheim hosts none yet",
-        "build it as a C library: go build -buildmode=c-shared, with //export at its functions");
+    String problem = "this is a " + title() + ", which needs a host, and none was given";
+    return new ElfException(file, GoMark.HASH_OF_RUNTIME, -1, problem, cure());
+  }
+
+  /**
+   * What the linker calls an export: in the last part of the package's path it escapes what would
+   * not be clear in a name ({@code cmd/internal/objabi.PathToPrefix}).
+   */
+  public String linkedName(GoExport export) {
+    StringBuilder prefix = new StringBuilder();
+    byte[] text = path.orElse("").getBytes(StandardCharsets.UTF_8);
+    int slash = lastSlash(text);
+    for (int i = 0; i < text.length; i++) {
+      int c = text[i] & 0xff;
+      boolean escaped = c <= ' ' || (c == '.' && i > slash) || c == '%' || c == '"' || c >= 0x7f;
+      prefix.append(escaped ? "%%%02x".formatted(c) : String.valueOf((char) c));
+    }
+    return prefix + "." + export.name();
+  }
+
+  private static int lastSlash(byte[] text) {
+    int last = text.length - 1;
+    while (last >= 0 && text[last] != '/') {
+      last--;
+    }
+    return last;
   }
 
   /** Whether a message of one line can have a text in it. */

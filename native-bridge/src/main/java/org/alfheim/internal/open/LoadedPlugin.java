@@ -34,7 +34,6 @@ import org.alfheim.internal.symboltypes.TypeSources;
 import org.alfheim.names.DemangledName;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
-import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
@@ -43,7 +42,7 @@ import org.alfheim.plugin.Waiver;
 import org.alfheim.types.CType;
 
 /** A plugin in this process. */
-final class LoadedPlugin implements LocalPlugin {
+final class LoadedPlugin implements OpenPlugin {
   private final Origin origin;
   private final SharedObject elf;
   private final LiveImage live;
@@ -77,7 +76,8 @@ final class LoadedPlugin implements LocalPlugin {
     return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
   }
 
-  private static ImageInfo info(
+  /** Where and how an image lies. */
+  static ImageInfo info(
       SharedObject elf, LiveImage live, long held, long relocations, boolean shared, long start) {
     return new ImageInfo(
         live.bias().value(),
@@ -366,8 +366,8 @@ final class LoadedPlugin implements LocalPlugin {
     return waivers.contains(demand);
   }
 
-  /** Takes more who know its types: it is opened again, by others perhaps. */
-  void typedBy(List<TypeSource> sources) {
+  @Override
+  public void typedBy(List<TypeSource> sources) {
     if (!sources.isEmpty()) {
       typeSources.add(sources);
       ImageTypes known = types;
@@ -377,7 +377,8 @@ final class LoadedPlugin implements LocalPlugin {
     }
   }
 
-  SharedObject elf() {
+  @Override
+  public SharedObject elf() {
     return elf;
   }
 

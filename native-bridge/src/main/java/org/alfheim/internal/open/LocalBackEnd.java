@@ -51,14 +51,17 @@ public final class LocalBackEnd implements BackEnd {
   /** Under a policy each open is judged, by the path that it has then. */
   private static LocalPlugin openFile(Path file, PluginSource source, OpenOptions options) {
     ImageLoader loader = ImageLoader.shared();
-    boolean plain = options.dependencies().isEmpty() && !loader.admissions().restricts();
+    boolean plain =
+        options.dependencies().isEmpty()
+            && options.goRuntime().isEmpty()
+            && !loader.admissions().restricts();
     if (plain) {
-      Optional<LoadedPlugin> known = KNOWN.find(file);
+      Optional<OpenPlugin> known = KNOWN.find(file);
       if (known.isPresent()) {
         return known.get();
       }
     }
-    LoadedPlugin plugin = loader.open(Source.of(source, options));
+    OpenPlugin plugin = loader.open(Source.of(source, options));
     if (plain) {
       KNOWN.found(file, plugin);
     }
@@ -69,12 +72,12 @@ public final class LocalBackEnd implements BackEnd {
   private static LocalPlugin openStream(PluginSource.OfStream stream, OpenOptions options) {
     ImageLoader loader = ImageLoader.shared();
     if (!loader.admissions().restricts()) {
-      Optional<LoadedPlugin> known = BROUGHT.find(stream, options);
+      Optional<OpenPlugin> known = BROUGHT.find(stream, options);
       if (known.isPresent()) {
         return known.get();
       }
     }
-    LoadedPlugin plugin = loader.open(Source.of(stream, options));
+    OpenPlugin plugin = loader.open(Source.of(stream, options));
     BROUGHT.found(stream.name(), plugin);
     return plugin;
   }

@@ -15,6 +15,7 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.admission.WholeImage;
+import org.alfheim.internal.carrier.Identity;
 import org.alfheim.internal.process.libc.FileName;
 import org.alfheim.internal.process.libc.NativeAccess;
 import org.alfheim.internal.process.libc.ProcessException;
@@ -31,10 +32,31 @@ import org.alfheim.plugin.spi.PluginSource;
  * @param bytes where its bytes are to be had
  * @param options how
  * @param dependencies the plugins of the options that come first where it needs a library
+ * @param setting where it stands among others
  */
-record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin> dependencies) {
+record Source(
+    Origin origin,
+    Bytes bytes,
+    OpenOptions options,
+    List<LoadedPlugin> dependencies,
+    Setting setting) {
   Source {
     dependencies = List.copyOf(dependencies);
+  }
+
+  Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin> dependencies) {
+    this(origin, bytes, options, dependencies, Setting.USUAL);
+  }
+
+  /** The same image in another setting. */
+  Source in(Setting other) {
+    return new Source(origin, bytes, options, dependencies, other);
+  }
+
+  /** How it is known to the C library's loader. */
+  Identity identity() {
+    Identity usual = origin.identity();
+    return setting.apart() ? new Identity(usual.name(), usual.directory(), false) : usual;
   }
 
   /** Where an image is to be had. */
@@ -90,7 +112,7 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
 
   /** The same image under another key, where the bytes of the first are others. */
   Source under(int number) {
-    return new Source(origin.under(number), bytes, options, dependencies);
+    return new Source(origin.under(number), bytes, options, dependencies, setting);
   }
 
   /**
@@ -122,6 +144,10 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
   private static List<LoadedPlugin> loaded(OpenOptions options) {
     List<LoadedPlugin> loaded = new ArrayList<>();
     for (Plugin dependency : options.dependencies()) {
+      if (dependency instanceof LoadedGoPlugin) {
+        throw new IllegalArgumentException(
+            dependency.name() + " can't be a dependency: it is a Go plugin, and no library");
+      }
       if (!(dependency instanceof LoadedPlugin here)) {
         throw new IllegalArgumentException(
             dependency.name()
@@ -139,7 +165,8 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
       Path real = given.toRealPath();
       String name = String.valueOf(real.getFileName());
       Optional<Path> folder = Optional.ofNullable(given.toAbsolutePath().getParent());
-      Origin origin = new Origin(shown, name, FileName.exact(real), Optional.of(real), folder);
+      String key = FileName.exact(real) + runtime(options);
+      Origin origin = new Origin(shown, name, key, Optional.of(real), folder);
       return new Source(origin, new OfFile(shown, real), options, dependencies);
     } catch (NoSuchFileException e) {
       throw unreadable(shown, "no such file", e);
@@ -221,7 +248,13 @@ record Source(Origin origin, Bytes bytes, OpenOptions options, List<LoadedPlugin
     if (options.folder().isPresent()) {
       key.append('@').append(FileName.exact(options.folder().get()).replace('/', '|'));
     }
-    return key.toString();
+    return key.append(runtime(options)).toString();
+  }
+
+  /** In another runtime of Go's it is another plugin. */
+  private static String runtime(OpenOptions options) {
+    Optional<String> runtime = options.goRuntime();
+    return runtime.isPresent() ? "!" + runtime.get().replace('/', '|') : "";
   }
 
   static Source memory(

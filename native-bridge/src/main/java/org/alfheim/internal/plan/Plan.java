@@ -9,6 +9,7 @@ import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Carrier;
 import org.alfheim.internal.carrier.Dependency;
 import org.alfheim.internal.carrier.Identity;
+import org.alfheim.internal.carrier.ProviderScope;
 import org.alfheim.internal.carrier.UndefinedFunctions;
 import org.alfheim.internal.relocation.Fixups;
 import org.alfheim.internal.relocation.Layout;
@@ -19,9 +20,10 @@ import org.alfheim.internal.relocation.Slots;
 /**
  * All that opening an image will do, decided before anything is done.
  *
- * @param image the image
+ * @param image the image, without the definitions that it leaves to its scope
  * @param identity how it is known to the C library's loader
  * @param layout where its segments go
+ * @param scope the images whose definitions come before its own
  * @param dependencies who satisfies each {@code DT_NEEDED}, in the image's order
  * @param slots what the C library's loader is asked for
  * @param fixups what is written into the image
@@ -37,6 +39,7 @@ public record Plan(
     SharedObject image,
     Identity identity,
     Layout layout,
+    List<ProviderScope.Member> scope,
     List<Dependency> dependencies,
     List<Slot> slots,
     Fixups fixups,
@@ -84,6 +87,7 @@ public record Plan(
 
   /** Copies the lists. */
   public Plan {
+    scope = List.copyOf(scope);
     dependencies = List.copyOf(dependencies);
     slots = Slots.of(slots, image);
     patched = Set.copyOf(patched);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.alfheim.elf.AddressArray;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Dependency;
+import org.alfheim.internal.carrier.ProviderScope;
 import org.alfheim.internal.relocation.Layout;
 import org.alfheim.internal.relocation.Mapping;
 
@@ -46,6 +47,14 @@ public final class PlanText {
   }
 
   private void addDependencies() {
+    for (ProviderScope.Member member : plan.scope()) {
+      add(
+          "scope",
+          member.provider().soname()
+              + " comes first, "
+              + member.definitions()
+              + " definitions of the image's own are left to it");
+    }
     for (Dependency dependency : plan.dependencies()) {
       String provider =
           switch (dependency) {

@@ -17,6 +17,7 @@ import org.alfheim.internal.carrier.Dependency;
 import org.alfheim.internal.carrier.Identity;
 import org.alfheim.internal.carrier.LibraryFiles;
 import org.alfheim.internal.carrier.Provider;
+import org.alfheim.internal.carrier.ProviderScope;
 import org.alfheim.internal.carrier.SearchPath;
 import org.alfheim.internal.carrier.UndefinedFunctions;
 import org.alfheim.internal.relocation.Fixups;
@@ -32,6 +33,7 @@ public final class Planner {
   private final Map<String, Provider> providers;
   private final Set<Waiver> waivers;
   private final LibraryFiles files;
+  private final List<Provider> before;
 
   /**
    * A planner that waives nothing, for the plugins that are open now.
@@ -60,9 +62,29 @@ public final class Planner {
    * @param files the files that ld.so loads, where they are settled
    */
   public Planner(Map<String, Provider> providers, Set<Waiver> waivers, LibraryFiles files) {
+    this(providers, waivers, files, List.of());
+  }
+
+  private Planner(
+      Map<String, Provider> providers,
+      Set<Waiver> waivers,
+      LibraryFiles files,
+      List<Provider> before) {
     this.providers = Map.copyOf(providers);
     this.waivers = Set.copyOf(waivers);
     this.files = files;
+    this.before = List.copyOf(before);
+  }
+
+  /**
+   * The same planner for an image that others come before: what they define, thread-local variables
+   * among it, takes the place of its own definitions.
+   *
+   * @param scope those images, the first one first, however many
+   * @return another planner
+   */
+  public Planner behind(List<Provider> scope) {
+    return new Planner(providers, waivers, files, scope);
   }
 
   /**
@@ -79,6 +101,11 @@ public final class Planner {
    *     them
    */
   public Plan plan(SharedObject image, Identity identity) {
+    ProviderScope scope = ProviderScope.of(image, before);
+    return plan(scope.image(), identity, scope);
+  }
+
+  private Plan plan(SharedObject image, Identity identity, ProviderScope scope) {
     if (!waivers.contains(Waiver.EXECUTABLE_STACK)) {
       checkStack(image);
     }
@@ -98,6 +125,7 @@ public final class Planner {
             new CarrierContent(
                 image,
                 layout,
+                before,
                 dependencies,
                 files,
                 relocations.slots(),
@@ -120,6 +148,7 @@ public final class Planner {
         image,
         identity,
         layout,
+        scope.members(),
         dependencies,
         relocations.slots(),
         fixups,

@@ -10,6 +10,7 @@ import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ElfSymbol;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Dependency;
+import org.alfheim.internal.carrier.ProviderScope;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.relocation.Slot;
 import org.alfheim.internal.search.Dependent;
@@ -70,6 +71,9 @@ public record Missing(List<Library> libraries, List<String> symbols, List<Other>
     SharedObject image = plan.image();
     List<SharedObject> scope = new ArrayList<>();
     List<String> needed = new ArrayList<>();
+    for (ProviderScope.Member member : plan.scope()) {
+      scope.add(member.provider().image());
+    }
     for (Dependency dependency : plan.dependencies()) {
       switch (dependency) {
         case Dependency.OnPlugin(String _, var provider) -> scope.add(provider.image());

@@ -223,6 +223,9 @@ class GoPluginTest {
         .hasMessageStartingWith(
             "hello.so: this is a Go plugin (" + go.version() + ", example.com/hello), which needs ")
         .hasMessageEndingWith(
-            "; build it as a C library: go build -buildmode=c-shared, with //export at its functions");
+            "; build one with the toolchain of "
+                + go.version()
+                + " (alfheim go-host --go PATH), or build it as a C library: go build"
+                + " -buildmode=c-shared, with //export at its functions");
   }
 }

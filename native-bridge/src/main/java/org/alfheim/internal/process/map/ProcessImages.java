@@ -41,10 +41,11 @@ public final class ProcessImages {
 
   /**
    * The image is the claimer's to open. It has to end in {@link #publish}, {@link #release} or
-   * {@link #fail}.
+   * {@link #fail}; what comes after one of them has no effect.
    */
   public static final class Ours implements Claim {
     private final String property;
+    private boolean over;
 
     private Ours(String property) {
       this.property = property;
@@ -62,6 +63,10 @@ public final class ProcessImages {
     /** The image was refused and has left no trace; the next one may try. */
     public void release() {
       synchronized (LOCK) {
+        if (over) {
+          return;
+        }
+        over = true;
         System.clearProperty(property);
         ThreadWaits.over(ANY_IMAGE);
         LOCK.notifyAll();
@@ -79,6 +84,10 @@ public final class ProcessImages {
 
     private void settle(String outcome) {
       synchronized (LOCK) {
+        if (over) {
+          return;
+        }
+        over = true;
         System.setProperty(property, outcome);
         ThreadWaits.over(ANY_IMAGE);
         LOCK.notifyAll();
