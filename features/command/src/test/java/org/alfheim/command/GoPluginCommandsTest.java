@@ -118,11 +118,7 @@ class GoPluginCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "plan %s",
-        "plan --json %s",
-        "bindings --library %s --package com.example"
-      })
+      strings = {"plan %s", "plan --json %s", "bindings --library %s --package com.example"})
   void otherCommandsRefuseItInOneLine(String command) {
     String[] words = command.formatted(hello, folder).split(" ");
 

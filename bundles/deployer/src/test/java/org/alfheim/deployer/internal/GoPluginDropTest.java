@@ -33,7 +33,8 @@ class GoPluginDropTest {
 
     ElfLocation location = ElfLocation.parse(ElfLocation.of(plugin));
     for (InputStream jar :
-        List.of(Dropped.read(plugin, FileKind.IMAGE).openStream(), location.bundle().openStream())) {
+        List.of(
+            Dropped.read(plugin, FileKind.IMAGE).openStream(), location.bundle().openStream())) {
       try (JarInputStream bundle = new JarInputStream(jar)) {
         assertThat(bundle.getManifest().getMainAttributes().getValue("Require-Capability"))
             .contains(",org.alfheim.go;filter:=\"(&(go=go1.");

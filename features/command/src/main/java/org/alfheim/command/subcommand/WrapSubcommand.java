@@ -1,15 +1,8 @@
 package org.alfheim.command.subcommand;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +13,6 @@ import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.internal.process.libc.FileName;
 import org.alfheim.internal.search.SystemLibraries;
 import org.alfheim.types.TypesException;
 import org.alfheim.wrap.PluginBundle;
