@@ -2,10 +2,13 @@ package org.alfheim.bind;
 
 import java.util.List;
 import org.alfheim.bind.declaration.Prototype;
+import org.alfheim.types.DeclaredType;
+import org.alfheim.types.VoidType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A function of an image, known by a C prototype at run time.
+ * A function of an image, known by a C prototype at run time; or one of a Go plugin, which has its
+ * type with it, and takes and gives what {@link org.alfheim.go} has for it.
  *
  * <p>A result has the smallest Java type that holds every value of its C type:
  *
@@ -36,8 +39,22 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface NativeFunction {
 
-  /** What the function takes and returns. */
+  /**
+   * What the function takes and returns, in C.
+   *
+   * @throws BindingException if it is a function of Go
+   */
   Prototype prototype();
+
+  /** The function's type, in the language of its source. */
+  default DeclaredType type() {
+    return prototype().type();
+  }
+
+  /** Whether it gives a result. */
+  default boolean hasResult() {
+    return !(prototype().result().resolved() instanceof VoidType);
+  }
 
   /**
    * Calls the function with values of Java.

@@ -1,6 +1,6 @@
 package org.alfheim.bind;
 
-import org.alfheim.types.CType;
+import org.alfheim.types.DeclaredType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -36,8 +36,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Variable<T> {
 
-  /** The variable's type in C. */
-  CType type();
+  /** The variable's type, in the language of its source. */
+  DeclaredType type();
 
   /**
    * The variable's value now (a plain read).

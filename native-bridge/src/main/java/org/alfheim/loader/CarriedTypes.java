@@ -15,6 +15,7 @@ import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.plugin.TypeSource;
+import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.SourcePosition;
 import org.alfheim.types.TypesException;
@@ -54,7 +55,8 @@ public record CarriedTypes(Optional<byte[]> btf, List<String> problems) {
           var symbol = image.symbols().get(index);
           types
               .find(UnopenedSymbols.place(symbol))
-              .ifPresent(known -> symbols.add(typed(symbol.name(), known)));
+              .flatMap(known -> typed(symbol.name(), known))
+              .ifPresent(symbols::add);
         });
     List<String> problems = new ArrayList<>(types.problems());
     if (symbols.isEmpty()) {
@@ -115,15 +117,16 @@ public record CarriedTypes(Optional<byte[]> btf, List<String> problems) {
     return btf.map(bytes -> new ImageBytes(name, MemorySegment.ofArray(bytes).asReadOnly()));
   }
 
-  private static TypedSymbol typed(String name, KnownType known) {
-    return new TypedSymbol(
-        name,
-        known.type(),
+  private static Optional<TypedSymbol> typed(String name, KnownType known) {
+    if (!(known.type() instanceof CType type)) {
+      return Optional.empty();
+    }
+    Optional<SourcePosition> position =
         known
             .position()
-            .map(position ->
+            .map(found ->
                 new SourcePosition(
-                    position.file().substring(position.file().lastIndexOf('/') + 1),
-                    position.line())));
+                    found.file().substring(found.file().lastIndexOf('/') + 1), found.line()));
+    return Optional.of(new TypedSymbol(name, type, position));
   }
 }

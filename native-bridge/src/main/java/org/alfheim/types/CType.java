@@ -15,7 +15,8 @@ package org.alfheim.types;
  * <p>All are values, and equal where they say the same; only a {@link StructureType}, which can
  * lead back to itself, is equal to itself alone.
  */
-public sealed interface CType permits VoidType, ObjectType, FunctionType, IncompleteType {
+public sealed interface CType extends DeclaredType
+    permits VoidType, ObjectType, FunctionType, IncompleteType {
 
   /**
    * The type in C, declaring a name.
@@ -23,14 +24,17 @@ public sealed interface CType permits VoidType, ObjectType, FunctionType, Incomp
    * @param declarator the name, or what stands around it; empty for the type alone
    * @return {@code int x}, {@code char *x}, {@code int (*x)(int)}
    */
+  @Override
   String declare(String declarator);
 
   /** The type in C: {@code unsigned long}, {@code const char *}. */
+  @Override
   default String spelling() {
     return declare("");
   }
 
   /** What the type is without the names that {@code typedef} has given to it. */
+  @Override
   default CType resolved() {
     return this;
   }

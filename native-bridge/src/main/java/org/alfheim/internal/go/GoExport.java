@@ -1,5 +1,7 @@
 package org.alfheim.internal.go;
 
+import org.alfheim.types.GoType;
+
 /**
  * What Go's {@code plugin.Lookup} finds.
  *
@@ -8,13 +10,13 @@ package org.alfheim.internal.go;
  * @param type the type of the function, or of what the variable holds
  */
 public record GoExport(String name, boolean function, GoType type) {
-  private static final String FUNC = "func";
-
   /** The declaration as Go has it, such as {@code func Add(int64, int64) int64}. */
   public String declaration() {
-    String text = type.text();
-    return function && text.startsWith(FUNC)
-        ? FUNC + " " + name + text.substring(FUNC.length())
-        : "var " + name + " " + text;
+    return symbolType().declare(name);
+  }
+
+  /** The type of what {@code plugin.Lookup} gives: of a variable it is the pointer to it. */
+  public GoType symbolType() {
+    return function ? type : new GoType.Pointer(type);
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
+import org.alfheim.types.GoType;
 
 /**
  * A Go plugin, as its file has it.

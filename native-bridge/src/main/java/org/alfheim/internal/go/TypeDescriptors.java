@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.ElfException;
+import org.alfheim.types.GoType;
 
 /**
  * Reads the descriptors of types ({@code abi.Type}) that the runtime and {@code reflect} use.

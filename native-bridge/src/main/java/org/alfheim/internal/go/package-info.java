@@ -3,13 +3,13 @@
  * were built with, and what they export, with the types of Go. Nothing of them runs.
  *
  * <p>{@link org.alfheim.internal.go.GoMark} knows a Go plugin; {@link
- * org.alfheim.internal.go.GoPlugin} is what others use of it, and {@link
- * org.alfheim.internal.go.GoType} the types. A plugin describes itself: {@link
- * org.alfheim.internal.go.BuildInformation} is what {@code go version -m} reads. {@link
- * org.alfheim.internal.go.ModuleData} is the record that the plugin gives the runtime when it is
- * loaded; its layout differs from version to version, and is read from the type of the record,
- * which is in the plugin, too. {@link org.alfheim.internal.go.TypeDescriptors} reads types. Each
- * holds its own text; a type whose structure does not give that text is no type that is known.
+ * org.alfheim.internal.go.GoPlugin} is what others use of it, and {@link org.alfheim.types.GoType}
+ * the types. A plugin describes itself: {@link org.alfheim.internal.go.BuildInformation} is what
+ * {@code go version -m} reads. {@link org.alfheim.internal.go.ModuleData} is the record that the
+ * plugin gives the runtime when it is loaded; its layout differs from version to version, and is
+ * read from the type of the record, which is in the plugin, too. {@link
+ * org.alfheim.internal.go.TypeDescriptors} reads types. Each holds its own text; a type whose
+ * structure does not give that text is no type that is known.
  *
  * <p>All is pure. Any input, however hostile, gives a value, a word on what is not known, or an
  * {@link org.alfheim.elf.ElfException}, in a time and with memory that the size of the file bounds.

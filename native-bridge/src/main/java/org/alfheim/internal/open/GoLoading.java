@@ -17,12 +17,11 @@ import org.alfheim.internal.go.GoContents;
 import org.alfheim.internal.go.GoMisfit;
 import org.alfheim.internal.go.GoModule;
 import org.alfheim.internal.go.GoPlugin;
-import org.alfheim.internal.go.runtime.GoAccess;
 import org.alfheim.internal.go.runtime.GoCandidate;
 import org.alfheim.internal.go.runtime.GoCode;
 import org.alfheim.internal.go.runtime.GoRuntime;
+import org.alfheim.internal.go.values.ExportedValues;
 import org.alfheim.internal.go.runtime.HostCode;
-import org.alfheim.internal.go.runtime.NoValues;
 import org.alfheim.internal.process.map.ImageMapper;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.Rebinding;
@@ -116,16 +115,11 @@ final class GoLoading {
     }
   }
 
-  /** How Java reaches the values of a runtime. */
-  private static GoAccess access(HostCode host) {
-    return plugin -> new NoValues(plugin.name());
-  }
-
   private GoRuntime runtime(Source source) {
     Optional<String> name = source.options().goRuntime();
     return name.isPresent()
-        ? shared.computeIfAbsent(name.get(), key -> new GoRuntime(key, GoLoading::access))
-        : new GoRuntime("go" + runtimes.incrementAndGet(), GoLoading::access);
+        ? shared.computeIfAbsent(name.get(), key -> new GoRuntime(key, ExportedValues::of))
+        : new GoRuntime("go" + runtimes.incrementAndGet(), ExportedValues::of);
   }
 
   private GoRuntime.Opened open(GoRuntime runtime, Candidate candidate) {

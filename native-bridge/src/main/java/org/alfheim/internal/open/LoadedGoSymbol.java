@@ -70,7 +70,9 @@ final class LoadedGoSymbol implements LocalSymbol {
 
   @Override
   public Optional<KnownType> type() {
-    return Optional.empty();
+    return Optional.of(
+        new KnownType(
+            export.symbolType(), "Go's own tables of " + plugin.name(), Optional.empty()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.alfheim.elf.ElfFile;
 import org.alfheim.elf.SectionHeader;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.fixture.GoToolchain;
+import org.alfheim.types.GoType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

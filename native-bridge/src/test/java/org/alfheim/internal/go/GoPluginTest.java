@@ -18,6 +18,7 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.GoToolchain;
+import org.alfheim.types.GoType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +69,16 @@ class GoPluginTest {
                           field.type().text(),
                           field.offset(),
                           field.embedded(),
-                          Quoted.text(field.tag())));
+                          quoted(field.tag())));
             }
           }
         });
     return lines;
+  }
+
+  /** {@code %q}, of a text of printable characters. */
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private static List<String> mirror(String what, Path plugin) {

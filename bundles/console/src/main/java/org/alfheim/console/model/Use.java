@@ -13,7 +13,6 @@ import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.streams.StandardStreams;
 import org.alfheim.types.ObjectType;
-import org.alfheim.types.VoidType;
 
 /** What a person wants of a symbol, in the words of C. */
 public sealed interface Use {
@@ -65,9 +64,9 @@ public sealed interface Use {
         flush();
       }
       return new Outcome(
-          function.prototype().result().resolved() instanceof VoidType
-              ? Optional.empty()
-              : Optional.of(function.format(result.value())),
+          function.hasResult()
+              ? Optional.of(function.format(result.value()))
+              : Optional.empty(),
           result.outs());
     }
   }

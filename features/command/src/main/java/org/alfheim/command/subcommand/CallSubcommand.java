@@ -17,7 +17,6 @@ import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.Waiver;
 import org.alfheim.streams.StandardStreams;
-import org.alfheim.types.VoidType;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -164,7 +163,7 @@ public final class CallSubcommand implements Subcommand {
       throw new CommandException(
           name + " was called, and what it wrote to the output can't be written");
     }
-    if (!(function.prototype().result().resolved() instanceof VoidType)) {
+    if (function.hasResult()) {
       terminal.out().println(function.format(result.value()));
     }
     for (OutValue out : result.outs()) {

@@ -19,6 +19,7 @@ import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
+import org.alfheim.types.DeclaredType;
 import org.alfheim.types.FunctionType;
 import org.alfheim.types.KnownType;
 import org.alfheim.types.ObjectType;
@@ -57,13 +58,13 @@ public final class TypeAssertion {
           ? List.of(ContractMethods.describe(method) + ": " + unknown(target))
           : List.of();
     }
-    if (target.typesWaived()) {
+    if (target.typesWaived() || !(known.get().type() instanceof CType type)) {
       return List.of();
     }
-    TypeAssertion assertion = new TypeAssertion(target, known.get().type());
+    TypeAssertion assertion = new TypeAssertion(target, type);
     if (method.isAnnotationPresent(Global.class)) {
       assertion.access(method);
-    } else if (known.get().type() instanceof FunctionType function) {
+    } else if (type instanceof FunctionType function) {
       assertion.call(method, function);
     }
     return assertion.contradictions;
@@ -108,8 +109,9 @@ public final class TypeAssertion {
     Optional<KnownType> known = target.knownType();
     if (known.isPresent()
         && !target.typesWaived()
-        && !(known.get().type() instanceof FunctionType)
-        && !new DeclaredTypes(target::typeNamed).variable(declared, known.get().type())) {
+        && known.get().type() instanceof CType type
+        && !(type instanceof FunctionType)
+        && !new DeclaredTypes(target::typeNamed).variable(declared, type)) {
       refuse(target, declared, known.get());
     }
   }
@@ -127,7 +129,7 @@ public final class TypeAssertion {
   }
 
   /** A symbol in C, with the name of C++ or Rust that people write. */
-  private static String inC(Target target, CType type) {
+  private static String inC(Target target, DeclaredType type) {
     return type.declare(DemangledName.declarator(target.name()));
   }
 

@@ -1,4 +1,4 @@
-package org.alfheim.internal.go;
+package org.alfheim.types;
 
 /** A string as Go writes it in source text ({@code strconv.Quote}). */
 final class Quoted {

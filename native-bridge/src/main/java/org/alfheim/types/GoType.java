@@ -1,14 +1,35 @@
-package org.alfheim.internal.go;
+package org.alfheim.types;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A type of Go. */
-public sealed interface GoType {
+/**
+ * A type of Go, as its compiler has written it beside the code for the runtime and for {@code
+ * reflect}.
+ *
+ * <p>All are values. A type that leads back to itself does so through a {@link Named} one, which
+ * has its name alone.
+ *
+ * <p>Names are those of the Go Programming Language Specification, "Types"; a structure is a {@code
+ * struct} there, and a {@link Dictionary} a {@code map}.
+ */
+public sealed interface GoType extends DeclaredType {
 
   /** The type as Go prints it ({@code reflect.Type.String}). */
   String text();
+
+  /**
+   * The declaration of what {@code plugin.Lookup} finds with this type.
+   *
+   * @param name the name; empty for the type alone
+   * @return {@code func F(int) int}; for a pointer, the variable that it points to: {@code var V
+   *     int}; for others {@code x string}
+   */
+  @Override
+  default String declare(String name) {
+    return name.isEmpty() ? text() : name + " " + text();
+  }
 
   /**
    * A type that the language has: a number, a string, a truth value, {@code unsafe.Pointer}.
@@ -18,7 +39,7 @@ public sealed interface GoType {
   record Basic(String text) implements GoType {}
 
   /**
-   * A type with a name of its own; {@link GoPlugin#types} says what is behind it.
+   * A type with a name of its own; what is behind it the name does not say.
    *
    * @param packagePath the import path of its package; empty for {@code error}, and where it can't
    *     be told
@@ -35,6 +56,11 @@ public sealed interface GoType {
     @Override
     public String text() {
       return "*" + target.text();
+    }
+
+    @Override
+    public String declare(String name) {
+      return name.isEmpty() ? text() : "var " + name + " " + target.text();
     }
   }
 
@@ -122,7 +148,12 @@ public sealed interface GoType {
 
     @Override
     public String text() {
-      return "func" + signature();
+      return declare("");
+    }
+
+    @Override
+    public String declare(String name) {
+      return "func" + (name.isEmpty() ? "" : " ") + name + signature();
     }
 
     /** Parameters and results, as they stand behind a function's name. */

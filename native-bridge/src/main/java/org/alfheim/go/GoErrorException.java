@@ -1,0 +1,33 @@
+package org.alfheim.go;
+
+/**
+ * A function of Go gave an {@code error} as its last result. The message is the error's text.
+ *
+ * <p>Thrown by what Java gives to Go as a function, it becomes that error again, where the last
+ * result of the function is one.
+ */
+public final class GoErrorException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient GoError error;
+
+  /**
+   * An error.
+   *
+   * @param error the error
+   */
+  public GoErrorException(GoError error) {
+    super(error.text());
+    this.error = error;
+  }
+
+  /** The error; of an exception that was serialized, its text alone. */
+  public GoError error() {
+    return error == null ? GoError.of(getMessage()) : error;
+  }
+
+  /** The dynamic type in Go, such as {@code *fs.PathError}; empty for an error of Java's. */
+  public String goType() {
+    return error().type();
+  }
+}

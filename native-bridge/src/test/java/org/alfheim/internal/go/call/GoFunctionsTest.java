@@ -1,0 +1,202 @@
+package org.alfheim.internal.go.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import org.alfheim.bind.Global;
+import org.alfheim.bind.Name;
+import org.alfheim.go.GoError;
+import org.alfheim.go.GoErrorException;
+import org.alfheim.go.GoObject;
+import org.alfheim.go.GoPanicException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Functions as values: Java's in Go, and Go's in Java. */
+@Timeout(600)
+class GoFunctionsTest {
+  record Point(int x, int y, String name, double weight) {}
+
+  record Answer(String text, GoError error) {}
+
+  interface Question {
+    String ask(String s, Point p);
+  }
+
+  interface Answering {
+    Answer ask(String s, Point p);
+  }
+
+  interface Told {
+    void tell(String s);
+  }
+
+  interface Functions {
+    long Each(LongUnaryOperator f, long n);
+
+    @Name("Each")
+    long eachBoxed(Function<Long, Long> f, long n);
+
+    String Ask(Question f, String s);
+
+    @Name("Ask")
+    String askAnswering(Answering f, String s);
+
+    long InGoroutine(LongUnaryOperator f, long x);
+
+    String Recovers(Told f);
+
+    IntUnaryOperator Adder(int n);
+
+    int Apply(IntUnaryOperator f, int x);
+
+    void Keep(Supplier<String> f);
+
+    String CallKept();
+
+    @Global
+    IntUnaryOperator FnVar();
+
+    @Global
+    IntUnaryOperator NilFn();
+  }
+
+  private final Functions go = GoContract.bind(Functions.class, DlopenedGo.values());
+
+  @Test
+  void goCallsAFunctionOfJava() {
+    assertThat(go.Each(i -> i * 2, 5)).isEqualTo(20);
+    assertThat(go.eachBoxed(i -> i + 1, 3)).isEqualTo(6);
+    assertThat(go.Ask((s, p) -> s + p.name() + p.x(), "q")).isEqualTo("qp3");
+    assertThat(go.Apply(x -> x * x, 12)).isEqualTo(144);
+    assertThat(go.Apply(null, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void goroutineCallsAFunctionOfJava() {
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    long result =
+        go.InGoroutine(
+            x -> {
+              caller.set(Thread.currentThread());
+              return x + 1;
+            },
+            41);
+    assertThat(result).isEqualTo(42);
+    assertThat(caller.get()).isNotNull();
+  }
+
+  @Test
+  void whatJavaThrowsIsTheErrorOfTheFunction() {
+    assertThatThrownBy(() ->
+            go.Ask(
+                (_, _) -> {
+                  throw new IllegalStateException("no answer");
+                },
+                "q"))
+        .isInstanceOf(GoErrorException.class)
+        .hasMessage("java.lang.IllegalStateException: no answer");
+    assertThatThrownBy(() ->
+            go.Ask(
+                (_, _) -> {
+                  throw new GoErrorException(GoError.of("plain"));
+                },
+                "q"))
+        .isInstanceOf(GoErrorException.class)
+        .hasMessage("plain");
+    assertThatThrownBy(() -> go.askAnswering((s, _) -> new Answer(s, GoError.of("value")), "q"))
+        .isInstanceOf(GoErrorException.class)
+        .hasMessage("value");
+    assertThat(go.askAnswering((s, _) -> new Answer(s, null), "q")).isEqualTo("q");
+  }
+
+  @Test
+  void whatJavaThrowsIsAPanicOfAFunctionWithoutError() {
+    assertThatThrownBy(() ->
+            go.Each(
+                _ -> {
+                  throw new UnsupportedOperationException("never");
+                },
+                1))
+        .isInstanceOf(GoPanicException.class)
+        .hasMessageContaining("java.lang.UnsupportedOperationException: never");
+    assertThat(
+            go.Recovers(_ -> {
+              throw new UnsupportedOperationException();
+            }))
+        .startsWith("*wire.JavaError");
+  }
+
+  @Test
+  void deepRecursionOfJavaIsAnErrorInGo() {
+    assertThatThrownBy(() -> go.Each(this::endless, 1))
+        .isInstanceOf(GoPanicException.class)
+        .hasMessageContaining("StackOverflowError");
+    assertThat(go.Each(i -> i, 3)).isEqualTo(3);
+  }
+
+  private long endless(long n) {
+    return endless(n + 1) + 1;
+  }
+
+  @Test
+  void nullThatGoHasNotIsAPanic() {
+    assertThatThrownBy(() -> go.askAnswering((_, _) -> null, "q"))
+        .isInstanceOf(GoErrorException.class)
+        .hasMessageContaining("null is no Answer");
+  }
+
+  @Test
+  void callsGoIntoEachOther() {
+    LongUnaryOperator inner = i -> go.Each(j -> j, i);
+    assertThat(go.Each(i -> go.Each(inner, i) + go.InGoroutine(inner, i), 6)).isEqualTo(35);
+    assertThat(nested(40)).isEqualTo(40);
+  }
+
+  private long nested(int depth) {
+    return depth == 0 ? 0 : go.Each(_ -> nested(depth - 1) + 1, 1);
+  }
+
+  @Test
+  void javaCallsAFunctionOfGo() {
+    IntUnaryOperator adder = go.Adder(10);
+    assertThat(adder.applyAsInt(5)).isEqualTo(15);
+    assertThat(go.Adder(-1).applyAsInt(5)).isEqualTo(4);
+    assertThat(go.FnVar().applyAsInt(1)).isEqualTo(2);
+    assertThat(go.NilFn()).isNull();
+    assertThat(go.Apply(adder, 1)).isEqualTo(11);
+    assertThat(adder).isInstanceOf(GoObject.class).hasToString("func(int) int");
+    ((GoObject) adder).close();
+    assertThatThrownBy(() -> adder.applyAsInt(1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> go.Apply(adder, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keptFunctionIsCalledLater() {
+    List<String> calls = new ArrayList<>();
+    go.Keep(() -> {
+      calls.add("called");
+      return "kept";
+    });
+    assertThat(go.CallKept()).isEqualTo("kept");
+    DlopenedGo.host().collect();
+    assertThat(go.CallKept()).isEqualTo("kept");
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void oneFunctionOfAPlugin() {
+    LongUnaryOperator count =
+        GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Count");
+    assertThat(count.applyAsLong(0)).isNotNegative();
+    Runnable nop = GoContract.function(Runnable.class, DlopenedGo.values(), "Nop");
+    nop.run();
+  }
+}
