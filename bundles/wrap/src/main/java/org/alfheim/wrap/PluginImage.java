@@ -46,7 +46,8 @@ public record PluginImage(
    * @param options what it does not say; each of {@link WrapOptions#requires} becomes a need
    * @return the description, its version from the options, else from the file's name, else from the
    *     soname
-   * @throws WrapException if the image does not need what the options require
+   * @throws WrapException if the image does not need what the options require, or is to share a
+   *     runtime of Go's and is no Go plugin
    * @throws org.alfheim.elf.ElfException if it is a Go plugin that no host has a use for
    */
   public static PluginImage of(String entry, SharedObject image, WrapOptions options) {
@@ -61,6 +62,15 @@ public record PluginImage(
                 + " does not need it; its DT_NEEDED are "
                 + String.join(", ", needed));
       }
+    }
+    Optional<GoBuild> go = GoBuild.ofPlugin(image);
+    if (options.goRuntime().isPresent() && go.isEmpty()) {
+      throw new WrapException(
+          "go.runtime="
+              + options.goRuntime().get()
+              + ": "
+              + fileOf(entry)
+              + " is no Go plugin, and has no use for a runtime of Go's");
     }
     return new PluginImage(
         entry,
@@ -77,7 +87,7 @@ public record PluginImage(
         options,
         options.requires().stream().map(soname -> PluginNeed.of(image, soname)).toList(),
         Optional.empty(),
-        GoBuild.ofPlugin(image));
+        go);
   }
 
   /**
@@ -135,7 +145,8 @@ public record PluginImage(
         .with("services", options.services())
         .with("version", version)
         .with("waive", options.waived())
-        .with("types", types);
+        .with("types", types)
+        .with("go.runtime", options.goRuntime());
   }
 
   HeaderClause capability() {

@@ -24,9 +24,9 @@ import org.apache.commons.cli.Options;
 
 /** {@code wrap FILE}: a plugin bundle from a file; nothing is executed. */
 public final class WrapSubcommand implements Subcommand {
-  /** Each is an option here under the name that it has there. */
+  /** Each is an option here under the name that it has there, with a hyphen for a dot. */
   private static final List<String> WRAP_OPTIONS =
-      List.of("name", "version", "symbols", "declare", "services", "requires", "waive");
+      List.of("name", "version", "symbols", "declare", "services", "requires", "waive", "go.runtime");
 
   private static final String HEADER = "header";
   private static final String INCLUDE = "include";
@@ -59,6 +59,8 @@ public final class WrapSubcommand implements Subcommand {
                               text-relocations, nodlopen,
                               undefined-functions or types, without the
                               protection
+          --go-runtime NAME   of a Go plugin: the runtime that it shares with those
+                              of other bundles that name the same
 
     What the file's debug information says of the types of its symbols goes into
     the jar, too, and stays there if the file is stripped.
@@ -80,8 +82,13 @@ public final class WrapSubcommand implements Subcommand {
     Options options = JarTarget.options();
     HEADER_OPTIONS.forEach(
         name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
-    WRAP_OPTIONS.forEach(name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
+    WRAP_OPTIONS.forEach(
+        name -> options.addOption(Option.builder().longOpt(hyphened(name)).hasArg().get()));
     return options;
+  }
+
+  private static String hyphened(String name) {
+    return name.replace('.', '-');
   }
 
   @Override
@@ -138,8 +145,9 @@ public final class WrapSubcommand implements Subcommand {
   private static PluginBundle bundle(FileArgument file, CommandLine line) {
     Map<String, String> values = new LinkedHashMap<>();
     WRAP_OPTIONS.stream()
-        .filter(line::hasOption)
-        .forEach(name -> values.put(name, String.join(",", line.getOptionValues(name))));
+        .filter(name -> line.hasOption(hyphened(name)))
+        .forEach(
+            name -> values.put(name, String.join(",", line.getOptionValues(hyphened(name)))));
     try {
       PluginBundle bundle = PluginBundle.of(file.path(), WrapOptions.parse(values));
       return line.hasOption(HEADER) ? bundle.withHeaders(headers(line), includes(line)) : bundle;
