@@ -40,6 +40,21 @@ public final class DryRun {
   }
 
   /**
+   * Plans to open a Go plugin ({@code go build -buildmode=plugin}).
+   *
+   * @param file its path
+   * @param image what is in the file; of a Go before 1.20 all of it, where the version counts
+   * @param host a host for Go plugins
+   * @param waivers what is not demanded of the image
+   * @return what would be done, when the host is in place
+   * @throws org.alfheim.elf.ElfException if the plugin does not fit the host, or can't be opened
+   */
+  public static DryRun hosted(
+      Path file, SharedObject image, SharedObject host, Set<Waiver> waivers) {
+    return new DryRun(PlannedImage.hosted(file, image, host, waivers));
+  }
+
+  /**
    * What would keep {@link org.alfheim.plugin.Plugin#bind} from laying an interface over an image.
    *
    * @param contract the interface
