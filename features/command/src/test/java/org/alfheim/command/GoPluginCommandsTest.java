@@ -118,7 +118,7 @@ class GoPluginCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"plan %s", "plan --json %s", "bindings --library %s --package com.example"})
+      strings = {"bindings --library %s --package com.example"})
   void otherCommandsRefuseItInOneLine(String command) {
     String[] words = command.formatted(hello, folder).split(" ");
 
@@ -135,6 +135,36 @@ class GoPluginCommandsTest {
         .contains(
             hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
         .contains("or build it as a C library: go build -buildmode=c-shared");
+  }
+
+  @Test
+  void planHasTheHostFirst() {
+    Run run = Run.alfheim("plan", hello);
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains(" comes first, ").contains("definitions of the image's own");
+  }
+
+  @Test
+  void callTakesArgumentsAndGivesResultsByTheTypesOfGo() {
+    Run run = Run.alfheim("call", hello, "F");
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).isEqualTo("Hello, number 0\n");
+
+    run = Run.alfheim("call", kinds, "One", "7");
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+
+    run = Run.alfheim("call", kinds, "One", "seven");
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("One, argument 1");
+  }
+
+  @Test
+  void lookupShowsTheTypeOfGo() {
+    Run run = Run.alfheim("lookup", kinds, "One");
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.lines()).contains("type     func One(int) string");
   }
 
   /** The host is built by whoever asks for it first. */

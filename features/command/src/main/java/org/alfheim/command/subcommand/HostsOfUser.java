@@ -1,8 +1,11 @@
 package org.alfheim.command.subcommand;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.Terminal;
+import org.alfheim.elf.SharedObject;
 import org.alfheim.gohost.GoHostCache;
 import org.alfheim.gohost.GoHostException;
 import org.alfheim.loader.GoBuild;
@@ -17,6 +20,30 @@ import org.alfheim.plugin.GoNeeds;
  */
 record HostsOfUser(Terminal terminal) implements GoHosts {
 
+  /**
+   * The host for a plugin that is to be looked at.
+   *
+   * @throws CommandException if there is none
+   */
+  Path host(FileArgument file, SharedObject plugin) {
+    GoBuild build = GoBuild.ofPlugin(plugin).orElseThrow();
+    try {
+      return GoHostCache.ofUser(System.getenv()).host(build, terminal::complain);
+    } catch (GoHostException e) {
+      throw new CommandException(
+          file.argument()
+              + ": this is a Go plugin ("
+              + build.version().orElse("Go")
+              + "), which needs a host: "
+              + oneLine(e),
+          e);
+    }
+  }
+
+  private static String oneLine(GoHostException e) {
+    return e.getMessage().lines().collect(Collectors.joining(" | "));
+  }
+
   @Override
   public Answer find(GoNeeds plugin) {
     GoBuild build =
@@ -26,7 +53,7 @@ record HostsOfUser(Terminal terminal) implements GoHosts {
       GoHostCache cache = GoHostCache.ofUser(System.getenv());
       return new GoHost.OfFile(cache.host(build, terminal::complain), Optional.empty());
     } catch (GoHostException e) {
-      return new None(e.getMessage().lines().collect(Collectors.joining(" | ")));
+      return new None(oneLine(e));
     }
   }
 }
