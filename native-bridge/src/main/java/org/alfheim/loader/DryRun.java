@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.bind.Contract;
-import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.search.SystemLibraries;
@@ -53,18 +52,6 @@ public final class DryRun {
   public static DryRun hosted(
       Path file, SharedObject image, SharedObject host, Set<Waiver> waivers) {
     return new DryRun(PlannedImage.hosted(file, image, host, waivers));
-  }
-
-  /**
-   * Refuses an image that was read, and that can't be opened without more than itself: a Go plugin
-   * ({@code go build -buildmode=plugin}), which needs a host. Whoever makes a bundle of an image
-   * asks before.
-   *
-   * @param image the image
-   * @throws org.alfheim.elf.ElfException if it is such an image
-   */
-  public static void refuse(SharedObject image) {
-    GoMark.refuse(image);
   }
 
   /**

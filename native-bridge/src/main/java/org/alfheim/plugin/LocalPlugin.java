@@ -32,6 +32,11 @@ public interface LocalPlugin extends Plugin {
   /** Where and how the image lies in the process. */
   ImageInfo image();
 
+  /** What it needed of its host, if it is a Go plugin; empty for all others. */
+  default Optional<GoNeeds> go() {
+    return Optional.empty();
+  }
+
   /**
    * Lays a view or a record over a structure that the image's debug information, or what its bundle
    * carries, knows: for memory that is not that of a call.

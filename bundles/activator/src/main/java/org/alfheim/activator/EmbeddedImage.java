@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.loader.Loader;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.TypeSource;
@@ -80,20 +81,39 @@ final class EmbeddedImage {
         bundle, declaration.path() + " can't be read: " + reason.getMessage(), reason);
   }
 
+  /** Whether it is a Go plugin that goes where the others of its bundle go. */
+  boolean sharesRuntimeOfBundle() {
+    return declaration.goRuntime().isEmpty() && linkage().go();
+  }
+
+  /** A hash of what {@link #linkage} has read. */
+  byte[] fingerprint() {
+    return BundleRuntime.sha256().digest(bytes);
+  }
+
   /**
    * Opens the image, or finds it open.
    *
+   * @param goRuntime the runtime of the bundle's Go plugins; empty if there are no two
    * @param others plugins that it is to be bound to where it needs their sonames, and that it finds
    *     by their sonames where it asks for them; of several, the first counts
    */
-  Plugin open(List<Plugin> others) {
+  Plugin open(List<Plugin> others, Optional<String> goRuntime) {
     List<Plugin> dependencies = others.isEmpty() ? List.of() : dependencies(others);
     BundleImage provenance = new BundleImage(bundle, declaration.path());
     OpenOptions.Builder options =
         OpenOptions.builder()
             .dependOn(dependencies)
             .waive(declaration.waivers())
-            .provenance(provenance);
+            .provenance(provenance)
+            .goHosts(new WiredHosts(bundle));
+    Optional<String> runtime = declaration.goRuntime();
+    if (runtime.isEmpty() && goRuntime.isPresent() && linkage().go()) {
+      runtime = goRuntime;
+    }
+    if (runtime.isPresent()) {
+      options.goRuntime(runtime.get());
+    }
     options.typesFrom(types());
     Optional<Path> folder = provenance.folder();
     if (folder.isPresent() && folder.get().isAbsolute()) {
@@ -140,13 +160,22 @@ final class EmbeddedImage {
     }
     if (linkage().opens()) {
       for (Plugin other : others) {
-        first(others, other.neededName()).ifPresent(dependencies::add);
+        if (isLibrary(other)) {
+          first(others, other.neededName()).ifPresent(dependencies::add);
+        }
       }
     }
     return List.copyOf(dependencies);
   }
 
   private static Optional<Plugin> first(List<Plugin> plugins, String soname) {
-    return plugins.stream().filter(plugin -> plugin.neededName().equals(soname)).findFirst();
+    return plugins.stream()
+        .filter(plugin -> plugin.neededName().equals(soname) && isLibrary(plugin))
+        .findFirst();
+  }
+
+  /** Go plugins are found by nobody. */
+  private static boolean isLibrary(Plugin plugin) {
+    return !(plugin instanceof LocalPlugin local) || local.go().isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.alfheim.activator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.activator.header.HeaderException;
 import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.bind.BindingException;
@@ -39,7 +40,8 @@ public final class PluginActivator implements BundleActivator {
    * Opens all images of the bundle, those first that others of them need; then, if none of them
    * failed, registers the services. What an image needs of other plugins comes from the same
    * bundle, then from the bundles that the resolver has wired to it in the namespace {@value
-   * PluginConstants#PLUGIN_NAMESPACE}, which are started first.
+   * PluginConstants#PLUGIN_NAMESPACE}, which are started first. A Go plugin's host is that of the
+   * bundle which is wired in the namespace {@value PluginConstants#GO_NAMESPACE}, and is not started.
    *
    * @throws BundleException if the header can't be used, an image can't be opened, or a symbol or
    *     an interface that the header names can't be had; the message is one line, the cause says
@@ -75,9 +77,10 @@ public final class PluginActivator implements BundleActivator {
     }
     List<EmbeddedImage> images = OpeningOrder.of(images(bundle));
     List<Plugin> others = new ArrayList<>(new WiredPlugins(context).open());
+    Optional<String> goRuntime = BundleRuntime.name(bundle, images);
     List<PluginServices> ready = new ArrayList<>();
     for (EmbeddedImage image : images) {
-      PluginServices services = PluginServices.prepare(bundle, image, others);
+      PluginServices services = PluginServices.prepare(bundle, image, others, goRuntime);
       others.addFirst(services.plugin());
       ready.add(services);
     }

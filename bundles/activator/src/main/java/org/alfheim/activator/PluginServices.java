@@ -54,15 +54,17 @@ final class PluginServices {
    * @param bundle the bundle that holds it
    * @param image the image
    * @param others plugins that it is to be bound to, those of them that it needs
+   * @param goRuntime the runtime of the bundle's Go plugins; empty if there are no two
    * @return the services, none of them registered
    * @throws org.alfheim.plugin.PluginException if the image can't be opened
    * @throws org.alfheim.bind.BindingException if it lacks symbols that a declared interface needs
    * @throws BundleDeclarationException if it lacks a declared symbol, or a declared interface can't
    *     be loaded
    */
-  static PluginServices prepare(Bundle bundle, EmbeddedImage image, List<Plugin> others) {
+  static PluginServices prepare(
+      Bundle bundle, EmbeddedImage image, List<Plugin> others, Optional<String> goRuntime) {
     NativePlugin declaration = image.declaration();
-    Plugin plugin = image.open(others);
+    Plugin plugin = image.open(others, goRuntime);
     String name = declaration.name().orElse(plugin.name());
     PluginJournal.shared().opened(bundle, name, plugin);
     ServiceProperties properties =

@@ -37,6 +37,9 @@
  *   <dt>{@code types}
  *   <dd>the path in the bundle of the types of the image's symbols, in the form of BTF; without it
  *       the image itself is asked
+ *   <dt>{@code go.runtime}
+ *   <dd>the name of the Go runtime that a Go plugin shares with those of other bundles that say the
+ *       same name; without it the Go plugins of a bundle have a runtime of their own
  * </dl>
  */
 @Export

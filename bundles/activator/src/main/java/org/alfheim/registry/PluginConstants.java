@@ -17,6 +17,9 @@ public final class PluginConstants {
   /** The capability namespace of plugins: what a plugin bundle provides. */
   public static final String PLUGIN_NAMESPACE = "org.alfheim.plugin";
 
+  /** The capability namespace of hosts for Go plugins: what the bundle of such a plugin requires. */
+  public static final String GO_NAMESPACE = "org.alfheim.go";
+
   /** The capability namespace of the loader: what a plugin bundle requires. */
   public static final String LOADER_NAMESPACE = "org.alfheim.loader";
 
@@ -39,6 +42,12 @@ public final class PluginConstants {
 
   /** The image's GNU build id in hexadecimal (type String). */
   public static final String PLUGIN_BUILDID = "plugin.buildid";
+
+  /**
+   * The version of Go that built the plugin (type String), such as {@code go1.23.5}; {@code go}
+   * where the image does not say. Only Go plugins have it.
+   */
+  public static final String PLUGIN_GO = "plugin.go";
 
   /**
    * Which symbols are services (type String): {@code all}, {@code declared} or {@code on-demand}.
@@ -65,7 +74,8 @@ public final class PluginConstants {
 
   /**
    * The symbol's type in C (type String), {@code int add(int a, int b)}, up to 200 characters; left
-   * out where the bundle does not carry types.
+   * out where the bundle does not carry types. Of a Go plugin it is the type in Go, {@code func
+   * Add(int, int) int}, and always there.
    */
   public static final String SYMBOL_TYPE = "symbol.type";
 

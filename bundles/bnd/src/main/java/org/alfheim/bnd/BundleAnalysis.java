@@ -97,6 +97,9 @@ final class BundleAnalysis {
 
   /** Puts the types of an image's symbols into the bundle, if the image or a header knows them. */
   private PluginImage typed(PluginImage described, SharedObject image, NativePluginClause clause) {
+    if (described.go().isPresent()) {
+      return described; // Its types are those of Go.
+    }
     CarriedTypes types =
         clause.headers().isEmpty()
             ? CarriedTypes.of(described.file(), image)

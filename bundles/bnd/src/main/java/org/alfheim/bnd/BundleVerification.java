@@ -11,6 +11,7 @@ import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.CarriedTypes;
 import org.alfheim.loader.DryRun;
+import org.alfheim.loader.GoBuild;
 import org.alfheim.plugin.Waiver;
 import org.alfheim.wrap.WrapOptions;
 
@@ -43,6 +44,9 @@ final class BundleVerification {
       options = declaration.options(Optional.empty());
     } catch (ElfException | RefusedBundleException refused) {
       return; // The analysis has said so.
+    }
+    if (GoBuild.ofPlugin(image).isPresent()) {
+      return; // Its exports are Go's, and none of ELF.
     }
     List<String> missing =
         options.declared().stream().filter(name -> image.find(name).isEmpty()).toList();

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bundle that could never start fails its build. */
+/** The bundle of a Go plugin requires a host. */
 @Timeout(600)
 class GoPluginBuildTest {
   @TempDir private Path folder;
 
   @Test
-  void pluginOfGoIsRefused() throws Exception {
+  void theBundleOfAGoPluginRequiresAHost() throws Exception {
     Process go =
         new ProcessBuilder(
                 "../../native-bridge/src/test/go/build.sh",
@@ -28,12 +28,10 @@ class GoPluginBuildTest {
     assertThat(go.waitFor()).as(said).isZero();
 
     try (Build build = new Build(folder).with("Native-Plugin", "lib/hello.so=hello.so")) {
-      assertThat(build.complaints())
-          .singleElement()
-          .asString()
-          .matches(
-              ".*hello\\.so: this is a Go plugin \\(go1\\.[0-9.]+, example\\.com/hello\\), .*"
-                  + "c-shared.*");
+      assertThat(build.complaints()).isEmpty();
+      assertThat(build.header("Require-Capability"))
+          .containsPattern(
+              "org\\.alfheim\\.go;filter:=\"\\(&\\(go=go1\\.[0-9.]+\\)\\(hashes=runtime@");
     }
   }
 }

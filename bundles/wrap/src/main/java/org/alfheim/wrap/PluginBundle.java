@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.jar.Manifest;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.CarriedTypes;
-import org.alfheim.loader.DryRun;
 import org.alfheim.names.RawText;
 
 /** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
@@ -47,8 +46,8 @@ public final class PluginBundle {
    * @return the bundle
    * @throws IOException if there is no such file or it can't be read; the message is one line that
    *     names the file
-   * @throws org.alfheim.elf.ElfException if it is not such a shared object, or one that no process
-   *     can open: a Go plugin
+   * @throws org.alfheim.elf.ElfException if it is not such a shared object, or a Go plugin that
+   *     exports nothing
    */
   public static PluginBundle of(Path file) throws IOException {
     return of(file, WrapOptions.NONE);
@@ -64,8 +63,8 @@ public final class PluginBundle {
    * @return the bundle
    * @throws IOException if there is no such file or it can't be read; the message is one line that
    *     names the file
-   * @throws org.alfheim.elf.ElfException if it is not such a shared object, or one that no process
-   *     can open: a Go plugin
+   * @throws org.alfheim.elf.ElfException if it is not such a shared object, or a Go plugin that
+   *     exports nothing
    * @throws WrapException if an option does not fit the image
    */
   public static PluginBundle of(Path file, WrapOptions options) throws IOException {
@@ -103,8 +102,8 @@ public final class PluginBundle {
    * @param image the whole image; it is kept, not copied, and must not change
    * @param options what the image does not say
    * @return the bundle
-   * @throws org.alfheim.elf.ElfException if it is not an ELF64/amd64 shared object, or one that no
-   *     process can open: a Go plugin
+   * @throws org.alfheim.elf.ElfException if it is not an ELF64/amd64 shared object, or a Go plugin
+   *     that exports nothing
    * @throws WrapException if an option does not fit the image
    */
   public static PluginBundle of(String name, byte[] image, WrapOptions options) {
@@ -115,11 +114,12 @@ public final class PluginBundle {
   private static PluginBundle make(
       String shown, String fileName, byte[] image, WrapOptions options, Optional<Path> source) {
     SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
-    DryRun.refuse(object);
     // Headers and jars have text alone: a byte that is not UTF-8 is in them what people read of it.
     String file = RawText.shown(fileName).replaceAll("\\p{Cntrl}", "_");
     PluginImage plain = PluginImage.of("lib/" + file, object, options);
-    CarriedTypes types = CarriedTypes.of(shown, object);
+    // What a Go plugin exports has types of Go, and is not among the symbols of ELF.
+    CarriedTypes types =
+        plain.go().isPresent() ? CarriedTypes.none() : CarriedTypes.of(shown, object);
     PluginImage described = types.btf().isPresent() ? plain.typed() : plain;
     return new PluginBundle(new WrappedManifest(described, Optional.empty()), image, types, source);
   }

@@ -16,6 +16,9 @@ public record PluginHeaders(List<PluginImage> images) {
   /** The namespace of plugins. */
   public static final String PLUGIN_NAMESPACE = "org.alfheim.plugin";
 
+  /** The namespace of hosts for Go plugins. */
+  public static final String GO_NAMESPACE = "org.alfheim.go";
+
   /** The value of {@code Bundle-Activator}. */
   public static final String ACTIVATOR = "org.alfheim.activator.PluginActivator";
 
@@ -29,8 +32,7 @@ public record PluginHeaders(List<PluginImage> images) {
   private static final String SYMBOL_SERVICE = "org.alfheim.plugin.Symbol";
   private static final String JAVA = "(&(osgi.ee=JavaSE)(version=25))";
   private static final String LOADER = "(&(version>=1.0.0)(!(version>=2.0.0)))";
-  private static final String PLATFORM =
-      "(&(osgi.native.osname~=linux)(osgi.native.processor~=x86-64))";
+  static final String PLATFORM = "(&(osgi.native.osname~=linux)(osgi.native.processor~=x86-64))";
 
   /** Copies the list. */
   public PluginHeaders {
@@ -84,8 +86,8 @@ public record PluginHeaders(List<PluginImage> images) {
   }
 
   /**
-   * The value of {@code Require-Capability}: Java, the platform, the loader and the plugins that
-   * are needed.
+   * The value of {@code Require-Capability}: Java, the platform, the loader, the plugins that are
+   * needed, and a host for each Go plugin.
    */
   public String requireCapability() {
     Stream<HeaderClause> always =
@@ -99,7 +101,11 @@ public record PluginHeaders(List<PluginImage> images) {
             .flatMap(Collection::stream)
             .distinct()
             .map(PluginNeed::requirement);
-    return joined(Stream.concat(always, plugins));
+    Stream<HeaderClause> hosts =
+        images.stream()
+            .flatMap(image -> image.go().stream())
+            .map(build -> new GoNeed(build).requirement());
+    return joined(Stream.of(always, plugins, hosts).flatMap(clauses -> clauses));
   }
 
   private static String packageOf(String service) {

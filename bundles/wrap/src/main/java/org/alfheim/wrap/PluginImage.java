@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.VersionDefinition;
+import org.alfheim.loader.GoBuild;
 
 /**
  * An image of a plugin bundle: what it says of itself, and what its bundle adds.
@@ -16,6 +17,7 @@ import org.alfheim.elf.VersionDefinition;
  * @param options what the image does not say
  * @param needs what it needs of other plugin bundles
  * @param types the path in the bundle of the types of its symbols
+ * @param go how it was built, if it is a Go plugin
  */
 public record PluginImage(
     String entry,
@@ -25,7 +27,8 @@ public record PluginImage(
     List<String> symbolVersions,
     WrapOptions options,
     List<PluginNeed> needs,
-    Optional<String> types) {
+    Optional<String> types,
+    Optional<GoBuild> go) {
   /** The folder of a bundle that has types. */
   private static final String TYPES = "OSGI-INF/alfheim/types/";
 
@@ -43,7 +46,9 @@ public record PluginImage(
    * @param options what it does not say; each of {@link WrapOptions#requires} becomes a need
    * @return the description, its version from the options, else from the file's name, else from the
    *     soname
-   * @throws WrapException if the image does not need what the options require
+   * @throws WrapException if the image does not need what the options require, or is to share a
+   *     runtime of Go's and is no Go plugin
+   * @throws org.alfheim.elf.ElfException if it is a Go plugin that no host has a use for
    */
   public static PluginImage of(String entry, SharedObject image, WrapOptions options) {
     List<String> needed = image.needed();
@@ -57,6 +62,15 @@ public record PluginImage(
                 + " does not need it; its DT_NEEDED are "
                 + String.join(", ", needed));
       }
+    }
+    Optional<GoBuild> go = GoBuild.ofPlugin(image);
+    if (options.goRuntime().isPresent() && go.isEmpty()) {
+      throw new WrapException(
+          "go.runtime="
+              + options.goRuntime().get()
+              + ": "
+              + fileOf(entry)
+              + " is no Go plugin, and has no use for a runtime of Go's");
     }
     return new PluginImage(
         entry,
@@ -72,7 +86,8 @@ public record PluginImage(
             .toList(),
         options,
         options.requires().stream().map(soname -> PluginNeed.of(image, soname)).toList(),
-        Optional.empty());
+        Optional.empty(),
+        go);
   }
 
   /**
@@ -92,14 +107,15 @@ public record PluginImage(
    * @return the image
    */
   public PluginImage needing(List<PluginNeed> others) {
-    return new PluginImage(entry, soname, buildId, version, symbolVersions, options, others, types);
+    return new PluginImage(
+        entry, soname, buildId, version, symbolVersions, options, others, types, go);
   }
 
   /** The same image, with a file of types in the bundle: in a folder of its own, by its path. */
   public PluginImage typed() {
     String file = TYPES + entry + ".btf";
     return new PluginImage(
-        entry, soname, buildId, version, symbolVersions, options, needs, Optional.of(file));
+        entry, soname, buildId, version, symbolVersions, options, needs, Optional.of(file), go);
   }
 
   /** The image's file name: the last part of its path. */
@@ -129,7 +145,8 @@ public record PluginImage(
         .with("services", options.services())
         .with("version", version)
         .with("waive", options.waived())
-        .with("types", types);
+        .with("types", types)
+        .with("go.runtime", options.goRuntime());
   }
 
   HeaderClause capability() {

@@ -55,7 +55,7 @@ public record PluginNeed(
     return optional ? clause.directive("resolution", "optional") : clause;
   }
 
-  private static String equal(String attribute, String value) {
+  static String equal(String attribute, String value) {
     return "(" + attribute + "=" + value.replaceAll("[()*\\\\]", "\\\\$0") + ")";
   }
 }

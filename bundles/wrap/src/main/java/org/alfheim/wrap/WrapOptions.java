@@ -20,6 +20,7 @@ import org.alfheim.plugin.Waiver;
  * @param requires those of the image's {@code DT_NEEDED} that another plugin bundle has to provide;
  *     an image does not say which of them are plugins, so without this none is
  * @param waived what is not demanded of the image when it is opened, by the names of {@link Waiver}
+ * @param goRuntime the name of the runtime that a Go plugin shares with those of other bundles
  */
 public record WrapOptions(
     Optional<String> name,
@@ -28,10 +29,19 @@ public record WrapOptions(
     List<String> services,
     Optional<String> version,
     List<String> requires,
-    List<String> waived) {
+    List<String> waived,
+    Optional<String> goRuntime) {
 
   private static final List<String> KNOWN =
-      List.of("name", "symbols", "declare", "services", "version", "requires", "waive");
+      List.of(
+          "name",
+          "symbols",
+          "declare",
+          "services",
+          "version",
+          "requires",
+          "waive",
+          "go.runtime");
   private static final Set<String> POLICIES = Set.of("all", "declared", "on-demand");
   private static final Pattern VERSION =
       Pattern.compile("\\d{1,9}(\\.\\d{1,9}(\\.\\d{1,9}(\\.[\\w-]+)?)?)?");
@@ -48,7 +58,8 @@ public record WrapOptions(
           List.of(),
           Optional.empty(),
           List.of(),
-          List.of());
+          List.of(),
+          Optional.empty());
 
   /**
    * Checks the values and copies the lists.
@@ -70,6 +81,9 @@ public record WrapOptions(
             .map(Waiver::label)
             .toList();
     name.filter(String::isBlank).ifPresent(blank -> refuse("name", blank, "a name"));
+    goRuntime
+        .filter(String::isBlank)
+        .ifPresent(blank -> refuse("go.runtime", blank, "the name of a runtime"));
     symbols
         .filter(policy -> !POLICIES.contains(policy))
         .ifPresent(policy -> refuse("symbols", policy, "one of all, declared, on-demand"));
@@ -89,7 +103,8 @@ public record WrapOptions(
    * by commas.
    *
    * @param options values by name: {@code name}, {@code symbols}, {@code declare}, {@code
-   *     services}, {@code version}, {@code requires}, {@code waive}
+   *     services}, {@code version}, {@code requires}, {@code waive},
+   *     {@code go.runtime}
    * @return the options
    * @throws WrapException if there is no option of a name, or it can't have its value
    */
@@ -109,7 +124,8 @@ public record WrapOptions(
         list(options.get("services")),
         Optional.ofNullable(options.get("version")),
         list(options.get("requires")),
-        list(options.get("waive")));
+        list(options.get("waive")),
+        Optional.ofNullable(options.get("go.runtime")));
   }
 
   private static List<String> list(String text) {

@@ -204,6 +204,7 @@ class PluginBundleTest {
                 List.of("com.example.Twice", "com.example.spi.Other"),
                 Optional.of(new Version(9, 8, 7, "beta")),
                 Set.of(Waiver.EXECUTABLE_STACK),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(bundle.symbolicName()).isEqualTo("tw_i_c_e");
     assertThat(header(bundle, "Import-Package"))

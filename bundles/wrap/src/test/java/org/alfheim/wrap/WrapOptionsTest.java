@@ -23,7 +23,8 @@ class WrapOptionsTest {
                     "services", "com.x.Api",
                     "version", "1.2",
                     "requires", "libx.so.1",
-                    "waive", "TEXT_RELOCATIONS,executable-stack")))
+                    "waive", "TEXT_RELOCATIONS,executable-stack",
+                    "go.runtime", "shared")))
         .isEqualTo(
             new WrapOptions(
                 Optional.of("z"),
@@ -32,20 +33,22 @@ class WrapOptionsTest {
                 List.of("com.x.Api"),
                 Optional.of("1.2"),
                 List.of("libx.so.1"),
-                List.of("executable-stack", "text-relocations")));
+                List.of("executable-stack", "text-relocations"),
+                Optional.of("shared")));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "symbol|all|unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
+        "symbol|all|unknown option symbol; there are name, symbols, declare, services, version, requires, waive, go.runtime",
         "waive|all|waive=all is not executable-stack, text-relocations, nodlopen, undefined-functions or types",
         "symbols|some|symbols=some is not one of all, declared, on-demand",
         "version|1.x|version=1.x is not a version such as 1.2.13 or 1.2.13.beta",
         "services|Api|services=Api is not the full name of a Java interface",
         "services|com.x.1|services=com.x.1 is not the full name of a Java interface",
         "name|' '|name=  is not a name",
+        "go.runtime|' '|go.runtime=  is not the name of a runtime",
       })
   void refusesWhatItCantDo(String option, String value, String problem) {
     assertThatExceptionOfType(WrapException.class)

@@ -19,6 +19,7 @@ import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.command.subcommand.BindingsSubcommand;
 import org.alfheim.command.subcommand.CallSubcommand;
 import org.alfheim.command.subcommand.CorpusSubcommand;
+import org.alfheim.command.subcommand.GoHostSubcommand;
 import org.alfheim.command.subcommand.InspectSubcommand;
 import org.alfheim.command.subcommand.LookupSubcommand;
 import org.alfheim.command.subcommand.OpenSubcommand;
@@ -60,12 +61,13 @@ public final class Main {
           "plan",
           "wrap",
           "bindings",
+          "go-host",
           "corpus",
           "help");
 
   /** Options whose values add up. */
   private static final Set<String> LISTS =
-      Set.of("waive", "declare", "services", "requires", "include", "select");
+      Set.of("waive", "declare", "services", "requires", "include", "select", "with");
 
   private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
 
@@ -205,6 +207,7 @@ public final class Main {
       case "plan" -> new PlanSubcommand();
       case "wrap" -> new WrapSubcommand();
       case "bindings" -> new BindingsSubcommand();
+      case "go-host" -> new GoHostSubcommand();
       case "corpus" -> new CorpusSubcommand();
       default ->
           throw new UsageException(

@@ -2,10 +2,13 @@ package org.alfheim.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,15 +118,7 @@ class GoPluginCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "open %s",
-        "call %s F",
-        "lookup %s V",
-        "plan %s",
-        "plan --json %s",
-        "wrap %s -o %2$s/hello.jar",
-        "bindings --library %s --package com.example"
-      })
+      strings = {"bindings --library %s --package com.example"})
   void otherCommandsRefuseItInOneLine(String command) {
     String[] words = command.formatted(hello, folder).split(" ");
 
@@ -140,6 +135,92 @@ class GoPluginCommandsTest {
         .contains(
             hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
         .contains("or build it as a C library: go build -buildmode=c-shared");
-    assertThat(folder.resolve("hello.jar")).doesNotExist();
+  }
+
+  @Test
+  void planHasTheHostFirst() {
+    Run run = Run.alfheim("plan", hello);
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains(" comes first, ").contains("definitions of the image's own");
+  }
+
+  @Test
+  void callTakesArgumentsAndGivesResultsByTheTypesOfGo() {
+    Run run = Run.alfheim("call", hello, "F");
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).isEqualTo("Hello, number 0\n");
+
+    run = Run.alfheim("call", kinds, "One", "7");
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+
+    run = Run.alfheim("call", kinds, "One", "seven");
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("One, argument 1");
+  }
+
+  @Test
+  void lookupShowsTheTypeOfGo() {
+    Run run = Run.alfheim("lookup", kinds, "One");
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.lines()).contains("type     func One(int) string");
+  }
+
+  /** The host is built by whoever asks for it first. */
+  @Test
+  void openOpensItInAHostOfItsGo() {
+    Run run = Run.alfheim("open", hello);
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).matches("ok " + hello + " symbols=2 .*\\n");
+    assertThat(run.err())
+        .matches("(alfheim: building a host for " + version() + " \\(once\\)\\n)?");
+  }
+
+  @Test
+  void wrapMakesABundleThatRequiresAHost() throws IOException {
+    Path jar = folder.resolve("hello.jar");
+    Run run = Run.alfheim("wrap", hello, "-o", jar);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    try (JarFile bundle = new JarFile(jar.toFile())) {
+      assertThat(bundle.getManifest().getMainAttributes().getValue("Require-Capability"))
+          .contains(",org.alfheim.go;filter:=\"(&(go=" + version() + ")(hashes=runtime@");
+    }
+  }
+
+  @Test
+  void aHostIsBuiltByTheToolchainThatIsNamed() throws IOException {
+    Path jar = folder.resolve("host.jar");
+    String newest =
+        Tool.run("sh", "-c", "ls -d /usr/lib/go-*/bin/go | sort -V | tail -n 1").strip();
+    Run run = Run.alfheim("go-host", "--go", newest, "--with", "encoding/base32", "-o", jar);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .matches(
+            "wrote \\S+host\\.jar go=go[0-9.]+ packages=\\d+ bundle=org\\.alfheim\\.go\\.host"
+                + " version=[0-9.]+\\.[0-9a-f]{8}\\n");
+    try (JarFile bundle = new JarFile(jar.toFile())) {
+      assertThat(bundle.getManifest().getMainAttributes().getValue("Provide-Capability"))
+          .startsWith("org.alfheim.go;go=\"" + version() + "\";version:Version=")
+          .contains(",encoding/base32,");
+      assertThat(bundle.getEntry("host.so").getMethod()).isEqualTo(ZipEntry.STORED);
+    }
+    assertThat(Run.alfheim("go-host", "--go", newest, "-o", jar).err())
+        .contains("exists already; --force overwrites it");
+  }
+
+  @Test
+  void whatGoRefusesIsShownWhole() {
+    Run run = Run.alfheim("go-host", "--with", "encoding/none", "-o", folder.resolve("no.jar"));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("failed:\n").contains("package encoding/none is not in");
+    assertThat(Run.alfheim("go-host", "--with", "a b").status()).isEqualTo(2);
+    assertThat(Run.alfheim("go-host", "--go", "/etc/hostname").err())
+        .contains("/etc/hostname: there is no go that can be run");
+    assertThat(folder.resolve("no.jar")).doesNotExist();
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String[] COMMANDS = {
-    "open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "bindings", "corpus"
+    "open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "bindings", "go-host", "corpus"
   };
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ final class GoHostSearch {
    * @throws UnresolvedException if nobody has one
    */
   static GoHost of(List<GoHosts> hosts, GoModule plugin) {
-    GoNeeds needs = needs(plugin);
+    GoNeeds needs = needs(plugin.file(), plugin.described());
     List<String> reasons = new ArrayList<>();
     for (GoHosts asked : hosts) {
       switch (asked.find(needs)) {
@@ -45,10 +45,14 @@ final class GoHostSearch {
         null);
   }
 
-  private static GoNeeds needs(GoModule plugin) {
-    GoPlugin described = plugin.described();
+  /**
+   * What a plugin needs of its host.
+   *
+   * @param file what messages call it
+   */
+  static GoNeeds needs(String file, GoPlugin described) {
     return new GoNeeds(
-        plugin.file(),
+        file,
         described.version(),
         described.flags(),
         described.race(),

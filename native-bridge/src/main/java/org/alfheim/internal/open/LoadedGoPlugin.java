@@ -14,9 +14,11 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Structure;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.go.GoExport;
+import org.alfheim.internal.go.GoPlugin;
 import org.alfheim.internal.go.runtime.GoRuntime;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.names.SimilarNames;
+import org.alfheim.plugin.GoNeeds;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
@@ -39,7 +41,7 @@ final class LoadedGoPlugin implements OpenPlugin {
     this.elf = elf;
     this.opened = opened;
     this.info = LoadedPlugin.info(elf, mapped, mapped.held(), mapped.relocations(), false, start);
-    List<GoExport> exports = new ArrayList<>(opened.instance().described().exports().orElseThrow());
+    List<GoExport> exports = new ArrayList<>(described().exports().orElseThrow());
     exports.sort(Comparator.comparing(GoExport::name));
     for (GoExport export : exports) {
       symbols.put(export.name(), new LoadedGoSymbol(this, export));
@@ -132,6 +134,15 @@ final class LoadedGoPlugin implements OpenPlugin {
   @Override
   public ImageInfo image() {
     return info;
+  }
+
+  @Override
+  public Optional<GoNeeds> go() {
+    return Optional.of(GoHostSearch.needs(opened.instance().name(), described()));
+  }
+
+  private GoPlugin described() {
+    return opened.instance().described();
   }
 
   GoRuntime.Opened opened() {

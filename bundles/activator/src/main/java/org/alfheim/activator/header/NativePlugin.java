@@ -22,6 +22,7 @@ import org.osgi.framework.Version;
  * @param waivers what is not demanded of the image
  * @param types the path in the bundle of the types of its symbols, in the form of BTF; empty if
  *     nobody knows them but the image
+ * @param goRuntime the name of the runtime that a Go plugin shares with those of other bundles
  */
 public record NativePlugin(
     String path,
@@ -31,7 +32,8 @@ public record NativePlugin(
     List<String> services,
     Optional<Version> version,
     Set<Waiver> waivers,
-    Optional<String> types) {
+    Optional<String> types,
+    Optional<String> goRuntime) {
 
   private static final String NAME = "name";
   private static final String SYMBOLS = "symbols";
@@ -40,8 +42,9 @@ public record NativePlugin(
   private static final String VERSION = "version";
   private static final String WAIVE = "waive";
   private static final String TYPES = "types";
+  private static final String GO_RUNTIME = "go.runtime";
   private static final List<String> KNOWN =
-      List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE, TYPES);
+      List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE, TYPES, GO_RUNTIME);
 
   /** Copies the lists and the set. */
   public NativePlugin {
@@ -104,7 +107,15 @@ public record NativePlugin(
         list(path, SERVICES, attributes),
         version(path, attributes.get(VERSION)),
         waivers(path, attributes),
-        types(path, clause));
+        types(path, clause),
+        goRuntime(path, attributes.get(GO_RUNTIME)));
+  }
+
+  private static Optional<String> goRuntime(String path, String name) {
+    if (name != null && name.isBlank()) {
+      throw refuse(path, GO_RUNTIME + " names no runtime");
+    }
+    return Optional.ofNullable(name);
   }
 
   private static Set<Waiver> waivers(String path, Map<String, String> attributes) {

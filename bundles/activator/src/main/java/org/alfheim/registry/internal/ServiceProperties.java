@@ -3,6 +3,7 @@ package org.alfheim.registry.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginConstants;
@@ -43,6 +44,9 @@ public record ServiceProperties(Map<String, Object> common) {
     put(common, PluginConstants.PLUGIN_VERSION, version.isPresent() ? version : version(plugin));
     put(common, PluginConstants.PLUGIN_BUILDID, plugin.buildId());
     put(common, PluginConstants.PLUGIN_TYPES, types);
+    if (plugin instanceof LocalPlugin local && local.go().isPresent()) {
+      common.put(PluginConstants.PLUGIN_GO, local.go().get().version().orElse("go"));
+    }
     return new ServiceProperties(common);
   }
 
@@ -110,7 +114,9 @@ public record ServiceProperties(Map<String, Object> common) {
     if (symbol.size() > 0) {
       own.put(PluginConstants.SYMBOL_SIZE, symbol.size());
     }
-    if (common.containsKey(PluginConstants.PLUGIN_TYPES)) {
+    // Else debug information would be read for it.
+    if (common.containsKey(PluginConstants.PLUGIN_TYPES)
+        || common.containsKey(PluginConstants.PLUGIN_GO)) {
       put(own, PluginConstants.SYMBOL_TYPE, symbol.type().map(known -> type(symbol, known)));
     }
     return with(own);

@@ -32,6 +32,7 @@ class NativePluginTest {
                 List.of(),
                 Optional.empty(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -39,7 +40,7 @@ class NativePluginTest {
   void readsEveryAttribute() {
     assertThat(
             only(
-                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack,nodlopen,undefined-functions,types\";types=OSGI-INF/x.btf"))
+                "lib/libx.so;name=x;symbols=on-demand;declare=\"a,b\";services=\"com.x.Api,com.x.Spi\";version=1.2.13;waive=\"text-relocations,executable-stack,nodlopen,undefined-functions,types\";types=OSGI-INF/x.btf;go.runtime=shared"))
         .isEqualTo(
             new NativePlugin(
                 "lib/libx.so",
@@ -49,7 +50,8 @@ class NativePluginTest {
                 List.of("com.x.Api", "com.x.Spi"),
                 Optional.of(new Version(1, 2, 13)),
                 Set.of(Waiver.values()),
-                Optional.of("OSGI-INF/x.btf")));
+                Optional.of("OSGI-INF/x.btf"),
+                Optional.of("shared")));
   }
 
   @Test

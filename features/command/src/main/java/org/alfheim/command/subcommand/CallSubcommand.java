@@ -140,7 +140,7 @@ public final class CallSubcommand implements Subcommand {
       // Before anything of the plugin runs.
       Prototype.nameIn(text);
     }
-    Plugin plugin = file.open(waivers);
+    Plugin plugin = file.open(waivers, terminal);
     String own =
         plugin
             .find(text.strip())

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.alfheim.command.terminal.CommandException;
+import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.loader.Loader;
 import org.alfheim.names.RawText;
@@ -86,15 +87,18 @@ record FileArgument(String argument, Path path) {
    * Opens the file as a plugin.
    *
    * @param waivers what is not demanded of it
+   * @param terminal is told if a host for it is built, which takes a while
    * @return the plugin
    * @throws CommandException if the name is that of a library elsewhere
    * @throws org.alfheim.plugin.PluginException if it can't be opened
    */
-  LocalPlugin open(Set<Waiver> waivers) {
+  LocalPlugin open(Set<Waiver> waivers, Terminal terminal) {
     if (!hint().isEmpty() && !Files.exists(path)) {
       throw new CommandException(argument + ": no such file" + hint());
     }
-    return Loader.openLocal(path, OpenOptions.builder().waive(waivers).build());
+    OpenOptions options =
+        OpenOptions.builder().waive(waivers).goHosts(new HostsOfUser(terminal)).build();
+    return Loader.openLocal(path, options);
   }
 
   /**

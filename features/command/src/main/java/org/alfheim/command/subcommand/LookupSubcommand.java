@@ -61,7 +61,7 @@ public final class LookupSubcommand implements Subcommand {
       throw new UsageException(
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
-    LocalPlugin plugin = FileArgument.of(arguments.get(0)).open(Waivers.of(line));
+    LocalPlugin plugin = FileArgument.of(arguments.get(0)).open(Waivers.of(line), terminal);
     LocalSymbol symbol = find(plugin, arguments.get(1));
     Map<String, Object> facts = facts(symbol);
     if (Json.wanted(line)) {

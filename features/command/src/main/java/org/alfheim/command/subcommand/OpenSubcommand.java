@@ -65,7 +65,7 @@ public final class OpenSubcommand implements Subcommand {
       String result;
       Optional<Throwable> failure = Optional.empty();
       try {
-        result = "ok " + file + figures(FileArgument.of(file).open(waivers));
+        result = "ok " + file + figures(FileArgument.of(file).open(waivers, terminal));
       } catch (RuntimeException | LinkageError e) {
         result = "FAIL " + reason(file, e);
         failure = Optional.of(e);

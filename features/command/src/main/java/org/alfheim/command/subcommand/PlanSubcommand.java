@@ -11,6 +11,7 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.plugin.Waiver;
 import org.apache.commons.cli.CommandLine;
@@ -28,7 +29,8 @@ public final class PlanSubcommand implements Subcommand {
     where, how many places are relocated, what is sealed, what runs. Files are
     planned as if opened in turn, so that a later one finds an earlier one by its
     soname. The system's libraries are searched as ld.so does, by reading; what
-    nobody has is named as missing. Nothing is mapped or executed.
+    nobody has is named as missing. A Go plugin is planned behind the host that fits
+    it. Nothing is mapped or executed.
 
           --json                      an array with one object for each file
           --waive NAME                plan for files that ask for what is refused
@@ -61,7 +63,7 @@ public final class PlanSubcommand implements Subcommand {
     List<PlannedImage> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
-        PlannedImage planned = plan(FileArgument.of(file), before, waivers);
+        PlannedImage planned = plan(FileArgument.of(file), before, waivers, terminal);
         if (!planned.missing().isEmpty()) {
           status = ExitStatus.REFUSED;
         }
@@ -83,8 +85,17 @@ public final class PlanSubcommand implements Subcommand {
 
   /** Plans to open a file after others, which it joins. */
   private static PlannedImage plan(
-      FileArgument file, Map<String, SharedObject> before, Set<Waiver> waivers) {
+      FileArgument file,
+      Map<String, SharedObject> before,
+      Set<Waiver> waivers,
+      Terminal terminal) {
     SharedObject image = SharedObject.parse(file.argument(), file.read());
+    if (GoMark.isOn(image)) {
+      FileArgument host =
+          FileArgument.of(new HostsOfUser(terminal).host(file, image).toString());
+      SharedObject hostImage = SharedObject.parse(host.argument(), host.read());
+      return PlannedImage.hosted(file.path(), image, hostImage, waivers);
+    }
     PlannedImage planned = PlannedImage.of(file.path(), image, before, waivers);
     image.soname().ifPresent(soname -> before.putIfAbsent(soname, image));
     return planned;

@@ -1,15 +1,8 @@
 package org.alfheim.command.subcommand;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +13,6 @@ import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.SharedObject;
-import org.alfheim.internal.process.libc.FileName;
 import org.alfheim.internal.search.SystemLibraries;
 import org.alfheim.types.TypesException;
 import org.alfheim.wrap.PluginBundle;
@@ -32,12 +24,9 @@ import org.apache.commons.cli.Options;
 
 /** {@code wrap FILE}: a plugin bundle from a file; nothing is executed. */
 public final class WrapSubcommand implements Subcommand {
-  private static final Option OUTPUT = Option.builder("o").longOpt("output").hasArg().get();
-  private static final Option FORCE = Option.builder("f").longOpt("force").get();
-
-  /** Each is an option here under the name that it has there. */
+  /** Each is an option here under the name that it has there, with a hyphen for a dot. */
   private static final List<String> WRAP_OPTIONS =
-      List.of("name", "version", "symbols", "declare", "services", "requires", "waive");
+      List.of("name", "version", "symbols", "declare", "services", "requires", "waive", "go.runtime");
 
   private static final String HEADER = "header";
   private static final String INCLUDE = "include";
@@ -70,6 +59,8 @@ public final class WrapSubcommand implements Subcommand {
                               text-relocations, nodlopen,
                               undefined-functions or types, without the
                               protection
+          --go-runtime NAME   of a Go plugin: the runtime that it shares with those
+                              of other bundles that name the same
 
     What the file's debug information says of the types of its symbols goes into
     the jar, too, and stays there if the file is stripped.
@@ -88,11 +79,16 @@ public final class WrapSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    Options options = new Options().addOption(OUTPUT).addOption(FORCE);
+    Options options = JarTarget.options();
     HEADER_OPTIONS.forEach(
         name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
-    WRAP_OPTIONS.forEach(name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
+    WRAP_OPTIONS.forEach(
+        name -> options.addOption(Option.builder().longOpt(hyphened(name)).hasArg().get()));
     return options;
+  }
+
+  private static String hyphened(String name) {
+    return name.replace('.', '-');
   }
 
   @Override
@@ -102,10 +98,11 @@ public final class WrapSubcommand implements Subcommand {
     }
     FileArgument file = FileArgument.of(line.getArgList().getFirst());
     PluginBundle bundle = bundle(file, line);
-    Path jar = write(bundle, file, target(bundle, line), line.hasOption(FORCE));
+    JarTarget jar = JarTarget.of(line, bundle.symbolicName() + "-" + bundle.version() + ".jar");
+    jar.write(bundle::writeTo, file.path());
     terminal.println(
         "wrote "
-            + FileName.shown(jar)
+            + jar.shown()
             + " plugin="
             + bundle.name()
             + " bundle="
@@ -148,8 +145,9 @@ public final class WrapSubcommand implements Subcommand {
   private static PluginBundle bundle(FileArgument file, CommandLine line) {
     Map<String, String> values = new LinkedHashMap<>();
     WRAP_OPTIONS.stream()
-        .filter(line::hasOption)
-        .forEach(name -> values.put(name, String.join(",", line.getOptionValues(name))));
+        .filter(name -> line.hasOption(hyphened(name)))
+        .forEach(
+            name -> values.put(name, String.join(",", line.getOptionValues(hyphened(name)))));
     try {
       PluginBundle bundle = PluginBundle.of(file.path(), WrapOptions.parse(values));
       return line.hasOption(HEADER) ? bundle.withHeaders(headers(line), includes(line)) : bundle;
@@ -176,47 +174,5 @@ public final class WrapSubcommand implements Subcommand {
     return line.hasOption(INCLUDE)
         ? Arrays.stream(line.getOptionValues(INCLUDE)).map(FileArgument::include).toList()
         : List.of();
-  }
-
-  private static Path target(PluginBundle bundle, CommandLine line) {
-    String name = bundle.symbolicName() + "-" + bundle.version() + ".jar";
-    if (!line.hasOption(OUTPUT)) {
-      return Path.of(name);
-    }
-    Path output = FileArgument.of(line.getOptionValue(OUTPUT)).path();
-    return Files.isDirectory(output) ? output.resolve(name) : output;
-  }
-
-  /** The jar comes to its place whole, or not at all. */
-  private static Path write(PluginBundle bundle, FileArgument file, Path jar, boolean force) {
-    String shown = FileName.shown(jar);
-    try {
-      if (Files.exists(jar) && Files.isSameFile(jar, file.path())) {
-        throw new CommandException(shown + ": this is the file to wrap; name another with -o");
-      }
-      if (Files.exists(jar) && !force) {
-        throw new CommandException(
-            shown + ": exists already; --force overwrites it, -o names another");
-      }
-      Path whole = jar.resolveSibling(".alfheim-wrap." + ProcessHandle.current().pid());
-      try {
-        try (OutputStream stream =
-            new BufferedOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
-          bundle.writeTo(stream);
-        }
-        Files.move(whole, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-      return jar;
-    } catch (NoSuchFileException e) {
-      throw new CommandException(shown + ": there is no such folder", e);
-    } catch (AccessDeniedException e) {
-      throw new CommandException(shown + ": no permission to write there", e);
-    } catch (FileSystemException e) {
-      throw new CommandException(shown + ": can't be written: " + e.getReason(), e);
-    } catch (IOException e) {
-      throw new CommandException(shown + ": can't be written: " + e.getMessage(), e);
-    }
   }
 }

@@ -1,22 +1,23 @@
 package org.alfheim.deployer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.alfheim.elf.ElfException;
+import java.util.List;
+import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin of Go's own kind is no bundle, wherever it comes from. */
+/** A plugin of Go's own kind is a bundle that requires a host, wherever it comes from. */
 @Timeout(600)
-class GoPluginRefusalTest {
+class GoPluginDropTest {
   @TempDir private Path folder;
 
   @Test
-  void aDroppedFileAndALocationAreRefusedForWhatTheyAre() throws Exception {
+  void aDroppedFileAndALocationRequireAHost() throws Exception {
     Path plugin = folder.resolve("hello.so");
     Process build =
         new ProcessBuilder(
@@ -30,13 +31,14 @@ class GoPluginRefusalTest {
     String said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(build.waitFor()).as(said).isZero();
 
-    assertThatThrownBy(() -> Dropped.read(plugin, FileKind.IMAGE))
-        .isInstanceOf(ElfException.class)
-        .hasMessageStartingWith(plugin + ": this is a Go plugin (go1.")
-        .hasMessageContaining("-buildmode=c-shared");
     ElfLocation location = ElfLocation.parse(ElfLocation.of(plugin));
-    assertThatThrownBy(location::bundle)
-        .isInstanceOf(ElfException.class)
-        .hasMessageStartingWith(plugin + ": this is a Go plugin (go1.");
+    for (InputStream jar :
+        List.of(
+            Dropped.read(plugin, FileKind.IMAGE).openStream(), location.bundle().openStream())) {
+      try (JarInputStream bundle = new JarInputStream(jar)) {
+        assertThat(bundle.getManifest().getMainAttributes().getValue("Require-Capability"))
+            .contains(",org.alfheim.go;filter:=\"(&(go=go1.");
+      }
+    }
   }
 }

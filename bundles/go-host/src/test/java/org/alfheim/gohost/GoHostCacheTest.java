@@ -1,0 +1,77 @@
+package org.alfheim.gohost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alfheim.loader.GoBuild;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(600)
+class GoHostCacheTest {
+  @TempDir private Path folder;
+
+  private final List<String> said = new ArrayList<>();
+
+  private static GoBuild plugin(GoInstallation go, Map<String, String> packages) {
+    return new GoBuild(
+        Optional.of(go.version()), Optional.of("x"), Optional.of(List.of()), false, packages);
+  }
+
+  @Test
+  void aHostIsBuiltOnce() {
+    GoInstallation go = Go.newest();
+    GoHostCache cache = new GoHostCache(folder, Go.installations());
+
+    Path host = cache.host(plugin(go, Map.of()), said::add);
+
+    assertThat(host).isRegularFile().hasParentRaw(folder);
+    assertThat(said).containsExactly("building a host for " + go.version() + " (once)");
+    assertThat(new GoHostCache(folder, List.of(go)).host(plugin(go, Map.of()), said::add))
+        .isEqualTo(host);
+    assertThat(said).hasSize(1);
+    assertThatThrownBy(() -> cache.host(plugin(go, Map.of("runtime", "00")), said::add))
+        .isInstanceOf(GoHostException.class)
+        .hasMessage(
+            "the plugin was built by another "
+                + go.version()
+                + " than there is here ("
+                + go.go()
+                + " has another runtime): build it here, or both with -trimpath");
+  }
+
+  @Test
+  void whereNoToolchainIsOfTheVersionItIsSaidHowToGetOne() {
+    GoInstallation other = new GoInstallation(Path.of("/usr/bin/go"), "go1.20.1");
+    GoBuild wanted = plugin(new GoInstallation(Path.of("/go"), "go1.98.7"), Map.of());
+
+    assertThatThrownBy(() -> new GoHostCache(folder, List.of(other)).host(wanted, said::add))
+        .hasMessage(
+            "no toolchain of go1.98.7 is on this machine (it has go1.20.1): get it by apt-get"
+                + " install golang-1.98-go if that is it, or from https://go.dev/dl into"
+                + " ~/sdk/go1.98.7");
+    assertThatThrownBy(() -> new GoHostCache(folder, List.of()).host(wanted, said::add))
+        .hasMessageContaining("(there is no Go at all)");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void itIsAmongTheCachesOfTheUser() {
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/x"));
+
+    assertThat(GoHostCache.ofUser(environment).folder())
+        .isEqualTo(Path.of("/home/x/.cache/alfheim/go-host"));
+    environment.put("XDG_CACHE_HOME", "/caches");
+    assertThat(GoHostCache.ofUser(environment).folder())
+        .isEqualTo(Path.of("/caches/alfheim/go-host"));
+    assertThatThrownBy(() -> GoHostCache.ofUser(Map.of()))
+        .hasMessage("neither XDG_CACHE_HOME nor HOME says where hosts can be kept");
+  }
+}
