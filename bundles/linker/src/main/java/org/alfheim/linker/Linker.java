@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.alfheim.elf.ElfException;
+import org.alfheim.linker.code.OutsideAccesses;
 import org.alfheim.linker.image.ImportedVersions;
 import org.alfheim.linker.image.SharedObjectImage;
 import org.alfheim.linker.object.Input;
@@ -87,6 +88,8 @@ public final class Linker {
     ExceptionFrames.Result frames = ExceptionFrames.collect(sections);
     MergedSections.merge(sections, pieces);
     Interposition interposition = Interposition.of(sections, options.symbolic());
+    OutsideAccesses.Result rewritten =
+        OutsideAccesses.rewrite(sections, resolution, frames, interposition);
     Demands demands = RelocationScan.of(sections, interposition);
     List<LinkSymbol> imports = imports(sections);
     ImportedVersions sources = new ImportedVersions(options.libraries(), imports);
@@ -96,7 +99,7 @@ public final class Linker {
                 resolution, sections, pieces, frames, interposition, demands),
             form(objects, imports, sources, inputs));
     return new LinkedImage(
-        MemorySegment.ofArray(image).asReadOnly(), report(objects, imports, sources));
+        MemorySegment.ofArray(image).asReadOnly(), report(objects, imports, sources, rewritten));
   }
 
   /** Names that the layout gives a place to where no object does. */
@@ -161,7 +164,8 @@ public final class Linker {
   }
 
   private LinkReport report(
-      List<RelocatableObject> objects, List<LinkSymbol> imports, ImportedVersions sources) {
+      List<RelocatableObject> objects, List<LinkSymbol> imports, ImportedVersions sources,
+      OutsideAccesses.Result rewritten) {
     List<String> unknown =
         imports.stream()
             .filter(symbol -> symbol.binding() != ObjectSymbol.STB_WEAK)
@@ -173,8 +177,8 @@ public final class Linker {
         objects.stream().map(RelocatableObject::name).toList(),
         sources.used(),
         unknown,
-        0,
-        0,
+        rewritten.loads(),
+        rewritten.thunks(),
         warnings);
   }
 }
