@@ -1,7 +1,9 @@
 package org.alfheim.linker.code;
 
 import static org.alfheim.elf.RelocationType.R_X86_64_GOTPCREL;
+import static org.alfheim.elf.RelocationType.R_X86_64_GOTTPOFF;
 import static org.alfheim.elf.RelocationType.R_X86_64_PC32;
+import static org.alfheim.elf.RelocationType.R_X86_64_TPOFF32;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -90,10 +92,16 @@ public final class OutsideAccesses {
 
   private static boolean isAccess(
       LinkedSection linked, RelocationEntry entry, Interposition interposition) {
-    if (entry.type() != R_X86_64_PC32 || linked.section().empty()) {
+    if (linked.section().empty()) {
       return false;
     }
     LinkSymbol symbol = linked.symbols().get(entry.symbol());
+    if (entry.type() == R_X86_64_TPOFF32) {
+      return symbol.kind() != LinkSymbol.Kind.DISCARDED;
+    }
+    if (entry.type() != R_X86_64_PC32) {
+      return false;
+    }
     Reach reach = interposition.reach(linked.section(), symbol);
     return (reach == Reach.ELSEWHERE || reach == Reach.NOTHING)
         && !symbol.threadLocal()
@@ -121,6 +129,9 @@ public final class OutsideAccesses {
     LinkSymbol symbol = linked.symbols().get(entry.symbol());
     int field = (int) entry.offset();
     Instruction instruction = starts.around(section, field);
+    if (entry.type() == R_X86_64_TPOFF32) {
+      return threadOffset(linked, entry, instruction, code, symbols);
+    }
     if (instruction == null
         || instruction.displacement() != field
         || instruction.displacementSize() != 4
@@ -145,7 +156,49 @@ public final class OutsideAccesses {
     if (thunk == null || instruction.length() < 5) {
       throw refusal(section, entry, symbol, "the instruction is of a kind that has no other way");
     }
-    return jump(section, instruction, thunk, symbol, code, symbols);
+    return jump(section, instruction, thunk, R_X86_64_GOTPCREL, symbol, code, symbols);
+  }
+
+  /** TLS model local-exec becomes initial-exec. */
+  private RelocationEntry threadOffset(
+      LinkedSection linked,
+      RelocationEntry entry,
+      Instruction instruction,
+      ByteBuffer code,
+      List<LinkSymbol> symbols) {
+    InputSection section = linked.section();
+    LinkSymbol symbol = linked.symbols().get(entry.symbol());
+    int field = (int) entry.offset();
+    if (instruction == null || entry.addend() != (int) entry.addend()) {
+      throw threadRefusal(section, entry, symbol);
+    }
+    if (ThreadOffsetLoad.applies(section.content(), instruction, field) && entry.addend() == 0) {
+      loads++;
+      int place = ThreadOffsetLoad.write(section.content(), instruction, code);
+      return new RelocationEntry(place, R_X86_64_GOTTPOFF, entry.symbol(), -4);
+    }
+    boolean inMemory = instruction.displacement() == field && instruction.displacementSize() == 4;
+    int distance = (int) entry.addend();
+    Thunk thunk =
+        inMemory
+            ? ThreadOffsetThunk.of(section.content(), instruction, distance)
+            : ThreadOffsetLoad.thunk(section.content(), instruction, field, distance);
+    if (thunk == null) {
+      throw threadRefusal(section, entry, symbol);
+    }
+    return jump(section, instruction, thunk, R_X86_64_GOTTPOFF, symbol, code, symbols);
+  }
+
+  private static LinkException threadRefusal(
+      InputSection section, RelocationEntry entry, LinkSymbol symbol) {
+    return LinkException.at(
+        section,
+        entry.offset(),
+        "R_X86_64_TPOFF32 of "
+            + symbol.shown()
+            + " is an offset from the thread pointer (TLS model local-exec), which only programs"
+            + " know, and the instruction is of a kind that has no other way",
+        "compile with -fPIC, or with -ftls-model=initial-exec");
   }
 
   /** A jump to the thunk in the place of the instruction; a call where it is one. */
@@ -153,11 +206,12 @@ public final class OutsideAccesses {
       InputSection section,
       Instruction instruction,
       Thunk thunk,
+      int slotType,
       LinkSymbol symbol,
       ByteBuffer code,
       List<LinkSymbol> symbols) {
     LinkSymbol behind = LinkSymbol.ofPlace(section, instruction.end());
-    symbols.add(thunks.add(thunk, symbol, behind));
+    symbols.add(thunks.add(thunk, slotType, symbol, behind));
     int start = instruction.start();
     boolean call = thunk.back() < 0 && isCall(section, instruction);
     code.put(start, (byte) (call ? 0xe8 : 0xe9));
@@ -208,9 +262,9 @@ public final class OutsideAccesses {
       return codes.size();
     }
 
-    LinkSymbol add(Thunk thunk, LinkSymbol symbol, LinkSymbol behind) {
+    LinkSymbol add(Thunk thunk, int slotType, LinkSymbol symbol, LinkSymbol behind) {
       LinkSymbol start = LinkSymbol.ofPlace(place, size);
-      relocation(thunk.slot(), R_X86_64_GOTPCREL, symbol);
+      relocation(thunk.slot(), slotType, symbol);
       if (thunk.back() >= 0) {
         relocation(thunk.back(), R_X86_64_PC32, behind);
       }

@@ -32,14 +32,6 @@ final class Thunk {
     return this;
   }
 
-  /** add symbol@GOTPCREL(%rip),%rax, or the like with an opcode of its own. */
-  Thunk withSlot(int rex, int opcode, int register) {
-    bytes(rex, opcode, 5 | (register & 7) << 3);
-    slot = code.position();
-    code.putInt(0);
-    return this;
-  }
-
   /** lea -128(%rsp),%rsp; push %register: flags stay as they are. */
   Thunk save(int register) {
     bytes(0x48, 0x8d, 0x64, 0x24, -RED_ZONE, 0x50 | register);

@@ -42,9 +42,19 @@ final class ThunkWriter {
     if (loadsWholeRegister(instruction, opcode) && register != RSP) {
       return load(code, instruction, register, distance);
     }
-    return register == RSP && !instruction.has(Instruction.EXTENDED) && usesStack(instruction, opcode)
+    return movesStack(instruction, opcode, register)
         ? null
         : general(code, instruction, register, distance);
+  }
+
+  /** Whether an instruction has to do with the stack pointer, which a thunk moves. */
+  static boolean movesStack(Instruction instruction, int opcode, int register) {
+    if (instruction.map() == 0 && (opcode == 0x8f || (opcode == GROUP_5 && register >= 2))) {
+      return true;
+    }
+    return register == RSP
+        && !instruction.has(Instruction.EXTENDED)
+        && usesStack(instruction, opcode);
   }
 
   /** Whether ModRM.reg 4 may be the stack pointer, which a thunk moves. */
@@ -59,6 +69,12 @@ final class ThunkWriter {
               case 0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf, 0xf6, 0xf7, 0xfe -> true;
               default -> false;
             };
+    /* Without REX register 4 of 8 bits is ah. */
+    boolean high =
+        instruction.map() == 0
+            && instruction.rex() == 0
+            && (opcode & 1) == 0
+            && (opcode < 0x40 || (opcode >= 0x84 && opcode <= 0x8a));
     /* Of map 1 the vector instructions, whose register 4 is xmm4. */
     boolean vector =
         instruction.map() == 1
@@ -68,7 +84,7 @@ final class ThunkWriter {
                 || opcode == 0xc2
                 || opcode == 0xc6
                 || (opcode >= 0xd0 && opcode != 0xff));
-    return !group && !vector;
+    return !group && !vector && !high;
   }
 
   /**
