@@ -164,7 +164,9 @@ public final class Linker {
   }
 
   private LinkReport report(
-      List<RelocatableObject> objects, List<LinkSymbol> imports, ImportedVersions sources,
+      List<RelocatableObject> objects,
+      List<LinkSymbol> imports,
+      ImportedVersions sources,
       OutsideAccesses.Result rewritten) {
     List<String> unknown =
         imports.stream()

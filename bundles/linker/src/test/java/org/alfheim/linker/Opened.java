@@ -9,11 +9,11 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /** An image that the C library's loader has opened (dlopen). */
+@SuppressWarnings("restricted")
 public final class Opened {
   private static final MethodHandle CALL =
       java.lang.foreign.Linker.nativeLinker()
-          .downcallHandle(
-              FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+          .downcallHandle(FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
   private final SymbolLookup symbols;
 

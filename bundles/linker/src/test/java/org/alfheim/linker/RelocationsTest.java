@@ -1,7 +1,6 @@
 package org.alfheim.linker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
@@ -104,14 +103,13 @@ class RelocationsTest {
 
   private Input target(int before, int behind) throws Exception {
     return tools.assemble(
-        "target",
-        ".globl t\n.hidden t\n.data\n.skip " + before + "\nt:\n.skip " + behind + "\n");
+        "target", ".globl t\n.hidden t\n.data\n.skip " + before + "\nt:\n.skip " + behind + "\n");
   }
 
   @Test
   void aDistanceOf32BitsFitsUpToItsLimit() throws Exception {
     int near = data(tools.link("near.so", far(0))).getInt(0);
-    long most = Integer.MAX_VALUE - near;
+    long most = (long) Integer.MAX_VALUE - near;
     assertThat(data(tools.link("fits.so", far(most))).getInt(0)).isEqualTo(Integer.MAX_VALUE);
     Input beyond = far(most + 1);
     assertThatThrownBy(() -> tools.link("beyond.so", beyond))
@@ -302,10 +300,7 @@ class RelocationsTest {
          add $8,%rsp
          ret
         """,
-        "gd",
-        "ld",
-        "ie",
-        "desc");
+        "gd", "ld", "ie", "desc");
     assertThat(tools.readelf(tools.file("ours.so"), "-d")).contains("STATIC_TLS");
   }
 
@@ -336,9 +331,7 @@ class RelocationsTest {
         .balign 8
         word: .quad chosen
         """,
-        "direct",
-        "pointer",
-        "address");
+        "direct", "pointer", "address");
   }
 
   @Test
@@ -358,14 +351,12 @@ class RelocationsTest {
         .balign 8
         w: .quad hidden, visible
         """,
-        "slots",
-        "words");
+        "slots", "words");
   }
 
   @Test
   void aRelocationOfAnUnknownTypeIsRefused() throws Exception {
-    Input object =
-        tools.assemble("object", ".data\nf: .quad 0\n.reloc f, R_X86_64_RELATIVE, f\n");
+    Input object = tools.assemble("object", ".data\nf: .quad 0\n.reloc f, R_X86_64_RELATIVE, f\n");
     assertThatThrownBy(() -> tools.link("x.so", object))
         .hasMessageContaining("object.o: .data+0x0: R_X86_64_RELATIVE is for no object file");
   }

@@ -122,8 +122,7 @@ public final class Toolchain {
 
   /** What objdump says of the code of a function, without addresses. */
   public String code(Path image, String function) throws IOException, InterruptedException {
-    return run(
-            "objdump", "-d", "--no-show-raw-insn", "--disassemble=" + function, image.toString())
+    return run("objdump", "-d", "--no-show-raw-insn", "--disassemble=" + function, image.toString())
         .replaceAll("[ \\t]+", " ");
   }
 }

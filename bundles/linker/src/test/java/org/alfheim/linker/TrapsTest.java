@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What linkers are known to get wrong, or to do in different ways. */
+@SuppressWarnings("restricted")
 class TrapsTest {
   @TempDir private Path folder;
   private Toolchain tools;
@@ -42,7 +43,8 @@ class TrapsTest {
         """;
     for (String level : new String[] {"-O0", "-O1", "-O2", "-O3"}) {
       Opened image =
-          new Opened(tools.link("x" + level + ".so", tools.compile("x.c", source, "gcc", level, "-fPIE")));
+          new Opened(
+              tools.link("x" + level + ".so", tools.compile("x.c", source, "gcc", level, "-fPIE")));
       MemorySegment stderr = process("stderr");
       assertThat(image.call("address")).isEqualTo(stderr.address());
       assertThat(image.call("standard"))
@@ -179,8 +181,18 @@ class TrapsTest {
         """
         struct E { int v; }; inline int shared(int x) { static int calls; if (x < 0) throw E{x}; return ++calls; }
         """;
-    Input one = tools.compile("a.cc", header + "extern \"C\" long a(long x) { try { return shared((int) x); } catch (E &) { return -1; } }", "-fPIC");
-    Input two = tools.compile("b.cc", header + "extern \"C\" long b(long x) { try { return shared((int) x); } catch (E &) { return -2; } }", "-fPIC");
+    Input one =
+        tools.compile(
+            "a.cc",
+            header
+                + "extern \"C\" long a(long x) { try { return shared((int) x); } catch (E &) { return -1; } }",
+            "-fPIC");
+    Input two =
+        tools.compile(
+            "b.cc",
+            header
+                + "extern \"C\" long b(long x) { try { return shared((int) x); } catch (E &) { return -2; } }",
+            "-fPIC");
     Path image = tools.link("x.so", one, two);
     Opened opened = new Opened(image);
     assertThat(opened.call("a", 1)).isEqualTo(1);
@@ -261,7 +273,8 @@ class TrapsTest {
   void aPointerIntoTheMiddleOfAStringKeepsItsPlace() throws Exception {
     Input other =
         tools.assemble(
-            "other", ".section .rodata.str1.1,\"aMS\",@progbits,1\n.string \"tail\"\n.string \"world\"\n");
+            "other",
+            ".section .rodata.str1.1,\"aMS\",@progbits,1\n.string \"tail\"\n.string \"world\"\n");
     Path image =
         tools.link(
             "x.so",
@@ -317,7 +330,8 @@ class TrapsTest {
   void theLargestCommonSymbolWinsAndADefinitionBeatsIt() throws Exception {
     Input small = tools.assemble("small", ".comm c,4,4\n.comm d,100,64\n");
     Input large = tools.assemble("large", ".comm c,64,32\n");
-    Input defined = tools.assemble("defined", ".globl d\n.data\n.type d,@object\n.size d,8\nd: .quad 7\n");
+    Input defined =
+        tools.assemble("defined", ".globl d\n.data\n.type d,@object\n.size d,8\nd: .quad 7\n");
     String symbols = tools.readelf(tools.link("x.so", small, large, defined), "--dyn-syms");
     assertThat(symbols).containsPattern(" 64 OBJECT GLOBAL DEFAULT \\d+ c");
     assertThat(symbols).containsPattern(" 8 OBJECT GLOBAL DEFAULT \\d+ d");
@@ -426,7 +440,8 @@ class TrapsTest {
         tools.link(
             "x.so", tools.compile("x.c", "int stop(int x)\n{\n return x + 1;\n}\n", "-g", "-fPIC"));
     String said =
-        tools.run("gdb", "-batch", "-nx", "-ex", "info line stop", "-ex", "ptype stop", image.toString());
+        tools.run(
+            "gdb", "-batch", "-nx", "-ex", "info line stop", "-ex", "ptype stop", image.toString());
     assertThat(said).contains("Line 2 of \"x.c\"").contains("type = int (int)");
   }
 }

@@ -20,6 +20,7 @@ import org.alfheim.command.subcommand.BindingsSubcommand;
 import org.alfheim.command.subcommand.CallSubcommand;
 import org.alfheim.command.subcommand.CorpusSubcommand;
 import org.alfheim.command.subcommand.InspectSubcommand;
+import org.alfheim.command.subcommand.LinkSubcommand;
 import org.alfheim.command.subcommand.LookupSubcommand;
 import org.alfheim.command.subcommand.OpenSubcommand;
 import org.alfheim.command.subcommand.PlanSubcommand;
@@ -59,13 +60,14 @@ public final class Main {
           "inspect",
           "plan",
           "wrap",
+          "link",
           "bindings",
           "corpus",
           "help");
 
   /** Options whose values add up. */
   private static final Set<String> LISTS =
-      Set.of("waive", "declare", "services", "requires", "include", "select");
+      Set.of("waive", "declare", "services", "requires", "include", "select", "needs");
 
   private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
 
@@ -204,6 +206,7 @@ public final class Main {
       case "inspect" -> new InspectSubcommand();
       case "plan" -> new PlanSubcommand();
       case "wrap" -> new WrapSubcommand();
+      case "link" -> new LinkSubcommand();
       case "bindings" -> new BindingsSubcommand();
       case "corpus" -> new CorpusSubcommand();
       default ->

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
@@ -16,8 +17,8 @@ final class FunctionStarts {
   /** No function is longer without a symbol in it that is worth the search. */
   private static final int LONGEST_SEARCH = 1 << 20;
 
-  private final Map<InputSection, TreeSet<Long>> functions = new HashMap<>();
-  private final Map<InputSection, TreeSet<Long>> labels = new HashMap<>();
+  private final Map<InputSection, NavigableSet<Long>> functions = new HashMap<>();
+  private final Map<InputSection, NavigableSet<Long>> labels = new HashMap<>();
 
   FunctionStarts(Resolution resolution, ExceptionFrames.Result frames) {
     resolution.locals().forEach(this::add);
@@ -42,7 +43,7 @@ final class FunctionStarts {
   }
 
   private static void add(
-      Map<InputSection, TreeSet<Long>> starts, InputSection section, long offset) {
+      Map<InputSection, NavigableSet<Long>> starts, InputSection section, long offset) {
     starts.computeIfAbsent(section.origin(), _ -> new TreeSet<>()).add(offset);
   }
 
@@ -54,8 +55,8 @@ final class FunctionStarts {
    * @return the instruction, or null where none is found
    */
   Instruction around(InputSection section, long offset) {
-    for (Map<InputSection, TreeSet<Long>> starts : List.of(functions, labels)) {
-      TreeSet<Long> known = starts.get(section.origin());
+    for (Map<InputSection, NavigableSet<Long>> starts : List.of(functions, labels)) {
+      NavigableSet<Long> known = starts.get(section.origin());
       Long start = known == null ? null : known.floor(offset);
       Instruction found = start == null ? null : from(section.content(), start, offset);
       if (found != null) {

@@ -12,8 +12,8 @@ package org.alfheim.linker.code;
  * @param displacement its displacement, or -1
  * @param displacementSize the bytes of that: 0, 1 or 4
  * @param immediateSize the bytes of its immediate, which ends it
- * @param prefixes which of {@link #LOCK}, {@link #SEGMENT}, {@link #ADDRESS_SIZE}, {@link #EXTENDED},
- *     {@link #SHORT} it has
+ * @param prefixes which of {@link #LOCK}, {@link #SEGMENT}, {@link #ADDRESS_SIZE}, {@link
+ *     #EXTENDED}, {@link #SHORT} it has
  * @param rex its REX prefix, or 0
  * @param other the register that VEX or EVEX name beside ModRM, or 0
  */

@@ -116,9 +116,7 @@ public final class OutsideAccesses {
     List<RelocationEntry> entries = new ArrayList<>(section.relocations().size());
     for (RelocationEntry entry : section.relocations()) {
       entries.add(
-          isAccess(linked, entry, interposition)
-              ? rewritten(linked, entry, code, symbols)
-              : entry);
+          isAccess(linked, entry, interposition) ? rewritten(linked, entry, code, symbols) : entry);
     }
     return new LinkedSection(section.with(code, List.copyOf(entries)), symbols);
   }

@@ -3,8 +3,8 @@ package org.alfheim.linker.code;
 import java.nio.ByteBuffer;
 
 /**
- * Instructions with the offset from the thread pointer as a constant, and what takes the same from a
- * slot: the inverse of the relaxation from initial-exec to local-exec (psABI 11.1, "TLS").
+ * Instructions with the offset from the thread pointer as a constant, and what takes the same from
+ * a slot: the inverse of the relaxation from initial-exec to local-exec (psABI 11.1, "TLS").
  */
 final class ThreadOffsetLoad {
   private static final int MOVE = 0xc7;
@@ -25,8 +25,7 @@ final class ThreadOffsetLoad {
       return false;
     }
     int opcode = code.get(instruction.opcode()) & 0xff;
-    return (opcode == MOVE || opcode == GROUP_1)
-        && (code.get(instruction.modrm()) & 0xf8) == 0xc0;
+    return (opcode == MOVE || opcode == GROUP_1) && (code.get(instruction.modrm()) & 0xf8) == 0xc0;
   }
 
   /**
@@ -43,8 +42,7 @@ final class ThreadOffsetLoad {
     if (!shortForm && !applies(code, instruction, field)) {
       return null;
     }
-    int register =
-        shortForm ? 0 : code.get(instruction.modrm()) & 7 | (instruction.rex() & 1) << 3;
+    int register = shortForm ? 0 : (code.get(instruction.modrm()) & 7) | ((instruction.rex() & 1) << 3);
     int low = register & 7;
     boolean move = !shortForm && (code.get(instruction.opcode()) & 0xff) == MOVE;
     if (low == STACK || (move && register > 7)) {

@@ -3,9 +3,9 @@ package org.alfheim.linker.code;
 import java.nio.ByteBuffer;
 
 /**
- * Writes the thunk of an instruction whose operand in memory is at a constant offset from the thread
- * pointer (TLS model local-exec): the offset, which only the dynamic linker knows in a library,
- * comes from a slot, and is added by a register that the instruction does not use.
+ * Writes the thunk of an instruction whose operand in memory is at a constant offset from the
+ * thread pointer (TLS model local-exec): the offset, which only the dynamic linker knows in a
+ * library, comes from a slot, and is added by a register that the instruction does not use.
  */
 final class ThreadOffsetThunk {
   private static final int[] FREE = {6, 7, 3};

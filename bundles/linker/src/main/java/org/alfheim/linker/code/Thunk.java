@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The code of a thunk while it is put together: bytes, and the places in them that relocations fill.
+ * The code of a thunk while it is put together: bytes, and the places in them that relocations
+ * fill.
  */
 final class Thunk {
   /** Bytes below the stack pointer that a function may use (x86-64 psABI 3.2.2, the red zone). */
@@ -12,8 +13,7 @@ final class Thunk {
 
   private static final int LONGEST = 64;
 
-  private final ByteBuffer code =
-      ByteBuffer.allocate(LONGEST).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer code = ByteBuffer.allocate(LONGEST).order(ByteOrder.LITTLE_ENDIAN);
   private int slot = -1;
   private int back = -1;
 

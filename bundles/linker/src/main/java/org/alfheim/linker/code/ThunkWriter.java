@@ -88,8 +88,8 @@ final class ThunkWriter {
   }
 
   /**
-   * mov, movslq, movzx, movsx, lea: the register that is written to is free until then. Not with
-   * an operand of 16 bits, of which the rest of the register stays.
+   * mov, movslq, movzx, movsx, lea: the register that is written to is free until then. Not with an
+   * operand of 16 bits, of which the rest of the register stays.
    */
   private static boolean loadsWholeRegister(Instruction instruction, int opcode) {
     if (instruction.has(Instruction.EXTENDED) || instruction.shortOperands()) {

@@ -80,7 +80,8 @@ public final class OutputSections {
       sort(name, inputs, ordinals);
       outputs.add(output(name, inputs));
     });
-    outputs.sort(Comparator.comparing(OutputSection::region).thenComparingInt(OutputSections::rank));
+    outputs.sort(
+        Comparator.comparing(OutputSection::region).thenComparingInt(OutputSections::rank));
     return outputs;
   }
 

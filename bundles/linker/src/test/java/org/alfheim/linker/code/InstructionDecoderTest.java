@@ -16,14 +16,11 @@ import java.util.Random;
 import org.alfheim.elf.ElfFile;
 import org.alfheim.elf.SectionHeader;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InstructionDecoderTest {
-  @TempDir private Path folder;
-
   /** An instruction as objdump has it. */
   private record Line(long address, int length, String text) {}
 
@@ -35,29 +32,24 @@ class InstructionDecoderTest {
     try (BufferedReader reader = process.inputReader()) {
       reader
           .lines()
-          .forEach(
-              line -> {
-                String[] columns = line.split("\t", -1);
-                if (columns.length > 2 && columns[0].endsWith(":")) {
-                  String address = columns[0].strip();
-                  lines.add(
-                      new Line(
-                          Long.parseLong(address.substring(0, address.length() - 1), 16),
-                          columns[1].strip().split(" ").length,
-                          columns[2]));
-                }
-              });
+          .forEach(line -> {
+            String[] columns = line.split("\t", -1);
+            if (columns.length > 2 && columns[0].endsWith(":")) {
+              String address = columns[0].strip();
+              lines.add(
+                  new Line(
+                      Long.parseLong(address.substring(0, address.length() - 1), 16),
+                      columns[1].strip().split(" ").length,
+                      columns[2]));
+            }
+          });
     }
     assertThat(process.waitFor()).isZero();
     return lines;
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/lib/x86_64-linux-gnu/libc.so.6",
-        "/lib/x86_64-linux-gnu/libm.so.6"
-      })
+  @ValueSource(strings = {"/lib/x86_64-linux-gnu/libc.so.6", "/lib/x86_64-linux-gnu/libm.so.6"})
   void everyInstructionOfALibraryHasTheLengthThatObjdumpSees(String name) throws Exception {
     Path file = Path.of(name);
     ElfFile elf = ElfFile.of(name, MemorySegment.ofArray(Files.readAllBytes(file)));

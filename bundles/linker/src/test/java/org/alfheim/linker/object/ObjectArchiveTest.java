@@ -35,8 +35,7 @@ class ObjectArchiveTest {
   }
 
   private static List<String> linked(LinkOptions.Members members, Input... inputs) {
-    LinkedImage image =
-        Linker.link(List.of(inputs), LinkOptions.standard().withMembers(members));
+    LinkedImage image = Linker.link(List.of(inputs), LinkOptions.standard().withMembers(members));
     return image.report().objects();
   }
 
@@ -51,8 +50,7 @@ class ObjectArchiveTest {
   @Test
   void membersAreTakenAsReferencesAskForThem() throws Exception {
     tools.run("ar", "rcs", "x.a", "three.o", "two_with_a_long_name.o");
-    assertThat(
-            linked(LinkOptions.Members.REFERRED, tools.input("one.o"), tools.input("x.a")))
+    assertThat(linked(LinkOptions.Members.REFERRED, tools.input("one.o"), tools.input("x.a")))
         .containsExactly("one.o", "x.a(two_with_a_long_name.o)");
   }
 
@@ -70,9 +68,12 @@ class ObjectArchiveTest {
 
   @Test
   void membersOfOneNameAreTwo() throws Exception {
-    Files.copy(tools.file("two_with_a_long_name.o"), Files.createDirectory(folder.resolve("d")).resolve("one.o"));
+    Files.copy(
+        tools.file("two_with_a_long_name.o"),
+        Files.createDirectory(folder.resolve("d")).resolve("one.o"));
     tools.run("ar", "qcs", "x.a", "one.o", "three.o", "d/one.o");
-    assertThat(names(tools.input("x.a"))).containsExactly("x.a(one.o)", "x.a(three.o)", "x.a(one.o)");
+    assertThat(names(tools.input("x.a")))
+        .containsExactly("x.a(one.o)", "x.a(three.o)", "x.a(one.o)");
     assertThat(linked(LinkOptions.Members.ALL, tools.input("x.a"))).hasSize(3);
   }
 
@@ -100,7 +101,8 @@ class ObjectArchiveTest {
 
   @Test
   void anArchiveWithoutMembersHasNothingToLink() {
-    Input empty = Input.of("e.a", MemorySegment.ofArray("!<arch>\n".getBytes(StandardCharsets.US_ASCII)));
+    Input empty =
+        Input.of("e.a", MemorySegment.ofArray("!<arch>\n".getBytes(StandardCharsets.US_ASCII)));
     assertThat(ObjectArchive.members(empty)).isEmpty();
     assertThatThrownBy(() -> linked(LinkOptions.Members.ALL, empty))
         .isInstanceOf(LinkException.class)

@@ -41,28 +41,28 @@ class ObjectReaderTest {
                     + " h@PLT\n ret\n.comm c,24,16\n.data\n.quad g+3\n"));
     assertThat(object.groups())
         .singleElement()
-        .satisfies(
-            group -> {
-              assertThat(group.signature()).isEqualTo("g");
-              assertThat(group.comdat()).isTrue();
-            });
+        .satisfies(group -> {
+          assertThat(group.signature()).isEqualTo("g");
+          assertThat(group.comdat()).isTrue();
+        });
     InputSection data =
-        object.placed().stream().filter(one -> one.name().equals(".data")).findFirst().orElseThrow();
+        object.placed().stream()
+            .filter(one -> one.name().equals(".data"))
+            .findFirst()
+            .orElseThrow();
     assertThat(data.relocations())
         .singleElement()
-        .satisfies(
-            entry -> {
-              assertThat(entry.type()).isEqualTo(1);
-              assertThat(entry.addend()).isEqualTo(3);
-              assertThat(object.symbols().get(entry.symbol()).name()).isEqualTo("g");
-            });
+        .satisfies(entry -> {
+          assertThat(entry.type()).isEqualTo(1);
+          assertThat(entry.addend()).isEqualTo(3);
+          assertThat(object.symbols().get(entry.symbol()).name()).isEqualTo("g");
+        });
     assertThat(object.symbols())
-        .anySatisfy(
-            symbol -> {
-              assertThat(symbol.name()).isEqualTo("c");
-              assertThat(symbol.section()).isEqualTo(ObjectSymbol.COMMON);
-              assertThat(symbol.value()).isEqualTo(16);
-            });
+        .anySatisfy(symbol -> {
+          assertThat(symbol.name()).isEqualTo("c");
+          assertThat(symbol.section()).isEqualTo(ObjectSymbol.COMMON);
+          assertThat(symbol.value()).isEqualTo(16);
+        });
   }
 
   @Test
@@ -91,8 +91,7 @@ class ObjectReaderTest {
     Files.writeString(tools.file("z.s"), ".section .note.GNU-stack,\"x\",@progbits\n");
     tools.run("as", "z.s", "-o", "z.o");
     assertThat(read(tools.input("z.o")).stack()).isEqualTo(RelocatableObject.StackNote.EXECUTABLE);
-    assertThat(
-            tools.readelf(tools.link("z.so", tools.input("z.o"), tools.input("x.o")), "-l"))
+    assertThat(tools.readelf(tools.link("z.so", tools.input("z.o"), tools.input("x.o")), "-l"))
         .containsPattern("GNU_STACK .* RWE 0x10");
   }
 
@@ -134,7 +133,8 @@ class ObjectReaderTest {
     Input input = tools.compile("x.c", "int f(int x) { return x; }", "-g", "-gz=zlib");
     Path image = tools.link("x.so", input);
     assertThat(tools.readelf(image, "--debug-dump=info")).contains("DW_TAG_subprogram");
-    assertThat(tools.readelf(image, "-S")).containsPattern("debug_info PROGBITS [0-9a-f ]+ 00 0 0 1");
+    assertThat(tools.readelf(image, "-S"))
+        .containsPattern("debug_info PROGBITS [0-9a-f ]+ 00 0 0 1");
   }
 
   /** Whatever the bytes are: a link ends, with an image or one of two refusals. */
@@ -172,8 +172,7 @@ class ObjectReaderTest {
 
   private static boolean link(byte[] bytes) {
     try {
-      Linker.link(
-          List.of(Input.of("x.o", MemorySegment.ofArray(bytes))), LinkOptions.standard());
+      Linker.link(List.of(Input.of("x.o", MemorySegment.ofArray(bytes))), LinkOptions.standard());
       return true;
     } catch (ElfException | LinkException refused) {
       assertThat(refused).hasMessageMatching("(?s).{3,900}");

@@ -1,15 +1,8 @@
 package org.alfheim.command.subcommand;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,36 +182,16 @@ public final class WrapSubcommand implements Subcommand {
     return Files.isDirectory(output) ? output.resolve(name) : output;
   }
 
-  /** The jar comes to its place whole, or not at all. */
   private static Path write(PluginBundle bundle, FileArgument file, Path jar, boolean force) {
-    String shown = FileName.shown(jar);
     try {
       if (Files.exists(jar) && Files.isSameFile(jar, file.path())) {
-        throw new CommandException(shown + ": this is the file to wrap; name another with -o");
-      }
-      if (Files.exists(jar) && !force) {
         throw new CommandException(
-            shown + ": exists already; --force overwrites it, -o names another");
+            FileName.shown(jar) + ": this is the file to wrap; name another with -o");
       }
-      Path whole = jar.resolveSibling(".alfheim-wrap." + ProcessHandle.current().pid());
-      try {
-        try (OutputStream stream =
-            new BufferedOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
-          bundle.writeTo(stream);
-        }
-        Files.move(whole, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-      return jar;
-    } catch (NoSuchFileException e) {
-      throw new CommandException(shown + ": there is no such folder", e);
-    } catch (AccessDeniedException e) {
-      throw new CommandException(shown + ": no permission to write there", e);
-    } catch (FileSystemException e) {
-      throw new CommandException(shown + ": can't be written: " + e.getReason(), e);
     } catch (IOException e) {
-      throw new CommandException(shown + ": can't be written: " + e.getMessage(), e);
+      throw new CommandException(FileName.shown(jar) + ": can't be read: " + e.getMessage(), e);
     }
+    WholeFile.write(jar, force, bundle::writeTo);
+    return jar;
   }
 }
