@@ -21,6 +21,7 @@ import org.alfheim.command.subcommand.CallSubcommand;
 import org.alfheim.command.subcommand.CorpusSubcommand;
 import org.alfheim.command.subcommand.GoHostSubcommand;
 import org.alfheim.command.subcommand.InspectSubcommand;
+import org.alfheim.command.subcommand.LinkSubcommand;
 import org.alfheim.command.subcommand.LookupSubcommand;
 import org.alfheim.command.subcommand.OpenSubcommand;
 import org.alfheim.command.subcommand.PlanSubcommand;
@@ -60,6 +61,7 @@ public final class Main {
           "inspect",
           "plan",
           "wrap",
+          "link",
           "bindings",
           "go-host",
           "corpus",
@@ -67,7 +69,7 @@ public final class Main {
 
   /** Options whose values add up. */
   private static final Set<String> LISTS =
-      Set.of("waive", "declare", "services", "requires", "include", "select", "with");
+      Set.of("waive", "declare", "services", "requires", "include", "select", "with", "needs");
 
   private static final Option STACKTRACE = Option.builder().longOpt("stacktrace").get();
 
@@ -206,6 +208,7 @@ public final class Main {
       case "inspect" -> new InspectSubcommand();
       case "plan" -> new PlanSubcommand();
       case "wrap" -> new WrapSubcommand();
+      case "link" -> new LinkSubcommand();
       case "bindings" -> new BindingsSubcommand();
       case "go-host" -> new GoHostSubcommand();
       case "corpus" -> new CorpusSubcommand();

@@ -1,5 +1,5 @@
 /**
- * The command line: open, symbols, lookup, call, inspect, plan, wrap, corpus.
+ * The command line: open, symbols, lookup, call, inspect, plan, wrap, link, bindings, corpus.
  *
  * <p>{@link org.alfheim.command.Main} picks the {@link org.alfheim.command.subcommand.Subcommand}
  * that the first word names, and only that one is ever loaded: a command is started often, so its

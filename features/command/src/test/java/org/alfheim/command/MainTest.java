@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String[] COMMANDS = {
-    "open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "bindings", "go-host", "corpus"
+    "open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "link", "bindings", "go-host", "corpus"
   };
 
   @ParameterizedTest
@@ -71,6 +71,8 @@ class MainTest {
         "call x int add(int, int) 2 3|'int' is no prototype; it is one word, in quotes: 'int add(int, int)'; see alfheim call --help",
         "wrap -o a --output b x|option --output is given twice; see alfheim wrap --help",
         "wrap --name a --name=b x|option --name is given twice; see alfheim wrap --help",
+        "link|which FILE?; see alfheim link --help",
+        "link x.o|-o names the image to write; see alfheim link --help",
         "corpus --jobs 1 --jobs 2|option --jobs is given twice; see alfheim corpus --help",
         "open|which FILE?; see alfheim open --help",
         "open --frob x|unknown option --frob; see alfheim open --help",

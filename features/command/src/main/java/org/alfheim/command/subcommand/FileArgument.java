@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.Terminal;
@@ -25,7 +26,7 @@ import org.alfheim.plugin.Waiver;
  * @param path the same as a path
  */
 record FileArgument(String argument, Path path) {
-  /** Where ld.so looks by default (ld.so(8)); for a hint only. */
+  /** Where ld.so looks by default (ld.so(8)). */
   private static final List<String> LIBRARY_FOLDERS =
       List.of(
           "/lib/x86_64-linux-gnu",
@@ -133,11 +134,14 @@ record FileArgument(String argument, Path path) {
     if (argument.contains("/")) {
       return "";
     }
+    return inLibraryFolders(argument).map(found -> " here; there is " + found).orElse("");
+  }
+
+  /** A library of the system's by its name. */
+  static Optional<Path> inLibraryFolders(String name) {
     return LIBRARY_FOLDERS.stream()
-        .map(folder -> RawText.path(folder + "/" + argument))
+        .map(folder -> RawText.path(folder + "/" + name))
         .filter(Files::isRegularFile)
-        .findFirst()
-        .map(found -> " here; there is " + found)
-        .orElse("");
+        .findFirst();
   }
 }

@@ -1,15 +1,8 @@
 package org.alfheim.command.subcommand;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.internal.process.libc.FileName;
 import org.apache.commons.cli.CommandLine;
@@ -25,12 +18,6 @@ import org.apache.commons.cli.Options;
 record JarTarget(Path jar, boolean force) {
   private static final Option OUTPUT = Option.builder("o").longOpt("output").hasArg().get();
   private static final Option FORCE = Option.builder("f").longOpt("force").get();
-
-  /** What is in a jar. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream output) throws IOException;
-  }
 
   /** The options that say it. */
   static Options options() {
@@ -62,7 +49,7 @@ record JarTarget(Path jar, boolean force) {
    * @param source the file that it is made of
    * @throws CommandException if it can't be written, or there is something already
    */
-  void write(Content content, Path source) {
+  void write(WholeFile.Content content, Path source) {
     try {
       if (Files.exists(jar) && Files.isSameFile(jar, source)) {
         throw new CommandException(shown() + ": this is the file to wrap; name another with -o");
@@ -74,34 +61,7 @@ record JarTarget(Path jar, boolean force) {
   }
 
   /** The same for a jar that is made of no file. */
-  void write(Content content) {
-    check();
-    try {
-      Path whole = jar.resolveSibling(".alfheim-wrap." + ProcessHandle.current().pid());
-      try {
-        try (OutputStream stream =
-            new BufferedOutputStream(Files.newOutputStream(whole, StandardOpenOption.CREATE_NEW))) {
-          content.writeTo(stream);
-        }
-        Files.move(whole, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-    } catch (NoSuchFileException e) {
-      throw new CommandException(shown() + ": there is no such folder", e);
-    } catch (AccessDeniedException e) {
-      throw new CommandException(shown() + ": no permission to write there", e);
-    } catch (FileSystemException e) {
-      throw new CommandException(shown() + ": can't be written: " + e.getReason(), e);
-    } catch (IOException e) {
-      throw new CommandException(shown() + ": can't be written: " + e.getMessage(), e);
-    }
-  }
-
-  private void check() {
-    if (Files.exists(jar) && !force) {
-      throw new CommandException(
-          shown() + ": exists already; --force overwrites it, -o names another");
-    }
+  void write(WholeFile.Content content) {
+    WholeFile.write(jar, force, content);
   }
 }

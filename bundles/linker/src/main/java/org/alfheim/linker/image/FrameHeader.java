@@ -1,0 +1,65 @@
+package org.alfheim.linker.image;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.alfheim.linker.object.LinkException;
+import org.alfheim.linker.relocation.Addresses;
+import org.alfheim.linker.section.ExceptionFrames;
+import org.alfheim.linker.symbol.LinkedSection;
+
+/** The table by which an unwinder finds what describes a function (LSB 10.6.2). */
+final class FrameHeader {
+  private static final int START = 12;
+  private static final int ENTRY = 8;
+
+  /** DW_EH_PE_pcrel | DW_EH_PE_sdata4, DW_EH_PE_udata4, DW_EH_PE_datarel | DW_EH_PE_sdata4. */
+  private static final int ENCODINGS = 0x3b031b01;
+
+  private record Row(long begin, long frame) {}
+
+  private final ExceptionFrames.Result frames;
+  private final LinkedSection table;
+
+  FrameHeader(ExceptionFrames.Result frames) {
+    this.frames = frames;
+    this.table =
+        GeneratedSection.table(
+            ".eh_frame_hdr", 1, START + (long) ENTRY * frames.functions().size(), 4, 0);
+  }
+
+  LinkedSection section() {
+    return table;
+  }
+
+  void write(Addresses addresses) {
+    long base = addresses.of(table.section(), 0);
+    long content = addresses.of(frames.section().section(), 0);
+    List<Row> rows = new ArrayList<>();
+    for (ExceptionFrames.Function function : frames.functions()) {
+      rows.add(
+          new Row(
+              addresses.of(function.symbol(), function.addend(), 0), content + function.offset()));
+    }
+    rows.sort(Comparator.comparingLong(Row::begin));
+    ByteBuffer out = table.section().content();
+    out.putInt(0, ENCODINGS);
+    out.putInt(4, distance(content - (base + 4)));
+    out.putInt(8, rows.size());
+    int at = START;
+    for (Row row : rows) {
+      out.putInt(at, distance(row.begin() - base));
+      out.putInt(at + 4, distance(row.frame() - base));
+      at += ENTRY;
+    }
+  }
+
+  private static int distance(long value) {
+    if (value != (int) value) {
+      throw new LinkException(
+          ".eh_frame_hdr", "the code is 2 GiB and more from its table", "make the image smaller");
+    }
+    return (int) value;
+  }
+}

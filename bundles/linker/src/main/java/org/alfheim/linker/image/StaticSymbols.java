@@ -1,0 +1,75 @@
+package org.alfheim.linker.image;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.alfheim.linker.object.ObjectSymbol;
+import org.alfheim.linker.relocation.Addresses;
+import org.alfheim.linker.symbol.LinkSymbol;
+import org.alfheim.linker.symbol.LinkedSection;
+import org.alfheim.linker.symbol.Resolution;
+
+/** The symbol table for debuggers ({@code .symtab}): all names, those of objects alone too. */
+final class StaticSymbols {
+  private static final int SHN_XINDEX = 0xffff;
+
+  private final List<LinkSymbol> symbols = new ArrayList<>();
+  private final StringPool strings = new StringPool();
+  private final int locals;
+  private final LinkedSection symbolTable;
+  private final LinkedSection stringTable;
+
+  StaticSymbols(Resolution resolution, List<LinkSymbol> imports) {
+    for (LinkSymbol symbol : resolution.locals()) {
+      if (!symbol.name().isEmpty()
+          && !symbol.name().startsWith(".L")
+          && symbol.type() != ObjectSymbol.STT_SECTION
+          && symbol.type() != ObjectSymbol.STT_FILE) {
+        symbols.add(symbol);
+      }
+    }
+    resolution.globals().stream()
+        .filter(symbol -> symbol.kind() == LinkSymbol.Kind.DEFINED && !symbol.exported())
+        .forEach(symbols::add);
+    locals = symbols.size() + 1;
+    resolution.globals().stream().filter(LinkSymbol::exported).forEach(symbols::add);
+    symbols.addAll(imports);
+    symbols.forEach(symbol -> strings.offset(symbol.name()));
+    symbolTable =
+        GeneratedSection.section(
+            ".symtab",
+            GeneratedSection.SHT_SYMTAB,
+            0,
+            (long) SymbolEntry.SIZE * (symbols.size() + 1),
+            8,
+            SymbolEntry.SIZE);
+    stringTable =
+        GeneratedSection.section(".strtab", GeneratedSection.SHT_STRTAB, 0, strings.size(), 1, 0);
+  }
+
+  List<LinkedSection> sections() {
+    return List.of(symbolTable, stringTable);
+  }
+
+  /** The number of the first symbol that is not local. */
+  int firstGlobal() {
+    return locals;
+  }
+
+  void write(Addresses addresses, SectionNumbers sections) {
+    ByteBuffer out = symbolTable.section().content();
+    for (int i = 0; i < symbols.size(); i++) {
+      LinkSymbol symbol = symbols.get(i);
+      int at = SymbolEntry.SIZE * (i + 1);
+      if (symbol.kind() != LinkSymbol.Kind.DEFINED
+          || addresses.has(symbol.section(), symbol.value())) {
+        SymbolEntry.write(out, at, strings.offset(symbol.name()), symbol, addresses, sections);
+      }
+      if (out.getShort(at + 6) == (short) SHN_XINDEX) {
+        /* Rather none than one that needs a table of its own. */
+        out.put(at, new byte[SymbolEntry.SIZE]);
+      }
+    }
+    stringTable.section().content().put(0, strings.toBytes());
+  }
+}

@@ -1,0 +1,43 @@
+package org.alfheim.linker.object;
+
+import java.util.List;
+
+/**
+ * A relocatable object (ET_REL).
+ *
+ * @param name what it is called in messages: {@code x.o}, or {@code libx.a(y.o)} for a member
+ * @param sections its sections by number; null for those that are no part of an image, such as
+ *     symbol tables and what SHF_EXCLUDE is set for
+ * @param symbols its symbol table, the null symbol first
+ * @param groups its section groups
+ * @param stack what it says of the stack
+ * @param properties the bits that GNU_PROPERTY_X86_FEATURE_1_AND has
+ */
+public record RelocatableObject(
+    String name,
+    List<InputSection> sections,
+    List<ObjectSymbol> symbols,
+    List<SectionGroup> groups,
+    StackNote stack,
+    int properties) {
+
+  /** What {@code .note.GNU-stack} says, or what its absence means. */
+  public enum StackNote {
+    /** The object's code runs on a stack without execute permission, or it has no code. */
+    PLAIN,
+    /** The section is there and has SHF_EXECINSTR. */
+    EXECUTABLE,
+    /** There is code, and no such section. */
+    UNKNOWN
+  }
+
+  /** The sections that are part of the image. */
+  public List<InputSection> placed() {
+    return sections.stream().filter(section -> section != null).toList();
+  }
+
+  /** The section of a symbol, or null. */
+  public InputSection sectionOf(ObjectSymbol symbol) {
+    return symbol.section() > 0 ? sections.get(symbol.section()) : null;
+  }
+}

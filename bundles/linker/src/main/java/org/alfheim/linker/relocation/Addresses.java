@@ -1,0 +1,76 @@
+package org.alfheim.linker.relocation;
+
+import java.util.Map;
+import org.alfheim.linker.object.InputSection;
+import org.alfheim.linker.object.LinkException;
+import org.alfheim.linker.object.ObjectSymbol;
+import org.alfheim.linker.section.PieceMap;
+import org.alfheim.linker.symbol.LinkSymbol;
+
+/**
+ * Where everything is, once the image has been laid out: addresses in bytes from its start, for
+ * sections that are not loaded offsets in the section of the image.
+ *
+ * @param sections the addresses of sections
+ * @param places where the pieces of sections are that were taken apart
+ * @param boundaries the addresses of names that the layout gives a place to
+ * @param table the address of the global offset table
+ * @param plt the address of the procedure linkage table
+ * @param threadLocal the address of the thread-local block's initial image
+ */
+public record Addresses(
+    Map<InputSection, Long> sections,
+    Map<InputSection, PieceMap> places,
+    Map<String, Long> boundaries,
+    long table,
+    long plt,
+    long threadLocal) {
+
+  /** The address of a place in a section. */
+  public long of(InputSection section, long offset) {
+    PieceMap map = places.get(section.origin());
+    if (map == null) {
+      Long address = sections.get(section.origin());
+      if (address == null) {
+        throw new LinkException(section.toString(), "is referred to, and not in the image", "");
+      }
+      return address + offset;
+    }
+    long located = map.locate(offset);
+    if (located < 0) {
+      throw LinkException.at(section, offset, "is referred to, and not in the image", "");
+    }
+    return sections.get(map.target().origin()) + located;
+  }
+
+  /** Whether a place in a section is in the image. */
+  public boolean has(InputSection section, long offset) {
+    PieceMap map = places.get(section.origin());
+    return map == null ? sections.containsKey(section.origin()) : map.locate(offset) >= 0;
+  }
+
+  /** S: the address of a symbol. */
+  public long of(LinkSymbol symbol) {
+    return of(symbol, 0, 0);
+  }
+
+  /**
+   * S + A.
+   *
+   * @param symbol the symbol
+   * @param addend A
+   * @param ahead what the code that uses the address adds to it: where a section symbol means a
+   *     section of pieces, it is this with A that says which piece is meant
+   */
+  public long of(LinkSymbol symbol, long addend, long ahead) {
+    return switch (symbol.kind()) {
+      case DEFINED ->
+          symbol.type() == ObjectSymbol.STT_SECTION
+              ? of(symbol.section(), symbol.value() + addend + ahead) - ahead
+              : of(symbol.section(), symbol.value()) + addend;
+      case ABSOLUTE -> symbol.value() + addend;
+      case BOUNDARY -> boundaries.getOrDefault(symbol.name(), 0L) + addend;
+      case UNDEFINED, DISCARDED -> addend;
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package org.alfheim.linker.relocation;
+
+import java.nio.ByteBuffer;
+import org.alfheim.linker.object.InputSection;
+import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.symbol.LinkSymbol;
+import org.alfheim.linker.symbol.LinkedSection;
+
+/**
+ * Writes what relocations give, by the formulas of the psABI; every overflow is found and named.
+ */
+public final class RelocationWriter {
+  private static final int DISTANCE = 4;
+
+  private final Addresses addresses;
+  private final Interposition interposition;
+  private final Demands demands;
+
+  /**
+   * A writer.
+   *
+   * @param addresses where everything is
+   * @param interposition which definitions may give way
+   * @param demands the slots and entries
+   */
+  public RelocationWriter(Addresses addresses, Interposition interposition, Demands demands) {
+    this.addresses = addresses;
+    this.interposition = interposition;
+    this.demands = demands;
+  }
+
+  /**
+   * Writes all that a section's relocations give.
+   *
+   * @param linked the section
+   * @param out the image's bytes, little-endian
+   * @param start where the section begins in them
+   */
+  public void write(LinkedSection linked, ByteBuffer out, int start) {
+    InputSection section = linked.section();
+    boolean loaded = section.has(InputSection.SHF_ALLOC);
+    for (RelocationEntry entry : section.relocations()) {
+      LinkSymbol symbol = linked.symbols().get(entry.symbol());
+      int at = start + (int) entry.offset();
+      if (loaded) {
+        write(section, entry, symbol, out, at);
+      } else {
+        writeUnloaded(section, entry, symbol, out, at);
+      }
+    }
+  }
+
+  private void write(
+      InputSection section, RelocationEntry entry, LinkSymbol symbol, ByteBuffer out, int at) {
+    RelocationKind kind = RelocationKind.of(entry.type());
+    Reach reach = interposition.reach(section, symbol);
+    if (kind.formula() == RelocationKind.Formula.NOTHING) {
+      return;
+    }
+    if (reach == Reach.GONE) {
+      put(out, at, kind.width(), 0);
+      return;
+    }
+    long place = addresses.of(section, entry.offset());
+    if (kind.formula() == RelocationKind.Formula.SLOT_RELATIVE
+        && SlotRelaxation.applies(section, entry, symbol, reach)) {
+      long distance = addresses.of(symbol, entry.addend(), DISTANCE) - place;
+      check(section, entry, kind, symbol, distance);
+      SlotRelaxation.write(out, at, (int) distance);
+      return;
+    }
+    long value = value(section, entry, kind, symbol, reach, place);
+    check(section, entry, kind, symbol, value);
+    put(out, at, kind.width(), value);
+  }
+
+  private static void check(
+      InputSection section,
+      RelocationEntry entry,
+      RelocationKind kind,
+      LinkSymbol symbol,
+      long value) {
+    if (!kind.fits(value)) {
+      throw RelocationRefusal.overflow(section, entry, symbol, value);
+    }
+  }
+
+  private long value(
+      InputSection section,
+      RelocationEntry entry,
+      RelocationKind kind,
+      LinkSymbol symbol,
+      Reach reach,
+      long place) {
+    long addend = entry.addend();
+    return switch (kind.formula()) {
+      case NOTHING -> 0;
+      case ADDRESS -> address(symbol, reach, addend);
+      case RELATIVE, CALL -> target(section, entry, symbol, reach) - place;
+      case FROM_TABLE, CALL_FROM_TABLE -> target(section, entry, symbol, reach) - addresses.table();
+      case TABLE_RELATIVE -> addresses.table() + addend - place;
+      case SLOT_OFFSET -> slot(GotSlot.Use.ADDRESS, symbol) - addresses.table() + addend;
+      case SLOT_RELATIVE -> slot(GotSlot.Use.ADDRESS, symbol) + addend - place;
+      case SIZE -> symbol.defined() ? symbol.size() + addend : 0;
+      case TLS_PAIR -> slot(GotSlot.Use.PAIR, symbol) + addend - place;
+      case TLS_MODULE -> slot(GotSlot.Use.MODULE, null) + addend - place;
+      case TLS_OFFSET -> reach == Reach.HERE ? offset(symbol, addend) : 0;
+      case THREAD_SLOT -> slot(GotSlot.Use.THREAD, symbol) + addend - place;
+      case THREAD_OFFSET -> 0;
+      case DESCRIPTOR -> slot(GotSlot.Use.DESCRIPTOR, symbol) + addend - place;
+    };
+  }
+
+  /** What the dynamic linker writes anew; until then the place shows where it leads. */
+  private long address(LinkSymbol symbol, Reach reach, long addend) {
+    return switch (reach) {
+      case HERE, NUMBER -> addresses.of(symbol, addend, 0);
+      case NOTHING -> addend;
+      default -> 0;
+    };
+  }
+
+  private long target(InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
+    if ((reach == Reach.ELSEWHERE || reach == Reach.INDIRECT)
+        && demands.entries().containsKey(symbol)) {
+      return ProcedureLinkage.address(addresses.plt(), demands, symbol) + entry.addend();
+    }
+    int ahead = section.has(InputSection.SHF_EXECINSTR) ? DISTANCE : 0;
+    return addresses.of(symbol, entry.addend(), ahead);
+  }
+
+  private long slot(GotSlot.Use use, LinkSymbol symbol) {
+    return addresses.table() + 8L * demands.word(use, symbol);
+  }
+
+  private long offset(LinkSymbol symbol, long addend) {
+    return addresses.of(symbol, addend, 0) - addresses.threadLocal();
+  }
+
+  /** Sections for debuggers: what is gone is 0, which no function is at. */
+  private void writeUnloaded(
+      InputSection section, RelocationEntry entry, LinkSymbol symbol, ByteBuffer out, int at) {
+    RelocationKind kind = RelocationKind.of(entry.type());
+    if (kind == null) {
+      throw RelocationRefusal.unknown(section, entry);
+    }
+    long value =
+        switch (kind.formula()) {
+          case NOTHING -> 0;
+          case ADDRESS -> unloadedAddress(section, entry, symbol);
+          case TLS_OFFSET ->
+              symbol.kind() == LinkSymbol.Kind.DEFINED
+                  ? offset(symbol, entry.addend())
+                  : entry.addend();
+          case SIZE -> symbol.size() + entry.addend();
+          case RELATIVE ->
+              symbol.kind() == LinkSymbol.Kind.DISCARDED
+                  ? 0
+                  : addresses.of(symbol, entry.addend(), 0) - addresses.of(section, entry.offset());
+          default ->
+              throw RelocationRefusal.of(
+                  section, entry, symbol, " is not for a section that is not loaded", "");
+        };
+    if (kind.formula() != RelocationKind.Formula.NOTHING) {
+      check(section, entry, kind, symbol, value);
+      put(out, at, kind.width(), value);
+    }
+  }
+
+  private long unloadedAddress(InputSection section, RelocationEntry entry, LinkSymbol symbol) {
+    if (symbol.kind() == LinkSymbol.Kind.DISCARDED) {
+      /* A pair of 0 would end the list (DWARF 4, 2.6.2 and 2.17.3). */
+      return section.name().equals(".debug_loc") || section.name().equals(".debug_ranges") ? 1 : 0;
+    }
+    return symbol.kind() == LinkSymbol.Kind.UNDEFINED ? 0 : addresses.of(symbol, entry.addend(), 0);
+  }
+
+  private static void put(ByteBuffer out, int at, int width, long value) {
+    switch (width) {
+      case 1 -> out.put(at, (byte) value);
+      case 2 -> out.putShort(at, (short) value);
+      case 4 -> out.putInt(at, (int) value);
+      default -> out.putLong(at, value);
+    }
+  }
+}

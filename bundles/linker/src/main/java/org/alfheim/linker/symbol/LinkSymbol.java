@@ -1,0 +1,165 @@
+package org.alfheim.linker.symbol;
+
+import org.alfheim.linker.object.InputSection;
+import org.alfheim.linker.object.ObjectSymbol;
+
+/**
+ * A symbol after resolution: one for all objects where it is global. Each is a thing of its own,
+ * equal to no other.
+ */
+public final class LinkSymbol {
+
+  /** What stands behind a name. */
+  public enum Kind {
+    /** A place in a section of the image. */
+    DEFINED,
+    /** A number. */
+    ABSOLUTE,
+    /** A place that the layout gives: the begin or the end of something. */
+    BOUNDARY,
+    /** Nothing in this image. */
+    UNDEFINED,
+    /** A place in a section that is no part of the image. */
+    DISCARDED
+  }
+
+  private final ObjectSymbol symbol;
+  private final Kind kind;
+  private final InputSection section;
+  private final VersionedName name;
+  private final String object;
+
+  /**
+   * A symbol.
+   *
+   * @param symbol what the object says that defines it, or the strictest of the references
+   * @param kind what stands behind it
+   * @param section where it is, or where it would be; null where it is in none
+   * @param name its name and version
+   * @param object the object that defines it, or the first that refers to it
+   */
+  public LinkSymbol(
+      ObjectSymbol symbol, Kind kind, InputSection section, VersionedName name, String object) {
+    this.symbol = symbol;
+    this.kind = kind;
+    this.section = section;
+    this.name = name;
+    this.object = object;
+  }
+
+  /** A name for a place in a section that the linker has made. */
+  public static LinkSymbol ofPlace(InputSection section, long value) {
+    ObjectSymbol symbol =
+        new ObjectSymbol(
+            "",
+            ObjectSymbol.STT_NOTYPE,
+            ObjectSymbol.STB_LOCAL,
+            ObjectSymbol.STV_HIDDEN,
+            ObjectSymbol.ABSOLUTE,
+            value,
+            0);
+    return new LinkSymbol(
+        symbol, Kind.DEFINED, section, new VersionedName("", null, false), section.object());
+  }
+
+  /** The name without a version. */
+  public String name() {
+    return name.name();
+  }
+
+  /** Name and version. */
+  public VersionedName versionedName() {
+    return name;
+  }
+
+  /** How messages call it. */
+  public String shown() {
+    String plain = symbol.name().isEmpty() ? "(no name)" : symbol.name();
+    return symbol.type() == ObjectSymbol.STT_SECTION ? "section " + plain : plain;
+  }
+
+  /** What stands behind it. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The section that it is in; null where it is in none. */
+  public InputSection section() {
+    return section;
+  }
+
+  /** The offset in the section, or the number. */
+  public long value() {
+    return symbol.value();
+  }
+
+  /** The bytes of what it names. */
+  public long size() {
+    return symbol.size();
+  }
+
+  /** STT_NOTYPE and so on. */
+  public int type() {
+    return symbol.type();
+  }
+
+  /** STB_LOCAL and so on. */
+  public int binding() {
+    return symbol.binding();
+  }
+
+  /** STV_DEFAULT and so on. */
+  public int visibility() {
+    return symbol.visibility();
+  }
+
+  /** The object that defines it, or the first that refers to it. */
+  public String object() {
+    return object;
+  }
+
+  /** Whether it is of this image. */
+  public boolean defined() {
+    return kind == Kind.DEFINED || kind == Kind.ABSOLUTE || kind == Kind.BOUNDARY;
+  }
+
+  /** Whether it is thread-local. */
+  public boolean threadLocal() {
+    return symbol.type() == ObjectSymbol.STT_TLS
+        || (symbol.type() == ObjectSymbol.STT_SECTION
+            && section != null
+            && section.has(InputSection.SHF_TLS));
+  }
+
+  /** Whether its address is what a function of it returns. */
+  public boolean indirect() {
+    return symbol.type() == ObjectSymbol.STT_GNU_IFUNC && kind == Kind.DEFINED;
+  }
+
+  /** Whether other images see it. */
+  public boolean exported() {
+    return (kind == Kind.DEFINED || kind == Kind.ABSOLUTE)
+        && symbol.binding() != ObjectSymbol.STB_LOCAL
+        && (symbol.visibility() == ObjectSymbol.STV_DEFAULT
+            || symbol.visibility() == ObjectSymbol.STV_PROTECTED);
+  }
+
+  /** Whether it is to be found in other images. */
+  public boolean imported() {
+    return kind == Kind.UNDEFINED
+        && symbol.visibility() == ObjectSymbol.STV_DEFAULT
+        && symbol.binding() != ObjectSymbol.STB_LOCAL;
+  }
+
+  /**
+   * Whether it is nothing, and may be: a weak reference that is not for other images to satisfy.
+   */
+  public boolean nothing() {
+    return kind == Kind.UNDEFINED && !imported();
+  }
+
+  @Override
+  public String toString() {
+    return shown();
+  }
+}

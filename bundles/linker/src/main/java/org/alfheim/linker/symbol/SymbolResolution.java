@@ -1,0 +1,121 @@
+package org.alfheim.linker.symbol;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.alfheim.linker.object.InputSection;
+import org.alfheim.linker.object.ObjectSymbol;
+import org.alfheim.linker.object.RelocatableObject;
+
+/** Adds objects and finds out which definition each global name has. */
+public final class SymbolResolution {
+  private final List<RelocatableObject> objects = new ArrayList<>();
+  private final List<BitSet> losers = new ArrayList<>();
+  private final GroupSelection groups = new GroupSelection();
+  private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+  private final Map<String, Candidate> standards = new LinkedHashMap<>();
+
+  /** Adds an object behind those that are there. */
+  public void add(RelocatableObject object) {
+    add(object, objects.size());
+  }
+
+  /** Adds an object before those that are there. */
+  public void addFirst(RelocatableObject object) {
+    add(object, 0);
+  }
+
+  private void add(RelocatableObject object, int place) {
+    BitSet dropped = groups.losers(object);
+    objects.add(place, object);
+    losers.add(place, dropped);
+    for (ObjectSymbol symbol : object.symbols()) {
+      if (!symbol.local() && !symbol.name().isEmpty()) {
+        add(object, symbol, dropped);
+      }
+    }
+  }
+
+  private void add(RelocatableObject object, ObjectSymbol symbol, BitSet dropped) {
+    boolean here = isHere(object, symbol, dropped);
+    VersionedName name = VersionedName.of(symbol.name());
+    if (here || symbol.common()) {
+      Candidate candidate = candidate(name, true);
+      candidate.define(object, symbol, object.sectionOf(symbol));
+    } else {
+      candidate(name, false).refer(object, symbol);
+    }
+  }
+
+  private static boolean isHere(RelocatableObject object, ObjectSymbol symbol, BitSet dropped) {
+    return symbol.section() == ObjectSymbol.ABSOLUTE
+        || (symbol.section() > 0
+            && !dropped.get(symbol.section())
+            && object.sectionOf(symbol) != null);
+  }
+
+  /** A reference to {@code f} and one to {@code f@V} both mean a definition {@code f@@V}. */
+  private Candidate candidate(VersionedName name, boolean definition) {
+    if (name.version() == null) {
+      return candidates.computeIfAbsent(name.name(), _ -> new Candidate(name));
+    }
+    if (definition && name.standard()) {
+      Candidate known = candidates.get(name.key());
+      Candidate candidate = standards.computeIfAbsent(name.key(), _ -> new Candidate(name));
+      if (known == null) {
+        candidates.put(name.key(), candidate);
+      }
+      return candidate;
+    }
+    VersionedName single = new VersionedName(name.name(), name.version(), false);
+    return candidates.computeIfAbsent(name.key(), _ -> new Candidate(single));
+  }
+
+  /** The names that are referred to, not weakly, and that no object defines so far. */
+  public List<String> wanted() {
+    return candidates.entrySet().stream()
+        .filter(entry -> entry.getValue().wanted() && !standardDefined(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Whether a name is referred to, weakly or not, and no object defines it so far. */
+  public boolean missing(String name) {
+    Candidate candidate = candidates.get(name);
+    return candidate != null && !candidate.defined() && !standardDefined(name);
+  }
+
+  private boolean standardDefined(String name) {
+    if (standards.isEmpty()) {
+      return false;
+    }
+    return standards.values().stream().anyMatch(standard -> standard.answers(name));
+  }
+
+  /** The names of the sections that stay. */
+  public Set<String> sectionNames() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < objects.size(); i++) {
+      for (InputSection section : objects.get(i).sections()) {
+        if (section != null && !losers.get(i).get(section.index())) {
+          names.add(section.name());
+        }
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The result.
+   *
+   * @param boundary whether a name is the linker's to give a place to
+   */
+  public Resolution finish(Predicate<String> boundary) {
+    return new SymbolBinding(objects, losers, candidates, standards, boundary).resolution();
+  }
+}
