@@ -65,14 +65,13 @@ record GoFunction(OpenGoPlugin plugin, GoExport export, DynamicFunction function
     Weight weight = new Weight(mostBytes);
     arguments.forEach(weight::add);
     weight.check(() ->
-        new ArgumentException(export.name() + ": the arguments have more than " + mostBytes
-            + " bytes"));
+        new ArgumentException(
+            export.name() + ": the arguments have more than " + mostBytes + " bytes"));
     Object result = call(read(arguments));
     Weight given = new Weight(mostBytes);
     given.add(result);
     given.check(() ->
-        new BindingException(export.name() + ": the result has more than " + mostBytes
-            + " bytes"));
+        new BindingException(export.name() + ": the result has more than " + mostBytes + " bytes"));
     return new CallResult(result, List.of());
   }
 

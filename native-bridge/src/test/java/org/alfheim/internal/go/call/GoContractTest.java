@@ -12,11 +12,11 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.TypeMismatchException;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.open.LiveGo;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ListAssert;
-import org.alfheim.fixture.GoToolchain;
-import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -193,8 +193,7 @@ class GoContractTest {
     assertThatThrownBy(() -> GoContract.function(Runnable.class, plugin, "Upper"))
         .isInstanceOf(TypeMismatchException.class)
         .hasMessageContaining("Upper: Go has func(string) string, the interface has void run()");
-    assertThatThrownBy(
-            () -> GoContract.function(LongUnaryOperator.class, plugin, "Addd"))
+    assertThatThrownBy(() -> GoContract.function(LongUnaryOperator.class, plugin, "Addd"))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("exports no Addd (did you mean Add or AddF?)");
     assertThatThrownBy(() -> GoContract.function(Map.class, plugin, "Nop"))
@@ -217,8 +216,7 @@ class GoContractTest {
 
   @Test
   void boundInterfaceSaysWhatItIs() {
-    LongUnaryOperator count =
-        GoContract.function(LongUnaryOperator.class, plugin, "Count");
+    LongUnaryOperator count = GoContract.function(LongUnaryOperator.class, plugin, "Count");
     assertThat(count).hasToString("values.so: Count");
     assertThatThrownBy(() -> GoContract.bind(Inherited.class, plugin))
         .isInstanceOf(TypeMismatchException.class)

@@ -12,11 +12,11 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
-import org.alfheim.fixture.GoToolchain;
 import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,6 +172,16 @@ class GoFunctionsTest {
     assertThat(nested(40)).isEqualTo(40);
   }
 
+  /** More than an old Go thinks that a thread has. */
+  @Test
+  void functionOfJavaThatUsesMuchStackCallsGo() {
+    assertThat(go.Each(i -> deep(2000, i), 2)).isEqualTo(4001);
+  }
+
+  private long deep(int depth, long n) {
+    return depth == 0 ? go.Each(i -> i + n, 1) : deep(depth - 1, n) + 1;
+  }
+
   private long nested(int depth) {
     return depth == 0 ? 0 : go.Each(_ -> nested(depth - 1) + 1, 1);
   }
@@ -205,8 +215,7 @@ class GoFunctionsTest {
 
   @Test
   void oneFunctionOfAPlugin() {
-    LongUnaryOperator count =
-        GoContract.function(LongUnaryOperator.class, plugin, "Count");
+    LongUnaryOperator count = GoContract.function(LongUnaryOperator.class, plugin, "Count");
     assertThat(count.applyAsLong(0)).isNotNegative();
     Runnable nop = GoContract.function(Runnable.class, plugin, "Nop");
     nop.run();

@@ -65,8 +65,7 @@ class GoTextTest {
     assertThat(call("EchoNames", "[a, \"b, c\"]")).isEqualTo("[\"a\", \"b, c\"]");
     assertThat(call("EchoMap", "{a: [1], b: nil}")).contains("\"a\": [1]").contains("\"b\": nil");
     assertThat(call("EchoMap", "map[\"a\": [1, 2]]")).isEqualTo("map[\"a\": [1, 2]]");
-    assertThat(call("EchoPoint", "{X:1,Y:-2}"))
-        .isEqualTo("{X: 1, Y: -2, Name: \"\", Weight: 0.0}");
+    assertThat(call("EchoPoint", "{X:1,Y:-2}")).isEqualTo("{X: 1, Y: -2, Name: \"\", Weight: 0.0}");
     String line =
         "{From: {X: 1, Y: 2, Name: \"a b\", Weight: 0.5}, To: {X: 0, Y: 0, Name: \"\", Weight:"
             + " 0.0}, Tags: [\"t\"], Notes: map[\"k\": 7]}";
@@ -178,7 +177,8 @@ class GoTextTest {
     assertThatThrownBy(() -> plugin.lookup("Add").variable())
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("is no variable");
-    assertThatThrownBy(() -> plugin.lookup("Int").function()).hasMessageContaining("is no function");
+    assertThatThrownBy(() -> plugin.lookup("Int").function())
+        .hasMessageContaining("is no function");
   }
 
   @Test
@@ -187,8 +187,7 @@ class GoTextTest {
         .isEqualTo("func Div(int, int) (int, error)");
     assertThat(plugin.lookup("FnVar").type().orElseThrow().type().declare("FnVar"))
         .isEqualTo("var FnVar func(int) int");
-    assertThat(plugin.lookup("Pt").type().orElseThrow().type().spelling())
-        .isEqualTo("*main.Point");
+    assertThat(plugin.lookup("Pt").type().orElseThrow().type().spelling()).isEqualTo("*main.Point");
     assertThat(plugin.lookup("Add").function().type().spelling())
         .isEqualTo("func(int64, int64) int64");
     assertThatThrownBy(() -> plugin.lookup("Add").function().prototype())
