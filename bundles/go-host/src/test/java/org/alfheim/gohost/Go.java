@@ -69,7 +69,7 @@ final class Go {
   /** What a command prints; it must succeed. */
   static String run(List<String> command) {
     try {
-      Execution done = Execution.of(command, Path.of(""), System.getenv());
+      Execution done = Execution.of(command, Path.of("").toAbsolutePath(), System.getenv());
       assertThat(done.status()).as(command + "\n" + done.output()).isZero();
       return done.output();
     } catch (IOException e) {
