@@ -359,6 +359,7 @@ CLSS public abstract interface org.alfheim.plugin.TypeSource
  anno 0 org.osgi.annotation.versioning.ConsumerType()
 meth public abstract java.lang.String name()
 meth public abstract java.lang.foreign.MemorySegment read(java.lang.foreign.Arena) throws java.io.IOException
+meth public static org.alfheim.plugin.TypeSource of(java.nio.file.Path)
 
 CLSS public final org.alfheim.plugin.UnresolvedException
 cons public init(java.lang.String,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.lang.String,java.lang.Throwable)

@@ -294,6 +294,7 @@ hfds file,line
 
 CLSS public final org.alfheim.types.StructureType
 cons public init(org.alfheim.types.StructureType$Kind,java.lang.String,long,java.util.function.Supplier<java.util.List<org.alfheim.types.StructureType$Member>>)
+cons public init(org.alfheim.types.StructureType$Kind,java.lang.String,long,java.util.function.Supplier<java.util.List<org.alfheim.types.StructureType$Member>>,java.util.function.Supplier<java.util.OptionalLong>)
 innr public final static !enum Kind
 innr public final static Member
 intf org.alfheim.types.ObjectType
@@ -304,9 +305,10 @@ meth public java.util.List<org.alfheim.types.StructureType$Member> members()
 meth public java.util.Optional<java.lang.foreign.MemoryLayout> layout()
 meth public java.util.Optional<org.alfheim.types.StructureType$Member> member(java.lang.String)
 meth public java.util.OptionalLong size()
+meth public java.util.OptionalLong specifiedAlignment()
 meth public org.alfheim.types.StructureType$Kind kind()
 supr java.lang.Object
-hfds MOST_UNNAMED,bytes,kind,members,name,source
+hfds MOST_UNNAMED,bytes,kind,members,name,source,specifiedAlignment
 
 CLSS public final static !enum org.alfheim.types.StructureType$Kind
  outer org.alfheim.types.StructureType

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlignedStructureTest {
   private static final String HEADER =
       """
-      struct odd { long x[3]; };
+      struct odd { long a, b, c; };
       struct wide { long a, b, c, d; } __attribute__((aligned(16)));
       struct pair { long low, high; } __attribute__((aligned(16)));
       struct vector { long a, b, c, d; } __attribute__((aligned(32)));
@@ -43,8 +43,8 @@ class AlignedStructureTest {
   private static final String SOURCE =
       """
       #include "aligned.h"
-      long second(struct odd first, struct wide w) { return first.x[2] * 100 + w.a * 10 + w.d; }
-      long first(struct wide w, struct odd other) { return other.x[2] * 100 + w.a * 10 + w.d; }
+      long second(struct odd first, struct wide w) { return first.c * 100 + w.a * 10 + w.d; }
+      long first(struct wide w, struct odd other) { return other.c * 100 + w.a * 10 + w.d; }
       long late(int a, int b, int c, int d, int e, int f, long g, struct pair p, long h) {
         return f * 10000 + g * 1000 + p.low * 100 + p.high * 10 + h;
       }
@@ -52,15 +52,15 @@ class AlignedStructureTest {
       long called(long (*back)(struct odd first, struct wide w)) { return 0; }
       long of(struct vector v) { return v.a; }
       long behind(const struct vector *v) { return (unsigned long) v % 32 * 1000 + v->d; }
-      long unaligned(struct odd first, struct plain p) { return first.x[2] * 10 + p.d; }
+      long unaligned(struct odd first, struct plain p) { return first.c * 10 + p.d; }
       struct wide made(long a, struct odd first, struct wide w) {
-        return (struct wide) { a, first.x[0], w.a, w.d };
+        return (struct wide) { a, first.a, w.a, w.d };
       }
       """;
 
   @TempDir Path folder;
 
-  record Odd(long[] x) {}
+  record Odd(long a, long b, long c) {}
 
   record Wide(long a, long b, long c, long d) {}
 
@@ -107,7 +107,7 @@ class AlignedStructureTest {
 
   private static void checkAll(Plugin plugin) {
     Api api = plugin.bind(Api.class);
-    Odd odd = new Odd(new long[] {4, 5, 6});
+    Odd odd = new Odd(4, 5, 6);
     Wide wide = new Wide(1, 2, 3, 9);
     assertThat(api.second(odd, wide)).isEqualTo(619);
     assertThat(api.first(wide, odd)).isEqualTo(619);
@@ -115,7 +115,7 @@ class AlignedStructureTest {
     assertThat(api.behind(new Vector(1, 2, 3, 4))).isEqualTo(4);
     assertThat(api.unaligned(odd, new Plain(1, 2, 3, 4))).isEqualTo(64);
     assertThat(api.made(7, odd, wide)).isEqualTo(new Wide(7, 4, 1, 9));
-    Map<String, Object> first = Map.of("x", List.of(4, 5, 6));
+    Map<String, Object> first = Map.of("a", 4, "b", 5, "c", 6);
     Map<String, Object> second = Map.of("a", 1, "d", 9);
     assertThat(plugin.lookup("second").function().call(List.of(first, second))).isEqualTo(619L);
   }
@@ -170,8 +170,7 @@ class AlignedStructureTest {
   @Test
   void whereNobodySaysWhatIsAlignedAllPlacesMustBeTheSame() throws Exception {
     Plugin plugin = Loader.open(library("-gbtf", "-O1"));
-    assertThat(
-            plugin.bind(OnlyFirst.class).first(new Wide(1, 2, 3, 9), new Odd(new long[] {4, 5, 6})))
+    assertThat(plugin.bind(OnlyFirst.class).first(new Wide(1, 2, 3, 9), new Odd(4, 5, 6)))
         .isEqualTo(619);
     assertThatExceptionOfType(BindingException.class)
         .isThrownBy(() -> plugin.bind(OnlySecond.class))

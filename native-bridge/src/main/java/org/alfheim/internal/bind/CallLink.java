@@ -1,6 +1,7 @@
 package org.alfheim.internal.bind;
 
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -68,6 +69,9 @@ record CallLink(
       int fixed) {
     String what = ContractMethods.describe(method);
     List<MemoryLayout> layouts = ofC(parameters, outcome);
+    if (layouts.stream().noneMatch(GroupLayout.class::isInstance)) {
+      return; // Only what has several parts can lie elsewhere.
+    }
     ArgumentPlaces places =
         ArgumentPlaces.of(structure.map(StructurePassing.Result::layout), layouts);
     WideValues.check(places, layouts, what);
