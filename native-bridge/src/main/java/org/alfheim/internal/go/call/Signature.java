@@ -99,6 +99,6 @@ record Signature(List<WireCodec> parameters, WireCodec result, int resultWords, 
 
   /** Whether results refer to memory. */
   boolean refers() {
-    return errorWord >= 0 || result != null && result.refers();
+    return errorWord >= 0 || (result != null && result.refers());
   }
 }

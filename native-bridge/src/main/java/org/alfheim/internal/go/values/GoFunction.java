@@ -79,7 +79,7 @@ record GoFunction(OpenGoPlugin plugin, GoExport export, DynamicFunction function
     GoType.Func type = function.type();
     int parameters = type.parameters().size();
     int fixed = type.variadic() ? parameters - 1 : parameters;
-    if (texts.size() < fixed || texts.size() > fixed && !type.variadic()) {
+    if (texts.size() < fixed || (texts.size() > fixed && !type.variadic())) {
       throw new ArgumentException(
           export.declaration()
               + " takes "
