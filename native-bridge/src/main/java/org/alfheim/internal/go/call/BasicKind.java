@@ -57,17 +57,4 @@ enum BasicKind {
   boolean signed() {
     return signed;
   }
-
-  boolean isInteger() {
-    return switch (this) {
-      case INT, INT8, INT16, INT32, INT64 -> true;
-      case UINT, UINT8, UINT16, UINT32, UINT64, UINTPTR -> true;
-      case BOOL, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, STRING, POINTER -> false;
-    };
-  }
-
-  /** Whether elements of slices lie as in Go, and not in words. */
-  boolean isPacked() {
-    return this != STRING && this != POINTER;
-  }
 }

@@ -155,7 +155,7 @@ class GoFunctionsTest {
   }
 
   private long endless(long n) {
-    return endless(n + 1) + 1;
+    return n < 0 ? 0 : endless(n + 1) + 1;
   }
 
   @Test

@@ -163,13 +163,6 @@ class GoLoadTest {
   @Test
   void functionOfACallThatIsRefusedIsForgotten() {
     long functions = functions();
-    interface Refused {
-      String Ask(Question f, String s);
-
-      interface Question {
-        String ask(String s, Point p);
-      }
-    }
     Refused refused = GoContract.bind(Refused.class, plugin);
     assertThatThrownBy(() -> refused.Ask((s, _) -> s, null)).isInstanceOf(ArgumentException.class);
     assertThat(functions()).isLessThanOrEqualTo(functions);
@@ -177,15 +170,24 @@ class GoLoadTest {
 
   @Test
   void listInItselfIsRefused() {
-    interface Loops {
-      Nest EchoLoop(Nest loop);
-    }
     assertThatThrownBy(() -> GoContract.bind(Loops.class, plugin))
         .hasMessageContaining("main.Loop");
   }
 
-  /** A list of lists, as deep as one likes. */
+  /** Nothing that Go's list of lists could be. */
   interface Nest {}
+
+  interface Loops {
+    Nest EchoLoop(Nest loop);
+  }
+
+  interface Question {
+    String ask(String s, Point p);
+  }
+
+  interface Refused {
+    String Ask(Question f, String s);
+  }
 
   interface Trees {
     Tree EchoTree(Tree tree);
