@@ -57,13 +57,4 @@ enum BasicKind {
   boolean signed() {
     return signed;
   }
-
-  boolean isInteger() {
-    return ordinal() >= INT.ordinal() && ordinal() <= UINTPTR.ordinal();
-  }
-
-  /** Whether elements of slices lie as in Go, and not in words. */
-  boolean isPacked() {
-    return ordinal() <= COMPLEX128.ordinal();
-  }
 }

@@ -27,8 +27,7 @@ public final class DynamicFunction {
     this.plugin = plugin;
     this.export = export;
     if (!(plugin.types().behind(export.type()) instanceof GoType.Func func)) {
-      throw new BindingException(
-          plugin.image() + ": " + export.declaration() + " is no function");
+      throw new BindingException(plugin.image() + ": " + export.declaration() + " is no function");
     }
     this.type = func;
     this.fails = !func.results().isEmpty() && NamedTypes.isError(func.results().getLast());
@@ -40,8 +39,7 @@ public final class DynamicFunction {
       throw new BindingException(
           plugin.image() + ": " + export.declaration() + ": " + unknown.getMessage());
     }
-    this.plan =
-        CallPlan.of(plugin.host(), export.name(), words(parameters), words(results), true);
+    this.plan = CallPlan.of(plugin.host(), export.name(), words(parameters), words(results), true);
   }
 
   private static int words(List<WireCodec> codecs) {
@@ -70,7 +68,10 @@ public final class DynamicFunction {
   public List<Object> call(List<?> arguments) {
     if (arguments.size() != parameters.size()) {
       throw new ArgumentException(
-          export.declaration() + " takes " + parameters.size() + " arguments, and there are "
+          export.declaration()
+              + " takes "
+              + parameters.size()
+              + " arguments, and there are "
               + arguments.size());
     }
     CallFrame call = CallFrame.enter(plan);

@@ -78,9 +78,9 @@ final class GoCallbacks {
     return function == null ? null : function.function();
   }
 
-  /** How many functions Go has. */
-  static int count() {
-    return FUNCTIONS.size();
+  /** How many functions a runtime has. */
+  static long count(HostInterface host) {
+    return FUNCTIONS.values().stream().filter(function -> function.host() == host).count();
   }
 
   /** Called by Go: nothing may leave it. */

@@ -51,6 +51,10 @@ public final class HostInterface {
   private final MethodHandle release;
   private final MethodHandle collect;
   private final MethodHandle handles;
+
+  /** Null for a Go that has no trouble with it. */
+  private final NarrowStacks stacks;
+
   private final Map<GoContext, Long> contexts = new WeakHashMap<>();
 
   /**
@@ -63,21 +67,23 @@ public final class HostInterface {
   public HostInterface(String name, Function<String, MemorySegment> exports) {
     this.name = name;
     this.free = handle(exports, "alfheim_go_free", OF_WORD);
-    this.goVersion = version(handle(exports, "alfheim_go_version", FunctionDescriptor.of(LONG)));
+    String said = said(handle(exports, "alfheim_go_version", FunctionDescriptor.of(LONG)));
+    this.goVersion = version(said);
+    this.stacks = NarrowStacks.has(goVersion) ? new NarrowStacks() : null;
     this.open = handle(exports, "alfheim_go_open", FunctionDescriptor.of(LONG, LONG, LONG));
     this.symbol =
         handle(exports, "alfheim_go_symbol", FunctionDescriptor.of(LONG, LONG, LONG, LONG));
-    this.call = handle(exports, "alfheim_go_call", OF_WORDS);
-    this.load = handle(exports, "alfheim_go_load", OF_WORDS);
-    this.store = handle(exports, "alfheim_go_store", OF_WORDS);
+    this.call = guarded(exports, "alfheim_go_call");
+    this.load = guarded(exports, "alfheim_go_load");
+    this.store = guarded(exports, "alfheim_go_store");
     this.method =
         handle(exports, "alfheim_go_method", FunctionDescriptor.of(LONG, LONG, LONG, LONG));
     this.type = handle(exports, "alfheim_go_type", WORD_OF_WORD);
     this.context = handle(exports, "alfheim_go_context", WORD_OF_WORD);
     this.cancel = handle(exports, "alfheim_go_cancel", OF_WORD);
-    this.send = handle(exports, "alfheim_go_send", OF_WORDS);
-    this.receive = handle(exports, "alfheim_go_receive", OF_WORDS);
-    this.closeChannel = handle(exports, "alfheim_go_close", OF_WORDS);
+    this.send = guarded(exports, "alfheim_go_send");
+    this.receive = guarded(exports, "alfheim_go_receive");
+    this.closeChannel = guarded(exports, "alfheim_go_close");
     this.release = handle(exports, "alfheim_go_release", OF_WORD);
     this.collect = handle(exports, "alfheim_go_gc", FunctionDescriptor.ofVoid());
     this.handles = handle(exports, "alfheim_go_handles", FunctionDescriptor.of(LONG));
@@ -94,8 +100,27 @@ public final class HostInterface {
     return Downcalls.handle(place, descriptor);
   }
 
-  private String version(MethodHandle export) {
-    String said = taken(() -> (long) export.invokeExact());
+  /** A function of a handle and a frame. */
+  private MethodHandle guarded(Function<String, MemorySegment> exports, String export) {
+    MethodHandle plain = handle(exports, export, OF_WORDS);
+    return stacks == null ? plain : stacks.guarded(plain);
+  }
+
+  /** Before anything is known of the host: Java runs no function that Go has called. */
+  private String said(MethodHandle export) {
+    try {
+      long text = (long) export.invokeExact();
+      String said = Downcalls.string(MemorySegment.ofAddress(text));
+      free.invokeExact(text);
+      return String.valueOf(said);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a downcall threw what it can't", e);
+    }
+  }
+
+  private String version(String said) {
     int space = said.indexOf(' ');
     if (space < 0 || !said.substring(0, space).equals(CONTRACT)) {
       throw new BindingException(
@@ -153,9 +178,13 @@ public final class HostInterface {
 
   /** Calls a function where no class is written for the call. */
   void call(long handle, long frame) {
-    run(() -> {
+    try {
       call.invokeExact(handle, frame);
-    });
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a downcall threw what it can't", e);
+    }
   }
 
   /** {@code (long handle, long frame) void}. */
@@ -246,14 +275,23 @@ public final class HostInterface {
     long get(long text, long reply) throws Throwable;
   }
 
-  private static void run(Call call) {
+  private void run(Call call) {
     word(() -> {
       call.run();
       return 0;
     });
   }
 
-  private static long word(Word call) {
+  private long word(Word call) {
+    if (stacks == null) {
+      return plainly(call);
+    }
+    long[] given = new long[1];
+    stacks.run(() -> given[0] = plainly(call));
+    return given[0];
+  }
+
+  private static long plainly(Word call) {
     try {
       return call.get();
     } catch (RuntimeException | Error e) {

@@ -42,7 +42,7 @@ final class IntegerCodec extends ScalarCodec {
     int javaBits = bits(java);
     int bits = 8 * kind.bytes();
     boolean machine = kind == BasicKind.INT || kind == BasicKind.UINT;
-    return javaBits >= bits || javaBits == Integer.SIZE && machine
+    return javaBits >= bits || (javaBits == Integer.SIZE && machine)
         ? new IntegerCodec(kind, java, javaBits)
         : null;
   }

@@ -55,15 +55,13 @@ public final class VariableAccess {
   private static VariableAccess of(
       OpenGoPlugin plugin, GoExport export, Supplier<WireCodec> codec) {
     if (export.function()) {
-      throw new BindingException(
-          plugin.image() + ": " + export.declaration() + " is no variable");
+      throw new BindingException(plugin.image() + ": " + export.declaration() + " is no variable");
     }
     try {
       return new VariableAccess(
           plugin.host(), export.name(), () -> plugin.handle(export.name()), codec.get());
     } catch (MisfitException misfit) {
-      String line =
-          plugin.image() + ": " + export.declaration() + ": " + misfit.getMessage();
+      String line = plugin.image() + ": " + export.declaration() + ": " + misfit.getMessage();
       throw new TypeMismatchException(line, List.of(line));
     }
   }

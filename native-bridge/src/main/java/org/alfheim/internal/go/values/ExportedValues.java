@@ -28,7 +28,13 @@ public record ExportedValues(OpenGoPlugin plugin) implements GoValues {
     HostInterface exports = new HostInterface(host.name(), host::function);
     return opened ->
         new ExportedValues(
-            new OpenGoPlugin(opened.name(), exports, opened.number(), opened.described()));
+            new OpenGoPlugin(
+                lastPart(opened.name()), exports, opened.number(), opened.described()));
+  }
+
+  /** What a plugin is called in messages, without where it is. */
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   @Override

@@ -65,14 +65,13 @@ record GoFunction(OpenGoPlugin plugin, GoExport export, DynamicFunction function
     Weight weight = new Weight(mostBytes);
     arguments.forEach(weight::add);
     weight.check(() ->
-        new ArgumentException(export.name() + ": the arguments have more than " + mostBytes
-            + " bytes"));
+        new ArgumentException(
+            export.name() + ": the arguments have more than " + mostBytes + " bytes"));
     Object result = call(read(arguments));
     Weight given = new Weight(mostBytes);
     given.add(result);
     given.check(() ->
-        new BindingException(export.name() + ": the result has more than " + mostBytes
-            + " bytes"));
+        new BindingException(export.name() + ": the result has more than " + mostBytes + " bytes"));
     return new CallResult(result, List.of());
   }
 
@@ -80,7 +79,7 @@ record GoFunction(OpenGoPlugin plugin, GoExport export, DynamicFunction function
     GoType.Func type = function.type();
     int parameters = type.parameters().size();
     int fixed = type.variadic() ? parameters - 1 : parameters;
-    if (texts.size() < fixed || texts.size() > fixed && !type.variadic()) {
+    if (texts.size() < fixed || (texts.size() > fixed && !type.variadic())) {
       throw new ArgumentException(
           export.declaration()
               + " takes "

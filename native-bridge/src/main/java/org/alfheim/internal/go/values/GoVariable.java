@@ -9,8 +9,7 @@ import org.alfheim.internal.go.call.VariableAccess;
 import org.alfheim.types.DeclaredType;
 
 /** A variable of a Go plugin. */
-record GoVariable<T>(
-    OpenGoPlugin plugin, GoExport export, VariableAccess access, Class<T> java)
+record GoVariable<T>(OpenGoPlugin plugin, GoExport export, VariableAccess access, Class<T> java)
     implements Variable<T> {
 
   @Override
@@ -34,16 +33,15 @@ record GoVariable<T>(
     Object value = VariableAccess.of(plugin, export).get();
     Weight weight = new Weight(mostBytes);
     weight.add(value);
-    weight.check(() ->
-        new BindingException(export.name() + " has more than " + mostBytes + " bytes"));
+    weight.check(
+        () -> new BindingException(export.name() + " has more than " + mostBytes + " bytes"));
     return new ValueText(plugin.types()).of(value, export.type());
   }
 
   @Override
   public void setText(String text) {
     try {
-      VariableAccess.of(plugin, export)
-          .set(ValueReader.read(text, export.type(), plugin.types()));
+      VariableAccess.of(plugin, export).set(ValueReader.read(text, export.type(), plugin.types()));
     } catch (ArgumentException unread) {
       throw unread.getMessage().startsWith(export.name())
           ? unread

@@ -90,8 +90,7 @@ final class ValueReader {
         case GoType.Basic(String name) -> basic(name, word());
         case GoType.Slice(GoType element) ->
             nil() ? null : sequence(element, elements(element), types);
-        case GoType.Array(long _, GoType element) ->
-            sequence(element, elements(element), types);
+        case GoType.Array(long _, GoType element) -> sequence(element, elements(element), types);
         case GoType.Dictionary(GoType key, GoType value) -> nil() ? null : map(key, value);
         case GoType.Struct(List<GoType.Field> fields) -> structure(type, fields);
         case GoType.Interface(List<GoType.Method> methods) when methods.isEmpty() -> any();

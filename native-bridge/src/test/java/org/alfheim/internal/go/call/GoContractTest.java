@@ -12,18 +12,29 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.TypeMismatchException;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.open.LiveGo;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an interface is refused for. */
 @Timeout(600)
+@ParameterizedClass
+@MethodSource("org.alfheim.internal.open.LiveGo#toolchains")
 class GoContractTest {
+  private final OpenGoPlugin plugin;
 
-  private static ListAssert<String> contradictions(Class<?> contract) {
-    return assertThatThrownBy(() -> GoContract.bind(contract, DlopenedGo.values()))
+  GoContractTest(GoToolchain toolchain) {
+    plugin = LiveGo.values(toolchain);
+  }
+
+  private ListAssert<String> contradictions(Class<?> contract) {
+    return assertThatThrownBy(() -> GoContract.bind(contract, plugin))
         .isInstanceOf(TypeMismatchException.class)
         .hasMessageStartingWith("values.so: ")
         .extracting(thrown -> ((TypeMismatchException) thrown).contradictions())
@@ -168,7 +179,7 @@ class GoContractTest {
 
   @Test
   void allThatIsMissingIsToldAtOnce() {
-    assertThatThrownBy(() -> GoContract.bind(Missing.class, DlopenedGo.values()))
+    assertThatThrownBy(() -> GoContract.bind(Missing.class, plugin))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("values.so exports 1 of the 3 names of")
         .hasMessageContaining("Upperr (did you mean Upper?)")
@@ -179,14 +190,13 @@ class GoContractTest {
 
   @Test
   void oneFunctionIsCheckedToo() {
-    assertThatThrownBy(() -> GoContract.function(Runnable.class, DlopenedGo.values(), "Upper"))
+    assertThatThrownBy(() -> GoContract.function(Runnable.class, plugin, "Upper"))
         .isInstanceOf(TypeMismatchException.class)
         .hasMessageContaining("Upper: Go has func(string) string, the interface has void run()");
-    assertThatThrownBy(
-            () -> GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Addd"))
+    assertThatThrownBy(() -> GoContract.function(LongUnaryOperator.class, plugin, "Addd"))
         .isInstanceOf(BindingException.class)
         .hasMessageContaining("exports no Addd (did you mean Add or AddF?)");
-    assertThatThrownBy(() -> GoContract.function(Map.class, DlopenedGo.values(), "Nop"))
+    assertThatThrownBy(() -> GoContract.function(Map.class, plugin, "Nop"))
         .isInstanceOf(BindingException.class);
   }
 
@@ -194,7 +204,7 @@ class GoContractTest {
 
   @Test
   void voidOfAGenericInterfaceIsNoResult() throws Exception {
-    Blank nop = GoContract.function(Blank.class, DlopenedGo.values(), "Nop");
+    Blank nop = GoContract.function(Blank.class, plugin, "Nop");
     assertThat(nop.call()).isNull();
   }
 
@@ -206,10 +216,9 @@ class GoContractTest {
 
   @Test
   void boundInterfaceSaysWhatItIs() {
-    LongUnaryOperator count =
-        GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Count");
+    LongUnaryOperator count = GoContract.function(LongUnaryOperator.class, plugin, "Count");
     assertThat(count).hasToString("values.so: Count");
-    assertThatThrownBy(() -> GoContract.bind(Inherited.class, DlopenedGo.values()))
+    assertThatThrownBy(() -> GoContract.bind(Inherited.class, plugin))
         .isInstanceOf(TypeMismatchException.class)
         .hasMessageContaining("Sum: Go has func([]uint8) int, the interface has Long call()");
   }

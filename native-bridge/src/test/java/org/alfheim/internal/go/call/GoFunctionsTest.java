@@ -12,15 +12,21 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
+import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Functions as values: Java's in Go, and Go's in Java. */
 @Timeout(600)
+@ParameterizedClass
+@MethodSource("org.alfheim.internal.open.LiveGo#toolchains")
 class GoFunctionsTest {
   record Point(int x, int y, String name, double weight) {}
 
@@ -68,7 +74,13 @@ class GoFunctionsTest {
     IntUnaryOperator NilFn();
   }
 
-  private final Functions go = GoContract.bind(Functions.class, DlopenedGo.values());
+  private final OpenGoPlugin plugin;
+  private final Functions go;
+
+  GoFunctionsTest(GoToolchain toolchain) {
+    plugin = LiveGo.values(toolchain);
+    go = GoContract.bind(Functions.class, plugin);
+  }
 
   @Test
   void goCallsAFunctionOfJava() {
@@ -143,7 +155,7 @@ class GoFunctionsTest {
   }
 
   private long endless(long n) {
-    return endless(n + 1) + 1;
+    return n < 0 ? 0 : endless(n + 1) + 1;
   }
 
   @Test
@@ -158,6 +170,16 @@ class GoFunctionsTest {
     LongUnaryOperator inner = i -> go.Each(j -> j, i);
     assertThat(go.Each(i -> go.Each(inner, i) + go.InGoroutine(inner, i), 6)).isEqualTo(35);
     assertThat(nested(40)).isEqualTo(40);
+  }
+
+  /** More than an old Go thinks that a thread has. */
+  @Test
+  void functionOfJavaThatUsesMuchStackCallsGo() {
+    assertThat(go.Each(i -> deep(2000, i), 2)).isEqualTo(4001);
+  }
+
+  private long deep(int depth, long n) {
+    return depth == 0 ? go.Each(i -> i + n, 1) : deep(depth - 1, n) + 1;
   }
 
   private long nested(int depth) {
@@ -186,17 +208,16 @@ class GoFunctionsTest {
       return "kept";
     });
     assertThat(go.CallKept()).isEqualTo("kept");
-    DlopenedGo.host().collect();
+    plugin.host().collect();
     assertThat(go.CallKept()).isEqualTo("kept");
     assertThat(calls).hasSize(2);
   }
 
   @Test
   void oneFunctionOfAPlugin() {
-    LongUnaryOperator count =
-        GoContract.function(LongUnaryOperator.class, DlopenedGo.values(), "Count");
+    LongUnaryOperator count = GoContract.function(LongUnaryOperator.class, plugin, "Count");
     assertThat(count.applyAsLong(0)).isNotNegative();
-    Runnable nop = GoContract.function(Runnable.class, DlopenedGo.values(), "Nop");
+    Runnable nop = GoContract.function(Runnable.class, plugin, "Nop");
     nop.run();
   }
 }

@@ -15,14 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 import org.alfheim.bind.ArgumentException;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
+import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many calls at once, under the garbage collectors of both sides; and what remains after it. */
 @Timeout(600)
+@ParameterizedClass
+@MethodSource("org.alfheim.internal.open.LiveGo#toolchains")
 class GoLoadTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = 400;
@@ -55,7 +61,13 @@ class GoLoadTest {
     String Huge(int n);
   }
 
-  private final Load go = GoContract.bind(Load.class, DlopenedGo.values());
+  private final OpenGoPlugin plugin;
+  private final Load go;
+
+  GoLoadTest(GoToolchain toolchain) {
+    plugin = LiveGo.values(toolchain);
+    go = GoContract.bind(Load.class, plugin);
+  }
 
   private void round(int seed) {
     assertThat(go.Add(seed, 1)).isEqualTo(seed + 1);
@@ -81,7 +93,7 @@ class GoLoadTest {
         for (int i = 0; i < rounds; i++) {
           round(first + i);
           if (i % 50 == 0) {
-            DlopenedGo.host().collect();
+            plugin.host().collect();
           }
         }
         done.incrementAndGet();
@@ -97,12 +109,13 @@ class GoLoadTest {
   @Test
   void threadsCallAtTheSameTimeAndNothingIsLeft() throws Exception {
     round(1);
-    long handles = DlopenedGo.host().handles();
+    long handles = plugin.host().handles();
+    long functions = functions();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       run(threads, THREADS, ROUNDS);
     }
-    until(() -> DlopenedGo.host().handles() <= handles + 1);
-    until(() -> GoCallbacks.count() == 0);
+    until(() -> plugin.host().handles() <= handles + 1);
+    until(() -> functions() <= functions);
   }
 
   @Test
@@ -112,63 +125,69 @@ class GoLoadTest {
     }
   }
 
+  private long functions() {
+    return GoCallbacks.count(plugin.host());
+  }
+
   /** Collects on both sides until something holds: a collector finds things in its own time. */
-  private static void until(BooleanSupplier wanted) throws InterruptedException {
+  private void until(BooleanSupplier wanted) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!wanted.getAsBoolean()) {
       assertThat(System.nanoTime())
-          .as("handles %d, functions %d", DlopenedGo.host().handles(), GoCallbacks.count())
+          .as("handles %d, functions %d", plugin.host().handles(), functions())
           .isLessThan(end);
       System.gc();
-      DlopenedGo.host().collect();
+      plugin.host().collect();
       Thread.sleep(10);
     }
   }
 
   @Test
   void objectThatNobodyHasIsReleasedInGo() throws Exception {
-    long before = DlopenedGo.host().handles();
+    long before = plugin.host().handles();
     for (int i = 0; i < 1000; i++) {
       go.NewPoint(i, i);
     }
-    until(() -> DlopenedGo.host().handles() <= before);
+    until(() -> plugin.host().handles() <= before);
   }
 
   @Test
   void objectThatIsClosedIsReleasedAtOnce() {
-    long before = DlopenedGo.host().handles();
+    long before = plugin.host().handles();
     GoObject point = go.NewPoint(1, 2);
-    assertThat(DlopenedGo.host().handles()).isEqualTo(before + 1);
+    assertThat(plugin.host().handles()).isEqualTo(before + 1);
     point.close();
-    assertThat(DlopenedGo.host().handles()).isEqualTo(before);
+    assertThat(plugin.host().handles()).isEqualTo(before);
   }
 
   @Test
-  void functionOfACallThatIsRefusedIsForgotten() throws Exception {
-    until(() -> GoCallbacks.count() == 0);
-    interface Refused {
-      String Ask(Question f, String s);
-
-      interface Question {
-        String ask(String s, Point p);
-      }
-    }
-    Refused refused = GoContract.bind(Refused.class, DlopenedGo.values());
+  void functionOfACallThatIsRefusedIsForgotten() {
+    long functions = functions();
+    Refused refused = GoContract.bind(Refused.class, plugin);
     assertThatThrownBy(() -> refused.Ask((s, _) -> s, null)).isInstanceOf(ArgumentException.class);
-    assertThat(GoCallbacks.count()).isZero();
+    assertThat(functions()).isLessThanOrEqualTo(functions);
   }
 
   @Test
   void listInItselfIsRefused() {
-    interface Loops {
-      Nest EchoLoop(Nest loop);
-    }
-    assertThatThrownBy(() -> GoContract.bind(Loops.class, DlopenedGo.values()))
+    assertThatThrownBy(() -> GoContract.bind(Loops.class, plugin))
         .hasMessageContaining("main.Loop");
   }
 
-  /** A list of lists, as deep as one likes. */
+  /** Nothing that Go's list of lists could be. */
   interface Nest {}
+
+  interface Loops {
+    Nest EchoLoop(Nest loop);
+  }
+
+  interface Question {
+    String ask(String s, Point p);
+  }
+
+  interface Refused {
+    String Ask(Question f, String s);
+  }
 
   interface Trees {
     Tree EchoTree(Tree tree);
@@ -178,7 +197,7 @@ class GoLoadTest {
 
   @Test
   void treeThatIsTooDeepIsRefused() {
-    Trees trees = GoContract.bind(Trees.class, DlopenedGo.values());
+    Trees trees = GoContract.bind(Trees.class, plugin);
     assertThat(trees.EchoTree(deep(90))).isEqualTo(deep(90));
     assertThatThrownBy(() -> trees.EchoTree(deep(200)))
         .isInstanceOf(ArgumentException.class)

@@ -14,17 +14,23 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoChannel;
 import org.alfheim.go.GoContext;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
+import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stays in Go: errors, panics, pointers, interfaces, channels and contexts. */
 @Timeout(600)
+@ParameterizedClass
+@MethodSource("org.alfheim.internal.open.LiveGo#toolchains")
 class GoObjectsTest {
   record Point(int x, int y, String name, double weight) {}
 
@@ -123,7 +129,13 @@ class GoObjectsTest {
     boolean HasDeadline(GoContext context);
   }
 
-  private final Objects go = GoContract.bind(Objects.class, DlopenedGo.values());
+  private final OpenGoPlugin plugin;
+  private final Objects go;
+
+  GoObjectsTest(GoToolchain toolchain) {
+    plugin = LiveGo.values(toolchain);
+    go = GoContract.bind(Objects.class, plugin);
+  }
 
   @Test
   void lastErrorIsThrown() {

@@ -11,13 +11,19 @@ import java.util.Map;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
+import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoComplex;
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each kind of value goes to Go and comes back: what Go prints of it, and what returns. */
 @Timeout(600)
+@ParameterizedClass
+@MethodSource("org.alfheim.internal.open.LiveGo#toolchains")
 class GoValuesTest {
   record Point(int x, int y, String name, double weight) {}
 
@@ -182,7 +188,13 @@ class GoValuesTest {
     GoObject NilPtr();
   }
 
-  private final Values go = GoContract.bind(Values.class, DlopenedGo.values());
+  private final OpenGoPlugin plugin;
+  private final Values go;
+
+  GoValuesTest(GoToolchain toolchain) {
+    plugin = LiveGo.values(toolchain);
+    go = GoContract.bind(Values.class, plugin);
+  }
 
   @Test
   void numbersArePassed() {
