@@ -7,6 +7,8 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.OutValue;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.console.model.Use.Outcome;
+import org.alfheim.go.GoErrorException;
+import org.alfheim.go.GoPanicException;
 import org.alfheim.plugin.Symbol;
 
 /**
@@ -14,8 +16,8 @@ import org.alfheim.plugin.Symbol;
  *
  * @param symbol the symbol
  * @param use what was wanted
- * @param outcome what came of it; empty where it was refused
- * @param refusal why it was refused; empty where it was not
+ * @param outcome what came of it; empty where it was refused, or failed in Go
+ * @param refusal why it was refused, or how it failed; empty where it was not
  */
 public record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String refusal) {
   /** How many characters of what came of it are kept, and shown: buffers may be large. */
@@ -27,6 +29,11 @@ public record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String r
       return new Answer(symbol, use, Optional.of(clipped(use.of(symbol))), "");
     } catch (BindingException | DeclarationException misfit) {
       return new Answer(symbol, use, Optional.empty(), misfit.getMessage());
+    } catch (GoErrorException error) {
+      String given = symbol.name() + " gave an error, " + error.goType() + ": " + error.getMessage();
+      return new Answer(symbol, use, Optional.empty(), clipped(given, SHOWN));
+    } catch (GoPanicException panic) {
+      return new Answer(symbol, use, Optional.empty(), clipped(panic.getMessage(), SHOWN));
     }
   }
 

@@ -15,6 +15,7 @@ import org.alfheim.console.model.Use;
 import org.alfheim.console.view.Html.Verbatim;
 import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.types.GoType;
 
 /**
  * One symbol, and a form to use it by: a function is called, a variable read and written.
@@ -24,6 +25,16 @@ import org.alfheim.plugin.Symbol;
  * @param answer what came of the form when it was sent, where it was
  */
 public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answer) implements View {
+  private static final String ARGUMENTS_OF_C =
+      "An argument is 42, -1, 0x2a, 'a', 3.14, a text, NULL, @out:100 for a buffer of 100 elements or"
+          + " &5 for a cell; both are shown after the call. A prototype that is not the function's own"
+          + " can end the process. What the function prints goes to the process's standard output.";
+
+  private static final String ARGUMENTS_OF_GO =
+      "An argument is 42, true, 3.14, a text, [1, 2], {X: 1, Y: 2}, map[a: 1] or nil, as Go's type"
+          + " has it. A panic is shown; one in another goroutine ends the process. What the"
+          + " function prints goes to the process's standard output.";
+
   private static final Pattern C_NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
   @Override
@@ -65,13 +76,22 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
         .close();
   }
 
+  /** One of Go's has its type with it, and nobody has to declare it. */
+  private boolean isOfGo() {
+    return symbol.type().isPresent() && symbol.type().get().type() instanceof GoType;
+  }
+
   private void call(Html html, Links links) {
     form(html, links);
-    declaration(
-        html,
-        "Prototype, as its header has it",
-        symbol.type().isPresent() ? symbol.name() : "",
-        "type " + symbol.name() + "(type, …)");
+    if (isOfGo()) {
+      hidden(html, "declaration", symbol.name());
+    } else {
+      declaration(
+          html,
+          "Prototype, as its header has it",
+          symbol.type().isPresent() ? symbol.name() : "",
+          "type " + symbol.name() + "(type, …)");
+    }
     html.open("label")
         .text("Arguments, one on each line")
         .open("textarea", "name", "arguments", "rows", 4, "spellcheck", "false");
@@ -84,9 +104,7 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
     html.close();
     html.element(
         "p",
-        "An argument is 42, -1, 0x2a, 'a', 3.14, a text, NULL, @out:100 for a buffer of 100 elements or"
-            + " &5 for a cell; both are shown after the call. A prototype that is not the function's own"
-            + " can end the process. What the function prints goes to the process's standard output.",
+        isOfGo() ? ARGUMENTS_OF_GO : ARGUMENTS_OF_C,
         "class",
         "note");
   }
@@ -94,7 +112,11 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
   /** Read first: what is read shows whether the declaration is right. */
   private void variable(Html html, Links links) {
     form(html, links);
-    declaration(html, "Declaration, as its header has it", guess(), "type " + symbol.name());
+    if (isOfGo()) {
+      hidden(html, "declaration", symbol.name());
+    } else {
+      declaration(html, "Declaration, as its header has it", guess(), "type " + symbol.name());
+    }
     button(html, "read", "Read");
     html.close();
     answer.ifPresent(given -> {

@@ -13,6 +13,8 @@ import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
+import org.alfheim.go.GoErrorException;
+import org.alfheim.go.GoPanicException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.Waiver;
@@ -53,12 +55,14 @@ public final class CallSubcommand implements Subcommand {
                           undefined-functions, types
 
     A function of C++ may be called by its name there: 'int ns::add(int, int)'.
+    One of a Go plugin is called by its name alone, with values as Go writes them:
+    7, true, hello, [1, 2], {X: 1}, map[a: 1], nil. Its host is built once.
     A prototype that contradicts debug information is refused (--waive types
     takes it all the same). Where there is none, a prototype that is not the
     function's own can't be found out, and may end the process.
 
     Exit status: 0 if the call returned, whatever it returned; 1 if the plugin or
-    the function was refused; 2 if the command line, the prototype or an argument
+    the function was refused, or Go's gave an error or panicked; 2 if the command line, the prototype or an argument
     can't be read; and where the plugin ends the process, what it ends it with.
 
     Examples:
@@ -156,6 +160,10 @@ public final class CallSubcommand implements Subcommand {
     CallResult result;
     try {
       result = function.callText(words.subList(2, words.size()));
+    } catch (GoErrorException e) {
+      throw new CommandException(name + " gave an error, " + e.goType() + ": " + e.getMessage(), e);
+    } catch (GoPanicException e) {
+      throw new CommandException(e.getMessage() + "\n" + e.goStack().strip(), e);
     } finally {
       StandardStreams.flush();
     }

@@ -1,0 +1,3 @@
+module org.alfheim/plugins/hello
+
+go 1.19
