@@ -163,7 +163,7 @@ public final class CallSubcommand implements Subcommand {
     } catch (GoErrorException e) {
       throw new CommandException(name + " gave an error, " + e.goType() + ": " + e.getMessage(), e);
     } catch (GoPanicException e) {
-      throw new CommandException(e.getMessage() + "\n" + e.goStack().strip(), e);
+      throw new CommandException(e.getMessage(), e);
     } finally {
       StandardStreams.flush();
     }
