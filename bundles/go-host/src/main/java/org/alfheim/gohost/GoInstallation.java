@@ -93,7 +93,7 @@ public record GoInstallation(Path go, String version) {
     Optional.ofNullable(environment.get("GOROOT"))
         .flatMap(GoInstallation::path)
         .ifPresent(root -> candidates.add(root.resolve("bin/go")));
-    for (String folder : environment.getOrDefault("PATH", "").split(":")) {
+    for (String folder : environment.getOrDefault("PATH", "").split(":", -1)) {
       path(folder).ifPresent(path -> candidates.add(path.resolve("go")));
     }
     for (Place place : Place.values()) {

@@ -22,7 +22,7 @@ final class Go {
   static List<GoInstallation> installations() {
     Map<Integer, GoInstallation> known = new TreeMap<>();
     for (GoInstallation each : GoInstallation.all(Map.of())) {
-      known.put(Integer.parseInt(each.version().split("\\.")[1]), each);
+      known.put(Integer.parseInt(each.version().split("\\.", -1)[1]), each);
     }
     Collection<GoInstallation> all = known.values();
     assertThat(all).as("cnf/setup/debian.sh installs golang-go, and a newer one").isNotEmpty();

@@ -34,6 +34,7 @@ class HostResolutionTest {
   @TempDir private Path folder;
 
   private Framework framework;
+  private int hosts;
 
   @BeforeEach
   void start() throws BundleException {
@@ -63,7 +64,7 @@ class HostResolutionTest {
   private Bundle host(GoInstallation go, byte[] image) throws BundleException, IOException {
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
     GoHostBundle.of(image, go.version()).writeTo(jar);
-    return install("host" + jar.size() + go.version(), jar.toByteArray());
+    return install("host " + ++hosts, jar.toByteArray());
   }
 
   private Bundle host(GoInstallation go) throws BundleException, IOException {
@@ -90,7 +91,7 @@ class HostResolutionTest {
     assertThat(plugin.adapt(BundleWiring.class).getRequiredWires("org.alfheim.go"))
         .singleElement()
         .satisfies(wire -> assertThat(wire.getProvider().getBundle()).isEqualTo(fitting));
-    assertThat(resolves(plugin(Go.plugin(NEW, "values")))).isTrue();
+    assertThat(resolves(plugin(Go.plugin(NEW, "fails")))).isTrue();
   }
 
   @Test

@@ -219,8 +219,8 @@ class GoPluginCommandsTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("failed:\n").contains("package encoding/none is not in");
     assertThat(Run.alfheim("go-host", "--with", "a b").status()).isEqualTo(2);
-    assertThat(Run.alfheim("go-host", "--go", "/etc/hostname").err())
-        .contains("/etc/hostname: there is no go that can be run");
+    assertThat(Run.alfheim("go-host", "--go", folder.resolve("none")).err())
+        .contains(folder.resolve("none") + ": there is no go that can be run");
     assertThat(folder.resolve("no.jar")).doesNotExist();
   }
 }
