@@ -69,8 +69,7 @@ public final class SymbolTable {
    */
   static SymbolTable of(ElfBytes file, MemorySegment bytes, long offset, StringTable strings) {
     SymbolSurvey survey = file.scan().symbols(bytes);
-    SymbolTable table = 
-        new SymbolTable(bytes, strings, survey.has(GNU_IFUNC), survey.has(TLS));
+    SymbolTable table = new SymbolTable(bytes, strings, survey.has(GNU_IFUNC), survey.has(TLS));
     if (survey.highestName() >= strings.size()) {
       throw table.badName(file, offset, table.firstWithName(strings.size()));
     }

@@ -41,9 +41,7 @@ final class BundleRuntime {
     return plugins < 2
         ? Optional.empty()
         : Optional.of(
-            bundle.getSymbolicName()
-                + " "
-                + HexFormat.of().formatHex(digest.digest(), 0, DIGITS));
+            bundle.getSymbolicName() + " " + HexFormat.of().formatHex(digest.digest(), 0, DIGITS));
   }
 
   static MessageDigest sha256() {

@@ -41,7 +41,8 @@ public final class PluginActivator implements BundleActivator {
    * failed, registers the services. What an image needs of other plugins comes from the same
    * bundle, then from the bundles that the resolver has wired to it in the namespace {@value
    * PluginConstants#PLUGIN_NAMESPACE}, which are started first. A Go plugin's host is that of the
-   * bundle which is wired in the namespace {@value PluginConstants#GO_NAMESPACE}, and is not started.
+   * bundle which is wired in the namespace {@value PluginConstants#GO_NAMESPACE}, and is not
+   * started.
    *
    * @throws BundleException if the header can't be used, an image can't be opened, or a symbol or
    *     an interface that the header names can't be had; the message is one line, the cause says

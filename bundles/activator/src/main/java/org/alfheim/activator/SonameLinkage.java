@@ -24,10 +24,7 @@ record SonameLinkage(Optional<String> soname, List<String> needed, boolean opens
       String file = name.substring(name.lastIndexOf('/') + 1);
       boolean go = GoBuild.ofPlugin(object).isPresent();
       return new SonameLinkage(
-          Optional.of(object.soname().orElse(file)),
-          object.needed(),
-          !go && opens(object),
-          go);
+          Optional.of(object.soname().orElse(file)), object.needed(), !go && opens(object), go);
     } catch (ElfException refused) {
       // The loader refuses it too, when its turn comes, and says so in its own words.
       return new SonameLinkage(Optional.empty(), List.of(), false, false);

@@ -17,7 +17,9 @@ public final class PluginConstants {
   /** The capability namespace of plugins: what a plugin bundle provides. */
   public static final String PLUGIN_NAMESPACE = "org.alfheim.plugin";
 
-  /** The capability namespace of hosts for Go plugins: what the bundle of such a plugin requires. */
+  /**
+   * The capability namespace of hosts for Go plugins: what the bundle of such a plugin requires.
+   */
   public static final String GO_NAMESPACE = "org.alfheim.go";
 
   /** The capability namespace of the loader: what a plugin bundle requires. */

@@ -143,8 +143,7 @@ class GoServicesTest {
   void anInterfaceIsCheckedAgainstGosTypesAndIsAService() throws Exception {
     GoInstallation go = Go.newest();
     host(go);
-    Map<String, String> options =
-        Map.of("name", "typed", "services", Greeting.class.getName());
+    Map<String, String> options = Map.of("name", "typed", "services", Greeting.class.getName());
     install("typed", jar(Go.plugin(go, "hello"), options)).start();
 
     Greeting greeting = context.getService(context.getServiceReference(Greeting.class));

@@ -95,7 +95,11 @@ class SameResultsTest {
       all.add(Arguments.of("gcc", option));
     }
     for (String option :
-        List.of("-O0 -fPIE", "-O2 -fPIC -fno-plt", "-O2 -fPIE", "-O2 -fPIC -ftls-model=local-dynamic")) {
+        List.of(
+            "-O0 -fPIE",
+            "-O2 -fPIC -fno-plt",
+            "-O2 -fPIE",
+            "-O2 -fPIC -ftls-model=local-dynamic")) {
       all.add(Arguments.of("clang", option));
     }
     all.add(Arguments.of("gcc", "-O2 -fPIC -mtls-dialect=gnu2"));

@@ -34,14 +34,7 @@ public record WrapOptions(
 
   private static final List<String> KNOWN =
       List.of(
-          "name",
-          "symbols",
-          "declare",
-          "services",
-          "version",
-          "requires",
-          "waive",
-          "go.runtime");
+          "name", "symbols", "declare", "services", "version", "requires", "waive", "go.runtime");
   private static final Set<String> POLICIES = Set.of("all", "declared", "on-demand");
   private static final Pattern VERSION =
       Pattern.compile("\\d{1,9}(\\.\\d{1,9}(\\.\\d{1,9}(\\.[\\w-]+)?)?)?");
@@ -103,8 +96,7 @@ public record WrapOptions(
    * by commas.
    *
    * @param options values by name: {@code name}, {@code symbols}, {@code declare}, {@code
-   *     services}, {@code version}, {@code requires}, {@code waive},
-   *     {@code go.runtime}
+   *     services}, {@code version}, {@code requires}, {@code waive}, {@code go.runtime}
    * @return the options
    * @throws WrapException if there is no option of a name, or it can't have its value
    */

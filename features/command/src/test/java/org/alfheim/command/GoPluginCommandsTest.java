@@ -117,8 +117,7 @@ class GoPluginCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"bindings --library %s --package com.example"})
+  @ValueSource(strings = {"bindings --library %s --package com.example"})
   void otherCommandsRefuseItInOneLine(String command) {
     String[] words = command.formatted(hello, folder).split(" ");
 

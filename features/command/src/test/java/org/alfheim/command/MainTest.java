@@ -9,7 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String[] COMMANDS = {
-    "open", "lookup", "call", "symbols", "inspect", "plan", "wrap", "link", "bindings", "go-host", "corpus"
+    "open",
+    "lookup",
+    "call",
+    "symbols",
+    "inspect",
+    "plan",
+    "wrap",
+    "link",
+    "bindings",
+    "go-host",
+    "corpus"
   };
 
   @ParameterizedTest

@@ -52,11 +52,7 @@ final class GoHostSearch {
    */
   static GoNeeds needs(String file, GoPlugin described) {
     return new GoNeeds(
-        file,
-        described.version(),
-        described.flags(),
-        described.race(),
-        described.packages());
+        file, described.version(), described.flags(), described.race(), described.packages());
   }
 
   /** What messages say that the plugin is. */

@@ -142,7 +142,9 @@ final class GoLoading {
     SealedImage sealed = source.seal();
     boolean placed = false;
     try {
-      SharedObject image = SharedObject.parse(source.origin().displayName(), sealed.bytes(), NativeTableScan.INSTANCE);
+      SharedObject image =
+          SharedObject.parse(
+              source.origin().displayName(), sealed.bytes(), NativeTableScan.INSTANCE);
       HostCode.check(image);
       admissions.check(
           image, source.bytes(), source.origin().file(), source.options().provenance());

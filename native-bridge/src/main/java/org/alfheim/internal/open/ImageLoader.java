@@ -199,7 +199,8 @@ final class ImageLoader {
   private SharedObject admitted(Source source, SealedImage sealed) {
     Origin origin = source.origin();
     try {
-      SharedObject image = SharedObject.parse(origin.displayName(), sealed.bytes(), NativeTableScan.INSTANCE);
+      SharedObject image =
+          SharedObject.parse(origin.displayName(), sealed.bytes(), NativeTableScan.INSTANCE);
       admit(source, image);
       return image;
     } catch (RuntimeException e) {

@@ -30,7 +30,8 @@ public record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String r
     } catch (BindingException | DeclarationException misfit) {
       return new Answer(symbol, use, Optional.empty(), misfit.getMessage());
     } catch (GoErrorException error) {
-      String given = symbol.name() + " gave an error, " + error.goType() + ": " + error.getMessage();
+      String given =
+          symbol.name() + " gave an error, " + error.goType() + ": " + error.getMessage();
       return new Answer(symbol, use, Optional.empty(), clipped(given, SHOWN));
     } catch (GoPanicException panic) {
       return new Answer(symbol, use, Optional.empty(), clipped(panic.getMessage(), SHOWN));

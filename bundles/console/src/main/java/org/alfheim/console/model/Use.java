@@ -64,9 +64,7 @@ public sealed interface Use {
         flush();
       }
       return new Outcome(
-          function.hasResult()
-              ? Optional.of(function.format(result.value()))
-              : Optional.empty(),
+          function.hasResult() ? Optional.of(function.format(result.value())) : Optional.empty(),
           result.outs());
     }
   }

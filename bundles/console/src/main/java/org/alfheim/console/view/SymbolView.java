@@ -102,11 +102,7 @@ public record SymbolView(ShownImage image, Symbol symbol, Optional<Answer> answe
     html.close(2);
     button(html, "call", "Call");
     html.close();
-    html.element(
-        "p",
-        isOfGo() ? ARGUMENTS_OF_GO : ARGUMENTS_OF_C,
-        "class",
-        "note");
+    html.element("p", isOfGo() ? ARGUMENTS_OF_GO : ARGUMENTS_OF_C, "class", "note");
   }
 
   /** Read first: what is read shows whether the declaration is right. */

@@ -42,7 +42,8 @@ final class ThreadOffsetLoad {
     if (!shortForm && !applies(code, instruction, field)) {
       return null;
     }
-    int register = shortForm ? 0 : (code.get(instruction.modrm()) & 7) | ((instruction.rex() & 1) << 3);
+    int register =
+        shortForm ? 0 : (code.get(instruction.modrm()) & 7) | ((instruction.rex() & 1) << 3);
     int low = register & 7;
     boolean move = !shortForm && (code.get(instruction.opcode()) & 0xff) == MOVE;
     if (low == STACK || (move && register > 7)) {

@@ -85,14 +85,10 @@ public final class PlanSubcommand implements Subcommand {
 
   /** Plans to open a file after others, which it joins. */
   private static PlannedImage plan(
-      FileArgument file,
-      Map<String, SharedObject> before,
-      Set<Waiver> waivers,
-      Terminal terminal) {
+      FileArgument file, Map<String, SharedObject> before, Set<Waiver> waivers, Terminal terminal) {
     SharedObject image = SharedObject.parse(file.argument(), file.read());
     if (GoMark.isOn(image)) {
-      FileArgument host =
-          FileArgument.of(new HostsOfUser(terminal).host(file, image).toString());
+      FileArgument host = FileArgument.of(new HostsOfUser(terminal).host(file, image).toString());
       SharedObject hostImage = SharedObject.parse(host.argument(), host.read());
       return PlannedImage.hosted(file.path(), image, hostImage, waivers);
     }

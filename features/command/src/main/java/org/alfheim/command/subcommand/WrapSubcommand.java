@@ -26,7 +26,8 @@ import org.apache.commons.cli.Options;
 public final class WrapSubcommand implements Subcommand {
   /** Each is an option here under the name that it has there, with a hyphen for a dot. */
   private static final List<String> WRAP_OPTIONS =
-      List.of("name", "version", "symbols", "declare", "services", "requires", "waive", "go.runtime");
+      List.of(
+          "name", "version", "symbols", "declare", "services", "requires", "waive", "go.runtime");
 
   private static final String HEADER = "header";
   private static final String INCLUDE = "include";
@@ -146,8 +147,7 @@ public final class WrapSubcommand implements Subcommand {
     Map<String, String> values = new LinkedHashMap<>();
     WRAP_OPTIONS.stream()
         .filter(name -> line.hasOption(hyphened(name)))
-        .forEach(
-            name -> values.put(name, String.join(",", line.getOptionValues(hyphened(name)))));
+        .forEach(name -> values.put(name, String.join(",", line.getOptionValues(hyphened(name)))));
     try {
       PluginBundle bundle = PluginBundle.of(file.path(), WrapOptions.parse(values));
       return line.hasOption(HEADER) ? bundle.withHeaders(headers(line), includes(line)) : bundle;
