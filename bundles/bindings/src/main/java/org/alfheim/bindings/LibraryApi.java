@@ -16,6 +16,7 @@ import org.alfheim.internal.header.HeaderTypes;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.NamePattern;
+import org.alfheim.types.CType;
 import org.alfheim.types.SourcePosition;
 import org.alfheim.types.TypesException;
 
@@ -129,8 +130,8 @@ public record LibraryApi(
                 .ifPresent(known -> {
                   if (symbol.name().startsWith("_Z") || symbol.name().startsWith("_R")) {
                     problems.add(symbol.name() + ": it is of C++ or Rust");
-                  } else {
-                    symbols.add(new TypedSymbol(symbol.name(), known.type(), known.position()));
+                  } else if (known.type() instanceof CType type) {
+                    symbols.add(new TypedSymbol(symbol.name(), type, known.position()));
                   }
                 }));
     problems.addAll(types.problems());
