@@ -563,6 +563,7 @@ meth public org.alfheim.elf.FileHeader header()
 meth public org.alfheim.elf.RelocationTable jumpRelocations()
 meth public org.alfheim.elf.RelocationTable rela()
 meth public org.alfheim.elf.RelrTable relr()
+meth public org.alfheim.elf.SharedObject behind(org.alfheim.elf.SharedObject)
 meth public org.alfheim.elf.StringTable strings()
 meth public org.alfheim.elf.SymbolTable symbols()
 meth public org.alfheim.elf.Versions versions()
@@ -599,7 +600,7 @@ meth public long size(int)
 meth public long value(int)
 meth public org.alfheim.elf.ElfSymbol get(int)
 supr java.lang.Object
-hfds BINDABLE,GLOBAL,GNU_IFUNC,GNU_UNIQUE,LOCAL,NAMES_LIMIT,WEAK,buffer,bytes,count,entries,hasIndirectFunctions,hasThreadLocals,strings
+hfds BINDABLE,GLOBAL,GNU_IFUNC,GNU_UNIQUE,LOCAL,NAMES_LIMIT,SECTION,VALUE,WEAK,buffer,bytes,count,entries,hasIndirectFunctions,hasThreadLocals,strings
 
 CLSS public final org.alfheim.elf.SysvHashTable
 meth public java.lang.foreign.MemorySegment bytes()

@@ -70,6 +70,7 @@ meth public static java.util.List<java.lang.String> misfits(java.lang.Class<?>,j
 meth public static java.util.List<java.lang.String> misfits(java.lang.Class<?>,java.lang.String,org.alfheim.elf.SharedObject,org.alfheim.loader.CarriedTypes)
 meth public static java.util.List<java.lang.String> missing(java.util.Collection<java.lang.String>,org.alfheim.elf.SharedObject)
 meth public static java.util.Optional<java.nio.file.Path> library(java.lang.String,org.alfheim.elf.SharedObject)
+meth public static org.alfheim.loader.DryRun hosted(java.nio.file.Path,org.alfheim.elf.SharedObject,org.alfheim.elf.SharedObject,java.util.Set<org.alfheim.plugin.Waiver>)
 meth public static org.alfheim.loader.DryRun of(java.nio.file.Path,org.alfheim.elf.SharedObject,java.util.Map<java.lang.String,org.alfheim.elf.SharedObject>,java.util.Set<org.alfheim.plugin.Waiver>)
 meth public static void refuse(org.alfheim.elf.SharedObject)
 supr java.lang.Object

@@ -34,6 +34,12 @@ cons public init(java.lang.String,java.lang.Throwable)
 cons public init(java.lang.Throwable)
 supr java.lang.Throwable
 
+CLSS public abstract interface !annotation java.lang.FunctionalInterface
+ anno 0 java.lang.annotation.Documented()
+ anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
+ anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[TYPE])
+intf java.lang.annotation.Annotation
+
 CLSS public java.lang.Object
 cons public init()
 meth protected java.lang.Object clone() throws java.lang.CloneNotSupportedException
@@ -130,6 +136,81 @@ meth public long span()
 supr java.lang.Record
 hfds held,location,name,span
 
+CLSS public abstract interface org.alfheim.plugin.GoHost
+innr public abstract interface static Content
+innr public final static OfFile
+innr public final static OfStream
+intf org.alfheim.plugin.GoHosts$Answer
+meth public abstract java.lang.String name()
+meth public abstract java.util.Optional<org.alfheim.plugin.Provenance> provenance()
+
+CLSS public abstract interface static org.alfheim.plugin.GoHost$Content
+ outer org.alfheim.plugin.GoHost
+ anno 0 java.lang.FunctionalInterface()
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
+meth public abstract java.io.InputStream open() throws java.io.IOException
+
+CLSS public final static org.alfheim.plugin.GoHost$OfFile
+ outer org.alfheim.plugin.GoHost
+cons public init(java.nio.file.Path,java.util.Optional<org.alfheim.plugin.Provenance>)
+intf org.alfheim.plugin.GoHost
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public java.nio.file.Path file()
+meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
+supr java.lang.Record
+hfds file,provenance
+
+CLSS public final static org.alfheim.plugin.GoHost$OfStream
+ outer org.alfheim.plugin.GoHost
+cons public init(java.lang.String,org.alfheim.plugin.GoHost$Content,java.util.Optional<org.alfheim.plugin.Provenance>)
+intf org.alfheim.plugin.GoHost
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
+meth public org.alfheim.plugin.GoHost$Content content()
+supr java.lang.Record
+hfds content,name,provenance
+
+CLSS public abstract interface org.alfheim.plugin.GoHosts
+ anno 0 java.lang.FunctionalInterface()
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
+innr public abstract interface static Answer
+innr public final static None
+meth public abstract org.alfheim.plugin.GoHosts$Answer find(org.alfheim.plugin.GoNeeds)
+meth public static org.alfheim.plugin.GoHosts of(java.nio.file.Path)
+
+CLSS public abstract interface static org.alfheim.plugin.GoHosts$Answer
+ outer org.alfheim.plugin.GoHosts
+
+CLSS public final static org.alfheim.plugin.GoHosts$None
+ outer org.alfheim.plugin.GoHosts
+cons public init(java.lang.String)
+intf org.alfheim.plugin.GoHosts$Answer
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String reason()
+supr java.lang.Record
+hfds reason
+
+CLSS public final org.alfheim.plugin.GoNeeds
+cons public init(java.lang.String,java.util.Optional<java.lang.String>,java.util.Optional<java.util.List<java.lang.String>>,boolean,java.util.Map<java.lang.String,java.lang.String>)
+meth public boolean race()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String file()
+meth public java.util.Map<java.lang.String,java.lang.String> packages()
+meth public java.util.Optional<java.lang.String> version()
+meth public java.util.Optional<java.util.List<java.lang.String>> flags()
+supr java.lang.Record
+hfds file,flags,packages,race,version
+
 CLSS public final org.alfheim.plugin.ImageInfo
 cons public init(long,long,long,java.util.List<org.alfheim.elf.ProgramHeader>,java.util.List<java.lang.String>,long,long,boolean)
 meth public boolean shared()
@@ -180,29 +261,34 @@ meth public abstract org.alfheim.plugin.LocalPlugin plugin()
 CLSS public final org.alfheim.plugin.OpenOptions
 innr public final static Builder
 meth public java.util.List<org.alfheim.plugin.BackEndOption> backEndOptions()
+meth public java.util.List<org.alfheim.plugin.GoHosts> goHosts()
 meth public java.util.List<org.alfheim.plugin.Plugin> dependencies()
 meth public java.util.List<org.alfheim.plugin.TypeSource> typeSources()
+meth public java.util.Optional<java.lang.String> goRuntime()
 meth public java.util.Optional<java.nio.file.Path> folder()
 meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
 meth public java.util.Set<org.alfheim.plugin.Waiver> waivers()
 meth public static org.alfheim.plugin.OpenOptions usual()
 meth public static org.alfheim.plugin.OpenOptions$Builder builder()
 supr java.lang.Object
-hfds USUAL,backEndOptions,dependencies,folder,provenance,typeSources,waivers
+hfds USUAL,backEndOptions,dependencies,folder,goHosts,goRuntime,provenance,typeSources,waivers
 
 CLSS public final static org.alfheim.plugin.OpenOptions$Builder
  outer org.alfheim.plugin.OpenOptions
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder dependOn(org.alfheim.plugin.Plugin[])
+meth public !varargs org.alfheim.plugin.OpenOptions$Builder goHosts(org.alfheim.plugin.GoHosts[])
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder typesFrom(org.alfheim.plugin.TypeSource[])
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder waive(org.alfheim.plugin.Waiver[])
 meth public !varargs org.alfheim.plugin.OpenOptions$Builder with(org.alfheim.plugin.BackEndOption[])
 meth public org.alfheim.plugin.OpenOptions build()
 meth public org.alfheim.plugin.OpenOptions$Builder dependOn(java.util.Collection<? extends org.alfheim.plugin.Plugin>)
 meth public org.alfheim.plugin.OpenOptions$Builder folder(java.nio.file.Path)
+meth public org.alfheim.plugin.OpenOptions$Builder goHost(java.nio.file.Path)
+meth public org.alfheim.plugin.OpenOptions$Builder goRuntime(java.lang.String)
 meth public org.alfheim.plugin.OpenOptions$Builder provenance(org.alfheim.plugin.Provenance)
 meth public org.alfheim.plugin.OpenOptions$Builder waive(java.util.Collection<org.alfheim.plugin.Waiver>)
 supr java.lang.Object
-hfds backEndOptions,dependencies,folder,provenance,typeSources,waivers
+hfds backEndOptions,dependencies,folder,goHosts,goRuntime,provenance,typeSources,waivers
 
 CLSS public abstract interface org.alfheim.plugin.Plugin
  anno 0 org.osgi.annotation.versioning.ProviderType()

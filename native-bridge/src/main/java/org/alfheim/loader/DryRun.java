@@ -41,8 +41,24 @@ public final class DryRun {
   }
 
   /**
-   * Refuses an image that was read, and that no process can open by this loader, whatever it has: a
-   * Go plugin ({@code go build -buildmode=plugin}). Whoever makes a bundle of an image asks before.
+   * Plans to open a Go plugin ({@code go build -buildmode=plugin}).
+   *
+   * @param file its path
+   * @param image what is in the file; of a Go before 1.20 all of it, where the version counts
+   * @param host a host for Go plugins
+   * @param waivers what is not demanded of the image
+   * @return what would be done, when the host is in place
+   * @throws org.alfheim.elf.ElfException if the plugin does not fit the host, or can't be opened
+   */
+  public static DryRun hosted(
+      Path file, SharedObject image, SharedObject host, Set<Waiver> waivers) {
+    return new DryRun(PlannedImage.hosted(file, image, host, waivers));
+  }
+
+  /**
+   * Refuses an image that was read, and that can't be opened without more than itself: a Go plugin
+   * ({@code go build -buildmode=plugin}), which needs a host. Whoever makes a bundle of an image
+   * asks before.
    *
    * @param image the image
    * @throws org.alfheim.elf.ElfException if it is such an image

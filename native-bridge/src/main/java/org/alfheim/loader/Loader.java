@@ -42,7 +42,7 @@ public final class Loader {
    *     or it is not a shared object that this loader supports
    * @throws org.alfheim.plugin.PolicyException if an {@link Admission} does not admit it
    * @throws org.alfheim.plugin.UnresolvedException if a library, a symbol or a version that the
-   *     image needs is not there
+   *     image needs is not there; or a host that a Go plugin fits
    * @throws org.alfheim.plugin.ResourceException if the process is out of something: memory,
    *     descriptors, static thread-local storage
    * @throws org.alfheim.plugin.RecursiveOpenException if the calling thread is running this

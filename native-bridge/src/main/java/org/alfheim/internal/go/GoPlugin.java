@@ -147,6 +147,27 @@ public record GoPlugin(
         problems);
   }
 
+  /**
+   * Reads what a host has in common with plugins: version, flags, packages.
+   *
+   * @param image a C library of Go's
+   */
+  public static GoPlugin readHost(SharedObject image) {
+    List<String> problems = new ArrayList<>();
+    Attempt attempt = new Attempt(problems);
+    Optional<BuildInformation> built =
+        attempt.of("build information", () -> BuildInformation.of(image)).flatMap(found -> found);
+    Map<String, String> packages = attempt.of("packages", () -> packages(image)).orElse(Map.of());
+    return new GoPlugin(
+        built.map(BuildInformation::version),
+        Optional.empty(),
+        built.map(BuildInformation::flags),
+        packages,
+        Optional.empty(),
+        Map.of(),
+        problems);
+  }
+
   /** What is known, if a part can be read; else why not. */
   private record Attempt(List<String> problems) {
     <T> Optional<T> of(String part, Supplier<T> read) {

@@ -11,6 +11,9 @@
  * org.alfheim.internal.go.TypeDescriptors} reads types. Each holds its own text; a type whose
  * structure does not give that text is no type that is known.
  *
+ * <p>{@link org.alfheim.internal.go.GoContents} says what keeps a plugin from a host, or from the
+ * plugins that share it, by their files alone.
+ *
  * <p>All is pure. Any input, however hostile, gives a value, a word on what is not known, or an
  * {@link org.alfheim.elf.ElfException}, in a time and with memory that the size of the file bounds.
  *

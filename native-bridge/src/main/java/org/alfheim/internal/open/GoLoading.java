@@ -145,7 +145,7 @@ final class GoLoading {
       HostCode.check(image);
       admissions.check(
           image, source.bytes(), source.origin().file(), source.options().provenance());
-      GoModule host = new GoModule(image.name(), GoPlugin.read(image));
+      GoModule host = new GoModule(image.name(), GoPlugin.readHost(image));
       new GoContents(host, List.of()).misfit(first).ifPresent(misfit -> refuse(first, misfit));
       GoCode[] code = new GoCode[1];
       runtime.start(

@@ -169,10 +169,16 @@ final class ImagePlacing {
       return Optional.of(
           judgement.isPresent() && judgement.get().restricted()
               ? guarded(source, plan, sealed, judgement.get().libraries(), neighbours)
-              : map(source, plan, sealed, nested.names(plan), neighbours));
+              : map(source, plan, sealed, rebinding(source, plan), neighbours));
     } finally {
       loading.unlock();
     }
+  }
+
+  /** An image that has functions of its own has no need of those that find others by name. */
+  private Optional<Rebinding> rebinding(Source source, Plan plan) {
+    Optional<Rebinding> own = source.setting().rebinding();
+    return own.isPresent() ? own : nested.names(plan);
   }
 
   private ImageMapper.Outcome guarded(
@@ -205,6 +211,9 @@ final class ImagePlacing {
     LibraryClosure closure = LibraryClosure.loaded(root, system, new BaseNamespace());
     if (admissions.restricts()) {
       GroupScope scope = GroupScope.GLOBAL.after(image);
+      for (Provider provider : source.setting().scope()) {
+        scope = scope.after(provider.image());
+      }
       for (Provider provider : providers.values()) {
         scope = scope.after(provider.image());
       }
@@ -262,7 +271,7 @@ final class ImagePlacing {
           ImageMapper.map(plan, sealed, own.isPresent() ? own : rebinding);
       if (outcome instanceof ImageMapper.Mapped mapped) {
         PlacedImage now = announce(source, plan.image(), mapped.image(), neighbours.seen());
-        if (rebinding.isPresent()) {
+        if (rebinding.isPresent() && own.isEmpty()) {
           nested.add(plan.image(), mapped.image().bias(), origin.folder(), now);
         }
       }

@@ -7,10 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Identity;
 import org.alfheim.internal.carrier.Provider;
+import org.alfheim.internal.go.GoContents;
 import org.alfheim.internal.go.GoMark;
+import org.alfheim.internal.go.GoMisfit;
+import org.alfheim.internal.go.GoModule;
+import org.alfheim.internal.go.GoPlugin;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.plan.PlanText;
 import org.alfheim.internal.plan.Planner;
@@ -52,11 +57,42 @@ public record PlannedImage(
   public static PlannedImage of(
       Path file, SharedObject image, Map<String, SharedObject> plugins, Set<Waiver> waivers) {
     GoMark.refuse(image);
-    Path absolute = file.toAbsolutePath();
-    Optional<Path> folder = Optional.ofNullable(absolute.getParent());
     Map<String, Provider> providers = new HashMap<>();
     plugins.forEach((name, plugin) -> providers.put(name, new Provider(name, name, plugin)));
-    Plan plan = new Planner(providers, waivers).plan(image, Identity.file(RawText.of(absolute)));
+    return of(file, image, new Planner(providers, waivers));
+  }
+
+  /**
+   * Plans to open a Go plugin.
+   *
+   * @param file its path
+   * @param image what is in it
+   * @param host a host for it
+   * @param waivers what is not demanded of it
+   * @throws org.alfheim.elf.ElfException if it does not fit the host, or can't be opened
+   */
+  public static PlannedImage hosted(
+      Path file, SharedObject image, SharedObject host, Set<Waiver> waivers) {
+    GoPlugin described = GoPlugin.read(image);
+    GoContents contents =
+        new GoContents(new GoModule(host.name(), GoPlugin.readHost(host)), List.of());
+    Optional<GoMisfit> misfit = contents.misfit(new GoModule(image.name(), described));
+    if (misfit.isPresent()) {
+      throw new ElfException(
+          image.name(),
+          misfit.get().field(),
+          -1,
+          "this is a " + described.title() + ": " + misfit.get().problem(),
+          misfit.get().cure());
+    }
+    Provider provider = new Provider(host.name(), host.name(), host);
+    return of(file, image, new Planner(Map.of(), waivers).behind(List.of(provider)));
+  }
+
+  private static PlannedImage of(Path file, SharedObject image, Planner planner) {
+    Path absolute = file.toAbsolutePath();
+    Optional<Path> folder = Optional.ofNullable(absolute.getParent());
+    Plan plan = planner.plan(image, Identity.file(RawText.of(absolute)));
     SystemLibraries system = SystemLibraries.ofProcess();
     Missing missing = Missing.of(plan, folder, system, new BaseNamespace());
     return new PlannedImage(plan, folder, system, texts(plan, missing));

@@ -1,0 +1,4 @@
+// Package common is in several plugins.
+package common
+
+var Number int
