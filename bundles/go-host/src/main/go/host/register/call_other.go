@@ -8,6 +8,6 @@ import "unsafe"
 const Known = false
 
 // Call is not called.
-func Call(_ unsafe.Pointer, _ uint32, _ *File) {
+func Call(_ unsafe.Pointer, _ *File) {
 	panic("the registers of this Go are not known")
 }

@@ -2,23 +2,36 @@ package register
 
 import "unsafe"
 
-// File is what is in the registers, laid out as the runtime has it (internal/abi.RegArgs). A pointer is in both of its
-// places: Integers is what the function gets, Pointers keeps it alive.
+// File is what is in the registers. A pointer is in both of its places: Integers is what the function gets, Pointers
+// keeps it alive.
 type File struct {
 	Integers [integers]uintptr
-	Floats   [floats]uint64
 	Pointers [integers]unsafe.Pointer
-	Returned Pointers
+	Floats   [floats]uint64
+	Use      Use
 }
 
-// Pointers tells which of the integer registers have a pointer when the function has returned.
-type Pointers [(integers + 7) / 8]uint8
+// Use is what a function does with registers.
+type Use struct {
+	// Returned has a bit for each integer register that has a pointer when the function returns.
+	Returned uint64
+	// Floats tells whether those for floating-point numbers are used at all.
+	Floats bool
+}
 
-// Mark says that there are pointers in the results.
-func (p *Pointers) Mark(steps []Step) {
+// Takes says that there are such parameters.
+func (u *Use) Takes(steps []Step) {
+	for _, step := range steps {
+		u.Floats = u.Floats || step.Kind == Float
+	}
+}
+
+// Gives says that there are such results.
+func (u *Use) Gives(steps []Step) {
+	u.Takes(steps)
 	for _, step := range steps {
 		if step.Kind == Pointer {
-			p[step.Register/8] |= 1 << (step.Register % 8)
+			u.Returned |= 1 << step.Register
 		}
 	}
 }

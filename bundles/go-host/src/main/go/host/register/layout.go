@@ -1,5 +1,5 @@
-// Package register calls a function by the registers of Go's internal calling convention: what reflect.Value.Call ends
-// in, without what it allocates on the way.
+// Package register calls a function by the registers of Go's internal calling convention, as reflect.Value.Call does,
+// without what that allocates on the way.
 //
 // The convention is in Go's cmd/compile/abi-internal.md, section "Function call argument and result passing".
 package register
@@ -10,7 +10,9 @@ import "reflect"
 const (
 	integers = 9
 	floats   = 15
-	word     = 8
+
+	// A function may put its parameters aside in its caller's frame: so much of it, and no more, is there.
+	frame = 512
 )
 
 // Kind is how a part of a value lies in its register.
@@ -47,18 +49,10 @@ func (l *Layout) Add(t reflect.Type) ([]Step, bool) {
 	if t.Size() != 0 && !a.add(t, 0) {
 		return nil, false
 	}
+	to := uintptr(t.Align())
+	a.spill = (a.spill+to-1)&^(to-1) + t.Size()
 	*l = a.Layout
-	l.spill = align(l.spill, uintptr(t.Align())) + t.Size()
-	return a.steps, true
-}
-
-// Spill is how much of its caller's stack a function may use to put its arguments aside.
-func (l *Layout) Spill() uint32 {
-	return uint32(align(l.spill, word))
-}
-
-func align(size, to uintptr) uintptr {
-	return (size + to - 1) &^ (to - 1)
+	return a.steps, a.spill <= frame
 }
 
 type assignment struct {
@@ -98,7 +92,7 @@ func (a *assignment) add(t reflect.Type, offset uintptr) bool {
 
 func (a *assignment) words(offset uintptr, kinds ...Kind) bool {
 	for i, kind := range kinds {
-		if !a.integer(offset+uintptr(i)*word, word, kind) {
+		if !a.integer(offset+uintptr(i)*8, 8, kind) {
 			return false
 		}
 	}

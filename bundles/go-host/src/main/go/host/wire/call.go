@@ -12,17 +12,9 @@ func Call(number int64, f *Frame) {
 	f.Status = running
 	defer f.guard()
 	h := find(number)
-	var c *callable
-	switch t := h.value.Type(); {
-	case t.Kind() == reflect.Func:
-		c = h.function()
-	case t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Func:
-		if h.value.Elem().IsNil() {
-			misused("the %s is nil", t.Elem())
-		}
-		c = callableOf(h.value.Elem())
-	default:
-		misused("the handle %d has a value of type %s, which is no function", number, t)
+	c := h.callable.Load()
+	if c == nil {
+		c = h.function(number)
 	}
 	if c.shape.registers {
 		c.byRegisters(f)
@@ -34,13 +26,14 @@ func Call(number int64, f *Frame) {
 
 func (c *callable) byRegisters(f *Frame) {
 	s := c.shape
-	file := register.File{Returned: s.returned}
+	var file register.File
+	file.Use = s.use
 	in := f.arguments()
 	for i := range s.inputs {
 		v := &s.inputs[i]
 		v.load(&file, unsafe.Add(in, v.word*word))
 	}
-	register.Call(c.code, s.spill, &file)
+	register.Call(c.code, &file)
 	switch len(s.outputs) {
 	case 0:
 		return

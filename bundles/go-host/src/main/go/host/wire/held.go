@@ -85,17 +85,30 @@ func fixed(value reflect.Value) reflect.Value {
 	return value
 }
 
-func (h *held) function() *callable {
-	if known := h.callable.Load(); known != nil {
-		return known
+// function is what a handle is called by: one of a function for ever the same, one of a variable as it is now.
+func (h *held) function(number int64) *callable {
+	switch t := h.value.Type(); {
+	case t.Kind() == reflect.Func:
+		made := callableOf(h.value)
+		h.callable.Store(made)
+		return made
+	case t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Func:
+		if h.value.IsNil() || h.value.Elem().IsNil() {
+			misused("the %s is nil", t.Elem())
+		}
+		return callableOf(h.value.Elem())
+	default:
+		misused("the handle %d has a value of type %s, which is no function", number, t)
+		return nil
 	}
-	made := callableOf(h.value)
-	h.callable.Store(made)
-	return made
 }
 
 func callableOf(function reflect.Value) *callable {
 	cell := reflect.New(function.Type())
 	cell.Elem().Set(function)
-	return &callable{shapeOf(function.Type()), *(*unsafe.Pointer)(cell.UnsafePointer())}
+	code := *(*unsafe.Pointer)(cell.UnsafePointer())
+	if code == nil {
+		misused("the %s is nil", function.Type())
+	}
+	return &callable{shapeOf(function.Type()), code}
 }

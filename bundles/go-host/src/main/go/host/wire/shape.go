@@ -20,8 +20,7 @@ type shape struct {
 
 	// Whether all that goes in and comes out fits into registers.
 	registers bool
-	spill     uint32
-	returned  register.Pointers
+	use       register.Use
 }
 
 // value is a parameter or a result.
@@ -63,14 +62,15 @@ func newShape(t reflect.Type) *shape {
 	s := &shape{of: t, registers: register.Known}
 	var in, out register.Layout
 	for i := 0; i < t.NumIn(); i++ {
-		s.inputs = append(s.inputs, s.value(t.In(i), &s.in, &in))
+		input := s.value(t.In(i), &s.in, &in)
+		s.use.Takes(input.steps)
+		s.inputs = append(s.inputs, input)
 	}
 	for i := 0; i < t.NumOut(); i++ {
 		output := s.value(t.Out(i), &s.out, &out)
-		s.returned.Mark(output.steps)
+		s.use.Gives(output.steps)
 		s.outputs = append(s.outputs, output)
 	}
-	s.spill = in.Spill()
 	return s
 }
 
