@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.alfheim.types.GoType;
 import org.junit.jupiter.api.Test;
 
 /** What keeps a plugin out of a runtime: the conditions of {@code plugin_lastmoduleinit}. */
