@@ -251,7 +251,9 @@ meth public abstract java.lang.Object call(java.util.List<?>)
 meth public abstract java.lang.String format(java.lang.Object)
 meth public abstract org.alfheim.bind.CallResult callText(java.util.List<java.lang.String>,long)
 meth public abstract org.alfheim.bind.declaration.Prototype prototype()
+meth public boolean hasResult()
 meth public org.alfheim.bind.CallResult callText(java.util.List<java.lang.String>)
+meth public org.alfheim.types.DeclaredType type()
 
 CLSS public final org.alfheim.bind.NullHandleException
 cons public init(java.lang.String)
@@ -381,7 +383,7 @@ meth public abstract !hasdefault int value()
 CLSS public abstract interface org.alfheim.bind.Variable<%0 extends java.lang.Object>
  anno 0 org.osgi.annotation.versioning.ProviderType()
 meth public abstract java.lang.String getText(long)
-meth public abstract org.alfheim.types.CType type()
+meth public abstract org.alfheim.types.DeclaredType type()
 meth public abstract void set({org.alfheim.bind.Variable%0})
 meth public abstract void setText(java.lang.String)
 meth public abstract {org.alfheim.bind.Variable%0} get()

@@ -139,10 +139,16 @@ meth public java.lang.foreign.ValueLayout layout()
 supr java.lang.Record
 
 CLSS public abstract interface org.alfheim.types.CType
+intf org.alfheim.types.DeclaredType
 meth public abstract java.lang.String declare(java.lang.String)
 meth public java.lang.String spelling()
 meth public org.alfheim.types.CType resolved()
 meth public static java.lang.String word(java.lang.String,java.lang.String)
+
+CLSS public abstract interface org.alfheim.types.DeclaredType
+meth public abstract java.lang.String declare(java.lang.String)
+meth public java.lang.String spelling()
+meth public org.alfheim.types.DeclaredType resolved()
 
 CLSS public final org.alfheim.types.EnumType
 cons public init(java.lang.String,org.alfheim.types.IntegerType,java.util.List<org.alfheim.types.EnumType$Enumerator>)
@@ -196,6 +202,198 @@ meth public org.alfheim.types.CType result()
 supr java.lang.Record
 hfds parameters,result,variadic
 
+CLSS public abstract interface org.alfheim.types.GoType
+innr public final static !enum Direction
+innr public final static Array
+innr public final static Basic
+innr public final static Channel
+innr public final static Dictionary
+innr public final static Field
+innr public final static Func
+innr public final static Interface
+innr public final static Method
+innr public final static Named
+innr public final static Opaque
+innr public final static Pointer
+innr public final static Slice
+innr public final static Struct
+intf org.alfheim.types.DeclaredType
+meth public abstract java.lang.String text()
+meth public java.lang.String declare(java.lang.String)
+
+CLSS public final static org.alfheim.types.GoType$Array
+ outer org.alfheim.types.GoType
+cons public init(long,org.alfheim.types.GoType)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public long length()
+meth public org.alfheim.types.GoType element()
+supr java.lang.Record
+hfds element,length
+
+CLSS public final static org.alfheim.types.GoType$Basic
+ outer org.alfheim.types.GoType
+cons public init(java.lang.String)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+supr java.lang.Record
+hfds text
+
+CLSS public final static org.alfheim.types.GoType$Channel
+ outer org.alfheim.types.GoType
+cons public init(org.alfheim.types.GoType$Direction,org.alfheim.types.GoType)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public org.alfheim.types.GoType element()
+meth public org.alfheim.types.GoType$Direction direction()
+supr java.lang.Record
+hfds direction,element
+
+CLSS public final static org.alfheim.types.GoType$Dictionary
+ outer org.alfheim.types.GoType
+cons public init(org.alfheim.types.GoType,org.alfheim.types.GoType)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public org.alfheim.types.GoType key()
+meth public org.alfheim.types.GoType value()
+supr java.lang.Record
+hfds key,value
+
+CLSS public final static !enum org.alfheim.types.GoType$Direction
+ outer org.alfheim.types.GoType
+fld public final static org.alfheim.types.GoType$Direction BOTH
+fld public final static org.alfheim.types.GoType$Direction RECEIVE
+fld public final static org.alfheim.types.GoType$Direction SEND
+meth public static org.alfheim.types.GoType$Direction valueOf(java.lang.String)
+meth public static org.alfheim.types.GoType$Direction[] values()
+supr java.lang.Enum<org.alfheim.types.GoType$Direction>
+hfds text
+
+CLSS public final static org.alfheim.types.GoType$Field
+ outer org.alfheim.types.GoType
+cons public init(java.lang.String,org.alfheim.types.GoType,long,java.lang.String,boolean)
+meth public boolean embedded()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public java.lang.String tag()
+meth public long offset()
+meth public org.alfheim.types.GoType type()
+supr java.lang.Record
+hfds embedded,name,offset,tag,type
+
+CLSS public final static org.alfheim.types.GoType$Func
+ outer org.alfheim.types.GoType
+cons public init(java.util.List<org.alfheim.types.GoType>,java.util.List<org.alfheim.types.GoType>,boolean)
+intf org.alfheim.types.GoType
+meth public boolean variadic()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String declare(java.lang.String)
+meth public java.lang.String signature()
+meth public java.lang.String text()
+meth public java.util.List<org.alfheim.types.GoType> parameters()
+meth public java.util.List<org.alfheim.types.GoType> results()
+supr java.lang.Record
+hfds parameters,results,variadic
+
+CLSS public final static org.alfheim.types.GoType$Interface
+ outer org.alfheim.types.GoType
+cons public init(java.util.List<org.alfheim.types.GoType$Method>)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public java.util.List<org.alfheim.types.GoType$Method> methods()
+supr java.lang.Record
+hfds methods
+
+CLSS public final static org.alfheim.types.GoType$Method
+ outer org.alfheim.types.GoType
+cons public init(java.lang.String,org.alfheim.types.GoType$Func)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public org.alfheim.types.GoType$Func type()
+supr java.lang.Record
+hfds name,type
+
+CLSS public final static org.alfheim.types.GoType$Named
+ outer org.alfheim.types.GoType
+cons public init(java.util.Optional<java.lang.String>,java.lang.String)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public java.util.Optional<java.lang.String> packagePath()
+supr java.lang.Record
+hfds packagePath,text
+
+CLSS public final static org.alfheim.types.GoType$Opaque
+ outer org.alfheim.types.GoType
+cons public init(java.lang.String)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+supr java.lang.Record
+hfds text
+
+CLSS public final static org.alfheim.types.GoType$Pointer
+ outer org.alfheim.types.GoType
+cons public init(org.alfheim.types.GoType)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String declare(java.lang.String)
+meth public java.lang.String text()
+meth public org.alfheim.types.GoType target()
+supr java.lang.Record
+hfds target
+
+CLSS public final static org.alfheim.types.GoType$Slice
+ outer org.alfheim.types.GoType
+cons public init(org.alfheim.types.GoType)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public org.alfheim.types.GoType element()
+supr java.lang.Record
+hfds element
+
+CLSS public final static org.alfheim.types.GoType$Struct
+ outer org.alfheim.types.GoType
+cons public init(java.util.List<org.alfheim.types.GoType$Field>)
+intf org.alfheim.types.GoType
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String text()
+meth public java.util.List<org.alfheim.types.GoType$Field> fields()
+supr java.lang.Record
+hfds fields
+
 CLSS public final org.alfheim.types.IncompleteType
 cons public init(java.lang.String)
 intf org.alfheim.types.CType
@@ -225,13 +423,13 @@ supr java.lang.Record
 hfds bits,name,signed
 
 CLSS public final org.alfheim.types.KnownType
-cons public init(org.alfheim.types.CType,java.lang.String,java.util.Optional<org.alfheim.types.SourcePosition>)
+cons public init(org.alfheim.types.DeclaredType,java.lang.String,java.util.Optional<org.alfheim.types.SourcePosition>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
 meth public java.lang.String origin()
 meth public java.util.Optional<org.alfheim.types.SourcePosition> position()
-meth public org.alfheim.types.CType type()
+meth public org.alfheim.types.DeclaredType type()
 supr java.lang.Record
 hfds origin,position,type
 

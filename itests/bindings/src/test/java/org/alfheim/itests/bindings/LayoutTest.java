@@ -3,6 +3,7 @@ package org.alfheim.itests.bindings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.alfheim.types.CType;
 import org.alfheim.types.KnownType;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class LayoutTest {
         new Layouts(
             library.open().symbols().stream()
                 .flatMap(each -> each.type().stream())
-                .map(KnownType::type));
+                .map(KnownType::type)
+                .map(CType.class::cast));
 
     String truth =
         new Tool(folder)
