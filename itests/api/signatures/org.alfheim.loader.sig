@@ -72,9 +72,24 @@ meth public static java.util.List<java.lang.String> missing(java.util.Collection
 meth public static java.util.Optional<java.nio.file.Path> library(java.lang.String,org.alfheim.elf.SharedObject)
 meth public static org.alfheim.loader.DryRun hosted(java.nio.file.Path,org.alfheim.elf.SharedObject,org.alfheim.elf.SharedObject,java.util.Set<org.alfheim.plugin.Waiver>)
 meth public static org.alfheim.loader.DryRun of(java.nio.file.Path,org.alfheim.elf.SharedObject,java.util.Map<java.lang.String,org.alfheim.elf.SharedObject>,java.util.Set<org.alfheim.plugin.Waiver>)
-meth public static void refuse(org.alfheim.elf.SharedObject)
 supr java.lang.Object
 hfds planned
+
+CLSS public final org.alfheim.loader.GoBuild
+cons public init(java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.Optional<java.util.List<java.lang.String>>,boolean,java.util.Map<java.lang.String,java.lang.String>)
+meth public boolean race()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.util.Map<java.lang.String,java.lang.String> packages()
+meth public java.util.Optional<java.lang.String> differing(org.alfheim.loader.GoBuild)
+meth public java.util.Optional<java.lang.String> path()
+meth public java.util.Optional<java.lang.String> version()
+meth public java.util.Optional<java.util.List<java.lang.String>> flags()
+meth public static java.util.Optional<org.alfheim.loader.GoBuild> ofPlugin(org.alfheim.elf.SharedObject)
+meth public static org.alfheim.loader.GoBuild ofHost(org.alfheim.elf.SharedObject)
+supr java.lang.Record
+hfds flags,packages,path,race,version
 
 CLSS public final org.alfheim.loader.Loader
 meth public static java.util.List<org.alfheim.plugin.ForeignImage> openedElsewhere()

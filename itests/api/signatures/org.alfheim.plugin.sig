@@ -247,6 +247,7 @@ meth public abstract java.lang.foreign.SymbolLookup symbolLookup()
 meth public abstract java.util.Optional<java.nio.file.Path> path()
 meth public abstract org.alfheim.plugin.ImageInfo image()
 meth public abstract org.alfheim.plugin.LocalSymbol lookup(java.lang.String)
+meth public java.util.Optional<org.alfheim.plugin.GoNeeds> go()
 
 CLSS public abstract interface org.alfheim.plugin.LocalSymbol
  anno 0 org.osgi.annotation.versioning.ProviderType()

@@ -79,9 +79,11 @@ meth public abstract java.util.Optional<? extends java.lang.constant.ConstantDes
 
 CLSS public final org.alfheim.registry.PluginConstants
 fld public final static int ALL_SYMBOLS_LIMIT = 4096
+fld public final static java.lang.String GO_NAMESPACE = "org.alfheim.go"
 fld public final static java.lang.String LOADER_NAMESPACE = "org.alfheim.loader"
 fld public final static java.lang.String NATIVE_PLUGIN = "Native-Plugin"
 fld public final static java.lang.String PLUGIN_BUILDID = "plugin.buildid"
+fld public final static java.lang.String PLUGIN_GO = "plugin.go"
 fld public final static java.lang.String PLUGIN_NAME = "plugin.name"
 fld public final static java.lang.String PLUGIN_NAMESPACE = "org.alfheim.plugin"
 fld public final static java.lang.String PLUGIN_PATH = "plugin.path"

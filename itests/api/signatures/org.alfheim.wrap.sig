@@ -89,6 +89,18 @@ CLSS public abstract interface !annotation java.lang.annotation.Target
 intf java.lang.annotation.Annotation
 meth public abstract java.lang.annotation.ElementType[] value()
 
+CLSS public final org.alfheim.wrap.GoHostBundle
+fld public final static java.lang.String ENTRY = "host.so"
+meth public int packages()
+meth public java.lang.String symbolicName()
+meth public java.lang.String version()
+meth public java.util.List<java.lang.String> flags()
+meth public java.util.jar.Manifest manifest()
+meth public static org.alfheim.wrap.GoHostBundle of(byte[],java.lang.String)
+meth public void writeTo(java.io.OutputStream) throws java.io.IOException
+supr java.lang.Object
+hfds NAME,RACE,TELLING,build,image,version
+
 CLSS public final org.alfheim.wrap.PluginBundle
 meth public java.io.InputStream openStream()
 meth public java.lang.String entry()
@@ -111,6 +123,7 @@ hfds MAXIMUM_SIZE,file,image,manifest,types
 CLSS public final org.alfheim.wrap.PluginHeaders
 cons public init(java.util.List<org.alfheim.wrap.PluginImage>)
 fld public final static java.lang.String ACTIVATOR = "org.alfheim.activator.PluginActivator"
+fld public final static java.lang.String GO_NAMESPACE = "org.alfheim.go"
 fld public final static java.lang.String PLUGIN_NAMESPACE = "org.alfheim.plugin"
 fld public final static java.lang.String SOURCE = "Native-Plugin-Source"
 meth public final boolean equals(java.lang.Object)
@@ -127,7 +140,7 @@ supr java.lang.Record
 hfds JAVA,LOADER,PLATFORM,PLUGIN_SERVICE,SYMBOL_SERVICE,images
 
 CLSS public final org.alfheim.wrap.PluginImage
-cons public init(java.lang.String,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,org.alfheim.wrap.WrapOptions,java.util.List<org.alfheim.wrap.PluginNeed>,java.util.Optional<java.lang.String>)
+cons public init(java.lang.String,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,org.alfheim.wrap.WrapOptions,java.util.List<org.alfheim.wrap.PluginNeed>,java.util.Optional<java.lang.String>,java.util.Optional<org.alfheim.loader.GoBuild>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
@@ -141,13 +154,14 @@ meth public java.util.Optional<java.lang.String> buildId()
 meth public java.util.Optional<java.lang.String> soname()
 meth public java.util.Optional<java.lang.String> types()
 meth public java.util.Optional<java.lang.String> version()
+meth public java.util.Optional<org.alfheim.loader.GoBuild> go()
 meth public org.alfheim.wrap.PluginImage needing(java.util.List<org.alfheim.wrap.PluginNeed>)
 meth public org.alfheim.wrap.PluginImage typed()
 meth public org.alfheim.wrap.WrapOptions options()
 meth public static java.util.Optional<java.lang.String> versionOf(java.lang.String)
 meth public static org.alfheim.wrap.PluginImage of(java.lang.String,org.alfheim.elf.SharedObject,org.alfheim.wrap.WrapOptions)
 supr java.lang.Record
-hfds TYPES,buildId,entry,needs,options,soname,symbolVersions,types,version
+hfds TYPES,buildId,entry,go,needs,options,soname,symbolVersions,types,version
 
 CLSS public final org.alfheim.wrap.PluginNeed
 cons public init(java.lang.String,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,boolean)
@@ -166,7 +180,7 @@ CLSS public final org.alfheim.wrap.WrapException
 supr java.lang.RuntimeException
 
 CLSS public final org.alfheim.wrap.WrapOptions
-cons public init(java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>)
+cons public init(java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>)
 fld public final static org.alfheim.wrap.WrapOptions NONE
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
@@ -175,12 +189,13 @@ meth public java.util.List<java.lang.String> declared()
 meth public java.util.List<java.lang.String> requires()
 meth public java.util.List<java.lang.String> services()
 meth public java.util.List<java.lang.String> waived()
+meth public java.util.Optional<java.lang.String> goRuntime()
 meth public java.util.Optional<java.lang.String> name()
 meth public java.util.Optional<java.lang.String> symbols()
 meth public java.util.Optional<java.lang.String> version()
 meth public static org.alfheim.wrap.WrapOptions parse(java.util.Map<java.lang.String,java.lang.String>)
 supr java.lang.Record
-hfds INTERFACE,KNOWN,POLICIES,VERSION,declared,name,requires,services,symbols,version,waived
+hfds INTERFACE,KNOWN,POLICIES,VERSION,declared,goRuntime,name,requires,services,symbols,version,waived
 
 CLSS abstract interface org.alfheim.wrap.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
