@@ -103,7 +103,7 @@ class NativePluginTest {
         "lib/libx.so;name=x;name=y|name is there twice in one clause (at character 26 of: lib/libx.so;name=x;name=y)",
         "lib/libx.so;name=\"x|a quoted string has no closing quote (at character 18 of: lib/libx.so;name=\"x)",
         "a.so;name=x;b.so|expected name=value after ';' and found b.so; paths come before attributes (at character 17 of: a.so;name=x;b.so)",
-        "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols, declare, services, version, waive, types",
+        "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols, declare, services, version, waive, types, go.runtime",
         "a.so;effective:=active|a.so: unknown directive effective:=; there are none",
         "a.so;symbols=some|a.so: symbols=some is not one of all, declared, on-demand",
         "a.so;version=1.x|a.so: version=1.x is not a version such as 1.2.13 or 1.2.13.beta",
