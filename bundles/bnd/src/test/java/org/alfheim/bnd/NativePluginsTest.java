@@ -373,7 +373,7 @@ class NativePluginsTest {
         "lib/none.so=none.so|lib/none.so=none.so: there is no file FOLDER/none.so; it has to be there before bnd runs",
         "=libtwice.so.1.4.2|=libtwice.so.1.4.2: expected PATH, or PATH=FILE to take the image from a file",
         "lib=empty|lib=FOLDER/empty: the folder holds no ELF file",
-        "lib/a.so=libtwice.so.1.4.2;symbol=all|lib/a.so: unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
+        "lib/a.so=libtwice.so.1.4.2;symbol=all|lib/a.so: unknown option symbol; there are name, symbols, declare, services, version, requires, waive, go.runtime",
         "lib/a.so=libtwice.so.1.4.2;requires=libc.so.6|lib/a.so: requires is said by the instruction -native-needed: SONAME;from=plugin, for all images of the bundle",
         "lib/a.so=libtwice.so.1.4.2;symbols=some|lib/a.so: symbols=some is not one of all, declared, on-demand",
         "lib/a.so=libtwice.so.1.4.2,lib/a.so=libtwice.so.1.4.2|lib/a.so is named twice",

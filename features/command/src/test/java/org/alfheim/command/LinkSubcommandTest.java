@@ -24,8 +24,8 @@ class LinkSubcommandTest {
     Path one =
         object(
             "one",
-            "#include <stdio.h>\nint two(int); int one(int x) { fputs(\"\", stderr); return two(x)"
-                + " + 1; }",
+            "#include <stdio.h>\nint two(int); int one(int x) { if (x < 0) fputs(\"less\", stderr);"
+                + " return two(x) + 1; }",
             "-fPIE");
     Path two = object("two", "int two(int x) { return 2 * x; }");
     Path archive = folder.resolve("libtwo.a");

@@ -76,7 +76,7 @@ class ElfLocationTest {
       value = {
         "file:/libx.so|file:/libx.so: expected elf: and a URL, such as elf:file:/opt/libx.so",
         "elf:|elf:: expected elf: and a URL, such as elf:file:/opt/libx.so",
-        "elf:file:/x.so?symbol=all|elf:file:/x.so?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
+        "elf:file:/x.so?symbol=all|elf:file:/x.so?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires, waive, go.runtime",
         "elf:file:/a%00b.so|elf:file:/a%00b.so: the path holds a zero byte (%00), which no file's name can",
         "elf:file:/x.so?symbols|elf:file:/x.so?symbols: symbols= is not one of all, declared, on-demand",
       })

@@ -62,8 +62,9 @@ public final class CallSubcommand implements Subcommand {
     function's own can't be found out, and may end the process.
 
     Exit status: 0 if the call returned, whatever it returned; 1 if the plugin or
-    the function was refused, or Go's gave an error or panicked; 2 if the command line, the prototype or an argument
-    can't be read; and where the plugin ends the process, what it ends it with.
+    the function was refused, or Go's gave an error or panicked; 2 if the command
+    line, the prototype or an argument can't be read; and where the plugin ends the
+    process, what it ends it with.
 
     Examples:
       alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0

@@ -145,7 +145,7 @@ class ElfLocationTest {
         "elf:file:/nowhere/libx.so|/nowhere/libx.so: no such file",
         "elf:file:/etc|/etc: it is a directory, not a file",
         "elf:file:/etc/passwd|/etc/passwd: invalid filetype, only ELF64 supported",
-        "elf:file:/etc/passwd?symbol=all|elf:file:/etc/passwd?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires, waive",
+        "elf:file:/etc/passwd?symbol=all|elf:file:/etc/passwd?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires, waive, go.runtime",
         "elf:nothing|elf:nothing: nothing is no URL; a file's begins with file:/",
         "file:/etc/passwd|file:/etc/passwd: expected elf: and a URL, such as elf:file:/opt/libx.so",
       })
