@@ -70,7 +70,7 @@ final class GoLoading {
    * @param sealed its bytes, which are given up where it is refused
    */
   LoadedGoPlugin open(
-      OpenTable.Opening<String, OpenPlugin> opening,
+      OpenTable.Opening<String, OpenedPlugin> opening,
       Source source,
       SharedObject image,
       SealedImage sealed,
@@ -92,7 +92,7 @@ final class GoLoading {
   }
 
   /** What has begun to run stays, and what it is read from. */
-  private static void giveUp(OpenTable.Opening<String, OpenPlugin> opening, SealedImage sealed) {
+  private static void giveUp(OpenTable.Opening<String, OpenedPlugin> opening, SealedImage sealed) {
     if (opening.hasBegun()) {
       sealed.closeDescriptor();
     } else {
@@ -195,7 +195,7 @@ final class GoLoading {
 
   /** A plugin on its way into a runtime. */
   private final class Candidate implements GoCandidate {
-    private final OpenTable.Opening<String, OpenPlugin> opening;
+    private final OpenTable.Opening<String, OpenedPlugin> opening;
     private final Source source;
     private final SharedObject image;
     private final SealedImage sealed;
@@ -203,7 +203,7 @@ final class GoLoading {
     private MappedImage mapped;
 
     Candidate(
-        OpenTable.Opening<String, OpenPlugin> opening,
+        OpenTable.Opening<String, OpenedPlugin> opening,
         Source source,
         SharedObject image,
         SealedImage sealed,

@@ -26,7 +26,7 @@ import org.alfheim.plugin.Plugin;
 final class ImageLoader {
   private static final ImageLoader SHARED = new ImageLoader();
 
-  private final OpenTable<String, OpenPlugin> table = new OpenTable<>(new PluginFailures());
+  private final OpenTable<String, OpenedPlugin> table = new OpenTable<>(new PluginFailures());
   private final Admissions admissions = new Admissions();
   private final ImagePlacing placing = new ImagePlacing(table, admissions);
   private final GoLoading go = new GoLoading(placing, admissions);
@@ -62,7 +62,7 @@ final class ImageLoader {
     return admissions;
   }
 
-  OpenPlugin open(Source source) {
+  OpenedPlugin open(Source source) {
     try {
       NativeAccess.check();
     } catch (ProcessException denied) {
@@ -75,10 +75,10 @@ final class ImageLoader {
     }
   }
 
-  private OpenPlugin openUnderSomeKey(Source source) {
+  private OpenedPlugin openUnderSomeKey(Source source) {
     Source next = source;
     for (int number = 2; ; number++) {
-      Optional<OpenPlugin> plugin = openUnderKey(next);
+      Optional<OpenedPlugin> plugin = openUnderKey(next);
       if (plugin.isPresent()) {
         return plugin.get();
       }
@@ -87,9 +87,9 @@ final class ImageLoader {
   }
 
   /** Opens an image, or finds it; nothing if what goes by its key is another one. */
-  private Optional<OpenPlugin> openUnderKey(Source source) {
+  private Optional<OpenedPlugin> openUnderKey(Source source) {
     Claiming opener = new Claiming(source);
-    OpenPlugin plugin = table.open(source.origin().key(), opener);
+    OpenedPlugin plugin = table.open(source.origin().key(), opener);
     if (opener.opened) {
       return Optional.of(plugin);
     }
@@ -102,7 +102,7 @@ final class ImageLoader {
   }
 
   /** Opens an image that nobody has opened by this loader; no lambda, as they are slow to link. */
-  private final class Claiming implements OpenTable.Opener<String, OpenPlugin> {
+  private final class Claiming implements OpenTable.Opener<String, OpenedPlugin> {
     private final Source source;
     private boolean opened;
 
@@ -111,8 +111,8 @@ final class ImageLoader {
     }
 
     @Override
-    public OpenPlugin open(OpenTable.Opening<String, OpenPlugin> opening) {
-      OpenPlugin plugin = claim(opening, source);
+    public OpenedPlugin open(OpenTable.Opening<String, OpenedPlugin> opening) {
+      OpenedPlugin plugin = claim(opening, source);
       opened = opening.hasBegun();
       return plugin;
     }
@@ -122,7 +122,7 @@ final class ImageLoader {
     admissions.check(image, source.bytes(), source.origin().file(), source.options().provenance());
   }
 
-  private OpenPlugin claim(OpenTable.Opening<String, OpenPlugin> opening, Source source) {
+  private OpenedPlugin claim(OpenTable.Opening<String, OpenedPlugin> opening, Source source) {
     ProcessImages.Claim claim = ProcessImages.claim(opening.key());
     /* No switch, here and below: the first over types spins classes for a millisecond or two. */
     if (claim instanceof ProcessImages.Present(PublishedImage image)) {
@@ -138,11 +138,11 @@ final class ImageLoader {
     return openOurs(opening, source, (ProcessImages.Ours) claim);
   }
 
-  private OpenPlugin openOurs(
-      OpenTable.Opening<String, OpenPlugin> opening, Source source, ProcessImages.Ours claim) {
+  private OpenedPlugin openOurs(
+      OpenTable.Opening<String, OpenedPlugin> opening, Source source, ProcessImages.Ours claim) {
     boolean settled = false;
     try {
-      OpenPlugin plugin = open(opening, source, claim);
+      OpenedPlugin plugin = open(opening, source, claim);
       settled = true;
       return plugin;
     } catch (RuntimeException | Error e) {
@@ -170,8 +170,8 @@ final class ImageLoader {
     return LoadedPlugin.mapped(source, image, mapped, start);
   }
 
-  private OpenPlugin open(
-      OpenTable.Opening<String, OpenPlugin> opening, Source source, ProcessImages.Ours claim) {
+  private OpenedPlugin open(
+      OpenTable.Opening<String, OpenedPlugin> opening, Source source, ProcessImages.Ours claim) {
     long start = System.nanoTime();
     SealedImage sealed = source.seal();
     SharedObject image = admitted(source, sealed);

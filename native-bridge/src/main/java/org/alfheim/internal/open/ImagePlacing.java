@@ -44,13 +44,13 @@ import org.alfheim.plugin.UnresolvedException;
  * holds up only those who need its plugin.
  */
 final class ImagePlacing {
-  private final OpenTable<String, OpenPlugin> table;
+  private final OpenTable<String, OpenedPlugin> table;
   private final Admissions admissions;
   private final ReentrantLock loading = new ReentrantLock();
   private final PlacedImages placed = new PlacedImages();
   private final NestedLoading nested;
 
-  ImagePlacing(OpenTable<String, OpenPlugin> table, Admissions admissions) {
+  ImagePlacing(OpenTable<String, OpenedPlugin> table, Admissions admissions) {
     this.table = table;
     this.admissions = admissions;
     this.nested = new NestedLoading(admissions, placed);

@@ -42,20 +42,20 @@ final class KnownPaths {
    * @param file what it led to then; empty if that can't be relied on
    */
   private record Known(
-      OpenPlugin plugin, Optional<FileIdentity.Name> name, Optional<FileIdentity> file) {
+      OpenedPlugin plugin, Optional<FileIdentity.Name> name, Optional<FileIdentity> file) {
     boolean isStill() {
       return file.isPresent() && name.isPresent() && name.get().file().equals(file);
     }
   }
 
   /** The plugin that a path leads to for sure. */
-  Optional<OpenPlugin> find(Path path) {
+  Optional<OpenedPlugin> find(Path path) {
     Known known = byPath.get(path);
     return known != null && known.isStill() ? Optional.of(known.plugin) : Optional.empty();
   }
 
   /** Remembers what the walk has found. */
-  void found(Path path, OpenPlugin plugin) {
+  void found(Path path, OpenedPlugin plugin) {
     if (!path.getFileSystem().equals(FileSystems.getDefault())
         || path.toString().length() > LONGEST) {
       return;
@@ -72,7 +72,7 @@ final class KnownPaths {
    * The path may have led elsewhere when it was walked; that it leads now to where the plugin's own
    * path leads is enough.
    */
-  private Known again(Path path, OpenPlugin plugin) {
+  private Known again(Path path, OpenedPlugin plugin) {
     FileIdentity.Name name = FileIdentity.Name.of(path.toAbsolutePath());
     Optional<FileIdentity> file = name.file().filter(this::isReliable);
     Optional<FileIdentity> own = plugin.path().flatMap(real -> FileIdentity.Name.of(real).file());

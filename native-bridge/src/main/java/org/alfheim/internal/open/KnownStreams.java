@@ -19,13 +19,13 @@ import org.alfheim.plugin.spi.PluginSource;
 final class KnownStreams {
   private static final int PIECE = 1 << 16;
 
-  private final Map<String, OpenPlugin> byName = new ConcurrentHashMap<>();
+  private final Map<String, OpenedPlugin> byName = new ConcurrentHashMap<>();
 
   /** None yet. */
   KnownStreams() {}
 
   /** Remembers what a stream has brought last under a name. */
-  void found(String name, OpenPlugin plugin) {
+  void found(String name, OpenedPlugin plugin) {
     byName.put(name, plugin);
   }
 
@@ -33,8 +33,8 @@ final class KnownStreams {
    * The plugin that a stream brings, if it is the one that it brought last. Where it fails, it is
    * not; it will be read again, and then it will be told.
    */
-  Optional<OpenPlugin> find(PluginSource.OfStream stream, OpenOptions options) {
-    OpenPlugin known = byName.get(stream.name());
+  Optional<OpenedPlugin> find(PluginSource.OfStream stream, OpenOptions options) {
+    OpenedPlugin known = byName.get(stream.name());
     if (known == null || known.elf().bytes().byteSize() != stream.size()) {
       return Optional.empty();
     }

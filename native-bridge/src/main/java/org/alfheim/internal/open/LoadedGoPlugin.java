@@ -28,7 +28,7 @@ import org.alfheim.plugin.TypeSource;
  * A Go plugin in this process. Its symbols are what {@code plugin.Lookup} finds in it, by Go's
  * names; the thousands that its image has besides are those of its runtime.
  */
-final class LoadedGoPlugin implements OpenPlugin {
+final class LoadedGoPlugin implements OpenedPlugin {
   private final Origin origin;
   private final SharedObject elf;
   private final ImageInfo info;

@@ -42,7 +42,7 @@ import org.alfheim.plugin.Waiver;
 import org.alfheim.types.CType;
 
 /** A plugin in this process. */
-final class LoadedPlugin implements OpenPlugin {
+final class LoadedPlugin implements OpenedPlugin {
   private final Origin origin;
   private final SharedObject elf;
   private final LiveImage live;

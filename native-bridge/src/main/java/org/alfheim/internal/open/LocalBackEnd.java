@@ -56,12 +56,12 @@ public final class LocalBackEnd implements BackEnd {
             && options.goRuntime().isEmpty()
             && !loader.admissions().restricts();
     if (plain) {
-      Optional<OpenPlugin> known = KNOWN.find(file);
+      Optional<OpenedPlugin> known = KNOWN.find(file);
       if (known.isPresent()) {
         return known.get();
       }
     }
-    OpenPlugin plugin = loader.open(Source.of(source, options));
+    OpenedPlugin plugin = loader.open(Source.of(source, options));
     if (plain) {
       KNOWN.found(file, plugin);
     }
@@ -72,12 +72,12 @@ public final class LocalBackEnd implements BackEnd {
   private static LocalPlugin openStream(PluginSource.OfStream stream, OpenOptions options) {
     ImageLoader loader = ImageLoader.shared();
     if (!loader.admissions().restricts()) {
-      Optional<OpenPlugin> known = BROUGHT.find(stream, options);
+      Optional<OpenedPlugin> known = BROUGHT.find(stream, options);
       if (known.isPresent()) {
         return known.get();
       }
     }
-    OpenPlugin plugin = loader.open(Source.of(stream, options));
+    OpenedPlugin plugin = loader.open(Source.of(stream, options));
     BROUGHT.found(stream.name(), plugin);
     return plugin;
   }

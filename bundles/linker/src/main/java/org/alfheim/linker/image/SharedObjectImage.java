@@ -73,7 +73,7 @@ public final class SharedObjectImage {
   private final LinkedSection plt;
   private final DynamicSymbols symbols;
   private final LoadRelocations relocations;
-  private final DynamicEntries dynamic;
+  private final DynamicTags dynamic;
   private final Optional<FrameHeader> frameHeader;
   private final Optional<StaticSymbols> staticSymbols;
 
@@ -109,13 +109,13 @@ public final class SharedObjectImage {
             strings);
     this.relocations = new LoadRelocations(left);
     this.dynamic =
-        new DynamicEntries(
+        new DynamicTags(
             names(),
             needed,
             soname,
             symbols,
             relocations,
-            new DynamicEntries.Flags(demands.staticTls(), form.symbolic()));
+            new DynamicTags.Flags(demands.staticTls(), form.symbolic()));
     this.frameHeader = Optional.ofNullable(parts.frames()).map(FrameHeader::new);
     this.staticSymbols =
         form.symbolTable()

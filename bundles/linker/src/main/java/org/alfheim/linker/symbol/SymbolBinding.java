@@ -27,15 +27,15 @@ final class SymbolBinding {
   SymbolBinding(
       List<RelocatableObject> objects,
       List<BitSet> losers,
-      Map<String, Candidate> candidates,
-      Map<String, Candidate> standards,
+      Map<String, SymbolCandidate> candidates,
+      Map<String, SymbolCandidate> standards,
       Predicate<String> boundary) {
     this.objects = objects;
     this.losers = losers;
-    Map<Candidate, LinkSymbol> bound = new HashMap<>();
-    Map<String, Candidate> answers = answers(candidates, standards);
+    Map<SymbolCandidate, LinkSymbol> bound = new HashMap<>();
+    Map<String, SymbolCandidate> answers = answers(candidates, standards);
     candidates.forEach((name, candidate) -> {
-      Candidate meant = candidate.defined() ? candidate : answers.getOrDefault(name, candidate);
+      SymbolCandidate meant = candidate.defined() ? candidate : answers.getOrDefault(name, candidate);
       globals.put(name, bound.computeIfAbsent(meant, one -> bind(one, boundary)));
     });
     standards
@@ -50,16 +50,16 @@ final class SymbolBinding {
   }
 
   /** What references without a version, and those with it, mean of what has a standard version. */
-  private static Map<String, Candidate> answers(
-      Map<String, Candidate> candidates, Map<String, Candidate> standards) {
-    Map<String, Candidate> answers = new HashMap<>();
-    for (Candidate standard : standards.values()) {
+  private static Map<String, SymbolCandidate> answers(
+      Map<String, SymbolCandidate> candidates, Map<String, SymbolCandidate> standards) {
+    Map<String, SymbolCandidate> answers = new HashMap<>();
+    for (SymbolCandidate standard : standards.values()) {
       for (String spelling : List.of(standard.name().name(), standard.name().key())) {
-        Candidate other = answers.putIfAbsent(spelling, standard);
+        SymbolCandidate other = answers.putIfAbsent(spelling, standard);
         if (other != null && other != standard) {
           throw new LinkException(spelling, "two versions are the standard one of this name", "");
         }
-        Candidate reference = candidates.get(spelling);
+        SymbolCandidate reference = candidates.get(spelling);
         if (reference != null && reference != standard && !reference.defined()) {
           standard.takeReferencesOf(reference);
         }
@@ -68,7 +68,7 @@ final class SymbolBinding {
     return answers;
   }
 
-  private LinkSymbol bind(Candidate candidate, Predicate<String> boundary) {
+  private LinkSymbol bind(SymbolCandidate candidate, Predicate<String> boundary) {
     InputSection common = candidate.isCommon() ? common(candidate.commonSymbol()) : null;
     boolean place = !candidate.defined() && boundary.test(candidate.name().name());
     return candidate.symbol(common, place);

@@ -17,8 +17,8 @@ public final class SymbolResolution {
   private final List<RelocatableObject> objects = new ArrayList<>();
   private final List<BitSet> losers = new ArrayList<>();
   private final GroupSelection groups = new GroupSelection();
-  private final Map<String, Candidate> candidates = new LinkedHashMap<>();
-  private final Map<String, Candidate> standards = new LinkedHashMap<>();
+  private final Map<String, SymbolCandidate> candidates = new LinkedHashMap<>();
+  private final Map<String, SymbolCandidate> standards = new LinkedHashMap<>();
 
   /** Adds an object behind those that are there. */
   public void add(RelocatableObject object) {
@@ -45,7 +45,7 @@ public final class SymbolResolution {
     boolean here = isHere(object, symbol, dropped);
     VersionedName name = VersionedName.of(symbol.name());
     if (here || symbol.common()) {
-      Candidate candidate = candidate(name, true);
+      SymbolCandidate candidate = candidate(name, true);
       candidate.define(object, symbol, object.sectionOf(symbol));
     } else {
       candidate(name, false).refer(object, symbol);
@@ -60,20 +60,20 @@ public final class SymbolResolution {
   }
 
   /** A reference to {@code f} and one to {@code f@V} both mean a definition {@code f@@V}. */
-  private Candidate candidate(VersionedName name, boolean definition) {
+  private SymbolCandidate candidate(VersionedName name, boolean definition) {
     if (name.version() == null) {
-      return candidates.computeIfAbsent(name.name(), _ -> new Candidate(name));
+      return candidates.computeIfAbsent(name.name(), _ -> new SymbolCandidate(name));
     }
     if (definition && name.standard()) {
-      Candidate known = candidates.get(name.key());
-      Candidate candidate = standards.computeIfAbsent(name.key(), _ -> new Candidate(name));
+      SymbolCandidate known = candidates.get(name.key());
+      SymbolCandidate candidate = standards.computeIfAbsent(name.key(), _ -> new SymbolCandidate(name));
       if (known == null) {
         candidates.put(name.key(), candidate);
       }
       return candidate;
     }
     VersionedName single = new VersionedName(name.name(), name.version(), false);
-    return candidates.computeIfAbsent(name.key(), _ -> new Candidate(single));
+    return candidates.computeIfAbsent(name.key(), _ -> new SymbolCandidate(single));
   }
 
   /** The names that are referred to, not weakly, and that no object defines so far. */
@@ -86,7 +86,7 @@ public final class SymbolResolution {
 
   /** Whether a name is referred to, weakly or not, and no object defines it so far. */
   public boolean missing(String name) {
-    Candidate candidate = candidates.get(name);
+    SymbolCandidate candidate = candidates.get(name);
     return candidate != null && !candidate.defined() && !standardDefined(name);
   }
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /** The pages name the commands that there are, and no others. */
 class CommandListTest {
   /** In the list of commands: two spaces before it. In examples the program's name is there. */
-  private static final Pattern LISTED = Pattern.compile("(?m)^ {2}(?!alfheim )([a-z]+)(?= |$)");
+  private static final Pattern LISTED = Pattern.compile("(?m)^ {2}(?!alfheim )([a-z-]+)(?= |$)");
 
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]+`");
-  private static final Pattern CALLED = Pattern.compile("(?<![\\w/-])(?:\\./)?alfheim ([a-z]+)\\b");
+  private static final Pattern CALLED = Pattern.compile("(?<![\\w/-])(?:\\./)?alfheim ([a-z][a-z-]*)\\b");
 
   private static Set<String> found(Pattern pattern, String text) {
     Set<String> words = new TreeSet<>();

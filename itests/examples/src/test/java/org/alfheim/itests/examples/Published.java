@@ -24,9 +24,9 @@ record Published(Path module, String id) {
 
   static final String VERSION = System.getProperty("examples.version");
 
-  /** Modules that make bundles; of the text and the bindings, others have copies. */
+  /** Modules that make bundles; others have copies of libraries, or none is published. */
   private static final Pattern BUNDLES =
-      Pattern.compile("native-bridge|bundles/(?!(text|bindings)$).*");
+      Pattern.compile("native-bridge|bundles/(?!(text|bindings|linker|go-host|plugins/hello-go)$).*");
 
   /** Modules that make other things for others to use. */
   private static final Pattern OTHERS = Pattern.compile("features/(bom|karaf|osgi-feature)");

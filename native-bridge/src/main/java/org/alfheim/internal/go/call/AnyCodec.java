@@ -16,11 +16,11 @@ final class AnyCodec extends WireCodec {
   private static final int FLOAT = 4;
   private static final int STRING = 5;
 
-  private final ObjectType objects;
+  private final GoObjectType objects;
   private final GoType type;
   private final NamedTypes types;
 
-  AnyCodec(ObjectType objects, GoType type, NamedTypes types) {
+  AnyCodec(GoObjectType objects, GoType type, NamedTypes types) {
     this.objects = objects;
     this.type = type;
     this.types = types;

@@ -70,7 +70,7 @@ final class CodecFactory {
       case GoType.Pointer _ -> object(go, raw, false);
       case GoType.Interface(List<GoType.Method> methods) ->
           methods.isEmpty() && raw == Object.class
-              ? new AnyCodec(ObjectType.of(GoObject.class, go, this), go, types)
+              ? new AnyCodec(GoObjectType.of(GoObject.class, go, this), go, types)
               : object(go, raw, true);
       case GoType.Channel(GoType.Direction direction, GoType element) ->
           raw == GoChannel.class
@@ -178,7 +178,7 @@ final class CodecFactory {
 
   private WireCodec object(GoType go, Class<?> raw, boolean tagged) {
     return GoObject.class.isAssignableFrom(raw) && raw != GoChannel.class
-        ? new ObjectCodec(ObjectType.of(raw, go, this), go, types, tagged)
+        ? new ObjectCodec(GoObjectType.of(raw, go, this), go, types, tagged)
         : misfit(go, raw);
   }
 

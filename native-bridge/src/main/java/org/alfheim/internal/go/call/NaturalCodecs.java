@@ -49,7 +49,7 @@ final class NaturalCodecs {
       case GoType.Dictionary(GoType key, GoType value) -> new MapCodec(of(key), of(value));
       case GoType.Struct struct -> structure(go, struct);
       case GoType.Interface(List<GoType.Method> methods) when methods.isEmpty() ->
-          new AnyCodec(ObjectType.of(GoObject.class, go, objects), go, types);
+          new AnyCodec(GoObjectType.of(GoObject.class, go, objects), go, types);
       case GoType.Interface _, GoType.Func _ -> object(go, true);
       case GoType.Pointer _, GoType.Channel _ -> object(go, false);
       case GoType.Named _, GoType.Opaque _ ->
@@ -58,7 +58,7 @@ final class NaturalCodecs {
   }
 
   private WireCodec object(GoType go, boolean tagged) {
-    return new ObjectCodec(ObjectType.of(GoObject.class, go, objects), go, types, tagged);
+    return new ObjectCodec(GoObjectType.of(GoObject.class, go, objects), go, types, tagged);
   }
 
   private static WireCodec basic(String text) {

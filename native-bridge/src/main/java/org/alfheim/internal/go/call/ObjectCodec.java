@@ -8,7 +8,7 @@ import org.alfheim.types.GoType;
 final class ObjectCodec extends WireCodec {
   private static final int HANDLE = 1;
 
-  private final ObjectType java;
+  private final GoObjectType java;
   private final GoType type;
   private final NamedTypes types;
   private final boolean tagged;
@@ -18,7 +18,7 @@ final class ObjectCodec extends WireCodec {
    *
    * @param tagged whether it is an interface, whose words begin with what they are
    */
-  ObjectCodec(ObjectType java, GoType type, NamedTypes types, boolean tagged) {
+  ObjectCodec(GoObjectType java, GoType type, NamedTypes types, boolean tagged) {
     this.java = java;
     this.type = type;
     this.types = types;

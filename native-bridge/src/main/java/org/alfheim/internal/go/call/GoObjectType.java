@@ -12,7 +12,7 @@ import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.types.GoType;
 
 /** An interface of Java for what stays in Go, and what makes its objects. */
-final class ObjectType {
+final class GoObjectType {
   private final Class<?> type;
   private final GoType go;
   private final CodecFactory codecs;
@@ -36,7 +36,7 @@ final class ObjectType {
     }
   }
 
-  private ObjectType(Class<?> type, GoType go, CodecFactory codecs) {
+  private GoObjectType(Class<?> type, GoType go, CodecFactory codecs) {
     this.type = type;
     this.go = go;
     this.codecs = codecs;
@@ -48,8 +48,8 @@ final class ObjectType {
    * @param go what Go says that they are
    * @throws MisfitException if a method of the interface is not one that they have in Go
    */
-  static ObjectType of(Class<?> type, GoType go, CodecFactory codecs) {
-    ObjectType made = new ObjectType(type, go, codecs);
+  static GoObjectType of(Class<?> type, GoType go, CodecFactory codecs) {
+    GoObjectType made = new GoObjectType(type, go, codecs);
     if (type != GoObject.class && codecs.types().behind(go) instanceof GoType.Interface) {
       made.known();
     }
@@ -145,7 +145,7 @@ final class ObjectType {
   private GoType.Func told(GoHandle value, String name) {
     try {
       String text = value.host().type(value.method(name));
-      if (TypeText.parse(text, codecs.types()) instanceof GoType.Func func) {
+      if (GoTypeText.parse(text, codecs.types()) instanceof GoType.Func func) {
         return func;
       }
       throw new MisfitException("a method " + text + " of Go can't be called");

@@ -9,21 +9,21 @@ import org.alfheim.types.GoType;
  * Reads a type as {@code reflect.Type.String} prints it. Structures and interfaces that are written
  * out are not read: a type with them is known by its text alone.
  */
-final class TypeText {
+final class GoTypeText {
   private static final String END_OF_NAME = " ,()[]{};*";
 
   private final String text;
   private final NamedTypes types;
   private int at;
 
-  private TypeText(String text, NamedTypes types) {
+  private GoTypeText(String text, NamedTypes types) {
     this.text = text;
     this.types = types;
   }
 
   /** The type; an opaque one if it can't be read. */
   static GoType parse(String text, NamedTypes types) {
-    TypeText reader = new TypeText(text, types);
+    GoTypeText reader = new GoTypeText(text, types);
     try {
       GoType type = reader.type();
       return reader.at == text.length() ? type : new GoType.Opaque(text);

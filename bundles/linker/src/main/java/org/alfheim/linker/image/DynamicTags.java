@@ -8,7 +8,7 @@ import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.symbol.LinkedSection;
 
 /** The dynamic section (gABI, "Dynamic Section"). */
-final class DynamicEntries {
+final class DynamicTags {
   private static final int ENTRY = 16;
   private static final long DF_BIND_NOW = 8;
   private static final long DF_STATIC_TLS = 16;
@@ -31,7 +31,7 @@ final class DynamicEntries {
    * @param relocations the tables of relocations
    * @param flags whether it needs static thread-local memory, and binds its own symbols first
    */
-  DynamicEntries(
+  DynamicTags(
       Set<String> sections,
       List<Integer> needed,
       int soname,

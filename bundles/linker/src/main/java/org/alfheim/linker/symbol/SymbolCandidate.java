@@ -6,7 +6,7 @@ import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
 
 /** What is known of a global name while objects are added. */
-final class Candidate {
+final class SymbolCandidate {
   private final VersionedName name;
   private RelocatableObject definer;
   private ObjectSymbol definition;
@@ -17,7 +17,7 @@ final class Candidate {
   private int type = ObjectSymbol.STT_NOTYPE;
   private long commonAlignment = 1;
 
-  Candidate(VersionedName name) {
+  SymbolCandidate(VersionedName name) {
     this.name = name;
   }
 
@@ -54,7 +54,7 @@ final class Candidate {
   }
 
   /** What references to the same thing under another spelling of its name say. */
-  void takeReferencesOf(Candidate other) {
+  void takeReferencesOf(SymbolCandidate other) {
     strongReference |= other.strongReference;
     if (other.visibility != ObjectSymbol.STV_DEFAULT
         && (visibility == ObjectSymbol.STV_DEFAULT || other.visibility < visibility)) {

@@ -6,7 +6,7 @@ import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.TypeSource;
 
 /** What the loader has to know of a plugin that it has opened, whatever language it is of. */
-sealed interface OpenPlugin extends LocalPlugin permits LoadedPlugin, LoadedGoPlugin {
+sealed interface OpenedPlugin extends LocalPlugin permits LoadedPlugin, LoadedGoPlugin {
 
   /** The image, with all its definitions. */
   SharedObject elf();
