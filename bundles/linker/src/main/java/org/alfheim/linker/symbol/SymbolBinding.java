@@ -35,7 +35,8 @@ final class SymbolBinding {
     Map<SymbolCandidate, LinkSymbol> bound = new HashMap<>();
     Map<String, SymbolCandidate> answers = answers(candidates, standards);
     candidates.forEach((name, candidate) -> {
-      SymbolCandidate meant = candidate.defined() ? candidate : answers.getOrDefault(name, candidate);
+      SymbolCandidate meant =
+          candidate.defined() ? candidate : answers.getOrDefault(name, candidate);
       globals.put(name, bound.computeIfAbsent(meant, one -> bind(one, boundary)));
     });
     standards

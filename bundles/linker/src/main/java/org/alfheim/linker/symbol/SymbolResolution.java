@@ -66,7 +66,8 @@ public final class SymbolResolution {
     }
     if (definition && name.standard()) {
       SymbolCandidate known = candidates.get(name.key());
-      SymbolCandidate candidate = standards.computeIfAbsent(name.key(), _ -> new SymbolCandidate(name));
+      SymbolCandidate candidate =
+          standards.computeIfAbsent(name.key(), _ -> new SymbolCandidate(name));
       if (known == null) {
         candidates.put(name.key(), candidate);
       }

@@ -19,7 +19,8 @@ class CommandListTest {
   private static final Pattern LISTED = Pattern.compile("(?m)^ {2}(?!alfheim )([a-z-]+)(?= |$)");
 
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]+`");
-  private static final Pattern CALLED = Pattern.compile("(?<![\\w/-])(?:\\./)?alfheim ([a-z][a-z-]*)\\b");
+  private static final Pattern CALLED =
+      Pattern.compile("(?<![\\w/-])(?:\\./)?alfheim ([a-z][a-z-]*)\\b");
 
   private static Set<String> found(Pattern pattern, String text) {
     Set<String> words = new TreeSet<>();
