@@ -4,13 +4,11 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -93,26 +91,12 @@ public final class HandleClass implements Function<OpaquePointer, Handle> {
                   ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
               written.withInterfaceSymbols(type.describeConstable().orElseThrow());
               written.withField(FIELD, POINTER, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
-              constructor(written, own);
+              FieldConstructor.write(written, own, FIELD, POINTER);
               pointer(written, own);
               equality(written, own);
               of(written, own, "hashCode", CD_int);
               of(written, own, "toString", CD_String);
             });
-  }
-
-  private static void constructor(ClassBuilder type, ClassDesc own) {
-    type.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        MethodTypeDesc.of(CD_void, POINTER),
-        ClassFile.ACC_PUBLIC,
-        code ->
-            code.aload(0)
-                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .aload(0)
-                .aload(1)
-                .putfield(own, FIELD, POINTER)
-                .return_());
   }
 
   private static void pointer(ClassBuilder type, ClassDesc own) {

@@ -4,12 +4,10 @@ import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
@@ -29,17 +27,7 @@ final class PointedClass {
    */
   static void write(ClassBuilder type, ClassDesc own, DynamicConstantDesc<MethodHandle> same) {
     type.withField(FIELD, MEMORY, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
-    type.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        MethodTypeDesc.of(CD_void, MEMORY),
-        ClassFile.ACC_PUBLIC,
-        code ->
-            code.aload(0)
-                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .aload(0)
-                .aload(1)
-                .putfield(own, FIELD, MEMORY)
-                .return_());
+    FieldConstructor.write(type, own, FIELD, MEMORY);
     type.withMethodBody(
         "hashCode",
         MethodTypeDesc.of(CD_int),

@@ -5,7 +5,6 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.classfile.ClassBuilder;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.alfheim.bind.BindingException;
+import org.alfheim.internal.bind.codegen.FieldConstructor;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
@@ -132,7 +132,7 @@ final class ViewClass {
                   ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
               builder.withInterfaceSymbols(desc(view));
               builder.withField(FIELD, MEMORY, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
-              constructor(builder);
+              FieldConstructor.write(builder, own, FIELD, MEMORY);
               builder.withMethodBody(
                   FIELD,
                   MethodTypeDesc.of(MEMORY),
@@ -141,20 +141,6 @@ final class ViewClass {
               object(builder, type);
               bound.forEach(each -> member(builder, each));
             });
-  }
-
-  private void constructor(ClassBuilder builder) {
-    builder.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        MethodTypeDesc.of(CD_void, MEMORY),
-        ClassFile.ACC_PUBLIC,
-        code ->
-            code.aload(0)
-                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .aload(0)
-                .aload(1)
-                .putfield(own, FIELD, MEMORY)
-                .return_());
   }
 
   private CodeBuilder memory(CodeBuilder code) {

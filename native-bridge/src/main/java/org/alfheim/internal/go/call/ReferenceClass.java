@@ -4,7 +4,6 @@ import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -22,6 +21,7 @@ import java.util.List;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoReference;
 import org.alfheim.internal.bind.codegen.ContractHome;
+import org.alfheim.internal.bind.codegen.FieldConstructor;
 
 /**
  * Writes the class of an interface whose objects are values in Go: a hidden class in the
@@ -92,7 +92,7 @@ final class ReferenceClass {
                 written.withInterfaceSymbols(contract, OBJECT);
               }
               written.withField(FIELD, CD_Object, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
-              constructor(written);
+              FieldConstructor.write(written, own, FIELD, CD_Object);
               describe(written);
               if (knowsObjects(type)) {
                 reference(written);
@@ -115,20 +115,6 @@ final class ReferenceClass {
     } catch (ClassNotFoundException | LinkageError unknown) {
       return false;
     }
-  }
-
-  private void constructor(ClassBuilder written) {
-    written.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        MethodTypeDesc.of(CD_void, CD_Object),
-        ClassFile.ACC_PUBLIC,
-        code ->
-            code.aload(0)
-                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .aload(0)
-                .aload(1)
-                .putfield(own, FIELD, CD_Object)
-                .return_());
   }
 
   private void describe(ClassBuilder written) {

@@ -233,18 +233,23 @@ class DropFolderTest {
     Bundle deployer = deployer();
 
     deployer.stop();
-    Files.delete(file);
-    // Without the deployer it is File Install that looks, and takes bundles that are no plugins.
-    Path mark =
-        drop(
-            "mark.jar",
-            NativeBundle.named("test.mark").without("Bundle-Activator").without("Import-Package"));
-    Bundle marked = started("file:" + mark);
-    Files.delete(mark);
-    Waiting.until(PATIENCE, "the mark to go", () -> marked.getState() == Bundle.UNINSTALLED);
-    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
-
-    deployer.start();
+    try {
+      // Without the deployer it is File Install that looks, and takes bundles that are no plugins.
+      // It may be looking while the deployer stops: a mark that it takes comes with a later look.
+      Path mark =
+          drop(
+              "mark.jar",
+              NativeBundle.named("test.mark")
+                  .without("Bundle-Activator")
+                  .without("Import-Package"));
+      Bundle marked = started("file:" + mark);
+      Files.delete(file);
+      Files.delete(mark);
+      Waiting.until(PATIENCE, "the mark to go", () -> marked.getState() == Bundle.UNINSTALLED);
+      assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+    } finally {
+      deployer.start(); // Others need it.
+    }
     Waiting.until(PATIENCE, "uninstall", () -> bundle.getState() == Bundle.UNINSTALLED);
   }
 
