@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
-import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoPanicException;
 import org.alfheim.internal.process.libc.AddressSpace;
 
@@ -155,7 +154,7 @@ final class CallFrame {
   /**
    * What Go has made of the call.
    *
-   * @throws GoPanicException if it panicked
+   * @throws GoPanicException if it panicked; what a function of Java threw is the cause
    * @throws BindingException if the host refused the call
    */
   void check() {
@@ -172,9 +171,13 @@ final class CallFrame {
       called = false;
       return new ArgumentException(what + ": " + text);
     }
+    GoPanicException panic =
+        new GoPanicException(
+            what, text(frame + FrameLayout.PANIC_TYPE), text, text(frame + FrameLayout.PANIC_STACK));
+    Throwable thrown = GoCallbacks.thrown(AddressSpace.getLong(frame + FrameLayout.THROWN));
+    // Go forgets what was thrown when it has the panic's value no more.
     host.release(AddressSpace.getLong(frame + FrameLayout.PANIC_HANDLE));
-    return new GoPanicException(
-        what, text(frame + FrameLayout.PANIC_TYPE), text, text(frame + FrameLayout.PANIC_STACK));
+    return thrown == null ? panic : (GoPanicException) panic.initCause(thrown);
   }
 
   /** A text behind an address and a length. */
@@ -205,10 +208,7 @@ final class CallFrame {
 
   /** Throws the error that a function has given as its last result. */
   void checkError(int word) {
-    long at = result(word);
-    if (AddressSpace.getLong(at) != 0) {
-      throw new GoErrorException(ErrorCodec.error(this, at));
-    }
+    ErrorCodec.check(this, result(word));
   }
 
   /** What is thrown instead, with what was called in it. */

@@ -2,6 +2,7 @@ package org.alfheim.internal.go.call;
 
 import java.util.Optional;
 import org.alfheim.go.GoError;
+import org.alfheim.go.GoErrorException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 
@@ -13,7 +14,6 @@ final class ErrorCodec extends WireCodec {
   private static final int JAVA = 2;
   private static final int WORDS_BEHIND = 5;
   private static final GoType TYPE = new GoType.Named(Optional.empty(), "error");
-  private static final NamedTypes NONE = new NamedTypes(java.util.Map.of());
 
   private ErrorCodec() {}
 
@@ -50,6 +50,32 @@ final class ErrorCodec extends WireCodec {
     return AddressSpace.getLong(at) == 0 ? null : error(call, at);
   }
 
+  /** Throws the error at a place, if there is one. */
+  static void check(CallFrame call, long at) {
+    if (AddressSpace.getLong(at) == 0) {
+      return;
+    }
+    GoError error = error(call, at);
+    if (AddressSpace.getLong(at) == JAVA) {
+      throw new GoErrorException(error);
+    }
+    long behind = AddressSpace.getLong(at + FrameLayout.WORD);
+    long thrown = AddressSpace.getLong(behind + (long) WORDS_BEHIND * FrameLayout.WORD);
+    throw new GoErrorException(error, GoCallbacks.thrown(thrown));
+  }
+
+  /** The number of the error of this runtime that an exception has; 0 if it has none. */
+  static long own(CallFrame call, Throwable thrown) {
+    if (!(thrown instanceof GoErrorException given)
+        || !(given.error().reference().orElse(null) instanceof GoHandle handle)
+        || handle.host() != call.host()
+        || handle.isClosed()) {
+      return 0;
+    }
+    call.use(handle);
+    return handle.number();
+  }
+
   /** An error that is there. */
   static GoError error(CallFrame call, long at) {
     long behind = AddressSpace.getLong(at + FrameLayout.WORD);
@@ -59,6 +85,7 @@ final class ErrorCodec extends WireCodec {
     return new GoError(
         CallFrame.text(behind + FrameLayout.WORD),
         CallFrame.text(behind + 3L * FrameLayout.WORD),
-        Optional.of(new GoHandle(call.host(), AddressSpace.getLong(behind), TYPE, NONE)));
+        Optional.of(
+            new GoHandle(call.host(), AddressSpace.getLong(behind), TYPE, NamedTypes.NONE)));
   }
 }

@@ -15,7 +15,11 @@ final class FrameLayout {
   static final int PANIC_TEXT = 64;
   static final int PANIC_STACK = 80;
   static final int PANIC_HANDLE = 96;
-  static final int SIZE = 104;
+
+  /** The number by which Java has what it threw; 0 for nothing. */
+  static final int THROWN = 104;
+
+  static final int SIZE = 112;
 
   static final long RETURNED = 0;
   static final long PANICKED = 1;

@@ -14,11 +14,12 @@ import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
- * The functions of Java that Go has, by the numbers that it has for them. All runtimes call the
+ * The functions of Java that Go has, and what they threw, by the numbers that it has for them. All runtimes call the
  * same two functions; a number is never used twice.
  */
 final class GoCallbacks {
   private static final ConcurrentHashMap<Long, JavaFunction> FUNCTIONS = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Long, Throwable> THROWN = new ConcurrentHashMap<>();
   private static final AtomicLong LAST = new AtomicLong();
 
   /** What Go is told where Java can't say it: the memory for it is there before. */
@@ -72,6 +73,18 @@ final class GoCallbacks {
     return id;
   }
 
+  /** Keeps what a function threw until Go has no error of it any more. */
+  static long keep(Throwable thrown) {
+    long id = LAST.incrementAndGet();
+    THROWN.put(id, thrown);
+    return id;
+  }
+
+  /** What was thrown; null if it has been released, or the number is 0. */
+  static Throwable thrown(long id) {
+    return THROWN.get(id);
+  }
+
   /** The object of a number; null if it has been released. */
   static Object function(long id) {
     JavaFunction function = FUNCTIONS.get(id);
@@ -103,5 +116,6 @@ final class GoCallbacks {
   /** Called by Go's garbage collector, too. */
   static void forget(long id) {
     FUNCTIONS.remove(id);
+    THROWN.remove(id);
   }
 }

@@ -23,7 +23,7 @@ import org.alfheim.internal.process.libc.Downcalls;
  */
 public final class HostInterface {
   /** The version of the contract that the host has to have, too. */
-  private static final String CONTRACT = "1";
+  private static final String CONTRACT = "2";
 
   /** What stays in Go is given up when nobody in Java has it. */
   static final Cleaner CLEANER = Cleaner.create();

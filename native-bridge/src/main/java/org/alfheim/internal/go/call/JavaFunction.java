@@ -66,6 +66,8 @@ record JavaFunction(
       text = error.error().text();
     }
     AddressSpace.putLong(call.frame() + FrameLayout.STATUS, FrameLayout.PANICKED);
+    AddressSpace.putLong(call.frame() + FrameLayout.PANIC_HANDLE, ErrorCodec.own(call, told));
+    AddressSpace.putLong(call.frame() + FrameLayout.THROWN, GoCallbacks.keep(told));
     call.text(call.frame() + FrameLayout.PANIC_TYPE, type);
     call.text(call.frame() + FrameLayout.PANIC_TEXT, told.getMessage() == null ? "" : text);
   }
