@@ -85,7 +85,8 @@ final class GoExpressibility {
     List<GoType.Field> exported = exported(struct);
     if (exported.isEmpty() && !struct.fields().isEmpty()) {
       throw new InexpressibleException(
-          name + " has no exported field, so nothing of it can be seen; a pointer to it can be had");
+          name
+              + " has no exported field, so nothing of it can be seen; a pointer to it can be had");
     }
     Deque<GoType.Named> outer = new ArrayDeque<>(inside);
     inside.clear();

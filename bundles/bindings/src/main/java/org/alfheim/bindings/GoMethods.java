@@ -61,8 +61,7 @@ final class GoMethods {
     return SourceFile.list(INDENT + result + " " + java, parameters, FURTHER, ";") + "\n";
   }
 
-  private List<String> parameters(
-      SourceFile file, GoType.Func func, String place, boolean byJava) {
+  private List<String> parameters(SourceFile file, GoType.Func func, String place, boolean byJava) {
     List<String> list = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < func.parameters().size(); i++) {

@@ -36,8 +36,7 @@ final class GoPluginWriter {
                     + ".")));
     file.head("public interface " + api.name());
     Map<String, String> names =
-        GoNames.members(
-            api.exports().stream().map(GoExport::name).toList(), Set.of("equals"));
+        GoNames.members(api.exports().stream().map(GoExport::name).toList(), Set.of("equals"));
     for (GoExport export : api.exports()) {
       String java = names.get(export.name());
       try {

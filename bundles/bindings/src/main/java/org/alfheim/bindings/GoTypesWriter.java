@@ -64,7 +64,8 @@ final class GoTypesWriter {
     }
     List<String> said = new ArrayList<>();
     boolean named = value.go() instanceof GoType.Named;
-    said.add("A copy of " + GoMethods.code(named ? value.go().text() : value.struct().text()) + ".");
+    said.add(
+        "A copy of " + GoMethods.code(named ? value.go().text() : value.struct().text()) + ".");
     if (named) {
       said.add(GoMethods.code("type " + simple(value.go()) + " " + value.struct().text()));
     }
@@ -90,8 +91,7 @@ final class GoTypesWriter {
     List<String> components = new ArrayList<>();
     for (int i = 0; i < results.types().size(); i++) {
       String place = results.name() + (i + 1);
-      components.add(
-          file.use(mapping.of(results.types().get(i), place)) + " result" + (i + 1));
+      components.add(file.use(mapping.of(results.types().get(i), place)) + " result" + (i + 1));
     }
     String all = GoMethods.code(new GoType.Func(List.of(), results.types(), false).signature());
     return record(
@@ -113,11 +113,7 @@ final class GoTypesWriter {
       try {
         file.member(
             methods.method(
-                file,
-                method.name(),
-                names.get(method.name()),
-                reference.name(),
-                method.type()));
+                file, method.name(), names.get(method.name()), reference.name(), method.type()));
       } catch (InexpressibleException e) {
         left.put(reference.go().text() + "." + method.name(), e.getMessage());
       }

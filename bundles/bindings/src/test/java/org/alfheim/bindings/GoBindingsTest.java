@@ -81,8 +81,7 @@ class GoBindingsTest {
         .forEach(file -> command.add(bindings.folder(sources).resolve(file).toString()));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, said, said, command.toArray(String[]::new));
+        ToolProvider.getSystemJavaCompiler().run(null, said, said, command.toArray(String[]::new));
     assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
     URLClassLoader loader =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
@@ -114,7 +113,8 @@ class GoBindingsTest {
     Bindings bindings = bindings(build(toolchains().getLast(), "values"));
 
     assertThat(file(bindings, "Exports"))
-        .startsWith("// Written by alfheim bindings from values.so.\n\npackage com.example.written;")
+        .startsWith(
+            "// Written by alfheim bindings from values.so.\n\npackage com.example.written;")
         .contains(
             """
               /** {@code func Add(int64, int64) int64} */

@@ -174,8 +174,7 @@ class BindingsGeneratorTest {
     Map<String, String> clause = clause("library", "hello.so");
 
     assertThat(run(clause).refusal())
-        .hasValue(
-            "header=… says something of C, and " + plugin + " is a Go plugin: leave it out");
+        .hasValue("header=… says something of C, and " + plugin + " is a Go plugin: leave it out");
     clause.remove("header");
     assertThat(run(clause)).isEqualTo(new Ran(Optional.empty(), List.of()));
     assertThat(folder.resolve("points/gen/com/example/points/Hello.java"))

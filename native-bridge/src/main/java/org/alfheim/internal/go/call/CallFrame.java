@@ -173,7 +173,10 @@ final class CallFrame {
     }
     GoPanicException panic =
         new GoPanicException(
-            what, text(frame + FrameLayout.PANIC_TYPE), text, text(frame + FrameLayout.PANIC_STACK));
+            what,
+            text(frame + FrameLayout.PANIC_TYPE),
+            text,
+            text(frame + FrameLayout.PANIC_STACK));
     Throwable thrown = GoCallbacks.thrown(AddressSpace.getLong(frame + FrameLayout.THROWN));
     // Go forgets what was thrown when it has the panic's value no more.
     host.release(AddressSpace.getLong(frame + FrameLayout.PANIC_HANDLE));

@@ -14,8 +14,8 @@ import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.internal.process.libc.Downcalls;
 
 /**
- * The functions of Java that Go has, and what they threw, by the numbers that it has for them. All runtimes call the
- * same two functions; a number is never used twice.
+ * The functions of Java that Go has, and what they threw, by the numbers that it has for them. All
+ * runtimes call the same two functions; a number is never used twice.
  */
 final class GoCallbacks {
   private static final ConcurrentHashMap<Long, JavaFunction> FUNCTIONS = new ConcurrentHashMap<>();
