@@ -89,10 +89,15 @@ final class GoHandle implements GoReference {
       throw new MisfitException(
           "a "
               + type.text()
-              + " of the Go runtime "
+              + " of one Go runtime ("
+              + host.goVersion()
+              + ", "
               + host.name()
-              + " can't go to another, "
-              + wanted.name());
+              + ") can't go to another ("
+              + wanted.goVersion()
+              + ", "
+              + wanted.name()
+              + "): plugins exchange values where they share a runtime (go.runtime)");
     }
     return number();
   }
