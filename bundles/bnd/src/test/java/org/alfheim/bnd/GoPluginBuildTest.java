@@ -45,7 +45,7 @@ class GoPluginBuildTest {
   private Build serving(Class<?> contract) throws Exception {
     return new Build(folder)
         .with("Native-Plugin", "lib/hello.so=hello.so;services=" + contract.getName())
-        .classes(contract.getPackageName(), contract);
+        .classes(contract.getPackageName() + ";version=1.0", contract);
   }
 
   @Test
