@@ -12,6 +12,20 @@ import org.alfheim.go.GoContext;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoObject;
 import org.alfheim.types.GoType;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.go.codec.BasicKind;
+import org.alfheim.internal.go.codec.BigIntegerCodec;
+import org.alfheim.internal.go.codec.ComplexCodec;
+import org.alfheim.internal.go.codec.ContextCodec;
+import org.alfheim.internal.go.codec.IntegerCodec;
+import org.alfheim.internal.go.codec.MapCodec;
+import org.alfheim.internal.go.codec.PlainCodec;
+import org.alfheim.internal.go.codec.PrimitiveArrayCodec;
+import org.alfheim.internal.go.codec.SequenceCodec;
+import org.alfheim.internal.go.codec.StringBytesCodec;
+import org.alfheim.internal.go.codec.StringCodec;
+import org.alfheim.internal.go.codec.StructCodec;
+import org.alfheim.internal.go.codec.WireCodec;
 
 /**
  * Finds how a type of Java stands for one of Go; {@link org.alfheim.go} has the table. A type that

@@ -6,6 +6,10 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.go.GoExport;
 import org.alfheim.types.GoType;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.go.codec.WireCodec;
 
 /** A function that is called with values as {@link NaturalCodecs} has them. */
 public final class DynamicFunction {
@@ -106,7 +110,7 @@ public final class DynamicFunction {
       word += codec.words();
     }
     if (fails) {
-      call.checkError(word);
+      ErrorCodec.check(call, call.result(word));
     }
     List<Object> values = new ArrayList<>();
     word = 0;

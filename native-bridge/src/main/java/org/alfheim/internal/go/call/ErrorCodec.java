@@ -5,6 +5,10 @@ import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.GoCallbacks;
+import org.alfheim.internal.go.codec.WireCodec;
 
 /** An error as a value. */
 final class ErrorCodec extends WireCodec {
@@ -18,12 +22,12 @@ final class ErrorCodec extends WireCodec {
   private ErrorCodec() {}
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     if (value == null) {
       AddressSpace.putLong(at, 0);
       AddressSpace.putLong(at + FrameLayout.WORD, 0);
@@ -46,7 +50,7 @@ final class ErrorCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     return AddressSpace.getLong(at) == 0 ? null : error(call, at);
   }
 

@@ -6,6 +6,19 @@ import java.util.List;
 import java.util.Map;
 import org.alfheim.go.GoObject;
 import org.alfheim.types.GoType;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.go.codec.BasicKind;
+import org.alfheim.internal.go.codec.BigIntegerCodec;
+import org.alfheim.internal.go.codec.ComplexCodec;
+import org.alfheim.internal.go.codec.ContextCodec;
+import org.alfheim.internal.go.codec.IntegerCodec;
+import org.alfheim.internal.go.codec.MapCodec;
+import org.alfheim.internal.go.codec.PlainCodec;
+import org.alfheim.internal.go.codec.PrimitiveArrayCodec;
+import org.alfheim.internal.go.codec.SequenceCodec;
+import org.alfheim.internal.go.codec.StringCodec;
+import org.alfheim.internal.go.codec.StructCodec;
+import org.alfheim.internal.go.codec.WireCodec;
 
 /**
  * How values of Go are in Java where nobody says it: integers as Long (or BigInteger, where that is

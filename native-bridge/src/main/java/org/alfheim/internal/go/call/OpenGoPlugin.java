@@ -2,6 +2,7 @@ package org.alfheim.internal.go.call;
 
 import java.util.concurrent.ConcurrentHashMap;
 import org.alfheim.internal.go.GoPlugin;
+import org.alfheim.internal.go.frame.HostInterface;
 
 /**
  * A plugin that a host has opened: its exports, with their types, and where they are.

@@ -5,7 +5,7 @@ import org.alfheim.bind.Variable;
 import org.alfheim.internal.go.GoExport;
 import org.alfheim.internal.go.call.DynamicFunction;
 import org.alfheim.internal.go.call.GoContract;
-import org.alfheim.internal.go.call.HostInterface;
+import org.alfheim.internal.go.frame.HostInterface;
 import org.alfheim.internal.go.call.OpenGoPlugin;
 import org.alfheim.internal.go.call.VariableAccess;
 import org.alfheim.internal.go.runtime.GoAccess;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.alfheim.internal.go.frame.GoCallbacks;
 
 /** Many calls at once, under the garbage collectors of both sides; and what remains after it. */
 @Timeout(600)

@@ -1,15 +1,19 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
+
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /**
  * How a value of Java lies in words as one of Go, and back. Made once for a type of both; used for
  * all of its values, by any number of threads.
  */
-abstract class WireCodec {
+public abstract class WireCodec {
   /** How many words a value has, its length on the way of an argument or a result. */
-  abstract int words();
+  public abstract int words();
 
   /** Whether words refer to memory, so that results need some. */
-  boolean refers() {
+  public boolean refers() {
     return true;
   }
 
@@ -20,7 +24,7 @@ abstract class WireCodec {
    * @param at the address of the first word
    * @throws MisfitException if the value can't be one of Go's type
    */
-  abstract void write(CallFrame call, long at, Object value);
+  public abstract void write(CallFrame call, long at, Object value);
 
   /**
    * Reads a value.
@@ -28,24 +32,24 @@ abstract class WireCodec {
    * @param at the address of the first word
    * @throws MisfitException if the value can't be one of Java's type
    */
-  abstract Object read(CallFrame call, long at);
+  public abstract Object read(CallFrame call, long at);
 
   /** How many bytes an element of a slice has. */
-  int stride() {
+  public int stride() {
     return words() * FrameLayout.WORD;
   }
 
   /** Writes an element of a slice. */
-  void writeElement(CallFrame call, long at, Object value) {
+  public void writeElement(CallFrame call, long at, Object value) {
     write(call, at, value);
   }
 
   /** Reads an element of a slice. */
-  Object readElement(CallFrame call, long at) {
+  public Object readElement(CallFrame call, long at) {
     return read(call, at);
   }
 
-  static <T> T cast(Class<T> type, Object value) {
+  public static <T> T cast(Class<T> type, Object value) {
     if (value == null) {
       throw new MisfitException("null is no " + type.getSimpleName());
     }

@@ -1,14 +1,15 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.math.BigInteger;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /** An integer by its value, whatever its width. */
-final class BigIntegerCodec extends ScalarCodec {
+public final class BigIntegerCodec extends ScalarCodec {
   private final BasicKind kind;
   private final BigInteger least;
   private final BigInteger most;
 
-  BigIntegerCodec(BasicKind kind) {
+  public BigIntegerCodec(BasicKind kind) {
     super(kind.bytes());
     this.kind = kind;
     int bits = 8 * kind.bytes();
@@ -17,12 +18,12 @@ final class BigIntegerCodec extends ScalarCodec {
   }
 
   @Override
-  boolean signed() {
+  public boolean signed() {
     return kind.signed();
   }
 
   @Override
-  long word(Object value) {
+  public long word(Object value) {
     BigInteger number = cast(BigInteger.class, value);
     if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
       throw new MisfitException(
@@ -39,7 +40,7 @@ final class BigIntegerCodec extends ScalarCodec {
   }
 
   @Override
-  Object value(long word) {
+  public Object value(long word) {
     BigInteger number = BigInteger.valueOf(word);
     return word < 0 && !kind.signed() ? number.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : number;
   }

@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * the process ends ({@code morestack on g0}). So such a call is made by a thread of its own, while
  * the other waits.
  */
-final class NarrowStacks {
+public final class NarrowStacks {
   private static final Pattern VERSION = Pattern.compile("go1\\.(\\d{1,4})(\\D.*)?");
   private static final int FIRST_WIDE = 22;
   private static final MethodHandle CALL = method();
@@ -22,7 +22,7 @@ final class NarrowStacks {
   private final ThreadLocal<int[]> calls = ThreadLocal.withInitial(() -> new int[1]);
 
   /** Whether a version of Go has this trouble. */
-  static boolean has(String goVersion) {
+  public static boolean has(String goVersion) {
     Matcher version = VERSION.matcher(goVersion);
     return version.matches() && Integer.parseInt(version.group(1)) < FIRST_WIDE;
   }
@@ -44,11 +44,11 @@ final class NarrowStacks {
    *
    * @param function {@code (long, long) void}
    */
-  MethodHandle guarded(MethodHandle function) {
+  public MethodHandle guarded(MethodHandle function) {
     return MethodHandles.insertArguments(CALL, 0, this, function);
   }
 
-  void call(MethodHandle function, long handle, long frame) {
+  public void call(MethodHandle function, long handle, long frame) {
     run(() -> invoke(function, handle, frame));
   }
 
@@ -63,7 +63,7 @@ final class NarrowStacks {
   }
 
   /** Calls Go, which throws nothing. */
-  void run(Runnable call) {
+  public void run(Runnable call) {
     int[] depth = calls.get();
     if (depth[0] > 0) {
       elsewhere(call);

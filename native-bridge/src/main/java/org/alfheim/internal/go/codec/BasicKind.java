@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The types of Go that are numbers, truth values, strings and raw addresses, on amd64. */
-enum BasicKind {
+public enum BasicKind {
   BOOL("bool", 1, false),
   INT("int", 8, true),
   INT8("int8", 1, true),
@@ -40,21 +40,21 @@ enum BasicKind {
   }
 
   /** The kind of that name; null if there is none. */
-  static BasicKind of(String text) {
+  public static BasicKind of(String text) {
     return BY_NAME.get(text);
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /** How many bytes it has in Go's own memory. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
   /** Whether an integer is signed. */
-  boolean signed() {
+  public boolean signed() {
     return signed;
   }
 }

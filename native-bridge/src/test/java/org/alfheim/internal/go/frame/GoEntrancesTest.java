@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;

@@ -1,11 +1,15 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import org.alfheim.internal.process.libc.AddressSpace;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /** A slice or an array of numbers that have the same bytes in Java: it is copied as it is. */
-final class PrimitiveArrayCodec extends WireCodec {
+public final class PrimitiveArrayCodec extends WireCodec {
   private final Class<?> element;
   private final int bytes;
   private final long length;
@@ -15,19 +19,19 @@ final class PrimitiveArrayCodec extends WireCodec {
    *
    * @param length how many Go's array has; -1 for a slice
    */
-  PrimitiveArrayCodec(Class<?> element, int bytes, long length) {
+  public PrimitiveArrayCodec(Class<?> element, int bytes, long length) {
     this.element = element;
     this.bytes = bytes;
     this.length = length;
   }
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     if (value == null && length < 0) {
       Counts.put(at, 0, 0);
       return;
@@ -44,7 +48,7 @@ final class PrimitiveArrayCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long memory = AddressSpace.getLong(at);
     if (memory == 0 && length < 0) {
       return null;

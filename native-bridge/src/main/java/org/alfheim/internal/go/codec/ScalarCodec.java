@@ -1,54 +1,55 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import org.alfheim.internal.process.libc.AddressSpace;
+import org.alfheim.internal.go.frame.CallFrame;
 
 /** What has one word, and no memory that the word refers to. */
-abstract class ScalarCodec extends WireCodec {
+public abstract class ScalarCodec extends WireCodec {
   private final int bytes;
 
   /** What has a number of bytes in Go's own memory. */
-  ScalarCodec(int bytes) {
+  public ScalarCodec(int bytes) {
     this.bytes = bytes;
   }
 
   /** The word of a value. */
-  abstract long word(Object value);
+  public abstract long word(Object value);
 
   /** The value of a word. */
-  abstract Object value(long word);
+  public abstract Object value(long word);
 
   /** Whether a word that is shorter is filled with its sign. */
-  boolean signed() {
+  public boolean signed() {
     return false;
   }
 
   @Override
-  final int words() {
+  public final int words() {
     return 1;
   }
 
   @Override
-  final boolean refers() {
+  public final boolean refers() {
     return false;
   }
 
   @Override
-  final void write(CallFrame call, long at, Object value) {
+  public final void write(CallFrame call, long at, Object value) {
     AddressSpace.putLong(at, word(value));
   }
 
   @Override
-  final Object read(CallFrame call, long at) {
+  public final Object read(CallFrame call, long at) {
     return value(AddressSpace.getLong(at));
   }
 
   @Override
-  final int stride() {
+  public final int stride() {
     return bytes;
   }
 
   @Override
-  final void writeElement(CallFrame call, long at, Object value) {
+  public final void writeElement(CallFrame call, long at, Object value) {
     long word = word(value);
     switch (bytes) {
       case 1 -> AddressSpace.putByte(at, (byte) word);
@@ -59,7 +60,7 @@ abstract class ScalarCodec extends WireCodec {
   }
 
   @Override
-  final Object readElement(CallFrame call, long at) {
+  public final Object readElement(CallFrame call, long at) {
     long word =
         switch (bytes) {
           case 1 -> AddressSpace.getByte(at);

@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.invoke.MethodType.methodType;
@@ -24,7 +24,7 @@ import org.alfheim.internal.process.libc.Downcalls;
  * @param invoke {@code (long id, long frame) void}: runs the function of a number
  * @param release {@code (long id) void}: forgets it
  */
-record GoEntrances(long invoke, long release) {
+public record GoEntrances(long invoke, long release) {
   private static final MethodHandles.Lookup JDK = MethodHandles.publicLookup();
 
   /** What Go is told where a number has no function. */
@@ -37,7 +37,7 @@ record GoEntrances(long invoke, long release) {
    *
    * @param functions what each number stands for, called with the address of a frame
    */
-  static GoEntrances over(Map<Long, LongConsumer> functions) {
+  public static GoEntrances over(Map<Long, LongConsumer> functions) {
     try {
       return new GoEntrances(
           stub(invoking(functions), FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG)),

@@ -1,26 +1,29 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import org.alfheim.go.GoContext;
 import org.alfheim.internal.process.libc.AddressSpace;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /** A context that Java can cancel; null is {@code context.Background()}. */
-final class ContextCodec extends WireCodec {
-  static final ContextCodec INSTANCE = new ContextCodec();
+public final class ContextCodec extends WireCodec {
+  public static final ContextCodec INSTANCE = new ContextCodec();
 
   private ContextCodec() {}
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  boolean refers() {
+  public boolean refers() {
     return false;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     if (value == null) {
       AddressSpace.putLong(at, 0);
       AddressSpace.putLong(at + FrameLayout.WORD, 0);
@@ -32,7 +35,7 @@ final class ContextCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     throw new MisfitException("a context of Go's own can't come to Java; take a GoObject for it");
   }
 }

@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 /**
  * What is the same for each call of a function.
@@ -10,11 +10,11 @@ package org.alfheim.internal.go.call;
  * @param scratch how many bytes are kept for what results refer to; where that is too little, the
  *     host allocates
  */
-record CallPlan(HostInterface host, String what, int arguments, int results, int scratch) {
+public record CallPlan(HostInterface host, String what, int arguments, int results, int scratch) {
   /** Some strings, a small slice. */
   private static final int SCRATCH = 512;
 
-  static CallPlan of(HostInterface host, String what, int arguments, int results, boolean refers) {
+  public static CallPlan of(HostInterface host, String what, int arguments, int results, boolean refers) {
     return new CallPlan(host, what, arguments, results, refers ? SCRATCH : 0);
   }
 }

@@ -1,22 +1,26 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.alfheim.internal.process.libc.AddressSpace;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /** A map, in the order in which Go gives it, which is another each time. */
-final class MapCodec extends WireCodec {
+public final class MapCodec extends WireCodec {
   private final WireCodec key;
   private final WireCodec value;
 
-  MapCodec(WireCodec key, WireCodec value) {
+  public MapCodec(WireCodec key, WireCodec value) {
     this.key = key;
     this.value = value;
   }
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
@@ -25,7 +29,7 @@ final class MapCodec extends WireCodec {
   }
 
   @Override
-  void write(CallFrame call, long at, Object map) {
+  public void write(CallFrame call, long at, Object map) {
     if (map == null) {
       Counts.put(at, 0, 0);
       return;
@@ -50,7 +54,7 @@ final class MapCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long memory = AddressSpace.getLong(at);
     if (memory == 0) {
       return null;

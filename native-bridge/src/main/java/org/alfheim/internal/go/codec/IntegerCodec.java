@@ -1,13 +1,14 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.lang.invoke.MethodType;
 import java.math.BigInteger;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /**
  * An integer. One of the same width has the same bits, a wider one of Java the value; and an {@code
  * int} stands for Go's {@code int} and {@code uint}, where the value is in its range.
  */
-final class IntegerCodec extends ScalarCodec {
+public final class IntegerCodec extends ScalarCodec {
   private final BasicKind kind;
   private final Class<?> java;
   private final int javaBits;
@@ -38,7 +39,7 @@ final class IntegerCodec extends ScalarCodec {
    *
    * @return null if the type is none that can stand for it
    */
-  static IntegerCodec of(BasicKind kind, Class<?> java) {
+  public static IntegerCodec of(BasicKind kind, Class<?> java) {
     int javaBits = bits(java);
     int bits = 8 * kind.bytes();
     boolean machine = kind == BasicKind.INT || kind == BasicKind.UINT;
@@ -58,26 +59,26 @@ final class IntegerCodec extends ScalarCodec {
     return java == byte.class ? Byte.SIZE : 0;
   }
 
-  BasicKind kind() {
+  public BasicKind kind() {
     return kind;
   }
 
   /** Whether Java's array has the same bytes as Go's. */
-  boolean sameBits() {
+  public boolean sameBits() {
     return javaBits == 8 * kind.bytes();
   }
 
   /** Whether each value of Java's type is one of Go's. */
-  boolean takesAll() {
+  public boolean takesAll() {
     return least <= -1L << (javaBits - 1) && most >= (1L << (javaBits - 1)) - 1;
   }
 
   /** Whether each value of Go's type is one of Java's. */
-  boolean givesAll() {
+  public boolean givesAll() {
     return javaBits >= 8 * kind.bytes();
   }
 
-  long mask() {
+  public long mask() {
     return mask;
   }
 
@@ -86,7 +87,7 @@ final class IntegerCodec extends ScalarCodec {
    *
    * @throws MisfitException if it is
    */
-  long checked(long value) {
+  public long checked(long value) {
     if (value < least || value > most) {
       throw new MisfitException(value + " is not in the range of Go's " + kind.text() + range());
     }
@@ -98,7 +99,7 @@ final class IntegerCodec extends ScalarCodec {
    *
    * @throws MisfitException if it is
    */
-  long given(long word) {
+  public long given(long word) {
     if (word < least || word > most) {
       throw new MisfitException(
           "Go gave "
@@ -115,12 +116,12 @@ final class IntegerCodec extends ScalarCodec {
   }
 
   @Override
-  boolean signed() {
+  public boolean signed() {
     return kind.signed();
   }
 
   @Override
-  long word(Object value) {
+  public long word(Object value) {
     return checked(integer(value));
   }
 
@@ -140,7 +141,7 @@ final class IntegerCodec extends ScalarCodec {
   }
 
   @Override
-  Object value(long word) {
+  public Object value(long word) {
     long value = givesAll() ? word : given(word);
     return switch (javaBits) {
       case Byte.SIZE -> (Object) (byte) value;

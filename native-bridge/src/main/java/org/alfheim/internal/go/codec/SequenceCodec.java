@@ -1,13 +1,17 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.alfheim.internal.process.libc.AddressSpace;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /** A slice or an array, element by element, as a list or an array of Java. */
-final class SequenceCodec extends WireCodec {
+public final class SequenceCodec extends WireCodec {
   private final WireCodec element;
 
   /** What an array has in Java; null for a list. */
@@ -21,19 +25,19 @@ final class SequenceCodec extends WireCodec {
    * @param component what an array has in Java; null for a list
    * @param length how many Go's array has; -1 for a slice
    */
-  SequenceCodec(WireCodec element, Class<?> component, long length) {
+  public SequenceCodec(WireCodec element, Class<?> component, long length) {
     this.element = element;
     this.component = component;
     this.length = length;
   }
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     if (value == null && length < 0) {
       Counts.put(at, 0, 0);
       return;
@@ -69,7 +73,7 @@ final class SequenceCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long memory = AddressSpace.getLong(at);
     if (memory == 0 && length < 0) {
       return null;

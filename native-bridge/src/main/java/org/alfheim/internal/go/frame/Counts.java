@@ -1,9 +1,9 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import org.alfheim.internal.process.libc.AddressSpace;
 
 /** How many elements there are, as Go has it. */
-final class Counts {
+public final class Counts {
   private Counts() {}
 
   /**
@@ -11,7 +11,7 @@ final class Counts {
    *
    * @throws MisfitException if Java can't
    */
-  static int checked(long count) {
+  public static int checked(long count) {
     if (count < 0 || count > Integer.MAX_VALUE - 8) {
       throw new MisfitException(count + " elements are more than Java can have in one place");
     }
@@ -19,14 +19,14 @@ final class Counts {
   }
 
   /** The same, of an array, which has a length of its own. */
-  static void equal(long wanted, int count) {
+  public static void equal(long wanted, int count) {
     if (wanted != count) {
       throw new MisfitException(count + " elements, and Go's array has " + wanted);
     }
   }
 
   /** Writes where elements are, and how many. */
-  static void put(long at, long address, int count) {
+  public static void put(long at, long address, int count) {
     AddressSpace.putLong(at, address);
     AddressSpace.putLong(at + FrameLayout.WORD, count);
   }

@@ -1,19 +1,19 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /** A truth value, or a floating-point number. */
-final class PlainCodec extends ScalarCodec {
-  static final PlainCodec BOOLEAN =
+public final class PlainCodec extends ScalarCodec {
+  public static final PlainCodec BOOLEAN =
       new PlainCodec(
           BasicKind.BOOL, value -> cast(Boolean.class, value) ? 1 : 0, word -> word != 0);
-  static final PlainCodec FLOAT =
+  public static final PlainCodec FLOAT =
       new PlainCodec(
           BasicKind.FLOAT32,
           value -> Float.floatToRawIntBits(cast(Float.class, value)) & 0xffffffffL,
           word -> Float.intBitsToFloat((int) word));
-  static final PlainCodec DOUBLE =
+  public static final PlainCodec DOUBLE =
       new PlainCodec(
           BasicKind.FLOAT64,
           value -> Double.doubleToRawLongBits(cast(Double.class, value)),
@@ -29,7 +29,7 @@ final class PlainCodec extends ScalarCodec {
   }
 
   /** The codec of a primitive type; null if it is none of these. */
-  static PlainCodec of(BasicKind kind, Class<?> java) {
+  public static PlainCodec of(BasicKind kind, Class<?> java) {
     if (kind == BasicKind.BOOL && java == boolean.class) {
       return BOOLEAN;
     } else if (kind == BasicKind.FLOAT32 && java == float.class) {
@@ -39,12 +39,12 @@ final class PlainCodec extends ScalarCodec {
   }
 
   @Override
-  long word(Object java) {
+  public long word(Object java) {
     return word.applyAsLong(java);
   }
 
   @Override
-  Object value(long go) {
+  public Object value(long go) {
     return value.apply(go);
   }
 }

@@ -1,28 +1,30 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import org.alfheim.go.GoComplex;
 import org.alfheim.internal.process.libc.AddressSpace;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
 
 /** A complex number: two doubles, or two floats in one word. */
-final class ComplexCodec extends WireCodec {
+public final class ComplexCodec extends WireCodec {
   private final int words;
 
-  ComplexCodec(BasicKind kind) {
+  public ComplexCodec(BasicKind kind) {
     this.words = kind.bytes() / FrameLayout.WORD;
   }
 
   @Override
-  int words() {
+  public int words() {
     return words;
   }
 
   @Override
-  boolean refers() {
+  public boolean refers() {
     return false;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     GoComplex number = cast(GoComplex.class, value);
     if (words == 1) {
       AddressSpace.putInt(at, Float.floatToRawIntBits((float) number.real()));
@@ -34,7 +36,7 @@ final class ComplexCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     return words == 1
         ? new GoComplex(
             Float.intBitsToFloat(AddressSpace.getInt(at)),

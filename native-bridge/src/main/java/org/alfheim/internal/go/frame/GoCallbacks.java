@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * The functions of Java that Go has, and what they threw, by the numbers that it has for them. All
  * runtimes call the same two {@linkplain GoEntrances entrances}; a number is never used twice.
  */
-final class GoCallbacks {
+public final class GoCallbacks {
   private static final ConcurrentHashMap<Long, LongConsumer> FUNCTIONS = new ConcurrentHashMap<>();
   private static final AtomicLong LAST = new AtomicLong();
 
@@ -38,7 +38,7 @@ final class GoCallbacks {
    *
    * @param function the function
    */
-  private record Kept(JavaFunction function) implements LongConsumer {
+  private record Kept(IncomingCall function) implements LongConsumer {
     /** Called by Go: nothing should leave it. */
     @Override
     public void accept(long frame) {
@@ -51,7 +51,7 @@ final class GoCallbacks {
    *
    * @param connect {@code alfheim_go_callbacks}
    */
-  static void connect(MethodHandle connect) {
+  public static void connect(MethodHandle connect) {
     try {
       connect.invokeExact(Entrances.MADE.invoke(), Entrances.MADE.release());
     } catch (RuntimeException | Error e) {
@@ -62,38 +62,38 @@ final class GoCallbacks {
   }
 
   /** Keeps a function until Go releases its number. */
-  static long keep(JavaFunction function) {
+  public static long keep(IncomingCall function) {
     long id = LAST.incrementAndGet();
     FUNCTIONS.put(id, new Kept(function));
     return id;
   }
 
   /** Keeps what a function threw until Go has no error of it any more. */
-  static long keep(Throwable thrown) {
+  public static long keep(Throwable thrown) {
     long id = LAST.incrementAndGet();
     FUNCTIONS.put(id, new Thrown(thrown));
     return id;
   }
 
   /** What was thrown; null if it has been released, or the number is 0. */
-  static Throwable thrown(long id) {
+  public static Throwable thrown(long id) {
     return FUNCTIONS.get(id) instanceof Thrown kept ? kept.what() : null;
   }
 
   /** The object of a number; null if it has been released. */
-  static Object function(long id) {
+  public static Object function(long id) {
     return FUNCTIONS.get(id) instanceof Kept kept ? kept.function().function() : null;
   }
 
   /** How many functions a runtime has. */
-  static long count(HostInterface host) {
+  public static long count(HostInterface host) {
     return FUNCTIONS.values().stream()
         .filter(each -> each instanceof Kept kept && kept.function().host() == host)
         .count();
   }
 
   /** Called where Java gives a function up by itself. */
-  static void forget(long id) {
+  public static void forget(long id) {
     FUNCTIONS.remove(id);
   }
 }

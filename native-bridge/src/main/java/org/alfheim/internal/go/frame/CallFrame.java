@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,7 +20,7 @@ import org.alfheim.internal.process.libc.AddressSpace;
  * reverse order in which they began; what is too large for it, from an arena. While Go runs, calls
  * of Java that it makes on this thread take what lies behind.
  */
-final class CallFrame {
+public final class CallFrame {
   /** An array of a page, strings, and some calls in each other. */
   private static final long BLOCK = 32768;
 
@@ -77,7 +77,7 @@ final class CallFrame {
   }
 
   /** Begins a call of a function of Go. */
-  static CallFrame enter(CallPlan plan) {
+  public static CallFrame enter(CallPlan plan) {
     CallFrame call = new CallFrame(plan.host(), plan.what(), 0);
     long words = call.allocate(FrameLayout.WORD * (long) (plan.arguments() + plan.results()));
     AddressSpace.putLong(call.frame + FrameLayout.ARGUMENTS, words);
@@ -92,30 +92,30 @@ final class CallFrame {
   }
 
   /** Begins a call that Go makes. */
-  static CallFrame of(HostInterface host, String what, long frame) {
+  public static CallFrame of(HostInterface host, String what, long frame) {
     return new CallFrame(host, what, frame);
   }
 
-  HostInterface host() {
+  public HostInterface host() {
     return host;
   }
 
-  long frame() {
+  public long frame() {
     return frame;
   }
 
   /** The address of an argument's first word. */
-  long argument(int word) {
+  public long argument(int word) {
     return AddressSpace.getLong(frame + FrameLayout.ARGUMENTS) + FrameLayout.WORD * (long) word;
   }
 
   /** The address of a result's first word. */
-  long result(int word) {
+  public long result(int word) {
     return AddressSpace.getLong(frame + FrameLayout.RESULTS) + FrameLayout.WORD * (long) word;
   }
 
   /** Memory until the end of the call, which may hold anything. */
-  long allocate(long size) {
+  public long allocate(long size) {
     long at = free[0];
     if (size <= free[1] - at) {
       free[0] = at + ((size + ALIGNMENT - 1) & -ALIGNMENT);
@@ -128,23 +128,23 @@ final class CallFrame {
   }
 
   /** Begins what may have itself as an element. */
-  void deeper() {
+  public void deeper() {
     if (++depth > DEEPEST) {
       throw new MisfitException("lists and maps lie more than " + DEEPEST + " deep in each other");
     }
   }
 
-  void shallower() {
+  public void shallower() {
     depth--;
   }
 
   /** Keeps an object until Go has returned. */
-  void use(Object object) {
+  public void use(Object object) {
     used = used == null ? object : new Object[] {used, object};
   }
 
   /** Has a function of Java forgotten if Go never learns of it. */
-  void lends(long function) {
+  public void lends(long function) {
     if (functions == null) {
       functions = new ArrayList<>();
     }
@@ -157,7 +157,7 @@ final class CallFrame {
    * @throws GoPanicException if it panicked; what a function of Java threw is the cause
    * @throws BindingException if the host refused the call
    */
-  void check() {
+  public void check() {
     called = true;
     long status = AddressSpace.getLong(frame + FrameLayout.STATUS);
     if (status != FrameLayout.RETURNED) {
@@ -184,7 +184,7 @@ final class CallFrame {
   }
 
   /** A text behind an address and a length. */
-  static String text(long words) {
+  public static String text(long words) {
     long length = AddressSpace.getLong(words + FrameLayout.WORD);
     if (length == 0) {
       return "";
@@ -197,32 +197,27 @@ final class CallFrame {
   }
 
   /** Writes a text, as an address and a length. */
-  void text(long words, String text) {
+  public void text(long words, String text) {
     bytes(words, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes bytes, as an address and a length. */
-  void bytes(long words, byte[] bytes) {
+  public void bytes(long words, byte[] bytes) {
     long memory = allocate(bytes.length);
     AddressSpace.put(memory, bytes);
     AddressSpace.putLong(words, memory);
     AddressSpace.putLong(words + FrameLayout.WORD, bytes.length);
   }
 
-  /** Throws the error that a function has given as its last result. */
-  void checkError(int word) {
-    ErrorCodec.check(this, result(word));
-  }
-
   /** What is thrown instead, with what was called in it. */
-  Throwable failure(Throwable thrown) {
+  public Throwable failure(Throwable thrown) {
     return thrown instanceof MisfitException misfit
         ? new ArgumentException(what + ": " + misfit.getMessage())
         : thrown;
   }
 
   /** Ends the call. */
-  void exit() {
+  public void exit() {
     free[0] = mark;
     try {
       end();

@@ -1,24 +1,27 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.codec;
 
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /**
  * A structure, or the results of a function: one value after the other.
  *
  * <p>Its parts are known after it is made, since a structure may have itself in a slice.
  */
-final class StructCodec extends WireCodec {
+public final class StructCodec extends WireCodec {
   /**
    * A part of it.
    *
    * @param name what it is called in Java, and in messages
    * @param index which of the record's components it is
    */
-  record Part(String name, int index, WireCodec codec) {}
+  public record Part(String name, int index, WireCodec codec) {}
 
   private final String name;
   private final MethodHandle accessors;
@@ -33,25 +36,25 @@ final class StructCodec extends WireCodec {
    * @param accessors {@code (Object record) Object[]}; null for a map by the names of the parts
    * @param constructor {@code (Object[]) Object}; null for a map
    */
-  StructCodec(String name, MethodHandle accessors, MethodHandle constructor) {
+  public StructCodec(String name, MethodHandle accessors, MethodHandle constructor) {
     this.name = name;
     this.accessors = accessors;
     this.constructor = constructor;
   }
 
   /** Says what it has. */
-  void of(List<Part> known) {
+  public void of(List<Part> known) {
     parts = known.toArray(Part[]::new);
     words = known.stream().mapToInt(part -> part.codec().words()).sum();
   }
 
   @Override
-  int words() {
+  public int words() {
     return words;
   }
 
   @Override
-  boolean refers() {
+  public boolean refers() {
     for (Part part : parts) {
       if (part.codec().refers()) {
         return true;
@@ -61,7 +64,7 @@ final class StructCodec extends WireCodec {
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     Object[] values = accessors == null ? members(value) : components(value);
     long next = at;
     for (int i = 0; i < parts.length; i++) {
@@ -100,7 +103,7 @@ final class StructCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     Object[] values = new Object[parts.length];
     long next = at;
     for (int i = 0; i < parts.length; i++) {

@@ -1,4 +1,4 @@
-package org.alfheim.internal.go.call;
+package org.alfheim.internal.go.frame;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -26,7 +26,7 @@ public final class HostInterface {
   private static final String CONTRACT = "2";
 
   /** What stays in Go is given up when nobody in Java has it. */
-  static final Cleaner CLEANER = Cleaner.create();
+  public static final Cleaner CLEANER = Cleaner.create();
 
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
   private static final FunctionDescriptor WORD_OF_WORD = FunctionDescriptor.of(LONG, LONG);
@@ -167,17 +167,17 @@ public final class HostInterface {
   }
 
   /** The handle of a method that is bound to what a handle holds. */
-  long method(long handle, String wanted) {
+  public long method(long handle, String wanted) {
     return asked(wanted, (text, reply) -> (long) method.invokeExact(handle, text, reply));
   }
 
   /** {@code (long handle, long frame) void}. */
-  MethodHandle call() {
+  public MethodHandle call() {
     return call;
   }
 
   /** Calls a function where no class is written for the call. */
-  void call(long handle, long frame) {
+  public void call(long handle, long frame) {
     try {
       call.invokeExact(handle, frame);
     } catch (RuntimeException | Error e) {
@@ -188,37 +188,37 @@ public final class HostInterface {
   }
 
   /** {@code (long handle, long frame) void}. */
-  MethodHandle load() {
+  public MethodHandle load() {
     return load;
   }
 
   /** {@code (long handle, long frame) void}. */
-  MethodHandle store() {
+  public MethodHandle store() {
     return store;
   }
 
   /** {@code (long handle, long frame) void}. */
-  MethodHandle send() {
+  public MethodHandle send() {
     return send;
   }
 
   /** {@code (long handle, long frame) void}. */
-  MethodHandle receive() {
+  public MethodHandle receive() {
     return receive;
   }
 
   /** {@code (long handle, long frame) void}. */
-  MethodHandle closeChannel() {
+  public MethodHandle closeChannel() {
     return closeChannel;
   }
 
   /** The text of the dynamic type of what a handle holds. */
-  String type(long handle) {
+  public String type(long handle) {
     return taken(() -> (long) type.invokeExact(handle));
   }
 
   /** The handle of a context, the same each time. */
-  long context(GoContext asked) {
+  public long context(GoContext asked) {
     synchronized (contexts) {
       Long known = contexts.get(asked);
       if (known != null) {
@@ -236,7 +236,7 @@ public final class HostInterface {
     }
   }
 
-  void release(long handle) {
+  public void release(long handle) {
     if (handle != 0) {
       run(() -> {
         release.invokeExact(handle);
@@ -244,7 +244,7 @@ public final class HostInterface {
     }
   }
 
-  void free(long block) {
+  public void free(long block) {
     run(() -> {
       free.invokeExact(block);
     });
