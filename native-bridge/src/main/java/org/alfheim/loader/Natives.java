@@ -98,9 +98,7 @@ public final class Natives {
    */
   public static void load(MethodHandles.Lookup caller, String name, byte[] image) {
     load(
-        caller,
-        new PluginSource.InMemory(name, MemorySegment.ofArray(image)),
-        OpenOptions.usual());
+        caller, new PluginSource.InMemory(name, MemorySegment.ofArray(image)), OpenOptions.usual());
   }
 
   /**

@@ -221,8 +221,7 @@ class NativesTest {
 
   @Test
   void underCheckJniNothingIsWrongWithTwoClassLoaders() {
-    ChildJvm.Outcome outcome =
-        ChildJvm.of(TwoLoaders.class).option("-Xcheck:jni").run(library);
+    ChildJvm.Outcome outcome = ChildJvm.of(TwoLoaders.class).option("-Xcheck:jni").run(library);
 
     assertThat(outcome.lines()).containsExactly("1 1 2 2 true true");
     assertThat(outcome.status()).isZero();
@@ -243,7 +242,8 @@ class NativesTest {
 
   @Test
   void aLibraryThatTheSameClassLoaderHasLoadedSatisfiesANeed() throws IOException {
-    Path base = compiled("libbase.so.1", "int base(void) { return 42; }", "-Wl,-soname,libbase.so.1");
+    Path base =
+        compiled("libbase.so.1", "int base(void) { return 42; }", "-Wl,-soname,libbase.so.1");
     Path user =
         compiled(
             "libuser.so",
@@ -270,8 +270,7 @@ class NativesTest {
   @Test
   void aVersionThatTheJvmDoesNotHaveIsAnErrorThatNamesTheImage() throws IOException {
     Path odd =
-        compiled(
-            "libodd.so", "int JNI_OnLoad(void *vm, void *reserved) { return 0x7fff0000; }");
+        compiled("libodd.so", "int JNI_OnLoad(void *vm, void *reserved) { return 0x7fff0000; }");
     List<NativesImage> before = images();
     NativeAnswers answers = answers();
 

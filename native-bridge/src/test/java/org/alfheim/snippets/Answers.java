@@ -11,6 +11,7 @@ final class Answers {
   }
 
   static native int answer();
+
   // @end
 
   private Answers() {}

@@ -30,7 +30,8 @@ final class Callers {
   Optional<Caller> ours(long address) {
     Address place = new Address(address);
     Map.Entry<Address, Range> entry = images.floorEntry(place);
-    return entry != null && place.compareTo(entry.getValue().end()) < 0
+    return entry != null
+            && place.compareTo(entry.getValue().end()) < 0
             && entry.getValue().image().isThere()
         ? Optional.of(entry.getValue().caller())
         : Optional.empty();

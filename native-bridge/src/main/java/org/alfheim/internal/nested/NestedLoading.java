@@ -79,8 +79,7 @@ public final class NestedLoading {
   }
 
   /** An image that was rebound is in place. */
-  public void add(
-      SharedObject image, MappedImage mapped, Optional<Path> folder, PlacedImage now) {
+  public void add(SharedObject image, MappedImage mapped, Optional<Path> folder, PlacedImage now) {
     callers.add(image, mapped, folder, now);
   }
 

@@ -41,8 +41,7 @@ final class NativesLoading {
    *
    * @param admission gives an image that is sound and admitted; gives its bytes up otherwise
    */
-  NativesLoading(
-      ImagePlacing placing, BiFunction<Source, SealedImage, SharedObject> admission) {
+  NativesLoading(ImagePlacing placing, BiFunction<Source, SealedImage, SharedObject> admission) {
     this.placing = placing;
     this.admission = admission;
   }
@@ -171,16 +170,10 @@ final class NativesLoading {
     Map<String, ClosingImages.Listed> there = ClosingImages.there();
     owners.keySet().removeIf(key -> !there.containsKey(key));
     List<NativesImage> images = new ArrayList<>();
-    there.forEach(
-        (key, image) ->
-            images.add(
-                new NativesImage(
-                    image.name(),
-                    key,
-                    image.bias().value(),
-                    image.span(),
-                    image.held(),
-                    state(key))));
+    there.forEach((key, image) ->
+        images.add(
+            new NativesImage(
+                image.name(), key, image.bias().value(), image.span(), image.held(), state(key))));
     return List.copyOf(images);
   }
 

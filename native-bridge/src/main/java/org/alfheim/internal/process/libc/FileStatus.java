@@ -10,8 +10,7 @@ package org.alfheim.internal.process.libc;
  * @param device the file system
  * @param inode the file in it
  */
-public record FileStatus(
-    long size, long blocks, int owner, int mode, long device, long inode) {
+public record FileStatus(long size, long blocks, int owner, int mode, long device, long inode) {
   private static final int BLOCK = 512;
   private static final int WRITABLE_BY_OTHERS = 0022;
 

@@ -26,19 +26,16 @@ public final class CarrierObject {
   private final Address bias;
   private final long held;
 
-  /** Its file, which stays open as long as ld.so has it; empty where nobody has to open it again. */
+  /**
+   * Its file, which stays open as long as ld.so has it; empty where nobody has to open it again.
+   */
   private final Optional<OpenFile> file;
 
   /** Where the name that ld.so gave lies, once it has been replaced. */
   private Address ownName;
 
   private CarrierObject(
-      long handle,
-      String name,
-      LinkMap map,
-      Address bias,
-      long held,
-      Optional<OpenFile> file) {
+      long handle, String name, LinkMap map, Address bias, long held, Optional<OpenFile> file) {
     this.handle = handle;
     this.name = name;
     this.map = map;
@@ -84,8 +81,7 @@ public final class CarrierObject {
     boolean loaded = false;
     try {
       Closing closing =
-          new Closing(
-              bytes.bytes().address(), bytes.bytes().byteSize(), object.descriptor());
+          new Closing(bytes.bytes().address(), bytes.bytes().byteSize(), object.descriptor());
       Carrier.Tasks all = new Carrier.Tasks(tasks.work(), tasks.observer(), Optional.of(closing));
       int descriptor = object.descriptor();
       CarrierObject result =
@@ -100,11 +96,7 @@ public final class CarrierObject {
   }
 
   private static CarrierObject load(
-      Carrier carrier,
-      Carrier.Tasks tasks,
-      String image,
-      int descriptor,
-      Optional<OpenFile> kept) {
+      Carrier carrier, Carrier.Tasks tasks, String image, int descriptor, Optional<OpenFile> kept) {
     try (ZeroedMemory file = new ZeroedMemory(carrier.size())) {
       carrier.writeTo(file.segment(), tasks);
       CLibrary.write(descriptor, file.segment());
@@ -195,8 +187,8 @@ public final class CarrierObject {
   }
 
   /**
-   * Gives the object up before its termination functions are armed. Where ld.so keeps it (others may be bound to its unique symbols), nobody
-   * shall find it by the image's name.
+   * Gives the object up before its termination functions are armed. Where ld.so keeps it (others
+   * may be bound to its unique symbols), nobody shall find it by the image's name.
    */
   void unload() {
     if (ownName != null) {
