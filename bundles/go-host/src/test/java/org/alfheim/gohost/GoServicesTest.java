@@ -65,8 +65,7 @@ class GoServicesTest {
     all.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
         "org.alfheim.activator;version=1.0,org.alfheim.gohost");
-    all.put(
-        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "org.alfheim.loader;version:Version=1.0");
+    all.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "org.alfheim.loader;version:Version=1.0");
     framework =
         ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
     framework.start();

@@ -69,8 +69,7 @@ public record GoHostBundles(BundleContext context) {
 
   private static SharedObject image(String name, URL entry) throws IOException {
     try (InputStream stream = entry.openStream()) {
-      return SharedObject.parse(
-          name, MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
+      return SharedObject.parse(name, MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
     }
   }
 }

@@ -1,12 +1,12 @@
 package org.alfheim.internal.go.call;
 
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.FrameLayout;
-import org.alfheim.internal.go.frame.CallFrame;
-import org.alfheim.internal.go.frame.MisfitException;
-import org.alfheim.internal.go.codec.WireCodec;
 
 /**
  * A value of {@code any}: nil, a truth value, an {@code int}, a {@code float64}, a string, or what

@@ -24,12 +24,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
-import org.alfheim.internal.go.frame.CallFrame;
-import org.alfheim.internal.go.frame.CallPlan;
 import org.alfheim.internal.go.codec.IntegerCodec;
 import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /**
  * Writes the class of a call: a hidden class here with one static method, which lays its arguments

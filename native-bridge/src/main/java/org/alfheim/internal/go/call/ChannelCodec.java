@@ -1,10 +1,10 @@
 package org.alfheim.internal.go.call;
 
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.CallFrame;
-import org.alfheim.internal.go.codec.WireCodec;
 
 /** A channel, which stays in Go. */
 final class ChannelCodec extends WireCodec {

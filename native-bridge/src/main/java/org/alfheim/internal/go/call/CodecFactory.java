@@ -11,8 +11,6 @@ import org.alfheim.go.GoComplex;
 import org.alfheim.go.GoContext;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoObject;
-import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.go.codec.BasicKind;
 import org.alfheim.internal.go.codec.BigIntegerCodec;
 import org.alfheim.internal.go.codec.ComplexCodec;
@@ -26,6 +24,8 @@ import org.alfheim.internal.go.codec.StringBytesCodec;
 import org.alfheim.internal.go.codec.StringCodec;
 import org.alfheim.internal.go.codec.StructCodec;
 import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /**
  * Finds how a type of Java stands for one of Go; {@link org.alfheim.go} has the table. A type that

@@ -5,11 +5,11 @@ import java.util.List;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.go.GoExport;
-import org.alfheim.types.GoType;
+import org.alfheim.internal.go.codec.WireCodec;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.CallPlan;
 import org.alfheim.internal.go.frame.MisfitException;
-import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.types.GoType;
 
 /** A function that is called with values as {@link NaturalCodecs} has them. */
 public final class DynamicFunction {

@@ -3,12 +3,12 @@ package org.alfheim.internal.go.call;
 import java.util.Optional;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.GoCallbacks;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.FrameLayout;
-import org.alfheim.internal.go.frame.CallFrame;
-import org.alfheim.internal.go.frame.GoCallbacks;
-import org.alfheim.internal.go.codec.WireCodec;
 
 /** An error as a value. */
 final class ErrorCodec extends WireCodec {

@@ -9,14 +9,14 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoObject;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.GoCallbacks;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.FrameLayout;
-import org.alfheim.internal.go.frame.CallFrame;
-import org.alfheim.internal.go.frame.MisfitException;
-import org.alfheim.internal.go.frame.HostInterface;
-import org.alfheim.internal.go.frame.GoCallbacks;
-import org.alfheim.internal.go.codec.WireCodec;
 
 /** A function as a value: an object of a functional interface that Go calls, or that calls Go. */
 final class FuncCodec extends WireCodec {

@@ -20,9 +20,9 @@ import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.go.GoExport;
-import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /**
  * Lays a Java interface over the exports of a Go plugin: each abstract method is the function of

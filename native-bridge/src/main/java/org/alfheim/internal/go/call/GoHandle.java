@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoReference;
-import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /** A number by which Go keeps a value for Java. */
 final class GoHandle implements GoReference {

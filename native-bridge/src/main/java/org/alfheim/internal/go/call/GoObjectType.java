@@ -10,8 +10,8 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoReference;
 import org.alfheim.internal.bind.marshal.ContractMethods;
-import org.alfheim.types.GoType;
 import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /** An interface of Java for what stays in Go, and what makes its objects. */
 final class GoObjectType {

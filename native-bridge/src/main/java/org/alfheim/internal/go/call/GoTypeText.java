@@ -3,9 +3,9 @@ package org.alfheim.internal.go.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.go.codec.BasicKind;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /**
  * Reads a type as {@code reflect.Type.String} prints it. Structures and interfaces that are written

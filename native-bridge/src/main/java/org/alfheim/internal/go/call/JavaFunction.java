@@ -3,14 +3,14 @@ package org.alfheim.internal.go.call;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.alfheim.go.GoErrorException;
-import org.alfheim.internal.go.frame.IncomingCall;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.codec.WireCodec;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.Counts;
-import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.GoCallbacks;
-import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.IncomingCall;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /**
  * A function of Java that Go calls.

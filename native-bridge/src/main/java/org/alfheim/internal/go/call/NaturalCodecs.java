@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.alfheim.go.GoObject;
-import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.go.codec.BasicKind;
 import org.alfheim.internal.go.codec.BigIntegerCodec;
 import org.alfheim.internal.go.codec.ComplexCodec;
@@ -19,6 +17,8 @@ import org.alfheim.internal.go.codec.SequenceCodec;
 import org.alfheim.internal.go.codec.StringCodec;
 import org.alfheim.internal.go.codec.StructCodec;
 import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /**
  * How values of Go are in Java where nobody says it: integers as Long (or BigInteger, where that is

@@ -1,12 +1,12 @@
 package org.alfheim.internal.go.call;
 
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.FrameLayout;
-import org.alfheim.internal.go.frame.CallFrame;
-import org.alfheim.internal.go.frame.MisfitException;
-import org.alfheim.internal.go.codec.WireCodec;
 
 /** A pointer, or a value of an interface with methods, which stay in Go. */
 final class ObjectCodec extends WireCodec {

@@ -5,9 +5,9 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.go.GoError;
-import org.alfheim.types.GoType;
-import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.types.GoType;
 
 /**
  * A function of Go as a method of Java, in either direction.

@@ -7,8 +7,8 @@
  *
  * <p>Values go as words of 8 bytes. {@link org.alfheim.internal.go.call.CodecFactory} finds how a
  * type of Java stands for one of Go, once for each method: a {@link
- * org.alfheim.internal.go.codec.WireCodec}. {@link org.alfheim.internal.go.call.CallCode} writes the
- * class of a call, in which numbers go to their words without being boxed, and {@link
+ * org.alfheim.internal.go.codec.WireCodec}. {@link org.alfheim.internal.go.call.CallCode} writes
+ * the class of a call, in which numbers go to their words without being boxed, and {@link
  * org.alfheim.internal.go.frame.CallFrame} is the memory of one call. What Go calls is a {@link
  * org.alfheim.internal.go.call.JavaFunction}; what stays in Go, a {@link
  * org.alfheim.internal.go.call.GoHandle}.

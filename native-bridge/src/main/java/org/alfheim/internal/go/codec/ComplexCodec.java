@@ -1,9 +1,9 @@
 package org.alfheim.internal.go.codec;
 
 import org.alfheim.go.GoComplex;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** A complex number: two doubles, or two floats in one word. */
 public final class ComplexCodec extends WireCodec {

@@ -1,10 +1,10 @@
 package org.alfheim.internal.go.codec;
 
 import org.alfheim.go.GoContext;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** A context that Java can cancel; null is {@code context.Background()}. */
 public final class ContextCodec extends WireCodec {

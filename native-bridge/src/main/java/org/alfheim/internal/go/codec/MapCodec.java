@@ -3,11 +3,11 @@ package org.alfheim.internal.go.codec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** A map, in the order in which Go gives it, which is another each time. */
 public final class MapCodec extends WireCodec {

@@ -2,11 +2,11 @@ package org.alfheim.internal.go.codec;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** A slice or an array of numbers that have the same bytes in Java: it is copied as it is. */
 public final class PrimitiveArrayCodec extends WireCodec {

@@ -1,7 +1,7 @@
 package org.alfheim.internal.go.codec;
 
-import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** What has one word, and no memory that the word refers to. */
 public abstract class ScalarCodec extends WireCodec {

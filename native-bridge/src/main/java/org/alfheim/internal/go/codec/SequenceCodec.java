@@ -4,11 +4,11 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.MisfitException;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** A slice or an array, element by element, as a list or an array of Java. */
 public final class SequenceCodec extends WireCodec {

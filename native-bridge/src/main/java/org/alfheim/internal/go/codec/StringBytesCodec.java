@@ -1,9 +1,9 @@
 package org.alfheim.internal.go.codec;
 
-import org.alfheim.internal.process.libc.AddressSpace;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.process.libc.AddressSpace;
 
 /** A string as the bytes that it has in Go. */
 public final class StringBytesCodec extends WireCodec {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.MisfitException;
 
 /**

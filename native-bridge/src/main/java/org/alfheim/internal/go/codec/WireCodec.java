@@ -1,7 +1,7 @@
 package org.alfheim.internal.go.codec;
 
-import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.go.frame.MisfitException;
 
 /**

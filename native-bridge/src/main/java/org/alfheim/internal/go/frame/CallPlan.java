@@ -14,7 +14,8 @@ public record CallPlan(HostInterface host, String what, int arguments, int resul
   /** Some strings, a small slice. */
   private static final int SCRATCH = 512;
 
-  public static CallPlan of(HostInterface host, String what, int arguments, int results, boolean refers) {
+  public static CallPlan of(
+      HostInterface host, String what, int arguments, int results, boolean refers) {
     return new CallPlan(host, what, arguments, results, refers ? SCRATCH : 0);
   }
 }

@@ -19,12 +19,12 @@ import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
+import org.alfheim.internal.go.frame.GoCallbacks;
 import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.alfheim.internal.go.frame.GoCallbacks;
 
 /** Many calls at once, under the garbage collectors of both sides; and what remains after it. */
 @Timeout(600)

@@ -54,8 +54,7 @@ public final class GoPluginCalls {
       return;
     }
     try {
-      bare =
-          "-Dalfheim.bare=" + GoModule.build(go, "bare", "c-shared", bench.folder());
+      bare = "-Dalfheim.bare=" + GoModule.build(go, "bare", "c-shared", bench.folder());
       host = "-Dalfheim.host=" + GoModule.host(go, bench.folder());
     } catch (GoHostException refused) {
       throw new IOException(refused.getMessage(), refused);

@@ -41,8 +41,7 @@ public final class GoModule {
   public static Path build(GoInstallation go, String name, String mode, Path folder)
       throws IOException, InterruptedException {
     Path module = Files.createDirectories(folder.resolve(name));
-    Files.writeString(
-        module.resolve("go.mod"), "module example.com/" + name + "\n\ngo 1.19\n");
+    Files.writeString(module.resolve("go.mod"), "module example.com/" + name + "\n\ngo 1.19\n");
     try (InputStream text = GoModule.class.getResourceAsStream("/go/" + name + "/main.go")) {
       if (text == null) {
         throw new IOException("no module " + name);
