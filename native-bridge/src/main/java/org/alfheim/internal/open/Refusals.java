@@ -104,7 +104,17 @@ final class Refusals {
       reasons.add(
           "it asks for $ORIGIN, the folder of its file, and was not opened from a file's folder");
     }
-    String cure = libraries.isEmpty() ? cureOf(missing, versions, others) : cureOf(libraries);
+    String cure =
+        !libraries.isEmpty()
+            ? cureOf(libraries)
+            : !origin.objects().isEmpty() && missing.others().isEmpty() && !others.isEmpty()
+                ? "; no object has "
+                    + (others.size() == 1 ? "it" : "them")
+                    + ": name the objects, archives or libraries (needs) that do, or open the"
+                    + " plugin that exports "
+                    + (others.size() == 1 ? "it" : "them")
+                    + " before"
+                : cureOf(missing, versions, others);
     if (libraries.isEmpty() && deferrable.containsAll(symbols)) {
       cure += ", or " + Waiver.UNDEFINED_FUNCTIONS.cure();
     }
