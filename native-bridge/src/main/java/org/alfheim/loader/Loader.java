@@ -38,8 +38,8 @@ public final class Loader {
    *
    * <p>A relocatable object ({@code .o}) or an archive of some ({@code .a}) is linked first, by the
    * linker of Alfheim, which has to be there: on the class path, or in a framework as a fragment of
-   * this bundle. It is the same plugin where its content is the same, too, and then it is not linked
-   * again. A file that has {@code .so} in its name is taken for a shared object.
+   * this bundle. It is the same plugin where its content is the same, too, and then it is not
+   * linked again. A file that has {@code .so} in its name is taken for a shared object.
    *
    * @param file the path of an ELF64/amd64 shared object, a relocatable object or an archive
    * @return the plugin, its constructors run
@@ -78,8 +78,8 @@ public final class Loader {
 
   /**
    * Opens relocatable objects and archives as one plugin, linked in this order, or returns the one
-   * that is open already. It is the same plugin where the real paths, their order and their contents
-   * are the same.
+   * that is open already. It is the same plugin where the real paths, their order and their
+   * contents are the same.
    *
    * @param files the paths of ELF64/amd64 relocatable objects and archives, at least one
    * @return the plugin, its constructors run
@@ -108,8 +108,8 @@ public final class Loader {
 
   /**
    * Opens a shared object that lies in memory (the entry of a bundle, say); nothing is written to a
-   * file system. A relocatable object or an archive is linked first, as by {@link #open(Path)}. Two images are the same plugin where both their names and their contents are the
-   * same.
+   * file system. A relocatable object or an archive is linked first, as by {@link #open(Path)}. Two
+   * images are the same plugin where both their names and their contents are the same.
    *
    * @param name a name for the image, shown in messages and in {@link Plugin#name()}; it may be a
    *     path within an archive

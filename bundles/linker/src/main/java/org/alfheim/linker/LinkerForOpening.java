@@ -14,7 +14,8 @@ public final class LinkerForOpening implements ObjectLinker {
   public Linked link(Request request) {
     List<org.alfheim.linker.object.Input> parts =
         request.inputs().stream()
-            .map(file -> new org.alfheim.linker.object.Input(file.name(), file.bytes(), file.neighbour()))
+            .map(file ->
+                new org.alfheim.linker.object.Input(file.name(), file.bytes(), file.neighbour()))
             .toList();
     LinkOptions options =
         new LinkOptions(
@@ -29,8 +30,7 @@ public final class LinkerForOpening implements ObjectLinker {
       LinkReport report = image.report();
       return new Linked(image.bytes(), report.objects(), report.unknown(), report.warnings());
     } catch (LinkException refused) {
-      throw new ElfException(
-          refused.where(), "objects", -1, refused.problem(), refused.cure());
+      throw new ElfException(refused.where(), "objects", -1, refused.problem(), refused.cure());
     }
   }
 }

@@ -139,7 +139,8 @@ class OpenObjectsTest {
   @Test
   void aLibraryThatIsNamedHasWhatIsMissing() throws Exception {
     Path user =
-        object("zuser", "const char *zlibVersion(void); int count(void) { return *zlibVersion(); }");
+        object(
+            "zuser", "const char *zlibVersion(void); int count(void) { return *zlibVersion(); }");
     assertThatThrownBy(() -> Loader.open(user)).hasMessageContaining("zlibVersion");
     OpenOptions options =
         OpenOptions.builder().linking(Linking.USUAL.needing(List.of("libz.so.1"))).build();
@@ -168,8 +169,11 @@ class OpenObjectsTest {
 
   @Test
   void aRefusalNamesTheMemberTheSectionAndTheSymbol() throws Exception {
-    object("absolute", "extern char elsewhere; unsigned f(void) { return (unsigned) (long) &elsewhere; }",
-        "-fno-pie", "-mcmodel=small");
+    object(
+        "absolute",
+        "extern char elsewhere; unsigned f(void) { return (unsigned) (long) &elsewhere; }",
+        "-fno-pie",
+        "-mcmodel=small");
     tools.run("ar", "rcs", "libabsolute.a", "absolute.o");
     assertThatThrownBy(() -> Loader.open(tools.file("libabsolute.a")))
         .isInstanceOf(InvalidImageException.class)

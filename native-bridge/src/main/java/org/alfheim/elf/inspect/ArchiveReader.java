@@ -43,9 +43,7 @@ final class ArchiveReader {
     }
   }
 
-  private void add(
-      ArchiveFile.Member member, Optional<ElfImage> image, Optional<String> problem) {
-    members.add(
-        new Archive.Member(member.name(), member.offset(), member.size(), image, problem));
+  private void add(ArchiveFile.Member member, Optional<ElfImage> image, Optional<String> problem) {
+    members.add(new Archive.Member(member.name(), member.offset(), member.size(), image, problem));
   }
 }

@@ -17,8 +17,7 @@ public final class ObjectLink {
    * @return the shared object, and what is to be said of it
    * @throws org.alfheim.elf.ElfException if they can't become one, or there is no linker
    */
-  public static ObjectLinker.Linked of(
-      ObjectFiles files, Linking how, List<SharedObject> open) {
+  public static ObjectLinker.Linked of(ObjectFiles files, Linking how, List<SharedObject> open) {
     ObjectLinker linker = InstalledLinker.forFile(files.named().getFirst().name());
     NamedLibraries libraries = new NamedLibraries(open);
     return linker.link(

@@ -30,8 +30,7 @@ final class LinkedBytes implements Source.Bytes {
    * @param how what the user says of the link
    * @param open gives the images that may have what the objects lack, by their needed names
    */
-  LinkedBytes(
-      String name, ObjectFiles files, Linking how, Supplier<List<SharedObject>> open) {
+  LinkedBytes(String name, ObjectFiles files, Linking how, Supplier<List<SharedObject>> open) {
     this.name = name;
     this.files = files;
     this.how = how;

@@ -123,9 +123,7 @@ final class ObjectSource {
   }
 
   private static String shown(PluginSource part) {
-    return part instanceof PluginSource.OfFile(Path file)
-        ? FileName.shown(file)
-        : part.toString();
+    return part instanceof PluginSource.OfFile(Path file) ? FileName.shown(file) : part.toString();
   }
 
   private static Origin origin(

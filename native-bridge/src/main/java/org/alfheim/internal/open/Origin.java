@@ -35,8 +35,7 @@ record Origin(
   }
 
   /** A shared object. */
-  Origin(
-      String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
+  Origin(String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
     this(displayName, name, key, file, folder, List.of());
   }
 
@@ -67,14 +66,13 @@ record Origin(
   /**
    * A plugin's name from what identifies it.
    *
-   * @param key a real path, or the name, fingerprint and dependencies of an image in memory, or
-   *     the names and the digest of objects
+   * @param key a real path, or the name, fingerprint and dependencies of an image in memory, or the
+   *     names and the digest of objects
    */
   static String nameOf(String key) {
     int linked = key.lastIndexOf(LINKED);
     int end = linked < 0 ? key.indexOf(FINGERPRINT) : linked;
-    String called =
-        end < 0 || (linked < 0 && key.startsWith("/")) ? key : key.substring(0, end);
+    String called = end < 0 || (linked < 0 && key.startsWith("/")) ? key : key.substring(0, end);
     return called.substring(called.lastIndexOf('/') + 1);
   }
 }

@@ -60,8 +60,7 @@ record Source(
   }
 
   /** Where an image is to be had. */
-  sealed interface Bytes extends WholeImage
-      permits InMemory, OfFile, StreamedImage, LinkedBytes {
+  sealed interface Bytes extends WholeImage permits InMemory, OfFile, StreamedImage, LinkedBytes {
     /** Copies what is needed of it. */
     SealedImage seal() throws IOException;
   }

@@ -60,11 +60,7 @@ public final class ObjectArchive {
       throw file.bad(
           "ar_size",
           member.header() + SIZE,
-          name
-              + " has "
-              + bytes.byteSize()
-              + " bytes, the thin archive says "
-              + member.size());
+          name + " has " + bytes.byteSize() + " bytes, the thin archive says " + member.size());
     }
     return bytes;
   }
