@@ -3,6 +3,7 @@ package org.alfheim.activator;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
@@ -29,6 +30,12 @@ record SonameLinkage(Optional<String> soname, List<String> needed, boolean opens
       // The loader refuses it too, when its turn comes, and says so in its own words.
       return new SonameLinkage(Optional.empty(), List.of(), false, false);
     }
+  }
+
+  /** What a bundle says of objects: they have no names for others by themselves. */
+  static SonameLinkage ofObjects(NativePlugin declaration) {
+    return new SonameLinkage(
+        declaration.linking().soname(), declaration.linking().needs(), false, false);
   }
 
   private static boolean opens(SharedObject object) {

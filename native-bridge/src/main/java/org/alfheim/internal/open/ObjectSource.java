@@ -23,7 +23,7 @@ import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.spi.PluginSource;
 
 /** Images that are linked of relocatable objects and archives when they are opened. */
-final class ObjectSource {
+public final class ObjectSource {
   /** What the name of a shared object has in it: nobody looks into such a file beforehand. */
   private static final String SHARED = ".so";
 
@@ -75,15 +75,25 @@ final class ObjectSource {
 
   private static Source of(
       List<PluginSource> parts, OpenOptions options, List<LoadedPlugin> dependencies) {
-    List<ObjectFile> read = new ArrayList<>();
-    for (PluginSource part : parts) {
-      read.add(read(part));
-    }
-    ObjectFiles files = ObjectFiles.of(read);
+    ObjectFiles files = files(parts);
     Origin origin = origin(parts, files, options, dependencies);
     LinkedBytes bytes =
         new LinkedBytes(origin.name(), files, options.linking(), () -> open(dependencies));
     return new Source(origin, bytes, options, dependencies);
+  }
+
+  /**
+   * Reads what is linked.
+   *
+   * @param parts where each object or archive is to be had
+   * @throws InvalidImageException if one can't be read
+   */
+  public static ObjectFiles files(List<PluginSource> parts) {
+    List<ObjectFile> read = new ArrayList<>();
+    for (PluginSource part : parts) {
+      read.add(read(part));
+    }
+    return ObjectFiles.of(read);
   }
 
   private static ObjectFile read(PluginSource part) {

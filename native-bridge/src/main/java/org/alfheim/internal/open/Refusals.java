@@ -171,13 +171,13 @@ final class Refusals {
     for (String library : libraries) {
       if (library.contains("/")) {
         return "; it is needed by its path, since it had no DT_SONAME when the image was linked:"
-                   + " link it with -Wl,-soname,"
+            + " link it with -Wl,-soname,"
             + library.substring(library.lastIndexOf('/') + 1)
             + " and the image anew, or install it";
       }
     }
     return "; install it, open the plugin that provides it first, or add its folder to"
-               + " LD_LIBRARY_PATH";
+        + " LD_LIBRARY_PATH";
   }
 
   /** What ld.so says begins with the object that it speaks of. */
