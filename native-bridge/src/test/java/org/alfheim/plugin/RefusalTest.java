@@ -254,10 +254,19 @@ class RefusalTest {
   }
 
   @Test
-  void refusesARelocatableObject() {
+  void saysWhatLinksARelocatableObjectWhereNothingDoes() {
     Path file = compiler.other("object.o", SOURCE, "-c");
     assertThat(invalid(file))
-        .hasMessageContaining("relocatable")
+        .hasMessageContaining("the linker is not here; add org.alfheim:org.alfheim.linker")
+        .returns("e_type", InvalidImageException::field);
+  }
+
+  @Test
+  void refusesARelocatableObjectUnderTheNameOfASharedOne() {
+    Path file = compiler.other("object.so", SOURCE, "-c");
+    assertThat(invalid(file))
+        .hasMessageContaining("this is a relocatable object")
+        .hasMessageContaining("open it by a name without .so in it")
         .returns("e_type", InvalidImageException::field);
   }
 
