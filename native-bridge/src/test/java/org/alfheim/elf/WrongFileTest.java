@@ -107,7 +107,8 @@ class WrongFileTest {
         .hasMessage(
             "lib.so: "
                 + FILETYPE
-                + ": this is a 32-bit ELF file for i386 (EI_CLASS at offset 0x4); build it for x86-64");
+                + ": this is a 32-bit ELF file for i386 (EI_CLASS at offset 0x4); build it for"
+                + " x86-64");
   }
 
   @Test

@@ -97,7 +97,8 @@ class RefusalTest {
     ChildJvm.Outcome outcome =
         ChildJvm.of(OpenAll.class)
             .limited(
-                "if [ $(id -u) = 0 ]; then set -- setpriv --bounding-set=-dac_override,-dac_read_search \"$@\"; fi")
+                "if [ $(id -u) = 0 ]; then set -- setpriv"
+                    + " --bounding-set=-dac_override,-dac_read_search \"$@\"; fi")
             .run(file);
     assertThat(outcome.output())
         .contains("InvalidImageException: " + file + ": ")

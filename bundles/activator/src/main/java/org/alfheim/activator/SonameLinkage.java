@@ -14,7 +14,7 @@ import org.alfheim.loader.GoBuild;
  *
  * @param soname {@code DT_SONAME}, or without one the file's name; empty for what is no image
  * @param needed {@code DT_NEEDED}, in the order of the file
- * @param opens whether it can ask for others when it runs, by {@code dlopen}
+ * @param opens whether it can ask for others when it runs, by {@code dlopen}, or when it is linked
  * @param go whether it is a Go plugin, which neither knows others by such names nor is known so
  */
 record SonameLinkage(Optional<String> soname, List<String> needed, boolean opens, boolean go) {
@@ -32,10 +32,13 @@ record SonameLinkage(Optional<String> soname, List<String> needed, boolean opens
     }
   }
 
-  /** What a bundle says of objects: they have no names for others by themselves. */
+  /**
+   * What a bundle says of objects, which name no libraries by themselves: each plugin that the
+   * bundle is wired to may have what they lack.
+   */
   static SonameLinkage ofObjects(NativePlugin declaration) {
     return new SonameLinkage(
-        declaration.linking().soname(), declaration.linking().needs(), false, false);
+        declaration.linking().soname(), declaration.linking().needs(), true, false);
   }
 
   private static boolean opens(SharedObject object) {
