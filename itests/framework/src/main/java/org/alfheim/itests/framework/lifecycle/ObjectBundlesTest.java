@@ -16,7 +16,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.test.common.annotation.InjectBundleContext;
 
 /** A bundle's image may be linked of objects and archives when it is opened. */
-class ObjectsTest {
+class ObjectBundlesTest {
   /** Of zlib1g-dev: code for programs, as most static libraries are. */
   private static final Path ZLIB = Path.of("/usr/lib/x86_64-linux-gnu/libz.a");
 
