@@ -85,6 +85,7 @@ class ArchitectureTest {
           "internal.go.codec",
           "internal.go.call",
           "internal.go.values",
+          "internal.objects",
           "internal.preview",
           "internal.admission",
           "internal.nested",

@@ -16,6 +16,9 @@ import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.DryRun;
 import org.alfheim.loader.GoBuild;
+import org.alfheim.loader.LinkedObjects;
+import org.alfheim.plugin.Linking;
+import org.alfheim.plugin.spi.PluginSource;
 import org.alfheim.registry.PluginConstants;
 
 /**
@@ -35,7 +38,7 @@ public record PlanRequest(Path file, List<OpenPlugin> open, GoHostBundles hosts)
    * @throws ShellException if it is a plugin of Go's, and there is no host
    */
   public DryRun planned() throws IOException {
-    SharedObject image = SharedObject.parse(file.toString(), bytes());
+    SharedObject image = image(file.toString(), bytes());
     Optional<GoBuild> go = GoBuild.ofPlugin(image);
     if (go.isPresent()) {
       return DryRun.hosted(file, image, hosts.find(file.toString(), go.get()), Set.of());
@@ -69,7 +72,17 @@ public record PlanRequest(Path file, List<OpenPlugin> open, GoHostBundles hosts)
     }
     try (InputStream stream = entry.openStream()) {
       MemorySegment bytes = MemorySegment.ofArray(stream.readAllBytes()).asReadOnly();
-      return Optional.of(SharedObject.parse(path.toString(), bytes));
+      return Optional.of(image(path.toString(), bytes));
     }
+  }
+
+  /** An object, or an archive of some, is linked. */
+  private static SharedObject image(String name, MemorySegment bytes) {
+    MemorySegment image =
+        LinkedObjects.isMeant(name, bytes)
+            ? LinkedObjects.of(List.of(new PluginSource.InMemory(name, bytes)), Linking.USUAL)
+                .image()
+            : bytes;
+    return SharedObject.parse(name, image);
   }
 }

@@ -20,6 +20,7 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.process.libc.FileName;
+import org.alfheim.plugin.Linking;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -51,7 +52,7 @@ public final class BindingsSubcommand implements Subcommand {
     Of a Go plugin its exports are written, with the types that Go has in it: it is
     named alone, or by --library. Only --name, --select, -o and -f go with it.
 
-          --library FILE      the shared object
+          --library FILE      the shared object, or an object (.o) or archive (.a)
           --package NAME      the package
       -o, --output FOLDER     the root of the sources; by default the current folder
           --name NAME         the interface's name; by default the header's
@@ -92,7 +93,7 @@ public final class BindingsSubcommand implements Subcommand {
     if (!SourceVersion.isName(packageName)) {
       throw new UsageException("--package " + packageName + " is not the name of a package");
     }
-    SharedObject image = SharedObject.parse(file.argument(), file.read());
+    SharedObject image = new ImageArgument(List.of(file)).read(Linking.USUAL, List.of());
     try {
       return plugin.isPresent() || GoPluginApi.isPlugin(image)
           ? ofGo(line, terminal, file, image, packageName)

@@ -21,7 +21,7 @@ public final class GoModule {
 
   /** The newest toolchain of this machine; empty if there is none. */
   public static Optional<GoInstallation> newestToolchain() {
-    return GoInstallation.all(System.getenv()).stream().max(Comparator.comparing(GoModule::minor));
+    return GoInstallation.all(System.getenv()).stream().max(Comparator.comparingInt(GoModule::minor));
   }
 
   private static int minor(GoInstallation go) {
