@@ -288,7 +288,7 @@ class GoObjectsTest {
           .hasMessageContaining("NilDeref: " + reason);
       assertThatThrownBy(() -> go.describeAny(point)).hasMessageContaining(reason);
       assertThatThrownBy(() -> go.Pump(others.Channel(1), null))
-          .hasMessageContaining("a <-chan string of one Go runtime");
+          .hasMessageContaining("a chan string of one Go runtime");
       GoError error = others.failed(3);
       assertThatThrownBy(() -> go.echoed(error)).hasMessageContaining("of one Go runtime");
       assertThat(point.Norm()).isEqualTo(5);
