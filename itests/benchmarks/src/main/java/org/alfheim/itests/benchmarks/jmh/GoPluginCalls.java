@@ -8,7 +8,7 @@ import org.alfheim.gohost.GoHostException;
 import org.alfheim.gohost.GoInstallation;
 import org.alfheim.itests.benchmarks.Task;
 import org.alfheim.itests.benchmarks.Workbench;
-import org.alfheim.itests.benchmarks.process.GoModule;
+import org.alfheim.itests.benchmarks.process.GoCompiler;
 import org.alfheim.itests.benchmarks.report.Line;
 import org.alfheim.itests.benchmarks.report.Outcome;
 import org.alfheim.itests.benchmarks.report.Target;
@@ -38,7 +38,7 @@ public final class GoPluginCalls {
   }
 
   private Outcome measure(String name, Workbench bench) throws IOException, InterruptedException {
-    Optional<GoInstallation> go = GoModule.newestToolchain();
+    Optional<GoInstallation> go = GoCompiler.newestToolchain();
     if (go.isEmpty()) {
       return new Outcome.LeftOut("there is no Go; apt-get install golang-go");
     }
@@ -54,11 +54,11 @@ public final class GoPluginCalls {
       return;
     }
     try {
-      bare = "-Dalfheim.bare=" + GoModule.build(go, "bare", "c-shared", bench.folder());
-      host = "-Dalfheim.host=" + GoModule.host(go, bench.folder());
+      bare = "-Dalfheim.bare=" + GoCompiler.build(go, "bare", "c-shared", bench.folder());
+      host = "-Dalfheim.host=" + GoCompiler.host(go, bench.folder());
     } catch (GoHostException refused) {
       throw new IOException(refused.getMessage(), refused);
     }
-    plugin = "-Dalfheim.plugin=" + GoModule.build(go, "plugin", "plugin", bench.folder());
+    plugin = "-Dalfheim.plugin=" + GoCompiler.build(go, "plugin", "plugin", bench.folder());
   }
 }

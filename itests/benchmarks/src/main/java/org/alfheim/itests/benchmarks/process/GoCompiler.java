@@ -13,15 +13,15 @@ import org.alfheim.gohost.GoInstallation;
 import org.alfheim.gohost.HostBuild;
 
 /** Compiles Go that comes with the benchmarks. */
-public final class GoModule {
+public final class GoCompiler {
   private static final Pattern MINOR = Pattern.compile("go1\\.([0-9]+)\\D?.*");
   private static final long SECONDS = 300;
 
-  private GoModule() {}
+  private GoCompiler() {}
 
   /** The newest toolchain of this machine; empty if there is none. */
   public static Optional<GoInstallation> newestToolchain() {
-    return GoInstallation.all(System.getenv()).stream().max(Comparator.comparingInt(GoModule::minor));
+    return GoInstallation.all(System.getenv()).stream().max(Comparator.comparingInt(GoCompiler::minor));
   }
 
   private static int minor(GoInstallation go) {
@@ -42,7 +42,7 @@ public final class GoModule {
       throws IOException, InterruptedException {
     Path module = Files.createDirectories(folder.resolve(name));
     Files.writeString(module.resolve("go.mod"), "module example.com/" + name + "\n\ngo 1.19\n");
-    try (InputStream text = GoModule.class.getResourceAsStream("/go/" + name + "/main.go")) {
+    try (InputStream text = GoCompiler.class.getResourceAsStream("/go/" + name + "/main.go")) {
       if (text == null) {
         throw new IOException("no module " + name);
       }
