@@ -247,12 +247,19 @@ record CallLink(
       return WordPassing.paired(known.place(), descriptor(all), pair.get());
     }
     boolean critical = method.isAnnotationPresent(Critical.class);
-    boolean errno = outcome.errno().isPresent();
+    if (outcome.told().isPresent() && callee instanceof Known known) {
+      return WordPassing.told(
+          known.place(),
+          descriptor(all),
+          descriptor -> outcome.told().get().handle(descriptor, fixed(all)),
+          outcome.ofTold());
+    }
     return WordPassing.downcall(
         descriptor(all),
         inOrder(all, CallLink::stacked, false),
         descriptor ->
-            downcall(callee, new Downcalls.Shape(descriptor, fixed(all), critical, errno)));
+            downcall(
+                callee, new Downcalls.Shape(descriptor, fixed(all), critical, outcome.captured())));
   }
 
   /** How many of the downcall's come before those for {@code ...}: a structure may be two. */
@@ -302,7 +309,7 @@ record CallLink(
 
   /** Where the downcall has a parameter of the method, or the first word of it. */
   private int position(List<Passage> all, int parameter) {
-    int position = outcome.errno().isPresent() ? 1 : 0;
+    int position = outcome.captured() ? 1 : 0;
     for (Passage before : all.subList(0, parameter)) {
       position += layouts(before).size();
     }

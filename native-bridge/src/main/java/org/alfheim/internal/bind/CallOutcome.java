@@ -23,6 +23,7 @@ import org.alfheim.internal.bind.marshal.ErrnoCheck;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.StatusCheck;
+import org.alfheim.internal.process.call.ErrnoCall;
 
 /**
  * What becomes of what C returns, and of what it writes to an out-parameter.
@@ -124,6 +125,37 @@ record CallOutcome(
   }
 
   /**
+   * The same where what C returns has errno, if that can be.
+   *
+   * @param registers how many general purpose registers the arguments leave, all of which are in
+   *     registers
+   */
+  CallOutcome told(int registers) {
+    return registers < ErrnoCall.REGISTERS || errnoCall().isEmpty()
+        ? this
+        : new CallOutcome(value, out, status, errno.map(ErrnoCheck::inResult), asked);
+  }
+
+  private Optional<ErrnoCall> errnoCall() {
+    return errno.flatMap(check -> layout().flatMap(check::call));
+  }
+
+  /** How C is called where what it returns has errno. */
+  Optional<ErrnoCall> told() {
+    return errnoCall().filter(_ -> !captured());
+  }
+
+  /** {@code (long) R}: what C has returned, of what the call gives; throws if it failed. */
+  MethodHandle ofTold() {
+    return errno.orElseThrow().told(layout().orElseThrow());
+  }
+
+  /** Whether the downcall takes memory for errno, before all arguments. */
+  boolean captured() {
+    return errno.filter(ErrnoCheck::captured).isPresent();
+  }
+
+  /**
    * The whole method.
    *
    * @param call {@code ([errno's state,] C's parameters) what C returns}
@@ -131,7 +163,7 @@ record CallOutcome(
    *     is an out-parameter
    */
   MethodHandle onto(MethodHandle call) {
-    if (out.isEmpty() && status.isEmpty() && errno.isEmpty()) {
+    if (out.isEmpty() && status.isEmpty() && !captured()) {
       return value.map(crossing -> crossing.ontoResult(call)).orElse(call);
     }
     MethodHandle ordered = ordered(call);
@@ -140,7 +172,7 @@ record CallOutcome(
     MethodType all =
         results == 0 ? ordered.type() : ordered.type().insertParameterTypes(0, returned);
     int state = results;
-    int memory = state + (errno.isPresent() ? 1 : 0);
+    int memory = state + (captured() ? 1 : 0);
     int parameters = memory + (out.isPresent() ? 1 : 0);
 
     MethodHandle tail = result(all, memory);
@@ -148,7 +180,7 @@ record CallOutcome(
       MethodHandle check = onLong(status.get().handle(), returned);
       tail = MethodHandles.foldArguments(tail, onHandle(check, all, memory, parameters));
     }
-    if (errno.isPresent()) {
+    if (captured()) {
       MethodHandle check = onLong(errno.get().handle(), returned);
       tail = MethodHandles.foldArguments(tail, on(all, check, 0, state));
     }
@@ -156,7 +188,7 @@ record CallOutcome(
     if (out.isPresent()) {
       whole = MethodHandles.filterArguments(whole, memory - results, OutParameter.MEMORY);
     }
-    return errno.isPresent() ? MethodHandles.foldArguments(whole, ErrnoCheck.state()) : whole;
+    return captured() ? MethodHandles.foldArguments(whole, ErrnoCheck.state()) : whole;
   }
 
   /** {@code ([errno's state,] [out-parameter,] the method's parameters) what C returns}. */
@@ -164,7 +196,7 @@ record CallOutcome(
     if (out.isEmpty()) {
       return call;
     }
-    int first = errno.isPresent() ? 1 : 0;
+    int first = captured() ? 1 : 0;
     int from = first + out.getAsInt();
     int[] order = new int[call.type().parameterCount()];
     for (int i = 0; i < order.length; i++) {

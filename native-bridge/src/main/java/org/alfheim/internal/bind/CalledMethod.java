@@ -119,7 +119,7 @@ record CalledMethod(
 
   /** What is passed and returned, now that the function's type is asked. */
   private CallLink passed(Target target, Structures structures) {
-    return passed(target, structures, fixed < 0);
+    return passed(target, structures, fixed < 0, true);
   }
 
   /**
@@ -127,8 +127,10 @@ record CalledMethod(
    *
    * @param rearranged whether the downcall's arguments may stand in another order than C's, which
    *     spares structures the way through memory
+   * @param placed whether it is known where the function lies
    */
-  private CallLink passed(Target target, Structures structures, boolean rearranged) {
+  private CallLink passed(
+      Target target, Structures structures, boolean rearranged, boolean placed) {
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
@@ -144,14 +146,17 @@ record CalledMethod(
     List<Passage> settled =
         WordPassing.settled(
             parameters, outcome.out(), structure.map(StructurePassing.Result::layout), !rearranged);
+    boolean relayed = placed && !method.isAnnotationPresent(Critical.class);
     return new CallLink(
         method,
         settled,
         structure.map(result ->
-            !rearranged || method.isAnnotationPresent(Critical.class)
-                ? result.withoutPair()
-                : WordPassing.settled(result, settled, outcome.out())),
-        wide.isPresent() ? outcome.ofStructure() : outcome,
+            relayed && rearranged
+                ? WordPassing.settled(result, settled, outcome.out())
+                : result.withoutPair()),
+        wide.isPresent()
+            ? outcome.ofStructure()
+            : relayed ? outcome.told(WordPassing.left(settled, outcome.out())) : outcome,
         fixed);
   }
 
@@ -187,7 +192,7 @@ record CalledMethod(
    * @param place {@code (MemorySegment) MemorySegment}: where it lies
    */
   BoundMethod bindPointed(Target target, Structures structures, MethodHandle place) {
-    return passed(target, structures, false).bindPointed(place, guards);
+    return passed(target, structures, false, false).bindPointed(place, guards);
   }
 
   @Override

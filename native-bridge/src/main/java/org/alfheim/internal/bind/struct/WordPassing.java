@@ -93,13 +93,27 @@ public final class WordPassing {
     if (result.pair().isEmpty()) {
       return result;
     }
+    return left(parameters, out) >= PairCall.REGISTERS ? result : result.withoutPair();
+  }
+
+  /**
+   * How many general purpose registers arguments leave, all of which are in registers; -1 if not
+   * all of them are, or that can't be said.
+   *
+   * @param parameters how the parameters of the method are passed, settled
+   * @param out which parameter of C's is an address that the method does not have
+   */
+  public static int left(List<Passage> parameters, OptionalInt out) {
     ArgumentRegisters left = new ArgumentRegisters();
-    boolean all =
-        parameters.stream().allMatch(passage -> left.take(passage.layout()).orElse(false));
-    if (out.isPresent()) {
-      left.take(ValueLayout.ADDRESS);
+    if (out.isPresent() && !left.take(ValueLayout.ADDRESS).orElse(false)) {
+      return -1;
     }
-    return all && left.integers() >= PairCall.REGISTERS ? result : result.withoutPair();
+    for (Passage passage : parameters) {
+      if (passage instanceof Passage.Rest || !left.take(passage.layout()).orElse(false)) {
+        return -1;
+      }
+    }
+    return left.integers();
   }
 
   /**
@@ -111,9 +125,24 @@ public final class WordPassing {
    */
   public static MethodHandle paired(
       MemorySegment function, FunctionDescriptor descriptor, WordResult result) {
-    ArgumentRegisters left = new ArgumentRegisters();
-    descriptor.argumentLayouts().forEach(left::take);
-    return result.pairOf(function, ByValue.linkable(descriptor).argumentLayouts(), left.integers());
+    return result.pairOf(function, descriptor);
+  }
+
+  /**
+   * A call of a function that says in its result what errno is.
+   *
+   * @param function where the function lies
+   * @param descriptor parameters, all in registers
+   * @param linking makes the downcall, whose result is a long
+   * @param result {@code (long) R}
+   * @return {@code (parameters) R}
+   */
+  public static MethodHandle told(
+      MemorySegment function, FunctionDescriptor descriptor, Linking linking, MethodHandle result) {
+    RelayedCall call = RelayedCall.of(descriptor);
+    MethodHandle downcall =
+        linking.link(FunctionDescriptor.of(ValueLayout.JAVA_LONG, call.layouts()));
+    return MethodHandles.filterReturnValue(call.bind(downcall, function), result);
   }
 
   /** Links a downcall. */
