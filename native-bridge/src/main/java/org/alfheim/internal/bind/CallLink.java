@@ -67,11 +67,11 @@ record CallLink(
       Optional<StructurePassing.Result> structure,
       CallOutcome outcome,
       int fixed) {
-    String what = ContractMethods.describe(method);
     List<MemoryLayout> layouts = ofC(parameters, outcome);
     if (layouts.stream().noneMatch(GroupLayout.class::isInstance)) {
       return; // Only what has several parts can lie elsewhere.
     }
+    String what = ContractMethods.describe(method);
     ArgumentPlaces places =
         ArgumentPlaces.of(structure.map(StructurePassing.Result::layout), layouts);
     WideValues.check(places, layouts, what);

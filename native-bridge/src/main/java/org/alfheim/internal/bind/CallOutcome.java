@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Failure;
 import org.alfheim.internal.bind.marshal.Binding;
@@ -130,8 +131,8 @@ record CallOutcome(
    * @param registers how many general purpose registers the arguments leave, all of which are in
    *     registers
    */
-  CallOutcome told(int registers) {
-    return registers < ErrnoCall.REGISTERS || errnoCall().isEmpty()
+  CallOutcome told(IntSupplier registers) {
+    return errnoCall().isEmpty() || registers.getAsInt() < ErrnoCall.REGISTERS
         ? this
         : new CallOutcome(value, out, status, errno.map(ErrnoCheck::inResult), asked);
   }

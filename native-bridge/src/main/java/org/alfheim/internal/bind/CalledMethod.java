@@ -156,7 +156,7 @@ record CalledMethod(
                 : result.withoutPair()),
         wide.isPresent()
             ? outcome.ofStructure()
-            : relayed ? outcome.told(WordPassing.left(settled, outcome.out())) : outcome,
+            : relayed ? outcome.told(() -> WordPassing.left(settled, outcome.out())) : outcome,
         fixed);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.alfheim.bind.Handle;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.internal.bind.marshal.ContractMethods;
@@ -45,15 +46,20 @@ public final class HandleMeanings {
     Optional<CType> result =
         out.isEmpty() ? Optional.of(function.result()) : written(function, out.getAsInt());
     if (result.isPresent()) {
-      see(method.getReturnType(), result.get(), ContractMethods.describe(method) + ", result");
+      see(
+          method.getReturnType(),
+          result.get(),
+          () -> ContractMethods.describe(method) + ", result");
     }
     List<Parameter> parameters = OutParameter.without(function.parameters(), out);
-    int common = Math.min(method.getParameterCount(), parameters.size());
+    Class<?>[] types = method.getParameterTypes();
+    int common = Math.min(types.length, parameters.size());
     for (int i = 0; i < common; i++) {
+      int position = i;
       see(
-          method.getParameterTypes()[i],
+          types[i],
           parameters.get(i).type(),
-          ContractMethods.describe(method, i));
+          () -> ContractMethods.describe(method, position));
     }
   }
 
@@ -63,10 +69,11 @@ public final class HandleMeanings {
         : Optional.empty();
   }
 
-  private void see(Class<?> java, CType c, String where) {
+  private void see(Class<?> java, CType c, Supplier<String> place) {
     if (!Handles.isHandle(java) || java == Handle.class || name(c).isEmpty()) {
       return;
     }
+    String where = place.get(); // Thousands of methods have none of these.
     Meaning first = meanings.putIfAbsent(java, new Meaning(c, where));
     if (first != null && !name(first.type()).equals(name(c))) {
       contradictions.add(
