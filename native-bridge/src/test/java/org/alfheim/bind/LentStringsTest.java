@@ -108,7 +108,6 @@ class LentStringsTest {
         .withMessageContaining("a string with a NUL");
   }
 
-
   @Test
   void memoryThatOutlivesTheCallTakesNoString() {
     try (Arena arena = Arena.ofConfined()) {

@@ -56,10 +56,7 @@ public final class HandleMeanings {
     int common = Math.min(types.length, parameters.size());
     for (int i = 0; i < common; i++) {
       int position = i;
-      see(
-          types[i],
-          parameters.get(i).type(),
-          () -> ContractMethods.describe(method, position));
+      see(types[i], parameters.get(i).type(), () -> ContractMethods.describe(method, position));
     }
   }
 

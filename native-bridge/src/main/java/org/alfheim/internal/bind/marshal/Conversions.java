@@ -29,6 +29,7 @@ public final class Conversions {
   /** {@code (Object frame, String) MemorySegment}: a copy that is there as long as the call. */
   public static final MethodHandle STRING_IN =
       handle("stringIn", methodType(MemorySegment.class, Object.class, String.class));
+
   static final MethodHandle STRING_OUT =
       handle("stringOut", methodType(String.class, MemorySegment.class));
   public static final MethodHandle CHECKED_STRING_OUT =

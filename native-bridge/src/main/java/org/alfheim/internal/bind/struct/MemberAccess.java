@@ -41,8 +41,7 @@ import org.alfheim.types.UnsupportedType;
  * @param lend {@code (Object frame, MemorySegment, long base, J) void}: writes what is there as
  *     long as a call; empty if that is what {@code set} does
  */
-record MemberAccess(
-    MethodHandle get, Optional<MethodHandle> set, Optional<MethodHandle> lend) {
+record MemberAccess(MethodHandle get, Optional<MethodHandle> set, Optional<MethodHandle> lend) {
   private static final VarHandle POINTER = ValueLayout.ADDRESS_UNALIGNED.varHandle();
 
   MemberAccess(MethodHandle get, Optional<MethodHandle> set) {

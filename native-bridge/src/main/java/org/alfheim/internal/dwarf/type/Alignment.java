@@ -32,7 +32,8 @@ final class Alignment {
    * What is asked for. gcc says it of the structure; clang only where the attribute stands, which
    * may be a member, or one of a structure inside. But a packed structure leaves the alignment of a
    * member's type out, and DWARF does not tell what is packed: so what is said inside is not known
-   * of the structure, unless it is more than can be passed anyway. An older gcc says nothing at all.
+   * of the structure, unless it is more than can be passed anyway. An older gcc says nothing at
+   * all.
    */
   static OptionalLong of(Die structure) {
     if (structure.number(At.BYTE_SIZE) % STACK != 0) {
