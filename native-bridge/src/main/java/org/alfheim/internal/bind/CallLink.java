@@ -21,6 +21,7 @@ import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.LengthGuard;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.struct.StructurePassing;
@@ -163,7 +164,7 @@ record CallLink(
   }
 
   private boolean inFrame() {
-    return room(structure) > 0 || outcome.out().isPresent() || hasRest(parameters);
+    return room(structure) > 0 || !outcome.out().isEmpty() || hasRest(parameters);
   }
 
   private List<Optional<Passage.Framed>> framed() {
@@ -229,7 +230,7 @@ record CallLink(
     return outcome.onto(handle);
   }
 
-  /** The parameters of C's, and its out-parameter among them. */
+  /** The parameters of C's, and its out-parameters among them. */
   private static List<MemoryLayout> ofC(List<Passage> all, CallOutcome outcome) {
     List<MemoryLayout> layouts = new ArrayList<>();
     for (Passage passage : all) {
@@ -237,7 +238,7 @@ record CallLink(
         layouts.add(passage.layout());
       }
     }
-    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
+    outcome.out().stream().sorted().forEach(out -> layouts.add(out, ValueLayout.ADDRESS));
     return layouts;
   }
 
@@ -281,16 +282,15 @@ record CallLink(
         .orElseGet(() -> FunctionDescriptor.ofVoid(types));
   }
 
-  /** Something of each argument in the order of C, which has the out-parameter besides. */
+  /** Something of each argument in the order of C, which has the out-parameters besides. */
   private <T> List<T> inOrder(
       List<Passage> all, Function<Passage, List<? extends T>> ofPassage, T ofOut) {
     List<T> ordered = new ArrayList<>();
-    for (int i = 0; i <= all.size(); i++) {
-      if (outcome.out().isPresent() && outcome.out().getAsInt() == i) {
+    for (int i = 0, other = 0; i < all.size() + outcome.out().size(); i++) {
+      if (outcome.out().contains(i)) {
         ordered.add(ofOut);
-      }
-      if (i < all.size()) {
-        ordered.addAll(ofPassage.apply(all.get(i)));
+      } else {
+        ordered.addAll(ofPassage.apply(all.get(other++)));
       }
     }
     return ordered;
@@ -313,8 +313,7 @@ record CallLink(
     for (Passage before : all.subList(0, parameter)) {
       position += layouts(before).size();
     }
-    boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
-    return position + (behind ? 1 : 0);
+    return position + OutParameter.before(parameter, outcome.out());
   }
 
   /**

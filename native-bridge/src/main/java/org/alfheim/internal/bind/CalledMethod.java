@@ -18,6 +18,7 @@ import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.FunctionPassing;
@@ -108,8 +109,12 @@ record CalledMethod(
     }
   }
 
+  private boolean returnsStructure() {
+    return outcome.out().isEmpty() && CallbackTypes.needed(method.getReturnType());
+  }
+
   private boolean structured() {
-    return CallbackTypes.needed(method.getReturnType())
+    return returnsStructure()
         || method.getReturnType() == BigInteger.class
         || List.of(method.getParameterTypes()).contains(BigInteger.class)
         || passages.stream()
@@ -140,7 +145,7 @@ record CalledMethod(
     Optional<CType> returned = known.map(FunctionType::result);
     Optional<StructurePassing.Result> wide = WideValues.result(java, returned);
     Optional<StructurePassing.Result> structure =
-        CallbackTypes.needed(java)
+        returnsStructure()
             ? Optional.of(result(java, WideValues.parts(java, returned), structures))
             : wide;
     List<Passage> settled =
@@ -205,10 +210,9 @@ record CalledMethod(
     return known.type() instanceof FunctionType function ? Optional.of(function) : Optional.empty();
   }
 
-  /** The type of a parameter; C has the out-parameter besides those of the method. */
+  /** The type of a parameter; C has the out-parameters besides those of the method. */
   private Optional<CType> parameter(Optional<FunctionType> known, int position) {
-    boolean behind = outcome.out().isPresent() && position >= outcome.out().getAsInt();
-    int index = behind ? position + 1 : position;
+    int index = position + OutParameter.before(position, outcome.out());
     return known
         .filter(function -> index < function.parameters().size())
         .map(function -> function.parameters().get(index).type());

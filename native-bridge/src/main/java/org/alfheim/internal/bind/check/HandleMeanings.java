@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.alfheim.bind.Handle;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.OutResults;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -42,14 +42,17 @@ public final class HandleMeanings {
         || TypeAssertion.mode(contract, method) == TypeCheck.Mode.WAIVED) {
       return;
     }
-    OptionalInt out = OutParameter.of(method);
-    Optional<CType> result =
-        out.isEmpty() ? Optional.of(function.result()) : written(function, out.getAsInt());
-    if (result.isPresent()) {
+    List<Integer> out = OutParameter.of(method);
+    if (out.isEmpty()) {
       see(
           method.getReturnType(),
-          result.get(),
+          function.result(),
           () -> ContractMethods.describe(method) + ", result");
+    }
+    for (int i = 0; i < out.size(); i++) {
+      Class<?> part = OutResults.parts(method).get(i).type();
+      written(function, out.get(i))
+          .ifPresent(c -> see(part, c, () -> ContractMethods.describe(method) + ", result"));
     }
     List<Parameter> parameters = OutParameter.without(function.parameters(), out);
     Class<?>[] types = method.getParameterTypes();

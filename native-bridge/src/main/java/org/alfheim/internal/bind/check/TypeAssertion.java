@@ -5,7 +5,6 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.alfheim.bind.Check;
 import org.alfheim.bind.Errno;
 import org.alfheim.bind.Failure;
@@ -16,6 +15,7 @@ import org.alfheim.bind.Variadic;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.OutResults;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
@@ -156,7 +156,7 @@ public final class TypeAssertion {
   }
 
   private void call(Method method, FunctionType function) {
-    OptionalInt out = OutParameter.of(method);
+    List<Integer> out = OutParameter.of(method);
     result(method, function, out);
     Parameter[] parameters = method.getParameters();
     List<org.alfheim.types.Parameter> wanted = OutParameter.without(function.parameters(), out);
@@ -164,12 +164,16 @@ public final class TypeAssertion {
       return; // Without a prototype, C says nothing of them.
     }
     int fixed = fixed(parameters);
-    if (fixed + (out.isPresent() ? 1 : 0) != function.parameters().size()) {
+    if (fixed + out.size() != function.parameters().size()) {
       contradict(
           ContractMethods.describe(method)
               + " has "
               + counted(fixed)
-              + (out.isPresent() ? " and an out-parameter" : "")
+              + (out.isEmpty()
+                  ? ""
+                  : out.size() == 1
+                      ? " and an out-parameter"
+                      : " and " + out.size() + " out-parameters")
               + (fixed == parameters.length ? "" : " before @Variadic")
               + ", C has "
               + function.parameters().size()
@@ -207,11 +211,11 @@ public final class TypeAssertion {
     return parameters + (parameters == 1 ? " parameter" : " parameters");
   }
 
-  private void result(Method method, FunctionType function, OptionalInt out) {
-    if (out.isPresent()) {
-      out(method, function.parameters(), out.getAsInt());
+  private void result(Method method, FunctionType function, List<Integer> out) {
+    for (int i = 0; i < out.size(); i++) {
+      out(method, OutResults.parts(method).get(i), function.parameters(), out.get(i));
     }
-    Class<?> java = out.isPresent() ? void.class : method.getReturnType();
+    Class<?> java = out.isEmpty() ? method.getReturnType() : void.class;
     CType c = function.result();
     if (java == void.class && !told(method, c)) {
       contradict(
@@ -271,7 +275,11 @@ public final class TypeAssertion {
         : DeclaredTypes.bits(c.resolved()) == Integer.SIZE;
   }
 
-  private void out(Method method, List<org.alfheim.types.Parameter> parameters, int position) {
+  private void out(
+      Method method,
+      OutResults.Part part,
+      List<org.alfheim.types.Parameter> parameters,
+      int position) {
     if (position >= parameters.size()) {
       return; // The count says so.
     }
@@ -280,13 +288,13 @@ public final class TypeAssertion {
     if (written.isEmpty()
         || Pointers.constant(pointer)
         || !(written.get().resolved() instanceof VoidType
-            || JavaTypes.fromC(method.getReturnType(), method, written.get()))) {
+            || JavaTypes.fromC(part.type(), part.element(), written.get()))) {
       contradict(
           ContractMethods.describe(method)
               + ", out-parameter "
               + (position + 1)
               + " is "
-              + JavaTypes.spelling(method.getReturnType(), method)
+              + JavaTypes.spelling(part.type(), part.element())
               + ", C has '"
               + pointer
               + "'");
