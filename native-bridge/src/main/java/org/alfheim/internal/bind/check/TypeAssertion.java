@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind.check;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ public final class TypeAssertion {
     boolean fits =
         method.getParameterCount() == 1
             ? JavaTypes.toC(method.getParameters()[0], known)
-            : result == java.lang.foreign.MemorySegment.class
+            : result == MemorySegment.class
                 || JavaTypes.fromC(result, method, known);
     if (!fits) {
       boolean writer = method.getParameterCount() == 1;
@@ -185,11 +186,13 @@ public final class TypeAssertion {
     }
     for (int i = 0; i < fixed; i++) {
       CType type = wanted.get(i).type();
-      if (!JavaTypes.toC(parameters[i], type) && !WideType.passed(parameters[i].getType(), type)) {
+      Class<?> java = parameters[i].getType();
+      boolean fits = JavaTypes.toC(parameters[i], type) || WideType.passed(java, type);
+      if (!fits || (Pointers.variableArguments(type) && !passedOn(java))) {
         contradict(
             ContractMethods.describe(method, i)
                 + " is "
-                + JavaTypes.spelling(parameters[i].getType(), parameters[i])
+                + JavaTypes.spelling(java, parameters[i])
                 + ", C has '"
                 + type
                 + "'"
@@ -197,6 +200,11 @@ public final class TypeAssertion {
                 + reason(type));
       }
     }
+  }
+
+  /** Whether it can be an address that C has given, and nothing that Java has made. */
+  private static boolean passedOn(Class<?> java) {
+    return java == MemorySegment.class || java == long.class;
   }
 
   private static int fixed(Parameter[] parameters) {
@@ -253,8 +261,12 @@ public final class TypeAssertion {
         : "";
   }
 
-  /** Why no type of Java would be right. */
+  /** Why no type of Java would be right, or only one. */
   private static String reason(CType c) {
+    if (Pointers.variableArguments(c)) {
+      return ", which is a va_list: no caller but C can make one, and a MemorySegment passes on what"
+          + " a callback has got";
+    }
     return WideType.of(c).filter(WideType.LONG_DOUBLE::equals).isPresent()
         ? ", which is passed in a way that Java's linker has not, and can only stand behind a pointer"
         : "";
