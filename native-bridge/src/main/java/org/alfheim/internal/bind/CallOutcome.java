@@ -235,7 +235,11 @@ record CallOutcome(
       return on(all, MethodHandles.insertArguments(check, 1, MemorySegment.NULL), 0);
     }
     if (asked.getAsInt() == OUT) {
-      return on(all, MethodHandles.filterArguments(check, 1, OutResults.at(ValueLayout.ADDRESS, 0)), 0, memory);
+      return on(
+          all,
+          MethodHandles.filterArguments(check, 1, OutResults.at(ValueLayout.ADDRESS, 0)),
+          0,
+          memory);
     }
     return on(all, check, 0, parameters + asked.getAsInt());
   }

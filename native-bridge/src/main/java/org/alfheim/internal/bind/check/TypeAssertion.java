@@ -140,8 +140,7 @@ public final class TypeAssertion {
     boolean fits =
         method.getParameterCount() == 1
             ? JavaTypes.toC(method.getParameters()[0], known)
-            : result == MemorySegment.class
-                || JavaTypes.fromC(result, method, known);
+            : result == MemorySegment.class || JavaTypes.fromC(result, method, known);
     if (!fits) {
       boolean writer = method.getParameterCount() == 1;
       contradictions.add(

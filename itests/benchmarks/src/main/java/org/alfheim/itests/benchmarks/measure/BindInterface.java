@@ -92,11 +92,7 @@ public final class BindInterface {
       Path types =
           Files.write(
               folder.path().resolve("types.btf"),
-              PluginBundle.of(library)
-                  .withHeaders(HEADERS, List.of())
-                  .types()
-                  .btf()
-                  .orElseThrow());
+              PluginBundle.of(library).withHeaders(HEADERS, List.of()).types().btf().orElseThrow());
       Jvm jvm = Jvm.in(folder.path());
       cold = jvm.run(BindLarge.class, library, types, 0, 1).numbers();
       warm = jvm.run(BindLarge.class, library, types, ROUNDS, ROUNDS).numbers();

@@ -57,8 +57,7 @@ public final class BindLarge {
   }
 
   /** A function, as a method of Java and as FFM has it. */
-  private record Function(
-      String name, Optional<ValueLayout> result, List<ValueLayout> parameters) {
+  private record Function(String name, Optional<ValueLayout> result, List<ValueLayout> parameters) {
 
     /** Empty where a person would have to write more than numbers and pointers. */
     static Optional<Function> of(String name, FunctionType type) {
