@@ -239,6 +239,20 @@ meth public long offset()
 supr org.alfheim.plugin.PluginException
 hfds field,offset
 
+CLSS public final org.alfheim.plugin.Linking
+cons public init(java.util.List<java.lang.String>,boolean,boolean,java.util.Optional<java.lang.String>)
+fld public final static org.alfheim.plugin.Linking USUAL
+meth public boolean referred()
+meth public boolean symbolic()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.util.List<java.lang.String> needs()
+meth public java.util.Optional<java.lang.String> soname()
+meth public org.alfheim.plugin.Linking needing(java.util.List<java.lang.String>)
+supr java.lang.Record
+hfds needs,referred,soname,symbolic
+
 CLSS public abstract interface org.alfheim.plugin.LocalPlugin
  anno 0 org.osgi.annotation.versioning.ProviderType()
 intf org.alfheim.plugin.Plugin
@@ -247,6 +261,7 @@ meth public abstract java.lang.foreign.SymbolLookup symbolLookup()
 meth public abstract java.util.Optional<java.nio.file.Path> path()
 meth public abstract org.alfheim.plugin.ImageInfo image()
 meth public abstract org.alfheim.plugin.LocalSymbol lookup(java.lang.String)
+meth public java.util.List<java.lang.String> objects()
 meth public java.util.Optional<org.alfheim.plugin.GoNeeds> go()
 
 CLSS public abstract interface org.alfheim.plugin.LocalSymbol
@@ -259,6 +274,30 @@ meth public abstract java.lang.invoke.MethodHandle downcallHandle(java.lang.fore
 meth public abstract java.util.OptionalLong address()
 meth public abstract org.alfheim.plugin.LocalPlugin plugin()
 
+CLSS public final org.alfheim.plugin.NativesImage
+cons public init(java.lang.String,java.lang.String,long,long,long,org.alfheim.plugin.NativesImage$State)
+innr public final static !enum State
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String location()
+meth public java.lang.String name()
+meth public long base()
+meth public long held()
+meth public long span()
+meth public org.alfheim.plugin.NativesImage$State state()
+supr java.lang.Record
+hfds base,held,location,name,span,state
+
+CLSS public final static !enum org.alfheim.plugin.NativesImage$State
+ outer org.alfheim.plugin.NativesImage
+fld public final static org.alfheim.plugin.NativesImage$State BOUND
+fld public final static org.alfheim.plugin.NativesImage$State ELSEWHERE
+fld public final static org.alfheim.plugin.NativesImage$State RELEASED
+meth public static org.alfheim.plugin.NativesImage$State valueOf(java.lang.String)
+meth public static org.alfheim.plugin.NativesImage$State[] values()
+supr java.lang.Enum<org.alfheim.plugin.NativesImage$State>
+
 CLSS public final org.alfheim.plugin.OpenOptions
 innr public final static Builder
 meth public java.util.List<org.alfheim.plugin.BackEndOption> backEndOptions()
@@ -269,10 +308,11 @@ meth public java.util.Optional<java.lang.String> goRuntime()
 meth public java.util.Optional<java.nio.file.Path> folder()
 meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
 meth public java.util.Set<org.alfheim.plugin.Waiver> waivers()
+meth public org.alfheim.plugin.Linking linking()
 meth public static org.alfheim.plugin.OpenOptions usual()
 meth public static org.alfheim.plugin.OpenOptions$Builder builder()
 supr java.lang.Object
-hfds USUAL,backEndOptions,dependencies,folder,goHosts,goRuntime,provenance,typeSources,waivers
+hfds USUAL,backEndOptions,dependencies,folder,goHosts,goRuntime,linking,provenance,typeSources,waivers
 
 CLSS public final static org.alfheim.plugin.OpenOptions$Builder
  outer org.alfheim.plugin.OpenOptions
@@ -286,10 +326,11 @@ meth public org.alfheim.plugin.OpenOptions$Builder dependOn(java.util.Collection
 meth public org.alfheim.plugin.OpenOptions$Builder folder(java.nio.file.Path)
 meth public org.alfheim.plugin.OpenOptions$Builder goHost(java.nio.file.Path)
 meth public org.alfheim.plugin.OpenOptions$Builder goRuntime(java.lang.String)
+meth public org.alfheim.plugin.OpenOptions$Builder linking(org.alfheim.plugin.Linking)
 meth public org.alfheim.plugin.OpenOptions$Builder provenance(org.alfheim.plugin.Provenance)
 meth public org.alfheim.plugin.OpenOptions$Builder waive(java.util.Collection<org.alfheim.plugin.Waiver>)
 supr java.lang.Object
-hfds backEndOptions,dependencies,folder,goHosts,goRuntime,provenance,typeSources,waivers
+hfds backEndOptions,dependencies,folder,goHosts,goRuntime,linking,provenance,typeSources,waivers
 
 CLSS public abstract interface org.alfheim.plugin.Plugin
  anno 0 org.osgi.annotation.versioning.ProviderType()
