@@ -66,6 +66,9 @@ class TasksTest {
         row("structure: @Errno", "without", excessAtMost(5)),
         row("types of libz: the first question.*", "", valueAtMost(20e6)),
         row("types of libz: all of them.*", "", valueAtMost(20e6)),
+        row("bind an interface .* warm", "downcallHandle.*", NONE),
+        row("bind an interface .* warm", "ten of its methods", NONE),
+        row("bind an interface .* cold", "downcallHandle.*", ahead()),
         row("a miss of a look-up", "SymbolLookup.*", valueAtMost(8)),
         row("open again", "dlopen again", valueAtMost(1000)));
   }
