@@ -2,22 +2,89 @@ package org.alfheim.linker.object;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.alfheim.elf.ElfBytes;
 import org.alfheim.elf.ElfException;
 
-/** Unpacks a section with SHF_COMPRESSED (gABI, Elf64_Chdr). */
+/**
+ * Unpacks sections for debuggers: those with SHF_COMPRESSED (gABI, Elf64_Chdr), and those of the
+ * older form, {@code .zdebug_info}, whose content begins with {@code ZLIB}.
+ */
 final class CompressedSection {
   private static final int HEADER = 24;
   private static final int ELFCOMPRESS_ZLIB = 1;
+  private static final int ELFCOMPRESS_ZSTD = 2;
+
+  private static final String OLD_PREFIX = ".zdebug_";
+  private static final int OLD_HEADER = 12;
+  private static final int OLD_MAGIC = 0x42494c5a;
 
   /** No stream of zlib has more bytes for one of its own (zlib's documentation, 1032 to 1). */
   private static final long MOST = 1040;
 
-  private CompressedSection() {}
+  private final ElfBytes file;
+  private final HeaderRow row;
+  private final ByteBuffer packed;
+
+  private CompressedSection(ElfBytes file, HeaderRow row, ByteBuffer packed) {
+    this.file = file;
+    this.row = row;
+    this.packed = packed;
+  }
+
+  /** Whether the bytes of a section in the file are not those of the section. */
+  static boolean isPacked(HeaderRow row) {
+    return row.has(InputSection.SHF_COMPRESSED) || isOld(row);
+  }
+
+  private static boolean isOld(HeaderRow row) {
+    return row.name().startsWith(OLD_PREFIX) && !row.has(InputSection.SHF_ALLOC);
+  }
+
+  /** Whether a section for debuggers is packed in a way that Java has nothing for. */
+  static boolean isBeyondUs(ElfBytes file, List<HeaderRow> rows) {
+    for (HeaderRow row : rows) {
+      if (row.has(InputSection.SHF_COMPRESSED) && !row.has(InputSection.SHF_ALLOC)) {
+        ByteBuffer packed = row.content(file);
+        if (packed.limit() >= HEADER && packed.getInt(0) == ELFCOMPRESS_ZSTD) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The name that the section has when it is unpacked. */
+  static String name(HeaderRow row) {
+    return isOld(row) ? ".debug_" + row.name().substring(OLD_PREFIX.length()) : row.name();
+  }
+
+  /** The alignment that the section has when it is unpacked. */
+  static long alignment(HeaderRow row, ByteBuffer packed) {
+    if (isOld(row)) {
+      return row.alignment();
+    }
+    return packed.limit() < HEADER ? 1 : packed.getLong(16);
+  }
 
   static ByteBuffer content(ElfBytes file, HeaderRow row, ByteBuffer packed) {
+    if (row.has(InputSection.SHF_ALLOC)) {
+      throw file.bad("sh_flags", row.at() + 8, row.name() + " is compressed and has SHF_ALLOC");
+    }
+    CompressedSection section = new CompressedSection(file, row, packed);
+    return isOld(row) ? section.old() : section.current();
+  }
+
+  private ByteBuffer old() {
+    if (packed.limit() < OLD_HEADER || packed.getInt(0) != OLD_MAGIC) {
+      throw file.bad("sh_offset", row.offset(), row.name() + " does not begin with ZLIB");
+    }
+    return unpacked(Long.reverseBytes(packed.getLong(4)), OLD_HEADER);
+  }
+
+  private ByteBuffer current() {
     if (packed.limit() < HEADER) {
       throw file.bad("sh_size", row.at() + 32, row.name() + " ends within its header");
     }
@@ -29,7 +96,10 @@ final class CompressedSection {
           row.name() + " is compressed by method " + packed.getInt(0) + ", zlib is known",
           "compile with -gz=none or -gz=zlib");
     }
-    long size = packed.getLong(8);
+    return unpacked(packed.getLong(8), HEADER);
+  }
+
+  private ByteBuffer unpacked(long size, int header) {
     if (size < 0 || size > MOST * packed.limit() || size > Integer.MAX_VALUE - 8) {
       throw file.bad(
           "ch_size", row.offset() + 8, row.name() + ": " + Long.toUnsignedString(size) + " bytes");
@@ -37,7 +107,7 @@ final class CompressedSection {
     byte[] content = new byte[(int) size];
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(packed.duplicate().position(HEADER));
+      inflater.setInput(packed.duplicate().position(header));
       int done = inflater.inflate(content);
       if (done != content.length) {
         throw file.bad("ch_size", row.offset() + 8, row.name() + " is shorter than it says");

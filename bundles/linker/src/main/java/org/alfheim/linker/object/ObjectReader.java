@@ -17,15 +17,19 @@ import org.alfheim.elf.FileHeader;
 /** Reads a relocatable object: its section headers, and all that they lead to. */
 public final class ObjectReader {
   private static final int GRP_COMDAT = 1;
+  private static final String ZSTD =
+      "its debug information is compressed with zstd, and is left out; compile with -gz=zlib";
 
   private final ElfBytes file;
   private final List<HeaderRow> rows;
   private final List<ObjectSymbol> symbols;
+  private final boolean undebuggable;
 
   private ObjectReader(ElfBytes file, FileHeader header) {
     this.file = file;
     this.rows = rows(header);
     this.symbols = SymbolReader.read(file, rows);
+    this.undebuggable = CompressedSection.isBeyondUs(file, rows);
   }
 
   /**
@@ -93,7 +97,7 @@ public final class ObjectReader {
       if (isPlaced(row)) {
         sections[row.index()] = section(row, relocations.getOrDefault(row.index(), List.of()));
         claimed += sections[row.index()].content().limit();
-        if (claimed > 4 * file.size() && !row.has(InputSection.SHF_COMPRESSED)) {
+        if (claimed > 4 * file.size() && !CompressedSection.isPacked(row)) {
           throw file.bad(
               "sh_offset", row.at() + 24, "the sections have more bytes together than the file");
         }
@@ -104,13 +108,19 @@ public final class ObjectReader {
         Arrays.asList(sections),
         symbols,
         groups(),
-        ObjectNotes.stack(rows),
-        ObjectNotes.properties(file, rows));
+        new ObjectRemarks(
+            ObjectNotes.stack(rows),
+            ObjectNotes.properties(file, rows),
+            ObjectNotes.cautions(file, rows),
+            undebuggable ? List.of(ZSTD) : List.of()));
   }
 
   /** Whether a section is part of an image, or of what debuggers read in one. */
   private boolean isPlaced(HeaderRow row) {
     if (row.index() == 0 || row.has(InputSection.SHF_EXCLUDE)) {
+      return false;
+    }
+    if (undebuggable && !row.has(InputSection.SHF_ALLOC) && row.name().startsWith(".debug")) {
       return false;
     }
     if (row.name().equals(".note.GNU-stack")
@@ -163,11 +173,8 @@ public final class ObjectReader {
     ByteBuffer content = row.content(file);
     long size = row.size();
     long alignment = row.alignment();
-    if (row.has(InputSection.SHF_COMPRESSED)) {
-      if (row.has(InputSection.SHF_ALLOC)) {
-        throw file.bad("sh_flags", row.at() + 8, row.name() + " is compressed and has SHF_ALLOC");
-      }
-      alignment = content.limit() < 24 ? 1 : content.getLong(16);
+    if (CompressedSection.isPacked(row)) {
+      alignment = CompressedSection.alignment(row, content);
       content = CompressedSection.content(file, row, content);
       size = content.limit();
       for (RelocationEntry relocation : relocations) {
