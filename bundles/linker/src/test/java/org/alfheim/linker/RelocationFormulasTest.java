@@ -26,32 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of the image; and the field's limits by the addend, and one beyond.
  */
 class RelocationFormulasTest {
-  private static final String OBJECT =
-      """
-      .text
-      .globl outside
-      before: .fill 8,1,0x90
-      place: .quad 0
-      .reloc place, %s, %s %+d
-      .fill 8,1,0x90
-      .globl shown, inner, sized, word, local
-      .hidden inner, local
-      .type shown,@function
-      .size shown,1
-      shown: ret
-      .data
-      .type sized,@object
-      .size sized,4096
-      sized: .skip 4096
-      inner: .quad 7
-      .section .tdata,"awT",@progbits
-      .type word,@object
-      .type local,@object
-      .quad 1, 2, 3
-      word: .quad 4
-      local: .quad 5
-      """;
-
   @TempDir private Path folder;
   private Toolchain tools;
 
@@ -64,7 +38,34 @@ class RelocationFormulasTest {
   private Input object(String type, String symbol, long addend) throws Exception {
     int number = type.matches("\\d+") ? Integer.parseInt(type) : -1;
     String known = number < 0 ? type : "R_X86_64_GOTPCREL";
-    Input input = tools.assemble("object", OBJECT.formatted(known, symbol, addend));
+    Input input =
+        tools.assemble(
+            "object",
+            """
+            .text
+            .globl outside
+            before: .fill 8,1,0x90
+            place: .quad 0
+            .reloc place, %s, %s %+d
+            .fill 8,1,0x90
+            .globl shown, inner, sized, word, local
+            .hidden inner, local
+            .type shown,@function
+            .size shown,1
+            shown: ret
+            .data
+            .type sized,@object
+            .size sized,4096
+            sized: .skip 4096
+            inner: .quad 7
+            .section .tdata,"awT",@progbits
+            .type word,@object
+            .type local,@object
+            .quad 1, 2, 3
+            word: .quad 4
+            local: .quad 5
+            """
+                .formatted(known, symbol, addend));
     if (number < 0) {
       return input;
     }
