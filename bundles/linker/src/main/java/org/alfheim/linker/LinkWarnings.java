@@ -55,7 +55,6 @@ final class LinkWarnings {
     if (object.stack() == RelocatableObject.StackNote.UNKNOWN) {
       warnings.add(object.name() + " has code and no .note.GNU-stack; its stack is not executable");
     }
-    object.remarks().warnings().forEach(text -> warnings.add(object.name() + ": " + text));
     String toAll = object.remarks().cautions().get("");
     if (toAll != null) {
       warnings.add(object.name() + ": " + toAll);

@@ -3,9 +3,15 @@ package org.alfheim.linker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.alfheim.elf.ElfFile;
+import org.alfheim.elf.SectionHeader;
 import org.alfheim.linker.object.Input;
 import org.alfheim.linker.object.LinkException;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,37 +35,23 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zlib-gnu, .zdebug_info", "zlib-gabi, .debug_info"})
-  void debugInformationOfBothCompressedFormsIsUnpacked(String form, String section)
-      throws Exception {
-    tools.compile("x.c", "int f(int x) { return x; }", "-g", "-S", "-fPIC");
-    Files.move(tools.file("x.o"), tools.file("x.s"));
-    tools.run("as", "--compress-debug-sections=" + form, "x.s", "-o", "x.o");
-    assertThat(tools.readelf(tools.file("x.o"), "-S")).contains(" " + section + " ");
-    Path image = tools.link("x.so", tools.input("x.o"));
-    assertThat(tools.readelf(image, "--debug-dump=info"))
-        .contains("DW_TAG_subprogram")
-        .contains("DW_AT_name : (string) f\n");
-    assertThat(tools.readelf(image, "-S")).doesNotContain(".zdebug");
-  }
-
-  @Test
-  void debugInformationThatJavaCannotUnpackIsLeftOutWithAWarning() throws Exception {
-    StringBuilder source = new StringBuilder("long f(long x) { return x + 1; }\n");
-    for (int i = 0; i < 50; i++) {
-      source.append("int g%d(int x) { int y = x * %d; return y; }%n".formatted(i, i));
+  @CsvSource({"zlib-gnu, .zdebug_info", "zlib-gabi, .debug_info", "zstd, .debug_info"})
+  void compressedDebugInformationIsUnpacked(String form, String section) throws Exception {
+    StringBuilder source = new StringBuilder("int f(int x) { return x; }\n");
+    for (int i = 0; i < 300; i++) {
+      source.append("long g%d(long x, char *y) { return x * %d + *y; }%n".formatted(i, i));
     }
     tools.compile("x.c", source.toString(), "-g", "-S", "-fPIC");
     Files.move(tools.file("x.o"), tools.file("x.s"));
-    tools.run("as", "--compress-debug-sections=zstd", "x.s", "-o", "x.o");
-    Input input = tools.input("x.o");
-    assertThat(warnings(input))
-        .containsExactly(
-            "x.o: its debug information is compressed with zstd, and is left out; compile with"
-                + " -gz=zlib");
-    Path image = tools.link("x.so", input);
-    assertThat(tools.readelf(image, "-S")).doesNotContain(".debug");
-    assertThat(new Opened(image).call("f", 4)).isEqualTo(5);
+    tools.run("as", "--compress-debug-sections=" + form, "x.s", "-o", "x.o");
+    tools.run("as", "--compress-debug-sections=none", "x.s", "-o", "plain.o");
+    assertThat(tools.readelf(tools.file("x.o"), "-S")).contains(" " + section + " ");
+    Path image = tools.link("x.so", tools.input("x.o"));
+    Path plain = tools.link("plain.so", tools.input("plain.o"));
+    assertThat(tools.readelf(image, "-S")).doesNotContain(".zdebug");
+    assertThat(tools.readelf(image, "--debug-dump=info,line,abbrev,str"))
+        .contains("DW_AT_name : (string) f\n")
+        .isEqualTo(tools.readelf(plain, "--debug-dump=info,line,abbrev,str"));
   }
 
   /** pr_type, the numbers of two objects with code ("-" for none), what the psABI has of them. */
@@ -178,6 +170,31 @@ class FormatTest {
                 count: .long 0
                 """));
     assertThat(new Opened(image).call("get")).isEqualTo(1);
+  }
+
+  /** The assembler writes none: the size of an entry is taken out of the object's header. */
+  @Test
+  void aMergeableSectionWithoutASizeOfEntriesStaysWhole() throws Exception {
+    String one = ".section .rodata.cst8,\"aM\",@progbits,8\n.quad 7, 7, 9\n";
+    Input input =
+        tools.assemble("x", one + ".text\n.globl f\nf: mov .rodata.cst8+16(%rip),%rax\n ret\n");
+    byte[] bytes = input.bytes().toArray(ValueLayout.JAVA_BYTE);
+    SectionHeader section =
+        ElfFile.of("x", MemorySegment.ofArray(bytes)).sections().stream()
+            .filter(header -> header.name().equals(".rodata.cst8"))
+            .findFirst()
+            .orElseThrow();
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int table = (int) words.getLong(40);
+    while (words.getLong(table + 24) != section.offset() || words.getLong(table + 56) != 8) {
+      table += 64;
+    }
+    words.putLong(table + 56, 0);
+    Path image = tools.link("x.so", Input.of("x.o", MemorySegment.ofArray(bytes)));
+    assertThat(new Opened(image).call("f")).isEqualTo(9);
+    assertThat(tools.readelf(image, "-S")).containsPattern(" \\.rodata PROGBITS \\w+ \\w+ 000018 ");
+    assertThat(tools.readelf(tools.link("y.so", input), "-S"))
+        .containsPattern(" \\.rodata PROGBITS \\w+ \\w+ 000010 ");
   }
 
   @Test

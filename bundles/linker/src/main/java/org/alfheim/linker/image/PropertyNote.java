@@ -39,6 +39,6 @@ final class PropertyNote {
   }
 
   private static int entry(int type) {
-    return ENTRY_HEAD + (PropertyRule.of(type).size() + 7 & -8);
+    return ENTRY_HEAD + ((PropertyRule.of(type).size() + 7) & -8);
   }
 }

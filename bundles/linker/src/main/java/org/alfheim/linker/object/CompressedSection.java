@@ -2,11 +2,11 @@ package org.alfheim.linker.object;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.alfheim.elf.ElfBytes;
 import org.alfheim.elf.ElfException;
+import org.alfheim.linker.zstd.ZstdStream;
 
 /**
  * Unpacks sections for debuggers: those with SHF_COMPRESSED (gABI, Elf64_Chdr), and those of the
@@ -21,7 +21,10 @@ final class CompressedSection {
   private static final int OLD_HEADER = 12;
   private static final int OLD_MAGIC = 0x42494c5a;
 
-  /** No stream of zlib has more bytes for one of its own (zlib's documentation, 1032 to 1). */
+  /**
+   * No stream of zlib has more bytes for one of its own (zlib's documentation, 1032 to 1), and what
+   * debuggers read does not get that small by zstd either.
+   */
   private static final long MOST = 1040;
 
   private final ElfBytes file;
@@ -41,19 +44,6 @@ final class CompressedSection {
 
   private static boolean isOld(HeaderRow row) {
     return row.name().startsWith(OLD_PREFIX) && !row.has(InputSection.SHF_ALLOC);
-  }
-
-  /** Whether a section for debuggers is packed in a way that Java has nothing for. */
-  static boolean isBeyondUs(ElfBytes file, List<HeaderRow> rows) {
-    for (HeaderRow row : rows) {
-      if (row.has(InputSection.SHF_COMPRESSED) && !row.has(InputSection.SHF_ALLOC)) {
-        ByteBuffer packed = row.content(file);
-        if (packed.limit() >= HEADER && packed.getInt(0) == ELFCOMPRESS_ZSTD) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** The name that the section has when it is unpacked. */
@@ -81,40 +71,59 @@ final class CompressedSection {
     if (packed.limit() < OLD_HEADER || packed.getInt(0) != OLD_MAGIC) {
       throw file.bad("sh_offset", row.offset(), row.name() + " does not begin with ZLIB");
     }
-    return unpacked(Long.reverseBytes(packed.getLong(4)), OLD_HEADER);
+    return unpacked(Long.reverseBytes(packed.getLong(4)), OLD_HEADER, ELFCOMPRESS_ZLIB);
   }
 
   private ByteBuffer current() {
     if (packed.limit() < HEADER) {
       throw file.bad("sh_size", row.at() + 32, row.name() + " ends within its header");
     }
-    if (packed.getInt(0) != ELFCOMPRESS_ZLIB) {
+    int method = packed.getInt(0);
+    if (method != ELFCOMPRESS_ZLIB && method != ELFCOMPRESS_ZSTD) {
       throw new ElfException(
           file.name(),
           "ch_type",
           row.offset(),
-          row.name() + " is compressed by method " + packed.getInt(0) + ", zlib is known",
+          row.name() + " is compressed by method " + method + ", zlib and zstd are known",
           "compile with -gz=none or -gz=zlib");
     }
-    return unpacked(packed.getLong(8), HEADER);
+    return unpacked(packed.getLong(8), HEADER, method);
   }
 
-  private ByteBuffer unpacked(long size, int header) {
+  private ByteBuffer unpacked(long size, int header, int method) {
     if (size < 0 || size > MOST * packed.limit() || size > Integer.MAX_VALUE - 8) {
       throw file.bad(
           "ch_size", row.offset() + 8, row.name() + ": " + Long.toUnsignedString(size) + " bytes");
     }
-    byte[] content = new byte[(int) size];
+    try {
+      byte[] content =
+          method == ELFCOMPRESS_ZLIB ? inflated(header, (int) size) : ofZstd(header, (int) size);
+      return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (DataFormatException e) {
+      throw file.bad(
+          "sh_offset",
+          row.offset(),
+          row.name()
+              + " can't be unpacked"
+              + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
+    }
+  }
+
+  private byte[] ofZstd(int header, int size) throws DataFormatException {
+    byte[] stream = new byte[packed.limit()];
+    packed.get(0, stream);
+    return ZstdStream.unpack(stream, header, size);
+  }
+
+  private byte[] inflated(int header, int size) throws DataFormatException {
+    byte[] content = new byte[size];
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(packed.duplicate().position(header));
-      int done = inflater.inflate(content);
-      if (done != content.length) {
-        throw file.bad("ch_size", row.offset() + 8, row.name() + " is shorter than it says");
+      if (inflater.inflate(content) != size) {
+        throw new DataFormatException("shorter than it says");
       }
-      return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    } catch (DataFormatException e) {
-      throw file.bad("sh_offset", row.offset(), row.name() + " is no stream of zlib");
+      return content;
     } finally {
       inflater.end();
     }

@@ -68,7 +68,6 @@ public final class ObjectBuilder {
         new ArrayList<>(sections),
         List.copyOf(symbols),
         List.of(),
-        new ObjectRemarks(
-            RelocatableObject.StackNote.PLAIN, GnuProperties.NEUTRAL, Map.of(), List.of()));
+        new ObjectRemarks(RelocatableObject.StackNote.PLAIN, GnuProperties.NEUTRAL, Map.of()));
   }
 }

@@ -17,19 +17,15 @@ import org.alfheim.elf.FileHeader;
 /** Reads a relocatable object: its section headers, and all that they lead to. */
 public final class ObjectReader {
   private static final int GRP_COMDAT = 1;
-  private static final String ZSTD =
-      "its debug information is compressed with zstd, and is left out; compile with -gz=zlib";
 
   private final ElfBytes file;
   private final List<HeaderRow> rows;
   private final List<ObjectSymbol> symbols;
-  private final boolean undebuggable;
 
   private ObjectReader(ElfBytes file, FileHeader header) {
     this.file = file;
     this.rows = rows(header);
     this.symbols = SymbolReader.read(file, rows);
-    this.undebuggable = CompressedSection.isBeyondUs(file, rows);
   }
 
   /**
@@ -111,16 +107,12 @@ public final class ObjectReader {
         new ObjectRemarks(
             ObjectNotes.stack(rows),
             ObjectNotes.properties(file, rows),
-            ObjectNotes.cautions(file, rows),
-            undebuggable ? List.of(ZSTD) : List.of()));
+            ObjectNotes.cautions(file, rows)));
   }
 
   /** Whether a section is part of an image, or of what debuggers read in one. */
   private boolean isPlaced(HeaderRow row) {
     if (row.index() == 0 || row.has(InputSection.SHF_EXCLUDE)) {
-      return false;
-    }
-    if (undebuggable && !row.has(InputSection.SHF_ALLOC) && row.name().startsWith(".debug")) {
       return false;
     }
     if (row.name().equals(".note.GNU-stack")

@@ -1,6 +1,5 @@
 package org.alfheim.linker.object;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,16 +9,11 @@ import java.util.Map;
  * @param properties what all its code keeps to, or needs
  * @param cautions what to tell those who refer to a name ({@code .gnu.warning.NAME}); under the
  *     empty name what to tell anybody
- * @param warnings what of it could not be taken
  */
 public record ObjectRemarks(
-    RelocatableObject.StackNote stack,
-    GnuProperties properties,
-    Map<String, String> cautions,
-    List<String> warnings) {
-  /** Takes the collections as they are at this moment. */
+    RelocatableObject.StackNote stack, GnuProperties properties, Map<String, String> cautions) {
+  /** Takes the map as it is at this moment. */
   public ObjectRemarks {
     cautions = Map.copyOf(cautions);
-    warnings = List.copyOf(warnings);
   }
 }
