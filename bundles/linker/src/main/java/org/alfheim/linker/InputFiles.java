@@ -21,9 +21,13 @@ final class InputFiles {
   /** Scripts that name scripts: none is known that goes deeper than two. */
   private static final int DEEPEST = 8;
 
+  /** Scripts name a few files; each is read. */
+  private static final int MOST_NAMED = 4096;
+
   private final List<Input> files = new ArrayList<>();
   private final List<SharedObject> libraries = new ArrayList<>();
   private final Set<String> needed = new LinkedHashSet<>();
+  private int named;
 
   /**
    * Follows the scripts among the files.
@@ -50,10 +54,14 @@ final class InputFiles {
     if (depth == DEEPEST) {
       throw new LinkException(input.name(), "a script that scripts name in a circle", "");
     }
-    for (LinkerScript.NamedFile named : LinkerScript.files(input)) {
-      Input found = find(input, folder, named);
+    for (LinkerScript.NamedFile file : LinkerScript.files(input)) {
+      if (++named > MOST_NAMED) {
+        throw new LinkException(
+            input.name() + ":" + file.line(), "scripts name more than 4,096 files", "");
+      }
+      Input found = find(input, folder, file);
       if (isShared(found)) {
-        addLibrary(found, named.asNeeded());
+        addLibrary(found, file.asNeeded());
       } else {
         add(found, folderOf(found.name()), depth + 1);
       }

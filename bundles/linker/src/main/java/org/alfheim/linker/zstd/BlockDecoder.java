@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 final class BlockDecoder {
   private final byte[] out;
   private final int frame;
-  private final Literals literals = new Literals();
+  private final LiteralsSection literals = new LiteralsSection();
   private final FseTable[] tables = new FseTable[3];
   private final long[] offsets = {1, 4, 8};
 

@@ -122,6 +122,13 @@ class LinkerScriptTest {
   }
 
   @Test
+  void aScriptThatNamesFilesWithoutEndIsRefused() {
+    String many = "GROUP ( " + "two.o ".repeat(5_000) + ")";
+    assertThatThrownBy(() -> report(many))
+        .hasMessage("libx.a:1: scripts name more than 4,096 files");
+  }
+
+  @Test
   void aTextIsNoScript() {
     Input text =
         Input.of("x.a", MemorySegment.ofArray("# a song\n".getBytes(StandardCharsets.US_ASCII)));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /** Reads the literals of blocks (RFC 8878, 3.1.1.3.1); the code of one may serve the next. */
-final class Literals {
+final class LiteralsSection {
   /** No block has more. */
   private static final int MOST = 128 << 10;
 
