@@ -1,5 +1,6 @@
 package org.alfheim.linker.zstd;
 
+import java.util.List;
 import java.util.zip.DataFormatException;
 
 /** Unpacks the packed blocks of a frame (RFC 8878, 3.1.1.3): literals, and copies of what was. */
@@ -32,9 +33,9 @@ final class BlockDecoder {
       if ((modes & 3) != 0) {
         throw new DataFormatException("sequences of an unknown form");
       }
-      for (SequenceCode code : SequenceCode.values()) {
-        int mode = (modes >> (6 - 2 * code.ordinal())) & 3;
-        tables[code.ordinal()] = code.table(mode, in, tables[code.ordinal()]);
+      List<SequenceCode> codes = SequenceCode.all();
+      for (int i = 0; i < codes.size(); i++) {
+        tables[i] = codes.get(i).table((modes >> (6 - 2 * i)) & 3, in, tables[i]);
       }
       BackwardBits bits = in.backward();
       int[] states = {tables[0].start(bits), tables[1].start(bits), tables[2].start(bits)};

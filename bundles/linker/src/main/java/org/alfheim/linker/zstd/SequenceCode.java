@@ -1,26 +1,33 @@
 package org.alfheim.linker.zstd;
 
+import java.util.List;
 import java.util.zip.DataFormatException;
 
 /** What the three kinds of codes of a sequence stand for (RFC 8878, 3.1.1.3.2.1). */
-enum SequenceCode {
-  LITERAL_LENGTH(
-      9,
-      35,
-      6,
-      "4 3 2 2 2 2 2 2 2 2 2 2 2 1 1 1 2 2 2 2 2 2 2 2 2 3 2 1 1 1 1 1 -1 -1 -1 -1",
-      "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 1 2 2 3 3 4 6 7 8 9 10 11 12 13 14 15 16",
-      0),
-  OFFSET(8, 31, 5, "1 1 1 1 1 1 2 2 2 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 -1 -1 -1 -1 -1", "", 0),
-  MATCH_LENGTH(
-      9,
-      52,
-      6,
-      "1 4 3 2 2 2 2 2 2 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
-          + " -1 -1 -1 -1 -1 -1 -1",
-      "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 1 2 2 3 3 4 4 5 7 8 9"
-          + " 10 11 12 13 14 15 16",
-      3);
+final class SequenceCode {
+  static final SequenceCode LITERAL_LENGTH =
+      new SequenceCode(
+          9,
+          35,
+          6,
+          "4 3 2 2 2 2 2 2 2 2 2 2 2 1 1 1 2 2 2 2 2 2 2 2 2 3 2 1 1 1 1 1 -1 -1 -1 -1",
+          "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 1 2 2 3 3 4 6 7 8 9 10 11 12 13 14 15 16",
+          0);
+
+  static final SequenceCode OFFSET =
+      new SequenceCode(
+          8, 31, 5, "1 1 1 1 1 1 2 2 2 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 -1 -1 -1 -1 -1", "", 0);
+
+  static final SequenceCode MATCH_LENGTH =
+      new SequenceCode(
+          9,
+          52,
+          6,
+          "1 4 3 2 2 2 2 2 2 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
+              + " -1 -1 -1 -1 -1 -1 -1",
+          "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 1 2 2 3 3 4 4 5 7 8 9"
+              + " 10 11 12 13 14 15 16",
+          3);
 
   private final int mostAccuracy;
   private final int mostSymbol;
@@ -29,7 +36,7 @@ enum SequenceCode {
   private final int[] widths;
   private final long[] bases;
 
-  SequenceCode(
+  private SequenceCode(
       int mostAccuracy, int mostSymbol, int accuracy, String counts, String widths, int first) {
     this.mostAccuracy = mostAccuracy;
     this.mostSymbol = mostSymbol;
@@ -54,6 +61,11 @@ enum SequenceCode {
       numbers[i] = Integer.parseInt(words[i]);
     }
     return numbers;
+  }
+
+  /** In the order in which a block says which tables it uses. */
+  static List<SequenceCode> all() {
+    return List.of(LITERAL_LENGTH, OFFSET, MATCH_LENGTH);
   }
 
   /**
