@@ -21,6 +21,7 @@ readonly packages=(
   gfortran            # says types in words of its own
   golang-go           # the same, and has plugins of its own kind; newer-go.sh adds another
   binutils            # readelf, the tests' second opinion
+  zstd                # packs debug information in its way
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser
   gdb linux-perf      # a plugin's functions have names in both

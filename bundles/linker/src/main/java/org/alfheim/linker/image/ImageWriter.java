@@ -139,15 +139,16 @@ final class ImageWriter {
     return switch (output.name()) {
       case ".dynsym" -> 1;
       case ".symtab" -> localSymbols;
-      case ".gnu.version_d" -> (int) (output.size() / 28);
-      case ".gnu.version_r" -> needs(first.content());
+      case ".gnu.version_d" -> chain(first.content(), 16);
+      case ".gnu.version_r" -> chain(first.content(), 12);
       default -> 0;
     };
   }
 
-  private static int needs(ByteBuffer table) {
+  /** The entries of a table in which each says where the next one begins. */
+  private static int chain(ByteBuffer table, int field) {
     int count = 1;
-    for (int at = 0; table.getInt(at + 12) != 0; at += table.getInt(at + 12)) {
+    for (int at = 0; table.getInt(at + field) != 0; at += table.getInt(at + field)) {
       count++;
     }
     return count;

@@ -60,7 +60,7 @@ final class RelocationReader {
     }
     ByteBuffer entries = row.content(file);
     long places = rows.get(row.info()).size();
-    boolean compressed = rows.get(row.info()).has(InputSection.SHF_COMPRESSED);
+    boolean compressed = CompressedSection.isPacked(rows.get(row.info()));
     List<RelocationEntry> relocations = new ArrayList<>(entries.limit() / ENTRY);
     for (int at = 0; at < entries.limit(); at += ENTRY) {
       long offset = entries.getLong(at);

@@ -148,7 +148,7 @@ final class SymbolReader {
     /* A label may stand right behind the end. */
     if (symbol.section() > 0
         && Long.compareUnsigned(symbol.value(), rows.get(symbol.section()).size()) > 0
-        && !rows.get(symbol.section()).has(InputSection.SHF_COMPRESSED)) {
+        && !CompressedSection.isPacked(rows.get(symbol.section()))) {
       throw file.bad(
           "st_value",
           at + 8,
