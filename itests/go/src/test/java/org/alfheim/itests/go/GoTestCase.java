@@ -2,10 +2,11 @@ package org.alfheim.itests.go;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A case of the tests that Go has of its package {@code plugin}.
+ * A case of the tests that Go has of its plugins.
  *
  * @param name what its function is called, without {@code Test}
  * @param plugins the plugins that it builds
@@ -20,7 +21,7 @@ record GoTestCase(String name, List<Built> plugins, Optional<Path> program) {
 
   /** The name as that of a package of Go. */
   String packageName() {
-    return name.toLowerCase(java.util.Locale.ROOT);
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /**

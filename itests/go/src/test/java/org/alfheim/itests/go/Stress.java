@@ -31,7 +31,8 @@ final class Stress {
   private final Calls go;
   private final long end;
 
-  /** Somebody may read it: so it is made. */
+  /** Somebody might read it: so it is made. */
+  @SuppressWarnings("UnusedVariable")
   private volatile Object garbage;
 
   private Stress(Calls go, long end) {
@@ -217,7 +218,7 @@ final class Stress {
   }
 
   private static int deep(int depth) {
-    return deep(depth + 1) + 1;
+    return depth == Integer.MAX_VALUE ? 0 : deep(depth + 1) + 1;
   }
 
   private void goGarbage() {
