@@ -58,6 +58,16 @@ final class ImageLoader {
         Origin.nameOf(location), location, LoadedPlugin.span(image), published.held());
   }
 
+  NativesLoading natives() {
+    return OfNatives.LOADING;
+  }
+
+  /** Made when it is asked for: most processes have no use for it. */
+  private static final class OfNatives {
+    private static final NativesLoading LOADING =
+        new NativesLoading(SHARED.placing, SHARED::admitted);
+  }
+
   Admissions admissions() {
     return admissions;
   }
@@ -218,8 +228,8 @@ final class ImageLoader {
     try {
       GoLoading.checkNoRuntime(source, image);
       Optional<SharedImage> own =
-          origin.file().isPresent()
-              ? SharedImage.find(origin.file().get(), image)
+          origin.image().isPresent()
+              ? SharedImage.find(origin.image().get(), image)
               : Optional.empty();
       return own.isPresent()
           ? new ImageMapper.Held(own.get())

@@ -1,10 +1,13 @@
 package org.alfheim.internal.open;
 
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.NativesImage;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.admission.Admission;
@@ -54,6 +57,7 @@ public final class LocalBackEnd implements BackEnd {
     boolean plain =
         options.dependencies().isEmpty()
             && options.goRuntime().isEmpty()
+            && options.linking().equals(Linking.USUAL)
             && !loader.admissions().restricts();
     if (plain) {
       Optional<OpenedPlugin> known = KNOWN.find(file);
@@ -61,8 +65,9 @@ public final class LocalBackEnd implements BackEnd {
         return known.get();
       }
     }
-    OpenedPlugin plugin = loader.open(Source.of(source, options));
-    if (plain) {
+    Source read = Source.of(source, options);
+    OpenedPlugin plugin = loader.open(read);
+    if (plain && read.isOneFile()) {
       KNOWN.found(file, plugin);
     }
     return plugin;
@@ -94,6 +99,28 @@ public final class LocalBackEnd implements BackEnd {
    */
   public List<ForeignImage> openedElsewhere() {
     return ImageLoader.shared().openedElsewhere();
+  }
+
+  /**
+   * Loads an image for the class loader of a class, which has its native methods from then on.
+   *
+   * @param caller the class, by the lookup that it has made itself
+   */
+  public void loadNatives(MethodHandles.Lookup caller, PluginSource source, OpenOptions options) {
+    if (!opens(source, options)) {
+      throw new UnsupportedOperationException(
+          source + ": native methods are of this process, and not of " + options.backEndOptions());
+    }
+    ImageLoader.shared().natives().load(caller, Source.of(source, options));
+  }
+
+  /**
+   * The images that were loaded so and are there, whichever copy of the loader has loaded them.
+   *
+   * @return a snapshot, in the order of their locations
+   */
+  public List<NativesImage> natives() {
+    return ImageLoader.shared().natives().images();
   }
 
   /**
