@@ -29,7 +29,7 @@ record GoTestSource(Path folder, Map<String, String> functions) {
           "DWARFSections", "it looks into files for what debuggers read; nothing is loaded",
           "BuildID", "it looks into a file for what the linker wrote; nothing is loaded",
           "Issue25756pie",
-              "it builds the program of Issue25756 as one that can lie anywhere, which each host is",
+              "it builds the program of Issue25756 to lie anywhere, which each host does",
           "ForkExec", "a program that starts itself again; it opens no plugin",
           "TextSectionSplit", "it is for Macs on ARM alone, by Go's own words");
 

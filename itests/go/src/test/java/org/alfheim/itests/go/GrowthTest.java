@@ -18,7 +18,7 @@ class GrowthTest {
   private static final int FIRST = 4;
 
   /** For each: far above what it takes, and far below what a host or a plugin is large. */
-  private static final Footprint MOST = new Footprint(32 << 10, 2 << 20, 60, 12, 0, 256, 20);
+  private static final ProcessSize MOST = new ProcessSize(32 << 10, 2 << 20, 60, 12, 0, 256, 20);
 
   @TempDir private Path work;
 
@@ -34,12 +34,13 @@ class GrowthTest {
         process(Redeploys.class)
             .lines(go.host(), go.version(), go.plugin("versioned"), work, rounds);
 
-    List<String> versions = IntStream.rangeClosed(0, rounds).mapToObj(Versions::text).toList();
+    List<String> versions =
+        IntStream.rangeClosed(0, rounds).mapToObj(VersionedImage::text).toList();
     assertThat(lines)
         .filteredOn(line -> line.startsWith("version"))
         .hasSize(rounds + 2)
         .startsWith(versions.toArray(String[]::new))
-        .endsWith(Versions.text(0));
+        .endsWith(VersionedImage.text(0));
     checkGrowth(go + ", each redeploy", lines);
   }
 
@@ -51,7 +52,7 @@ class GrowthTest {
 
     assertThat(lines)
         .filteredOn(line -> line.startsWith("version"))
-        .isEqualTo(IntStream.range(0, count).mapToObj(Versions::text).toList());
+        .isEqualTo(IntStream.range(0, count).mapToObj(VersionedImage::text).toList());
     checkGrowth(go + ", each runtime", lines);
   }
 
@@ -61,12 +62,12 @@ class GrowthTest {
   }
 
   private static void checkGrowth(String what, List<String> lines) {
-    List<Footprint> all = new ArrayList<>();
+    List<ProcessSize> all = new ArrayList<>();
     lines.stream()
         .filter(line -> Character.isDigit(line.charAt(0)))
-        .map(Footprint::of)
+        .map(ProcessSize::of)
         .forEach(all::add);
-    Footprint growth = all.getLast().since(all.get(FIRST - 1), all.size() - FIRST);
+    ProcessSize growth = all.getLast().since(all.get(FIRST - 1), all.size() - FIRST);
 
     System.err.println(what + ": " + growth);
     assertThat(growth).as(what).matches(each -> each.isBelow(MOST), "is below " + MOST);

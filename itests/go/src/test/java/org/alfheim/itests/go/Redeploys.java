@@ -26,10 +26,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class Redeploys {
   private final BundleContext context;
   private final Framework framework;
-  private final Versions versions;
+  private final VersionedImage versions;
   private final Path work;
 
-  private Redeploys(Framework framework, Versions versions, Path work) {
+  private Redeploys(Framework framework, VersionedImage versions, Path work) {
     this.framework = framework;
     this.context = framework.getBundleContext();
     this.versions = versions;
@@ -52,7 +52,7 @@ final class Redeploys {
                     Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                     "org.alfheim.loader;version:Version=1.0"));
     framework.start();
-    Versions versions = new Versions(Files.readAllBytes(Path.of(arguments[2])));
+    VersionedImage versions = new VersionedImage(Files.readAllBytes(Path.of(arguments[2])));
     Redeploys all = new Redeploys(framework, versions, work);
     all.installHost(Files.readAllBytes(Path.of(arguments[0])), arguments[1]);
     all.run(Integer.parseInt(arguments[4]));
@@ -75,7 +75,7 @@ final class Redeploys {
       bundle.update(jar(round));
       refresh(bundle);
       System.out.println(version());
-      System.out.println(Footprint.now().toText());
+      System.out.println(ProcessSize.now().toText());
       RunLength.tell("redeploy " + round + " of " + rounds);
     }
     System.out.println(first.function().call(List.of()));

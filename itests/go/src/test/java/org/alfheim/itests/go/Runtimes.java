@@ -21,7 +21,7 @@ final class Runtimes {
   /** A host, a plugin, and how many. */
   public static void main(String[] arguments) throws IOException {
     GoHosts hosts = GoHosts.of(Path.of(arguments[0]));
-    Versions versions = new Versions(Files.readAllBytes(Path.of(arguments[1])));
+    VersionedImage versions = new VersionedImage(Files.readAllBytes(Path.of(arguments[1])));
     int count = Integer.parseInt(arguments[2]);
     List<Versioned> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ final class Runtimes {
       String name = "bundle" + i + "!/versioned.so";
       all.add(Loader.open(name, versions.image(i), options).bind(Versioned.class));
       all.getLast().Version();
-      System.out.println(Footprint.now().toText());
+      System.out.println(ProcessSize.now().toText());
       RunLength.tell("runtime " + (i + 1) + " of " + count);
     }
     all.forEach(each -> System.out.println(each.Version()));

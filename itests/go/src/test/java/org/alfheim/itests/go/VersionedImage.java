@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Any number of versions of one plugin: {@code src/test/go/versioned}. */
-final class Versions {
+final class VersionedImage {
   private static final byte[] FIRST = text(0).getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] image;
   private final int place;
 
-  Versions(byte[] image) {
+  VersionedImage(byte[] image) {
     this.image = image.clone();
     int at = 0;
     while (!Arrays.equals(image, at, at + FIRST.length, FIRST, 0, FIRST.length)) {

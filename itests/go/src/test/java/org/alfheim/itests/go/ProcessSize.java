@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param heap Java's heap after a collection, in KiB
  * @param classes classes of Java
  */
-record Footprint(
+record ProcessSize(
     long resident,
     long addresses,
     long mappings,
@@ -31,14 +31,14 @@ record Footprint(
   private static final Path SELF = Path.of("/proc/self");
 
   /** Of this process; Java's garbage is collected first. */
-  static Footprint now() {
+  static ProcessSize now() {
     try {
       for (int i = 0; i < 3; i++) {
         System.gc();
       }
       Runtime java = Runtime.getRuntime();
       String status = Files.readString(SELF.resolve("status"));
-      return new Footprint(
+      return new ProcessSize(
           number(status, "VmRSS"),
           number(status, "VmSize"),
           Files.readString(SELF.resolve("maps")).lines().count(),
@@ -67,8 +67,8 @@ record Footprint(
   }
 
   /** What has come for each of some rounds since then. */
-  Footprint since(Footprint then, int rounds) {
-    return new Footprint(
+  ProcessSize since(ProcessSize then, int rounds) {
+    return new ProcessSize(
         (resident - then.resident) / rounds,
         (addresses - then.addresses) / rounds,
         (mappings - then.mappings) / rounds,
@@ -79,7 +79,7 @@ record Footprint(
   }
 
   /** Whether nothing is more than in another one. */
-  boolean isBelow(Footprint most) {
+  boolean isBelow(ProcessSize most) {
     return resident <= most.resident
         && addresses <= most.addresses
         && mappings <= most.mappings
@@ -96,8 +96,8 @@ record Footprint(
   }
 
   /** Reads what {@link #toText} wrote. */
-  static Footprint of(String text) {
+  static ProcessSize of(String text) {
     long[] words = Stream.of(text.split(" ")).mapToLong(Long::parseLong).toArray();
-    return new Footprint(words[0], words[1], words[2], words[3], words[4], words[5], words[6]);
+    return new ProcessSize(words[0], words[1], words[2], words[3], words[4], words[5], words[6]);
   }
 }
