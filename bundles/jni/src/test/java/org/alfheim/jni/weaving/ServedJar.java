@@ -12,14 +12,19 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.alfheim.loader.Natives;
+import org.alfheim.registry.PluginInventory;
+import org.alfheim.registry.PluginInventory.Holder;
+import org.alfheim.registry.internal.RegistryActivator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.BundleWiring;
@@ -40,6 +45,7 @@ final class ServedJar {
   public static void main(String[] arguments) throws Exception {
     Framework framework = framework(arguments[0], arguments[1], arguments[2]);
     BundleContext context = framework.getBundleContext();
+    new RegistryActivator().start(context);
     if (!arguments[2].equals("nothing")) {
       new JniActivator().start(context);
     }
@@ -60,10 +66,22 @@ final class ServedJar {
         collected += awaitCollected(loader) ? 1 : 0;
       }
     }
-    System.out.println("collected " + collected + " images " + Natives.loaded().size());
+    System.out.println("collected " + collected + " images " + images(context, bundle));
     framework.stop();
     framework.waitForStop(0);
     System.exit(0);
+  }
+
+  /** How many images the inventory lists as those of a bundle's class loader. */
+  private static long images(BundleContext context, Bundle bundle) {
+    ServiceReference<PluginInventory> inventory =
+        context.getServiceReference(PluginInventory.class);
+    return context.getService(inventory).images().stream()
+        .filter(image -> image.state() == PluginInventory.State.NATIVES)
+        .filter(
+            image ->
+                image.holder().map(Holder::bundle).equals(Optional.of(bundle.getBundleId())))
+        .count();
   }
 
   private static Framework framework(String name, String storage, String served) throws Exception {
