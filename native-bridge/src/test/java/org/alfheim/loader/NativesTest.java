@@ -338,8 +338,7 @@ class NativesTest {
 
   @Test
   void aConstructorThatThrowsIsAFailureForGoodInItsClassLoader() throws IOException {
-    Path throwing =
-        new Compiler(folder).cpp("libthrowing.so", "struct S { S() { throw 1; } } s;");
+    Path throwing = new Compiler(folder).cpp("libthrowing.so", "struct S { S() { throw 1; } } s;");
     byte[] image = Files.readAllBytes(throwing);
     NativeAnswers answers = answers();
     List<NativesImage> before = images();

@@ -79,8 +79,7 @@ final class ServedJar {
     return context.getService(inventory).images().stream()
         .filter(image -> image.state() == PluginInventory.State.NATIVES)
         .filter(
-            image ->
-                image.holder().map(Holder::bundle).equals(Optional.of(bundle.getBundleId())))
+            image -> image.holder().map(Holder::bundle).equals(Optional.of(bundle.getBundleId())))
         .count();
   }
 
