@@ -110,6 +110,17 @@ meth public static void uninstall(org.alfheim.plugin.spi.BackEnd)
 supr java.lang.Object
 hfds BACK_ENDS,LOCAL
 
+CLSS public final org.alfheim.loader.Natives
+meth public static java.util.List<org.alfheim.plugin.NativesImage> loaded()
+meth public static void install(org.alfheim.plugin.spi.CodeOrigins)
+meth public static void load(java.lang.invoke.MethodHandles$Lookup,java.lang.String)
+meth public static void load(java.lang.invoke.MethodHandles$Lookup,java.lang.String,byte[])
+meth public static void load(java.lang.invoke.MethodHandles$Lookup,java.nio.file.Path)
+meth public static void load(java.lang.invoke.MethodHandles$Lookup,org.alfheim.plugin.spi.PluginSource,org.alfheim.plugin.OpenOptions)
+meth public static void uninstall(org.alfheim.plugin.spi.CodeOrigins)
+supr java.lang.Object
+hfds LOCAL,ORIGINS
+
 CLSS public final org.alfheim.loader.Succession
 meth public static void end()
 meth public static void follow(java.lang.String)

@@ -259,6 +259,30 @@ meth public abstract java.lang.invoke.MethodHandle downcallHandle(java.lang.fore
 meth public abstract java.util.OptionalLong address()
 meth public abstract org.alfheim.plugin.LocalPlugin plugin()
 
+CLSS public final org.alfheim.plugin.NativesImage
+cons public init(java.lang.String,java.lang.String,long,long,long,org.alfheim.plugin.NativesImage$State)
+innr public final static !enum State
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String location()
+meth public java.lang.String name()
+meth public long base()
+meth public long held()
+meth public long span()
+meth public org.alfheim.plugin.NativesImage$State state()
+supr java.lang.Record
+hfds base,held,location,name,span,state
+
+CLSS public final static !enum org.alfheim.plugin.NativesImage$State
+ outer org.alfheim.plugin.NativesImage
+fld public final static org.alfheim.plugin.NativesImage$State BOUND
+fld public final static org.alfheim.plugin.NativesImage$State ELSEWHERE
+fld public final static org.alfheim.plugin.NativesImage$State RELEASED
+meth public static org.alfheim.plugin.NativesImage$State valueOf(java.lang.String)
+meth public static org.alfheim.plugin.NativesImage$State[] values()
+supr java.lang.Enum<org.alfheim.plugin.NativesImage$State>
+
 CLSS public final org.alfheim.plugin.OpenOptions
 innr public final static Builder
 meth public java.util.List<org.alfheim.plugin.BackEndOption> backEndOptions()

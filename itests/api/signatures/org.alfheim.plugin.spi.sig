@@ -62,6 +62,21 @@ meth public abstract java.lang.String name()
 meth public abstract java.util.List<org.alfheim.plugin.Plugin> opened()
 meth public abstract org.alfheim.plugin.Plugin open(org.alfheim.plugin.spi.PluginSource,org.alfheim.plugin.OpenOptions)
 
+CLSS public final org.alfheim.plugin.spi.CodeOrigin
+cons public init(java.lang.String,java.util.Optional<org.alfheim.plugin.Provenance>)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
+supr java.lang.Record
+hfds name,provenance
+
+CLSS public abstract interface org.alfheim.plugin.spi.CodeOrigins
+ anno 0 java.lang.FunctionalInterface()
+ anno 0 org.osgi.annotation.versioning.ConsumerType()
+meth public abstract java.util.Optional<org.alfheim.plugin.spi.CodeOrigin> of(java.lang.Class<?>,java.lang.String)
+
 CLSS public abstract interface org.alfheim.plugin.spi.PluginSource
 innr public final static InMemory
 innr public final static OfFile
