@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"sort"
 	"strings"
 	"sync"
@@ -193,6 +194,7 @@ func Apply(f func(int) int, x int) int {
 }
 func Keep(f func() string) { Kept = f }
 func CallKept() string     { return Kept() }
+func Collect()             { runtime.GC() }
 func Numbers5(n int) <-chan int {
 	c := make(chan int)
 	go func() {

@@ -10,6 +10,9 @@
  * <p>In an OSGi framework nobody calls it: a bundle with a {@code Native-Plugin} header does when
  * it is started, and its symbols are services.
  *
+ * <p>{@link org.alfheim.loader.Natives} loads images with native methods (JNI) for the class loader
+ * of whoever calls it, and as long as that lives.
+ *
  * <p>Beside it are what whoever embeds the loader needs: admissions, which {@linkplain
  * org.alfheim.loader.Loader#admit decide} what may be opened; {@linkplain
  * org.alfheim.loader.Loader#install back ends}, which open plugins somewhere else; {@link

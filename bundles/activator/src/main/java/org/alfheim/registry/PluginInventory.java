@@ -11,9 +11,10 @@ import org.osgi.framework.Version;
  * What there is of native plugins in this process: images that serve, images that have been retired
  * and stay all the same, and bundles whose start was refused.
  *
- * <p>An image is never unmapped. A bundle that is updated to another image leaves the one that it
- * had behind, and one that is uninstalled leaves its last; the memory is spent until the process
- * ends, and this is where it can be seen.
+ * <p>An image is never unmapped, but for one whose native methods belong to a class loader. A
+ * bundle that is updated to another image leaves the one that it had behind, and one that is
+ * uninstalled leaves its last; the memory is spent until the process ends, and this is where it can
+ * be seen.
  */
 @ProviderType
 public interface PluginInventory {
@@ -48,6 +49,11 @@ public interface PluginInventory {
     RETIRED,
     /** Java code opened it, and no bundle. */
     DIRECT,
+    /**
+     * It has the native methods of a class loader, and is closed with it; nobody has its symbols
+     * otherwise.
+     */
+    NATIVES,
     /** Alfheim's container opened it for itself; it is nobody's plugin. */
     HELPER,
     /**

@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.alfheim.elf.DynamicSection;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.elf.RelocationType;
 import org.alfheim.elf.Vaddr;
+import org.alfheim.internal.amd64.ClosingCode;
 import org.alfheim.internal.amd64.ElfLayouts;
 import org.alfheim.internal.amd64.Placer;
 import org.alfheim.internal.relocation.CarrierRelocation;
@@ -57,6 +57,7 @@ public final class Carrier {
   private final IndirectStubs indirect;
   private final long indirectOffset;
   private final long stubsOffset;
+  private final long closingOffset;
   private final long size;
 
   /**
@@ -65,10 +66,16 @@ public final class Carrier {
    * @param work the address of the work that {@link Placer} does, or 0
    * @param observer the address of a function that ld.so calls when everything that is loaded
    *     together is relocated and nothing of it is initialised, or 0
+   * @param closing what is given up when it is unloaded, if it {@linkplain #closes closes}
    */
-  public record Tasks(long work, long observer) {
+  public record Tasks(long work, long observer, Optional<Closing> closing) {
     /** Nothing to do. */
     public static final Tasks NONE = new Tasks(0, 0);
+
+    /** What is done when it is loaded, and nothing when it is unloaded. */
+    public Tasks(long work, long observer) {
+      this(work, observer, Optional.empty());
+    }
   }
 
   private Carrier(CarrierContent content) {
@@ -100,7 +107,8 @@ public final class Carrier {
     this.codeOffset = alignUp(dataSize, Layout.PAGE);
     this.stubsOffset = alignUp(codeOffset + Placer.size(), 16);
     this.indirectOffset = alignUp(stubsOffset + content.undefined().size(), 8);
-    this.size = indirectOffset + indirect.size();
+    this.closingOffset = alignUp(indirectOffset + indirect.size(), 8);
+    this.size = content.closes() ? closingOffset + ClosingCode.size() : closingOffset;
   }
 
   /**
@@ -159,10 +167,20 @@ public final class Carrier {
 
   /**
    * Whether its code is called when the image is in use, too: by calls of functions that are
-   * missing, or by whoever looks an indirect function up.
+   * missing, by whoever looks an indirect function up, or by ld.so when it unloads it.
    */
   public boolean codeStays() {
-    return endsUndefinedCalls() || !indirect.isEmpty();
+    return endsUndefinedCalls() || !indirect.isEmpty() || closes();
+  }
+
+  /** Whether it gives up what was made for the image when ld.so unloads it. */
+  public boolean closes() {
+    return content.closes();
+  }
+
+  /** The function that does that: the last of the termination functions. */
+  public Vaddr closing() {
+    return ClosingCode.entry(start.plus(closingOffset));
   }
 
   /** The size of the object file in bytes. */
@@ -262,6 +280,11 @@ public final class Carrier {
           .undefined()
           .writeTo(file, stubsOffset, start.plus(stubsOffset), content.layout(), slots());
     }
+    if (closes() && tasks.closing().isPresent()) {
+      Closing closing = tasks.closing().get();
+      ClosingCode.writeTo(
+          file, closingOffset, closing.start(), closing.size(), closing.descriptor());
+    }
     if (content.role() == CarrierContent.Role.PROBE) {
       /* What is missing, and may be, leaves its slot as it is. */
       file.asSlice(slotsOffset, 8L * slotWords()).fill((byte) 0xff);
@@ -316,7 +339,7 @@ public final class Carrier {
       /* Not 0, whatever the load bias. */
       words.add(placed + 8, RelocationType.R_X86_64_RELATIVE, 0, 1);
     }
-    words.used = content.slots().relocate(slots().value(), words.all, words.used);
+    words.add(content.slots(), slots().value());
     if (content.tls().isPresent()) {
       TlsImage tls = content.tls().get();
       long move = start.plus(tlsOffset).minus(tls.segment().vaddr());
@@ -333,24 +356,7 @@ public final class Carrier {
     Vaddr entry = Placer.entry(start.plus(codeOffset));
     words.add(placed, RelocationType.R_X86_64_IRELATIVE, 0, entry.value());
     ElfLayouts.write(file, trapOffset, placed, RelocationType.R_X86_64_NONE, 0);
-    ElfLayouts.write(file, relaOffset, words.all);
-  }
-
-  /** A table of relocations with addends. */
-  private static final class RelocationWords {
-    private final long[] all;
-    private int used;
-
-    RelocationWords(int count) {
-      all = new long[Math.multiplyExact(count, RELA_SIZE / 8)];
-    }
-
-    void add(long place, int type, int symbol, long addend) {
-      all[used] = place;
-      all[used + 1] = (long) symbol << 32 | type;
-      all[used + 2] = addend;
-      used += 3;
-    }
+    ElfLayouts.write(file, relaOffset, words.all());
   }
 
   /**
@@ -361,9 +367,9 @@ public final class Carrier {
     DynamicEntries entries = new DynamicEntries();
     entries.addAll(tables.libraries());
     tables.addEntriesTo(entries, start);
-    addName(entries, DynamicSection.DT_SONAME, tables.sonameOffset());
-    addName(entries, DynamicSection.DT_RUNPATH, tables.runpathOffset());
-    addName(entries, DynamicSection.DT_RPATH, tables.rpathOffset());
+    entries.add(DynamicSection.DT_SONAME, tables.sonameOffset());
+    entries.add(DynamicSection.DT_RUNPATH, tables.runpathOffset());
+    entries.add(DynamicSection.DT_RPATH, tables.rpathOffset());
     entries.add(DynamicSection.DT_SYMENT, SYM_SIZE);
     entries.add(DynamicSection.DT_RELA, start.value() + relaOffset);
     entries.add(DynamicSection.DT_RELASZ, (long) RELA_SIZE * relocationCount());
@@ -386,12 +392,6 @@ public final class Carrier {
     entries.add(DynamicSection.DT_FLAGS, flags);
     entries.add(DynamicSection.DT_NULL, 0);
     return entries.toArray();
-  }
-
-  private static void addName(DynamicEntries entries, long tag, OptionalLong name) {
-    if (name.isPresent()) {
-      entries.add(tag, name.getAsLong());
-    }
   }
 
   static long alignUp(long value, long align) {

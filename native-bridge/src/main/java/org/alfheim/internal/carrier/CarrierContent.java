@@ -22,7 +22,8 @@ import org.alfheim.internal.relocation.TlsImage;
  * @param files the files of libraries that are settled
  * @param slots the words that ld.so fills
  * @param tls the image's thread-local storage
- * @param terminations how many termination functions the image has
+ * @param terminations how many termination functions there are
+ * @param closes whether the last of them gives up what was made for the image
  * @param identity how the image is known
  * @param undefined the functions that may be missing
  * @param role what it is for
@@ -36,6 +37,7 @@ public record CarrierContent(
     Slots slots,
     Optional<TlsImage> tls,
     int terminations,
+    boolean closes,
     Identity identity,
     UndefinedFunctions undefined,
     Role role) {
@@ -96,6 +98,7 @@ public record CarrierContent(
         imports,
         Optional.empty(),
         0,
+        false,
         identity,
         missing,
         other);

@@ -1,6 +1,7 @@
 package org.alfheim.internal.carrier;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Collects the entries of a dynamic section: tags and values in turn. */
 public final class DynamicEntries {
@@ -13,6 +14,13 @@ public final class DynamicEntries {
     }
     words[count++] = tag;
     words[count++] = value;
+  }
+
+  /** Adds an entry whose value there may be. */
+  void add(long tag, OptionalLong value) {
+    if (value.isPresent()) {
+      add(tag, value.getAsLong());
+    }
   }
 
   void addAll(DynamicEntries others) {

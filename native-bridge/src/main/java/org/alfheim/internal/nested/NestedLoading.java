@@ -6,7 +6,7 @@ import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.admission.Admissions;
 import org.alfheim.internal.plan.Plan;
 import org.alfheim.internal.process.filter.ArgumentFilter;
-import org.alfheim.internal.process.libc.Address;
+import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.Rebinding;
 
 /**
@@ -69,17 +69,18 @@ public final class NestedLoading {
   }
 
   /** An image that another copy of this loader has put in place may have been rebound. */
-  public void adopt(SharedObject image, Address bias, Optional<Path> folder, PlacedImage now) {
+  public void adopt(
+      SharedObject image, MappedImage mapped, Optional<Path> folder, PlacedImage now) {
     if (ArgumentFilter.isUsed()) {
       libraries.shareAll();
-      callers.add(image, bias, folder, now);
+      callers.add(image, mapped, folder, now);
       rebindings();
     }
   }
 
   /** An image that was rebound is in place. */
-  public void add(SharedObject image, Address bias, Optional<Path> folder, PlacedImage now) {
-    callers.add(image, bias, folder, now);
+  public void add(SharedObject image, MappedImage mapped, Optional<Path> folder, PlacedImage now) {
+    callers.add(image, mapped, folder, now);
   }
 
   /** Made when they are needed first; they serve all images. */

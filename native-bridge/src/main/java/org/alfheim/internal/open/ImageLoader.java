@@ -58,6 +58,16 @@ final class ImageLoader {
         Origin.nameOf(location), location, LoadedPlugin.span(image), published.held());
   }
 
+  NativesLoading natives() {
+    return OfNatives.LOADING;
+  }
+
+  /** Made when it is asked for: most processes have no use for it. */
+  private static final class OfNatives {
+    private static final NativesLoading LOADING =
+        new NativesLoading(SHARED.placing, SHARED::admitted);
+  }
+
   Admissions admissions() {
     return admissions;
   }

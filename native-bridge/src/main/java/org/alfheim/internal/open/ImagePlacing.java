@@ -62,7 +62,7 @@ final class ImagePlacing {
     try {
       Neighbours neighbours = neighbours(source, image);
       PlacedImage now = announce(source, image, mapped, neighbours.seen());
-      nested.adopt(image, mapped.bias(), source.origin().folder(), now);
+      nested.adopt(image, mapped, source.origin().folder(), now);
     } finally {
       loading.unlock();
     }
@@ -91,7 +91,8 @@ final class ImagePlacing {
   private Neighbours neighbours(Source source, SharedObject image) {
     loading.lock();
     try {
-      List<PlacedImage> given = placed.of(source.dependencies());
+      List<PlacedImage> given = new ArrayList<>(source.setting().siblings());
+      given.addAll(placed.of(source.dependencies()));
       return new Neighbours(placed.needed(image.needed(), given), given);
     } finally {
       loading.unlock();
@@ -102,7 +103,7 @@ final class ImagePlacing {
   private boolean settle(Source source, Neighbours neighbours, Set<String> settled) {
     boolean all = true;
     for (PlacedImage dependency : neighbours.needed().values()) {
-      if (settled.add(dependency.key())) {
+      if (settled.add(dependency.key()) && !source.setting().isSibling(dependency)) {
         all = false;
         if (!table.settled(dependency.key())) {
           throw Refusals.dependencyFailed(source.origin(), dependency.provider().soname());
@@ -241,8 +242,9 @@ final class ImagePlacing {
 
   private static Planner planner(
       Source source, Map<String, Provider> providers, LibraryFiles files) {
-    return new Planner(providers, source.options().waivers(), files)
-        .behind(source.setting().scope());
+    Planner planner =
+        new Planner(providers, source.options().waivers(), files).behind(source.setting().scope());
+    return source.setting().closes() ? planner.closing() : planner;
   }
 
   private static void checkFilters(LibraryClosure.Root root, SystemLibraries system) {
@@ -272,7 +274,7 @@ final class ImagePlacing {
       if (outcome instanceof ImageMapper.Mapped mapped) {
         PlacedImage now = announce(source, plan.image(), mapped.image(), neighbours.seen());
         if (rebinding.isPresent() && own.isEmpty()) {
-          nested.add(plan.image(), mapped.image().bias(), origin.folder(), now);
+          nested.add(plan.image(), mapped.image(), origin.folder(), now);
         }
       }
       return outcome;

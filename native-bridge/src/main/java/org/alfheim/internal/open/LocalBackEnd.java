@@ -1,10 +1,12 @@
 package org.alfheim.internal.open;
 
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ForeignImage;
 import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.NativesImage;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.admission.Admission;
@@ -94,6 +96,28 @@ public final class LocalBackEnd implements BackEnd {
    */
   public List<ForeignImage> openedElsewhere() {
     return ImageLoader.shared().openedElsewhere();
+  }
+
+  /**
+   * Loads an image for the class loader of a class, which has its native methods from then on.
+   *
+   * @param caller the class, by the lookup that it has made itself
+   */
+  public void loadNatives(MethodHandles.Lookup caller, PluginSource source, OpenOptions options) {
+    if (!opens(source, options)) {
+      throw new UnsupportedOperationException(
+          source + ": native methods are of this process, and not of " + options.backEndOptions());
+    }
+    ImageLoader.shared().natives().load(caller, Source.of(source, options));
+  }
+
+  /**
+   * The images that were loaded so and are there, whichever copy of the loader has loaded them.
+   *
+   * @return a snapshot, in the order of their locations
+   */
+  public List<NativesImage> natives() {
+    return ImageLoader.shared().natives().images();
   }
 
   /**

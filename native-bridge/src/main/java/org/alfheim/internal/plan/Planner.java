@@ -34,6 +34,7 @@ public final class Planner {
   private final Set<Waiver> waivers;
   private final LibraryFiles files;
   private final List<Provider> before;
+  private final boolean closes;
 
   /**
    * A planner that waives nothing, for the plugins that are open now.
@@ -62,18 +63,20 @@ public final class Planner {
    * @param files the files that ld.so loads, where they are settled
    */
   public Planner(Map<String, Provider> providers, Set<Waiver> waivers, LibraryFiles files) {
-    this(providers, waivers, files, List.of());
+    this(providers, waivers, files, List.of(), false);
   }
 
   private Planner(
       Map<String, Provider> providers,
       Set<Waiver> waivers,
       LibraryFiles files,
-      List<Provider> before) {
+      List<Provider> before,
+      boolean closes) {
     this.providers = Map.copyOf(providers);
     this.waivers = Set.copyOf(waivers);
     this.files = files;
     this.before = List.copyOf(before);
+    this.closes = closes;
   }
 
   /**
@@ -84,7 +87,16 @@ public final class Planner {
    * @return another planner
    */
   public Planner behind(List<Provider> scope) {
-    return new Planner(providers, waivers, files, scope);
+    return new Planner(providers, waivers, files, scope, closes);
+  }
+
+  /**
+   * The same planner for an image that is closed when nobody has it any more.
+   *
+   * @return another planner
+   */
+  public Planner closing() {
+    return new Planner(providers, waivers, files, before, true);
   }
 
   /**
@@ -119,7 +131,7 @@ public final class Planner {
     RelocationPlanner relocations =
         new RelocationPlanner(image, waivers.contains(Waiver.TEXT_RELOCATIONS));
     relocations.plan();
-    int terminations = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);
+    int own = image.finiArray().count() + (image.fini().isPresent() ? 1 : 0);
     Carrier carrier =
         Carrier.of(
             new CarrierContent(
@@ -130,7 +142,8 @@ public final class Planner {
                 files,
                 relocations.slots(),
                 relocations.tls(),
-                terminations,
+                closes ? own + 1 : own,
+                closes,
                 identity,
                 waivers.contains(Waiver.UNDEFINED_FUNCTIONS)
                     ? UndefinedFunctions.of(image, relocations.slots(), identity.name())

@@ -2,6 +2,7 @@ package org.alfheim.registry.internal;
 
 import java.util.Map;
 import org.alfheim.activator.header.SymbolPolicy;
+import org.alfheim.loader.Natives;
 import org.alfheim.loader.Succession;
 import org.alfheim.log.BundleLog;
 import org.alfheim.plugin.Plugin;
@@ -30,6 +31,7 @@ public final class RegistryActivator implements BundleActivator {
   private final PluginDirectory directory = new PluginDirectory();
   private final OnDemandSymbols onDemand = new OnDemandSymbols();
   private BackEndTracker backEnds;
+  private BundleNatives natives;
 
   /** For the framework. */
   public RegistryActivator() {}
@@ -46,6 +48,8 @@ public final class RegistryActivator implements BundleActivator {
     new PluginTracker(context).open();
     backEnds = new BackEndTracker(context, log);
     backEnds.open();
+    natives = new BundleNatives(context);
+    Natives.install(natives);
     context.registerService(SymbolDirectory.class, directory, null);
     context.registerService(
         PluginInventory.class, new JournalInventory(context, PluginJournal.shared()), null);
@@ -79,6 +83,7 @@ public final class RegistryActivator implements BundleActivator {
   @Override
   public void stop(BundleContext context) {
     backEnds.close();
+    Natives.uninstall(natives);
     if (FrameworkUtil.getBundle(Plugin.class) != null
         && context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
       Succession.end();

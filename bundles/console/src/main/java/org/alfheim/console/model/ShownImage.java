@@ -42,6 +42,7 @@ public record ShownImage(Image image, Optional<ServiceReference<Plugin>> service
       case STOPPED -> "stopped";
       case RETIRED -> "retired";
       case DIRECT -> "direct";
+      case NATIVES -> "natives";
       case HELPER -> "helper";
       case ELSEWHERE -> "elsewhere";
     };
@@ -54,6 +55,7 @@ public record ShownImage(Image image, Optional<ServiceReference<Plugin>> service
       case STOPPED -> "its bundle is not active; the image stays";
       case RETIRED -> "its bundle has another image now, or is gone; the image stays";
       case DIRECT -> "opened by Java code, without a bundle";
+      case NATIVES -> "has the native methods of a class loader, and is closed with it";
       case HELPER -> "the container's own: it names a plugin that ends the process";
       case ELSEWHERE -> "opened by another framework of this process, or before a restart";
     };

@@ -7,8 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.alfheim.internal.process.ldso.Definitions;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.Downcalls;
 import org.alfheim.internal.process.libc.Memory;
+import org.alfheim.internal.process.libc.WeakStub;
 import org.alfheim.internal.process.map.Rebinding;
 
 /**
@@ -27,17 +28,26 @@ import org.alfheim.internal.process.map.Rebinding;
  * what the runtime has been told to open, and nothing else of the process: what Go code opens by a
  * path of its own is refused with a reason.
  *
- * <p>Any thread may call them, and none of them throws: an exception would end the process.
+ * <p>Any thread may call them, and none of them throws: an exception would end the process. A
+ * runtime never ends, so it may call them when nobody in Java knows it any more: then they find
+ * nothing.
  */
 final class LoadingFunctions {
   /** {@code PATH_MAX} of linux/limits.h, the size of what {@code realpath} writes to. */
   private static final int PATH_MAX = 4096;
+
+  /** Said where nobody in Java may be there who keeps it. */
+  private static final MemorySegment NOT_BY_ITSELF =
+      Arena.global().allocateFrom("Go code can't open plugins by itself here: Java opens them");
 
   /** By the names that Go has for them. */
   private final Map<String, Supplier<GoCode>> awaited = new ConcurrentHashMap<>();
 
   /** What {@code dlopen} has given, by its handle less one. */
   private final List<GoCode> opened = new ArrayList<>();
+
+  /** What the native functions run, and do not keep: they are there for ever. */
+  private final List<MethodHandle> methods = new ArrayList<>();
 
   /** What {@code dlerror} answers; it stays until the next one. */
   private volatile MemorySegment error = MemorySegment.NULL;
@@ -61,13 +71,14 @@ final class LoadingFunctions {
       String name,
       Arena arena,
       FunctionDescriptor descriptor) {
-    MemorySegment stub;
+    MethodHandle method;
     try {
-      MethodType type = descriptor.toMethodType();
-      stub = Downcalls.stub(MethodHandles.lookup().bind(this, name, type), descriptor, arena);
+      method = MethodHandles.lookup().bind(this, name, descriptor.toMethodType());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the method is there", e);
     }
+    methods.add(method);
+    MemorySegment stub = WeakStub.of(method, descriptor, arena);
     for (Address address : Definitions.of(name)) {
       functions.add(new Rebinding.ReboundFunction(name, address, new Address(stub.address())));
     }
@@ -109,7 +120,8 @@ final class LoadingFunctions {
     try {
       Supplier<GoCode> place = awaited.remove(Downcalls.string(name));
       if (place == null) {
-        return failed("Go code can't open plugins by itself here: Java opens them");
+        error = NOT_BY_ITSELF;
+        return 0;
       }
       GoCode code = place.get();
       synchronized (opened) {

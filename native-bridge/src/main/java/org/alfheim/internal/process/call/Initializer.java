@@ -46,6 +46,9 @@ public final class Initializer {
     }
     constructors.addAll(pointers(initialization.initArray(), bias));
     List<Address> terminations = new ArrayList<>();
+    if (plan.carrier().closes()) {
+      terminations.add(bias.of(plan.carrier().closing()));
+    }
     if (initialization.fini().isPresent()) {
       terminations.add(bias.of(initialization.fini().get()));
     }
@@ -94,7 +97,10 @@ public final class Initializer {
     arm();
   }
 
-  /* ld.so goes through the array from its end, so DT_FINI, which is last, stands first. */
+  /*
+   * ld.so goes through the array from its end, so DT_FINI, which is last, stands first; but for what
+   * closes the image.
+   */
   private void arm() {
     Address place = bias.of(carrier.finiArray());
     for (Address termination : terminations) {

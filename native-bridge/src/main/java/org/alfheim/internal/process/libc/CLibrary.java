@@ -35,8 +35,10 @@ public final class CLibrary {
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int STX_UID = 20;
   private static final int STX_MODE = 28;
+  private static final int STX_INO = 32;
   private static final int STX_SIZE = 40;
   private static final int STX_BLOCKS = 48;
+  private static final int STX_DEV = 136;
   private static final int STATX_SIZE = 256;
 
   private static final MemorySegment NO_TEXT = Arena.ofAuto().allocate(1);
@@ -117,7 +119,9 @@ public final class CLibrary {
           fields.getLong(STX_SIZE),
           fields.getLong(STX_BLOCKS),
           fields.getInt(STX_UID),
-          fields.getShort(STX_MODE) & 0xffff);
+          fields.getShort(STX_MODE) & 0xffff,
+          fields.getLong(STX_DEV),
+          fields.getLong(STX_INO));
     }
   }
 

@@ -7,8 +7,10 @@ package org.alfheim.internal.process.libc;
  * @param blocks how many blocks of 512 bytes it takes, holes apart
  * @param owner the id of the user whose it is
  * @param mode {@code st_mode}: who may do what
+ * @param device the file system
+ * @param inode the file in it
  */
-public record FileStatus(long size, long blocks, int owner, int mode) {
+public record FileStatus(long size, long blocks, int owner, int mode, long device, long inode) {
   private static final int BLOCK = 512;
   private static final int WRITABLE_BY_OTHERS = 0022;
 

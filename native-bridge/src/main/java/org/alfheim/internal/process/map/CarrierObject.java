@@ -3,6 +3,7 @@ package org.alfheim.internal.process.map;
 import java.util.Optional;
 import org.alfheim.elf.Vaddr;
 import org.alfheim.internal.carrier.Carrier;
+import org.alfheim.internal.carrier.Closing;
 import org.alfheim.internal.process.ldso.DynamicLinker;
 import org.alfheim.internal.process.ldso.KnownObjects;
 import org.alfheim.internal.process.ldso.LinkMap;
@@ -11,6 +12,7 @@ import org.alfheim.internal.process.ldso.Remains;
 import org.alfheim.internal.process.libc.Address;
 import org.alfheim.internal.process.libc.CLibrary;
 import org.alfheim.internal.process.libc.ExecutableFile;
+import org.alfheim.internal.process.libc.OpenFile;
 import org.alfheim.internal.process.libc.ZeroedMemory;
 import org.alfheim.internal.relocation.Layout;
 
@@ -24,21 +26,33 @@ public final class CarrierObject {
   private final Address bias;
   private final long held;
 
+  /**
+   * Its file, which stays open as long as ld.so has it; empty where nobody has to open it again.
+   */
+  private final Optional<OpenFile> file;
+
   /** Where the name that ld.so gave lies, once it has been replaced. */
   private Address ownName;
 
-  private CarrierObject(long handle, String name, LinkMap map, Address bias, long held) {
+  private CarrierObject(
+      long handle, String name, LinkMap map, Address bias, long held, Optional<OpenFile> file) {
     this.handle = handle;
     this.name = name;
     this.map = map;
     this.bias = bias;
     this.held = held;
+    this.file = file;
   }
 
   /** The carrier of an image that another copy of these classes has in place. */
   static CarrierObject of(PublishedImage image) {
     return new CarrierObject(
-        image.handle(), image.carrier(), LinkMap.of(image.handle()), image.bias(), 0);
+        image.handle(),
+        image.carrier(),
+        LinkMap.of(image.handle()),
+        image.bias(),
+        0,
+        Optional.empty());
   }
 
   /**
@@ -51,24 +65,55 @@ public final class CarrierObject {
    */
   static CarrierObject load(Carrier carrier, Carrier.Tasks tasks, String image) {
     try (ExecutableFile object = ExecutableFile.create("alfheim-carrier")) {
-      int descriptor = object.descriptor();
-      try (ZeroedMemory file = new ZeroedMemory(carrier.size())) {
-        carrier.writeTo(file.segment(), tasks);
-        CLibrary.write(descriptor, file.segment());
-      }
-      String name = uniqueName(descriptor);
-      KnownObjects.Count before = KnownObjects.count();
-      DynamicLinker.Answer answer = DynamicLinker.open(name);
-      if (answer instanceof DynamicLinker.Refused(String reason)) {
-        Remains.unmap(descriptor, carrier.span());
-        throw new CarrierRefusedException(image, reason.replace(name, image));
-      }
-      /* Whatever has come by now, an unwinder for one, is known before a constructor runs. */
-      KnownObjects.addCarrier(before);
-      long handle = ((DynamicLinker.Opened) answer).handle();
-      LinkMap map = LinkMap.of(handle);
-      return new CarrierObject(handle, name, map, map.bias(), (carrier.size() + PAGE - 1) & -PAGE);
+      return load(carrier, tasks, image, object.descriptor(), Optional.empty());
     }
+  }
+
+  /**
+   * The same for a carrier that {@linkplain Carrier#closes closes}: its file stays open until ld.so
+   * unloads it, and so nobody else has its path.
+   *
+   * @param bytes what the image is read from, which is given up then
+   */
+  static CarrierObject loadClosing(
+      Carrier carrier, Carrier.Tasks tasks, String image, SealedImage bytes) {
+    ExecutableFile object = ExecutableFile.create("alfheim-carrier");
+    boolean loaded = false;
+    try {
+      Closing closing =
+          new Closing(bytes.bytes().address(), bytes.bytes().byteSize(), object.descriptor());
+      Carrier.Tasks all = new Carrier.Tasks(tasks.work(), tasks.observer(), Optional.of(closing));
+      int descriptor = object.descriptor();
+      CarrierObject result =
+          load(carrier, all, image, descriptor, Optional.of(OpenFile.of(descriptor)));
+      loaded = true;
+      return result;
+    } finally {
+      if (!loaded) {
+        object.close();
+      }
+    }
+  }
+
+  private static CarrierObject load(
+      Carrier carrier, Carrier.Tasks tasks, String image, int descriptor, Optional<OpenFile> kept) {
+    try (ZeroedMemory file = new ZeroedMemory(carrier.size())) {
+      carrier.writeTo(file.segment(), tasks);
+      CLibrary.write(descriptor, file.segment());
+    }
+    String name = uniqueName(descriptor);
+    KnownObjects.Count before = KnownObjects.count();
+    DynamicLinker.Answer answer = DynamicLinker.open(name);
+    if (answer instanceof DynamicLinker.Refused(String reason)) {
+      Remains.unmap(descriptor, carrier.span());
+      throw new CarrierRefusedException(image, reason.replace(name, image));
+    }
+    /* Whatever has come by now, an unwinder for one, is known before a constructor runs. */
+    KnownObjects.addCarrier(before);
+    long handle = ((DynamicLinker.Opened) answer).handle();
+    LinkMap map = LinkMap.of(handle);
+    long held = (carrier.size() + PAGE - 1) & -PAGE;
+    return new CarrierObject(handle, name, map, map.bias(), held, kept);
   }
 
   /**
@@ -142,13 +187,19 @@ public final class CarrierObject {
   }
 
   /**
-   * Gives the object up. Where ld.so keeps it (others may be bound to its unique symbols), nobody
-   * shall find it by the image's name.
+   * Gives the object up before its termination functions are armed. Where ld.so keeps it (others
+   * may be bound to its unique symbols), nobody shall find it by the image's name.
    */
   void unload() {
     if (ownName != null) {
       map.name(ownName);
     }
     DynamicLinker.close(handle);
+    file.ifPresent(OpenFile::close);
+  }
+
+  /** Its file, if that stays open. */
+  Optional<OpenFile> file() {
+    return file;
   }
 }

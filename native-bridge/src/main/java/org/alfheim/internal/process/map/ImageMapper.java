@@ -123,7 +123,9 @@ public final class ImageMapper {
       if (plan.dynamic().isPresent()) {
         carrier.show(plan.dynamic().get());
       }
-      NeededLibraries.add(plan);
+      if (!plan.carrier().closes()) {
+        NeededLibraries.add(plan);
+      }
       return Optional.of(
           new Mapped(
               new MappedImage(
@@ -165,7 +167,10 @@ public final class ImageMapper {
   }
 
   private CarrierObject load(Carrier carrier, Carrier.Tasks tasks) {
-    return CarrierObject.load(carrier, tasks, plan.image().name());
+    String image = plan.image().name();
+    return carrier.closes()
+        ? CarrierObject.loadClosing(carrier, tasks, image, source)
+        : CarrierObject.load(carrier, tasks, image);
   }
 
   private CarrierObject gate(Carrier gate) {

@@ -100,6 +100,24 @@ public final class MappedImage implements LiveImage {
         NativeCall.invoke(MemorySegment.ofAddress(bias().of(resolver).value())).value());
   }
 
+  /**
+   * The image as one that is closed when nobody has it any more.
+   *
+   * @throws IllegalStateException if it was not planned so
+   */
+  public ClosingImage closing() {
+    return new ClosingImage(
+        carrier,
+        carrier
+            .file()
+            .orElseThrow(() -> new IllegalStateException(image.name() + " is never closed")));
+  }
+
+  /** Whether the image is there: whether it has not been closed, if it is one that is. */
+  public boolean isThere() {
+    return carrier.file().isEmpty() || carrier.file().get().isOpen();
+  }
+
   /** Gives the address range back; nothing of the image may be in use. */
   public void discard() {
     carrier.unload();

@@ -242,6 +242,21 @@ public final class SealedImage {
     return new SealedImage(descriptor, start, size, held, true);
   }
 
+  /**
+   * The same image, read from a mapping of its file whatever its size: one system call gives it up.
+   *
+   * @return the image; this one must not be used any more
+   * @throws ProcessException if the process is out of memory; this one is as it was
+   */
+  public SealedImage asMapping() {
+    if (mapped) {
+      return this;
+    }
+    SealedImage image = mapped(descriptor, size, held - size);
+    CLibrary.free(start);
+    return image;
+  }
+
   /** The bytes, read-only; zeros where the image has something that is neither read nor mapped. */
   public MemorySegment bytes() {
     return Memory.segment(start, size).asReadOnly();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.alfheim.bind.Bytes;
 import org.alfheim.bind.Critical;
 import org.alfheim.bind.In;
+import org.alfheim.bind.LengthOf;
 import org.alfheim.bind.Name;
 import org.alfheim.bind.Retained;
 import org.alfheim.loader.Loader;
@@ -28,18 +29,18 @@ interface Functions {
   @Name("add")
   int addCritical(int a, int b);
 
-  void sort(int[] values, long count, Order order);
+  void sort(int[] values, @LengthOf("values") long count, Order order);
 
   @Name("sort")
-  void sortBy(int[] values, long count, @Retained Order order);
+  void sortBy(int[] values, @LengthOf("values") long count, @Retained Order order);
 
   long length(String text);
 
   String greeting();
 
-  long ends(@In byte[] bytes, long count);
+  long ends(@In byte[] bytes, @LengthOf("bytes") long count);
 
   @Critical
   @Name("ends")
-  long endsInPlace(@In byte[] bytes, long count);
+  long endsInPlace(@In byte[] bytes, @LengthOf("bytes") long count);
 }
