@@ -135,7 +135,7 @@ final class ObjectSeeds {
   }
 
   private void make() throws IOException {
-    Path pic = object("pic", "c", CODE, "-O1", "-fPIC");
+    object("pic", "c", CODE, "-O1", "-fPIC");
     object("pie", "c", CODE, "-O1", "-fPIE");
     object("large", "c", CODE, "-O1", "-fPIC", "-mcmodel=large");
     object("common", "c", CODE, "-O0", "-fPIC", "-g", "-gz", "-fcommon", "-fcf-protection=full");
