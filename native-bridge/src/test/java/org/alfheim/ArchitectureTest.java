@@ -83,6 +83,7 @@ class ArchitectureTest {
           "internal.go.runtime",
           "internal.go.call",
           "internal.go.values",
+          "internal.objects",
           "internal.preview",
           "internal.admission",
           "internal.nested",

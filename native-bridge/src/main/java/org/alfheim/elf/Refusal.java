@@ -25,7 +25,7 @@ final class Refusal {
           "e_ident",
           0,
           FILETYPE + ": this is an archive of object files",
-          "link it into a shared object first: gcc -shared -o lib.so -Wl,--whole-archive FILE.a");
+          "open it by a name without .so in it, or make a shared object of it: alfheim link");
     }
     if (isText(text)) {
       return file.bad(
@@ -111,7 +111,7 @@ final class Refusal {
     switch (type) {
       case FileHeader.ET_REL -> {
         is = "a relocatable object";
-        cure = "link it into a shared object first: gcc -shared";
+        cure = "open it by a name without .so in it, or make a shared object of it: alfheim link";
       }
       case FileHeader.ET_EXEC -> {
         is = "an executable at fixed addresses";

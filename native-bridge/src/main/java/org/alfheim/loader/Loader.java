@@ -36,7 +36,12 @@ public final class Loader {
    * Opens a shared object, or returns the plugin that is open already. Two paths are the same
    * plugin where their real paths are the same.
    *
-   * @param file the path of an ELF64/amd64 shared object
+   * <p>A relocatable object ({@code .o}) or an archive of some ({@code .a}) is linked first, by the
+   * linker of Alfheim, which has to be there: on the class path, or in a framework as a fragment of
+   * this bundle. It is the same plugin where its content is the same, too, and then it is not
+   * linked again. A file that has {@code .so} in its name is taken for a shared object.
+   *
+   * @param file the path of an ELF64/amd64 shared object, a relocatable object or an archive
    * @return the plugin, its constructors run
    * @throws org.alfheim.plugin.InvalidImageException if there is no regular file, it can't be read,
    *     or it is not a shared object that this loader supports
@@ -72,9 +77,39 @@ public final class Loader {
   }
 
   /**
+   * Opens relocatable objects and archives as one plugin, linked in this order, or returns the one
+   * that is open already. It is the same plugin where the real paths, their order and their
+   * contents are the same.
+   *
+   * @param files the paths of ELF64/amd64 relocatable objects and archives, at least one
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws IllegalArgumentException if there is no file
+   */
+  public static Plugin open(List<Path> files) {
+    return open(files, OpenOptions.usual());
+  }
+
+  /**
+   * Opens relocatable objects and archives as one plugin with other options than the usual ones;
+   * {@link OpenOptions#linking} is among them.
+   *
+   * @param files as for {@link #open(List)}
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws UnsupportedOperationException as {@link #open(Path, OpenOptions)} does
+   * @throws IllegalArgumentException as {@link #open(Path, OpenOptions)} does, or if there is no
+   *     file
+   */
+  public static Plugin open(List<Path> files, OpenOptions options) {
+    return BACK_ENDS.open(objects(files), options);
+  }
+
+  /**
    * Opens a shared object that lies in memory (the entry of a bundle, say); nothing is written to a
-   * file system. Two images are the same plugin where both their names and their contents are the
-   * same.
+   * file system. A relocatable object or an archive is linked first, as by {@link #open(Path)}. Two
+   * images are the same plugin where both their names and their contents are the same.
    *
    * @param name a name for the image, shown in messages and in {@link Plugin#name()}; it may be a
    *     path within an archive
@@ -145,6 +180,20 @@ public final class Loader {
   }
 
   /**
+   * Opens relocatable objects and archives as one plugin, in this process.
+   *
+   * @param files as for {@link #open(List)}
+   * @param options how
+   * @return the plugin, its constructors run
+   * @throws org.alfheim.plugin.PluginException as {@link #open(Path)} does
+   * @throws UnsupportedOperationException as {@link #openLocal(Path, OpenOptions)} does
+   * @throws IllegalArgumentException as {@link #open(List, OpenOptions)} does
+   */
+  public static LocalPlugin openLocal(List<Path> files, OpenOptions options) {
+    return LOCAL.open(objects(files), options);
+  }
+
+  /**
    * Opens a shared object that lies in memory, in this process.
    *
    * @param name as for {@link #open(String, byte[])}
@@ -184,6 +233,11 @@ public final class Loader {
    */
   public static LocalPlugin openLocal(PluginSource source, OpenOptions options) {
     return LOCAL.open(source, options);
+  }
+
+  private static PluginSource objects(List<Path> files) {
+    return new PluginSource.OfObjects(
+        files.stream().<PluginSource>map(PluginSource.OfFile::new).toList());
   }
 
   private static PluginSource inMemory(String name, byte[] image) {

@@ -2,6 +2,7 @@ package org.alfheim.plugin;
 
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.Structure;
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,8 +14,21 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface LocalPlugin extends Plugin {
 
-  /** The real path of the file; empty for an image that was opened from memory. */
+  /**
+   * The real path of the file; empty for an image that was opened from memory, or was linked of
+   * several files.
+   */
   Optional<Path> path();
+
+  /**
+   * The relocatable objects and archives that it was linked of when it was opened, by their paths
+   * or names, and after them the members of thin archives.
+   *
+   * @return the files in their order; none of a shared object
+   */
+  default List<String> objects() {
+    return List.of();
+  }
 
   @Override
   LocalSymbol lookup(String name);

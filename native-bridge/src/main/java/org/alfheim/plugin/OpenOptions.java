@@ -30,6 +30,7 @@ public final class OpenOptions {
   private final List<TypeSource> typeSources;
   private final List<GoHosts> goHosts;
   private final Optional<String> goRuntime;
+  private final Linking linking;
 
   private OpenOptions(Builder builder) {
     dependencies = List.copyOf(builder.dependencies);
@@ -40,6 +41,7 @@ public final class OpenOptions {
     typeSources = List.copyOf(builder.typeSources);
     goHosts = List.copyOf(builder.goHosts);
     goRuntime = Optional.ofNullable(builder.goRuntime);
+    linking = builder.linking;
   }
 
   /** Everything is demanded of the image, and dependencies are found where they are. */
@@ -101,6 +103,11 @@ public final class OpenOptions {
     return goRuntime;
   }
 
+  /** How relocatable objects and archives become an image. */
+  public Linking linking() {
+    return linking;
+  }
+
   /** Collects options. It is not safe for use by several threads. */
   public static final class Builder {
     private final List<Plugin> dependencies = new ArrayList<>();
@@ -111,6 +118,7 @@ public final class OpenOptions {
     private String goRuntime;
     private Provenance provenance;
     private Path folder;
+    private Linking linking = Linking.USUAL;
 
     private Builder() {}
 
@@ -247,6 +255,18 @@ public final class OpenOptions {
      */
     public Builder goRuntime(String name) {
       this.goRuntime = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * Says how relocatable objects and archives become an image. What was made of them in another
+     * way is another plugin.
+     *
+     * @param how what is linked
+     * @return this builder
+     */
+    public Builder linking(Linking how) {
+      this.linking = Objects.requireNonNull(how, "how");
       return this;
     }
 

@@ -19,13 +19,15 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Plugin {
 
   /**
-   * The plugin's name: {@code libz.so.1.2.13}, the last part of the path or name it was opened by.
+   * The plugin's name: {@code libz.so.1.2.13}, the last part of the path or name it was opened by;
+   * of several objects {@code a.o+b.o}.
    */
   String name();
 
   /**
    * The identity under which the plugin was opened: a real path, or the name of an image in memory
-   * with its size and checksums, such as {@code bundle!/lib/libx.so#15656-1f0c…}.
+   * with its size and checksums, such as {@code bundle!/lib/libx.so#15656-1f0c…}; of relocatable
+   * objects their real paths and the SHA-256 of what is in them.
    */
   String location();
 

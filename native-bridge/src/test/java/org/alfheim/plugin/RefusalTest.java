@@ -97,7 +97,8 @@ class RefusalTest {
     ChildJvm.Outcome outcome =
         ChildJvm.of(OpenAll.class)
             .limited(
-                "if [ $(id -u) = 0 ]; then set -- setpriv --bounding-set=-dac_override,-dac_read_search \"$@\"; fi")
+                "if [ $(id -u) = 0 ]; then set -- setpriv"
+                    + " --bounding-set=-dac_override,-dac_read_search \"$@\"; fi")
             .run(file);
     assertThat(outcome.output())
         .contains("InvalidImageException: " + file + ": ")
@@ -254,10 +255,19 @@ class RefusalTest {
   }
 
   @Test
-  void refusesARelocatableObject() {
+  void saysWhatLinksARelocatableObjectWhereNothingDoes() {
     Path file = compiler.other("object.o", SOURCE, "-c");
     assertThat(invalid(file))
-        .hasMessageContaining("relocatable")
+        .hasMessageContaining("the linker is not here; add org.alfheim:org.alfheim.linker")
+        .returns("e_type", InvalidImageException::field);
+  }
+
+  @Test
+  void refusesARelocatableObjectUnderTheNameOfASharedOne() {
+    Path file = compiler.other("object.so", SOURCE, "-c");
+    assertThat(invalid(file))
+        .hasMessageContaining("this is a relocatable object")
+        .hasMessageContaining("open it by a name without .so in it")
         .returns("e_type", InvalidImageException::field);
   }
 

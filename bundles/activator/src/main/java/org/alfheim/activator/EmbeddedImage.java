@@ -3,6 +3,7 @@ package org.alfheim.activator;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,40 +23,50 @@ final class EmbeddedImage {
   private final Bundle bundle;
   private final NativePlugin declaration;
   private final String name;
-  private final URL entry;
+
+  /** Where its file is, or each of the objects that it is linked of. */
+  private final List<URL> entries;
 
   /** Read only if somebody asks what the image needs before it is opened. */
   private byte[] bytes;
 
   private SonameLinkage linkage;
-  private TypeSource types;
+  private List<TypeSource> types;
 
-  private EmbeddedImage(Bundle bundle, NativePlugin declaration, URL entry) {
+  private EmbeddedImage(Bundle bundle, NativePlugin declaration, List<URL> entries) {
     this.bundle = bundle;
     this.declaration = declaration;
-    this.name = nameOf(bundle, declaration);
-    this.entry = entry;
+    this.name = nameOf(bundle, declaration.path());
+    this.entries = entries;
   }
 
   /** Finds the image that a bundle declares. */
   static EmbeddedImage find(Bundle bundle, NativePlugin declaration) {
-    URL entry = bundle.getEntry(declaration.path());
-    if (entry == null) {
-      throw new BundleDeclarationException(
-          bundle,
-          "Native-Plugin names "
-              + declaration.path()
-              + ", which the bundle does not hold (a list of several names needs quotes)");
+    List<URL> entries = new ArrayList<>();
+    for (String path : paths(declaration)) {
+      URL entry = bundle.getEntry(path);
+      if (entry == null) {
+        throw new BundleDeclarationException(
+            bundle,
+            "Native-Plugin names "
+                + path
+                + ", which the bundle does not hold (a list of several names needs quotes)");
+      }
+      entries.add(entry);
     }
-    return new EmbeddedImage(bundle, declaration, entry);
+    return new EmbeddedImage(bundle, declaration, entries);
+  }
+
+  private static List<String> paths(NativePlugin declaration) {
+    return declaration.objects().isEmpty() ? List.of(declaration.path()) : declaration.objects();
   }
 
   /**
    * What the image is called in messages. Its contents complete its identity, so no version is part
    * of the name.
    */
-  private static String nameOf(Bundle bundle, NativePlugin declaration) {
-    return bundle.getSymbolicName() + "!/" + declaration.path();
+  private static String nameOf(Bundle bundle, String path) {
+    return bundle.getSymbolicName() + "!/" + path;
   }
 
   /** What the bundle says of the image. */
@@ -65,9 +76,12 @@ final class EmbeddedImage {
 
   /** How the image is known to others, and which others it knows. */
   SonameLinkage linkage() {
+    if (linkage == null && !declaration.objects().isEmpty()) {
+      linkage = SonameLinkage.ofObjects(declaration);
+    }
     if (linkage == null) {
       try {
-        bytes = EntryBytes.of(entry);
+        bytes = EntryBytes.of(entries.getFirst());
       } catch (IOException e) {
         throw unreadable(e);
       }
@@ -100,11 +114,12 @@ final class EmbeddedImage {
    */
   Plugin open(List<Plugin> others, Optional<String> goRuntime) {
     List<Plugin> dependencies = others.isEmpty() ? List.of() : dependencies(others);
-    BundleImage provenance = new BundleImage(bundle, declaration.path());
+    BundleImage provenance = new BundleImage(bundle, paths(declaration));
     OpenOptions.Builder options =
         OpenOptions.builder()
             .dependOn(dependencies)
             .waive(declaration.waivers())
+            .linking(declaration.linking())
             .provenance(provenance)
             .goHosts(new WiredHosts(bundle));
     Optional<String> runtime = declaration.goRuntime();
@@ -114,26 +129,30 @@ final class EmbeddedImage {
     if (runtime.isPresent()) {
       options.goRuntime(runtime.get());
     }
-    options.typesFrom(types());
+    options.typesFrom(types().toArray(TypeSource[]::new));
     Optional<Path> folder = provenance.folder();
     if (folder.isPresent() && folder.get().isAbsolute()) {
       options.folder(folder.get());
     }
-    return bytes == null ? stream(options.build()) : Loader.open(name, bytes, options.build());
+    return bytes == null ? streams(options.build()) : Loader.open(name, bytes, options.build());
   }
 
   /** Who knows the types of the image's symbols: what the bundle says, or else the image itself. */
-  TypeSource types() {
+  List<TypeSource> types() {
     if (types == null) {
-      types = typeSource();
+      types = typeSources();
     }
     return types;
   }
 
-  private TypeSource typeSource() {
+  private List<TypeSource> typeSources() {
     Optional<String> declared = declaration.types();
     if (declared.isEmpty()) {
-      return new EntryTypes(name, entry);
+      List<TypeSource> own = new ArrayList<>();
+      for (int i = 0; i < entries.size(); i++) {
+        own.add(new EntryTypes(nameOf(bundle, paths(declaration).get(i)), entries.get(i)));
+      }
+      return own;
     }
     URL types = bundle.getEntry(declared.get());
     if (types == null) {
@@ -141,12 +160,22 @@ final class EmbeddedImage {
           bundle,
           "Native-Plugin names the types " + declared.get() + ", which the bundle does not hold");
     }
-    return new EntryTypes(bundle.getSymbolicName() + "!/" + declared.get(), types);
+    return List.of(new EntryTypes(nameOf(bundle, declared.get()), types));
   }
 
-  /** Has the image read from the bundle to where it stays. */
-  private Plugin stream(OpenOptions options) {
-    try (EntryContent content = EntryContent.of(entry)) {
+  /** Has the image read from the bundle to where it stays, or what it is linked of. */
+  private Plugin streams(OpenOptions options) {
+    if (!declaration.objects().isEmpty()) {
+      List<PluginSource> parts = new ArrayList<>();
+      for (int i = 0; i < entries.size(); i++) {
+        String part = nameOf(bundle, declaration.objects().get(i));
+        URL entry = entries.get(i);
+        parts.add(
+            new PluginSource.OfStream(part, PluginSource.OfStream.UNKNOWN, entry::openStream));
+      }
+      return Loader.open(new PluginSource.OfObjects(parts), options);
+    }
+    try (EntryContent content = EntryContent.of(entries.getFirst())) {
       return Loader.open(new PluginSource.OfStream(name, content.size(), content), options);
     } catch (IOException e) {
       throw unreadable(e);

@@ -94,7 +94,7 @@ public final class PluginActivator implements BundleActivator {
   private static List<TypeSource> types(List<EmbeddedImage> images) {
     List<TypeSource> types = new ArrayList<>();
     for (EmbeddedImage image : images) {
-      types.add(image.types());
+      types.addAll(image.types());
     }
     return types;
   }

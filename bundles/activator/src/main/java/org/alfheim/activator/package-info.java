@@ -40,6 +40,11 @@
  *   <dt>{@code go.runtime}
  *   <dd>the name of the Go runtime that a Go plugin shares with those of other bundles that say the
  *       same name; without it the Go plugins of a bundle have a runtime of their own
+ *   <dt>{@code needs}, {@code referred}, {@code symbolic}, {@code soname}
+ *   <dd>how relocatable objects ({@code .o}) and archives ({@code .a}) become an image, as {@link
+ *       org.alfheim.plugin.Linking} has it: a list of sonames in quotes, {@code true} or {@code
+ *       false} for the next two, a name. Several of them in one clause are one image: {@code
+ *       lib/a.o;lib/libb.a;needs="libm.so.6"}
  * </dl>
  */
 @Export

@@ -3,6 +3,7 @@ package org.alfheim.policy;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.Provenance;
 import org.osgi.framework.Bundle;
@@ -11,13 +12,24 @@ import org.osgi.framework.Bundle;
  * An image that lies in a bundle.
  *
  * @param bundle the bundle
- * @param path its path there
+ * @param paths its path there, or those of the relocatable objects and archives that it is linked
+ *     of
  */
-public record BundleImage(Bundle bundle, String path) implements Provenance {
+public record BundleImage(Bundle bundle, List<String> paths) implements Provenance {
   /** The header in which {@code elf:} URLs and the drop folder tell which file they have read. */
   private static final String SOURCE = "Native-Plugin-Source";
 
   private static final String MADE_HERE = "elf:";
+
+  /** Copies the list. */
+  public BundleImage {
+    paths = List.copyOf(paths);
+  }
+
+  /** An image that is one file. */
+  public BundleImage(Bundle bundle, String path) {
+    this(bundle, List.of(path));
+  }
 
   @Override
   public String location() {

@@ -1,10 +1,13 @@
 package org.alfheim.policy;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,9 +20,10 @@ import org.alfheim.plugin.admission.Candidate;
  *
  * @param location what its opener says: a bundle's location; the path of a file that was opened
  *     without
- * @param file the real path of the file that it is, or that its bundle was made of
+ * @param files the real path of the file that it is, or that its bundle was made of; of what is
+ *     linked of several objects all of theirs; none where it is in memory
  */
-record ImageOrigin(String location, Optional<Path> file) {
+record ImageOrigin(String location, List<Path> files) {
   /**
    * A URL that leads to a file and says no more. Whoever opens one with a fragment passes over what
    * is behind the sign, and a path may hold it.
@@ -29,19 +33,34 @@ record ImageOrigin(String location, Optional<Path> file) {
 
   private static final Set<String> DOTS = Set.of(".", "..");
 
+  ImageOrigin {
+    files = List.copyOf(files);
+  }
+
   static ImageOrigin of(Candidate candidate) {
-    return of(candidate.file(), candidate.provenance());
+    List<Candidate.Part> objects = candidate.objects();
+    if (objects.isEmpty() || objects.stream().anyMatch(part -> part.file().isEmpty())) {
+      return of(candidate.file(), candidate.provenance());
+    }
+    List<Path> files = objects.stream().map(part -> part.file().orElseThrow()).toList();
+    return new ImageOrigin(
+        candidate
+            .provenance()
+            .map(Provenance::location)
+            .orElseGet(() -> files.stream().map(Path::toString).collect(joining("+"))),
+        files);
   }
 
   static ImageOrigin of(Optional<Path> file, Optional<Provenance> provenance) {
     String location =
         provenance.map(Provenance::location).or(() -> file.map(Path::toString)).orElse("memory");
     if (file.isPresent()) {
-      return new ImageOrigin(location, file);
+      return new ImageOrigin(location, List.of(file.get()));
     }
     Optional<Path> source =
         provenance.orElse(null) instanceof BundleImage image ? image.file() : Optional.empty();
-    return new ImageOrigin(location, source.or(() -> file(location).flatMap(ImageOrigin::real)));
+    return new ImageOrigin(
+        location, source.or(() -> file(location).flatMap(ImageOrigin::real)).stream().toList());
   }
 
   /** The file of a location such as {@code file:/opt/x.jar}, by the path that stands there. */
@@ -79,10 +98,10 @@ record ImageOrigin(String location, Optional<Path> file) {
     }
   }
 
-  /** Whether it lies in a folder, or in one within, or is that file. */
+  /** Whether all of it lies in a folder, or in one within, or is that file. */
   boolean within(Path folder) {
     Path real = real(folder).orElse(folder);
-    return file.filter(path -> path.startsWith(real)).isPresent();
+    return !files.isEmpty() && files.stream().allMatch(path -> path.startsWith(real));
   }
 
   /**

@@ -53,24 +53,30 @@ final class JarSignature {
     this.problem = problem;
   }
 
-  static JarSignature of(BundleImage image, MemorySegment content) {
+  /**
+   * Who has signed an entry of a bundle.
+   *
+   * @param path the entry
+   * @param content the bytes of it that are to be mapped, or linked into what is
+   */
+  static JarSignature of(Bundle bundle, String path, MemorySegment content) {
     try {
-      byte[] jar = jar(image, content);
-      return new JarSignature(signers(jar, image.path()), Optional.empty());
+      byte[] jar = jar(bundle, path, content);
+      return new JarSignature(signers(jar, path), Optional.empty());
     } catch (SecurityException | IOException broken) {
       return new JarSignature(List.of(), Optional.of(String.valueOf(broken.getMessage())));
     }
   }
 
-  private static byte[] jar(BundleImage image, MemorySegment content) throws IOException {
+  private static byte[] jar(Bundle bundle, String path, MemorySegment content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
       jar.setLevel(0);
-      copy(image.bundle(), JarFile.MANIFEST_NAME, jar);
-      for (String path : signatureFiles(image.bundle())) {
-        copy(image.bundle(), path, jar);
+      copy(bundle, JarFile.MANIFEST_NAME, jar);
+      for (String file : signatureFiles(bundle)) {
+        copy(bundle, file, jar);
       }
-      jar.putNextEntry(new ZipEntry(image.path()));
+      jar.putNextEntry(new ZipEntry(path));
       jar.write(content.toArray(ValueLayout.JAVA_BYTE));
       jar.closeEntry();
     }

@@ -2,6 +2,7 @@ package org.alfheim.policy;
 
 import static java.util.stream.Collectors.joining;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -252,9 +253,17 @@ final class Rules implements Admission {
       return;
     }
     if (candidate.provenance().orElse(null) instanceof BundleImage image) {
-      JarSignature.of(image, candidate.content())
-          .objection(Set.copyOf(values(Rule.SIGNERS)))
-          .ifPresent(objections::add);
+      List<MemorySegment> signed =
+          candidate.objects().isEmpty()
+              ? List.of(candidate.content())
+              : candidate.objects().stream().map(Candidate.Part::content).toList();
+      Set<String> trusted = Set.copyOf(values(Rule.SIGNERS));
+      for (int i = 0; i < signed.size(); i++) {
+        JarSignature.of(image.bundle(), image.paths().get(i), signed.get(i))
+            .objection(trusted)
+            .filter(objection -> !objections.contains(objection))
+            .ifPresent(objections::add);
+      }
     } else {
       objections.add("it is in no bundle that could be signed by one of " + Rule.SIGNERS.key());
     }

@@ -14,6 +14,7 @@ import org.alfheim.internal.header.Constant;
 import org.alfheim.internal.header.HeaderRequest;
 import org.alfheim.internal.header.HeaderTypes;
 import org.alfheim.internal.preview.UnopenedSymbols;
+import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.names.NamePattern;
 import org.alfheim.types.CType;
@@ -24,7 +25,7 @@ import org.alfheim.types.TypesException;
  * Where the API of a library is known from.
  *
  * @param image the shared object
- * @param file where it lies
+ * @param file where it lies, or the object or archive that it was linked of
  * @param headers its headers; without one, its debug information is asked
  * @param flags more for the compiler
  * @param patterns which names are wanted; none for all
@@ -58,8 +59,14 @@ public record LibraryApi(
     String name = path.substring(path.lastIndexOf('/') + 1);
     return JavaNames.type(
         headers.isEmpty()
-            ? name.replaceFirst("^lib(?=.)", "").replaceFirst("\\.so\\b.*", "")
+            ? name.replaceFirst("^lib(?=.)", "").replaceFirst("\\.(so\\b.*|[oa]$)", "")
             : name.replaceFirst("\\.[a-z+]*$", ""));
+  }
+
+  /** Whether the image is what the file was linked into. */
+  private boolean linked() {
+    String name = file.toString();
+    return name.endsWith(".o") || name.endsWith(".a");
   }
 
   /**
@@ -116,7 +123,11 @@ public record LibraryApi(
   }
 
   private Read ofImage(Predicate<String> wanted) {
-    ImageTypes types = new ImageTypes(image, Optional.of(file), List.of());
+    ImageTypes types =
+        linked()
+            ? new ImageTypes(
+                image, Optional.empty(), List.of(new ImageBytes(file.toString(), image.bytes())))
+            : new ImageTypes(image, Optional.of(file), List.of());
     List<TypedSymbol> symbols = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     image

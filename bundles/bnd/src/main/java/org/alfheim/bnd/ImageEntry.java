@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.loader.LinkedObjects;
+import org.alfheim.plugin.spi.PluginSource;
 
 /**
  * The file of an image, in the bundle or on its way there.
@@ -30,15 +32,29 @@ record ImageEntry(String entry, Optional<Path> source, Resource content) {
     }
   }
 
+  /** Whether it has to be linked. */
+  boolean isObject() throws IOException {
+    return LinkedObjects.isMeant(entry, MemorySegment.ofArray(bytes()));
+  }
+
+  /** Its bytes, for who links them. */
+  PluginSource.InMemory part() throws IOException {
+    return new PluginSource.InMemory(shown(), MemorySegment.ofArray(bytes()));
+  }
+
+  private byte[] bytes() throws IOException {
+    try (InputStream stream = open()) {
+      return stream.readAllBytes();
+    }
+  }
+
   /**
    * Reads it from end to end.
    *
    * @throws org.alfheim.elf.ElfException if it is no image for this loader
    */
   SharedObject image() throws IOException {
-    try (InputStream stream = open()) {
-      return SharedObject.parse(shown(), MemorySegment.ofArray(stream.readAllBytes()).asReadOnly());
-    }
+    return SharedObject.parse(shown(), MemorySegment.ofArray(bytes()).asReadOnly());
   }
 
   private InputStream open() throws IOException {

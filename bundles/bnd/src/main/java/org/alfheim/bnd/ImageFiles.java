@@ -46,7 +46,12 @@ final class ImageFiles {
               + files.size()
               + " images; give each a clause of its own");
     }
-    return files;
+    LinkedEntries linked = new LinkedEntries(analyzer);
+    List<ImageEntry> images = new ArrayList<>();
+    for (ImageEntry file : files) {
+      images.add(linked.of(declaration, file));
+    }
+    return List.copyOf(images);
   }
 
   private List<ImageEntry> inBundle(NativePluginClause declaration) throws IOException {

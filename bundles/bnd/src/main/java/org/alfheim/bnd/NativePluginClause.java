@@ -5,10 +5,13 @@ import aQute.bnd.header.Parameters;
 import aQute.bnd.osgi.Processor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.wrap.WrapException;
 import org.alfheim.wrap.WrapOptions;
 
@@ -30,6 +33,9 @@ record NativePluginClause(String path, Optional<String> source, Map<String, Stri
   /** Folders where the headers are looked for. */
   private static final String INCLUDE = "include";
 
+  /** Further objects and archives of the image. */
+  private static final String OBJECTS = "objects";
+
   /** Copies the map. */
   NativePluginClause {
     attributes = Map.copyOf(attributes);
@@ -38,8 +44,35 @@ record NativePluginClause(String path, Optional<String> source, Map<String, Stri
   /** The clauses of a header. */
   static List<NativePluginClause> parse(Parameters header) {
     List<NativePluginClause> declarations = new ArrayList<>();
-    header.forEach((key, attributes) -> declarations.add(of(key, attributes)));
+    Set<Attrs> ofObjects = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Map.Entry<String, Attrs> clause : header.entrySet()) {
+      // bnd gives the paths of one clause the same attributes.
+      if (isObject(clause.getKey()) && ofObjects.contains(clause.getValue())) {
+        declarations.addLast(declarations.removeLast().with(clause.getKey()));
+      } else {
+        declarations.add(of(clause.getKey(), clause.getValue()));
+        if (isObject(clause.getKey())) {
+          ofObjects.add(clause.getValue());
+        }
+      }
+    }
     return List.copyOf(declarations);
+  }
+
+  private static boolean isObject(String path) {
+    return path.endsWith(".o") || path.endsWith(".a");
+  }
+
+  /** The same with one more object of the image. */
+  private NativePluginClause with(String object) {
+    Map<String, String> more = new LinkedHashMap<>(attributes);
+    more.merge(OBJECTS, object, (before, added) -> before + "," + added);
+    return new NativePluginClause(path, source, more);
+  }
+
+  /** Objects and archives that the image is linked of besides the first; may be none. */
+  List<String> objects() {
+    return list(OBJECTS);
   }
 
   private static NativePluginClause of(String key, Attrs attributes) {
@@ -96,6 +129,7 @@ record NativePluginClause(String path, Optional<String> source, Map<String, Stri
     all.remove(HEADER);
     all.remove(INCLUDE);
     all.remove(TYPES);
+    all.remove(OBJECTS);
     derivedVersion.ifPresent(version -> all.putIfAbsent("version", version));
     try {
       return WrapOptions.parse(all);

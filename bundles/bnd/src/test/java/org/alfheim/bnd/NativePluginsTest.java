@@ -322,7 +322,11 @@ class NativePluginsTest {
       assertThat(build.complaints())
           .containsExactly(
               user
-                  + ": needs libtwice.so.1 (DT_NEEDED), and neither a plugin bundle on the build path or in a repository nor this system provides it; put the bundle that does on the build path (with Maven: a dependency of the scope compile or provided), or say where it comes from: -native-needed: libtwice.so.1;from=system (or from=plugin)");
+                  + ": needs libtwice.so.1 (DT_NEEDED), and neither a plugin bundle on the build"
+                  + " path or in a repository nor this system provides it; put the bundle that does"
+                  + " on the build path (with Maven: a dependency of the scope compile or"
+                  + " provided), or say where it comes from: -native-needed:"
+                  + " libtwice.so.1;from=system (or from=plugin)");
     }
   }
 
@@ -331,12 +335,15 @@ class NativePluginsTest {
     Jar old =
         Build.bundle(
             "com.example.old",
-            "Provide-Capability: org.alfheim.plugin;soname=libtwice.so.1;symbol.versions:List<String>=\"TWICE_1,TWICE_0\"");
+            "Provide-Capability:"
+                + " org.alfheim.plugin;soname=libtwice.so.1;symbol.versions:List<String>=\"TWICE_1,TWICE_0\"");
     try (Build build = build("lib/=libuser.so").path(old)) {
       assertThat(build.complaints())
           .containsExactly(
               user
-                  + ": needs the symbol versions TWICE_2 of libtwice.so.1, and com.example.old provides TWICE_1, TWICE_0; link it to the library of that bundle, or build with a newer one");
+                  + ": needs the symbol versions TWICE_2 of libtwice.so.1, and com.example.old"
+                  + " provides TWICE_1, TWICE_0; link it to the library of that bundle, or build"
+                  + " with a newer one");
     }
   }
 
@@ -369,17 +376,27 @@ class NativePluginsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lib/none.so|lib/none.so: the bundle does not hold it; lib/none.so=FILE takes it from a file, -includeresource puts it there",
-        "lib/none.so=none.so|lib/none.so=none.so: there is no file FOLDER/none.so; it has to be there before bnd runs",
-        "=libtwice.so.1.4.2|=libtwice.so.1.4.2: expected PATH, or PATH=FILE to take the image from a file",
+        "lib/none.so|lib/none.so: the bundle does not hold it; lib/none.so=FILE takes it from a"
+            + " file, -includeresource puts it there",
+        "lib/none.so=none.so|lib/none.so=none.so: there is no file FOLDER/none.so; it has to be"
+            + " there before bnd runs",
+        "=libtwice.so.1.4.2|=libtwice.so.1.4.2: expected PATH, or PATH=FILE to take the image from"
+            + " a file",
         "lib=empty|lib=FOLDER/empty: the folder holds no ELF file",
-        "lib/a.so=libtwice.so.1.4.2;symbol=all|lib/a.so: unknown option symbol; there are name, symbols, declare, services, version, requires, waive, go.runtime",
-        "lib/a.so=libtwice.so.1.4.2;requires=libc.so.6|lib/a.so: requires is said by the instruction -native-needed: SONAME;from=plugin, for all images of the bundle",
-        "lib/a.so=libtwice.so.1.4.2;symbols=some|lib/a.so: symbols=some is not one of all, declared, on-demand",
+        "lib/a.so=libtwice.so.1.4.2;symbol=all|lib/a.so: unknown option symbol; there are name,"
+            + " symbols, declare, services, version, requires, waive, go.runtime, needs, referred,"
+            + " symbolic, soname",
+        "lib/a.so=libtwice.so.1.4.2;requires=libc.so.6|lib/a.so: requires is said by the"
+            + " instruction -native-needed: SONAME;from=plugin, for all images of the bundle",
+        "lib/a.so=libtwice.so.1.4.2;symbols=some|lib/a.so: symbols=some is not one of all,"
+            + " declared, on-demand",
         "lib/a.so=libtwice.so.1.4.2,lib/a.so=libtwice.so.1.4.2|lib/a.so is named twice",
         "both=two;name=x|both: one name for 2 images; give each a clause of its own",
-        "lib/a.so=libtwice.so.1.4.2;declare=\"twice,no,nor\"|lib/a.so: declare= names symbols that it does not export: no, nor; export them, or leave them out",
-        "lib/a.so=libtwice.so.1.4.2;services=com.example.Absent|lib/a.so: services=com.example.Absent: neither the bundle nor the build path holds this interface; add it, or the bundle that exports it",
+        "lib/a.so=libtwice.so.1.4.2;declare=\"twice,no,nor\"|lib/a.so: declare= names symbols that"
+            + " it does not export: no, nor; export them, or leave them out",
+        "lib/a.so=libtwice.so.1.4.2;services=com.example.Absent|lib/a.so:"
+            + " services=com.example.Absent: neither the bundle nor the build path holds this"
+            + " interface; add it, or the bundle that exports it",
       })
   void whatTheHeaderSaysWrongFailsTheBuild(String header, String problem) throws Exception {
     Files.createDirectory(folder.resolve("empty"));
@@ -395,11 +412,14 @@ class NativePluginsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "libtwice.so.1;form=system|libtwice.so.1: unknown attribute form; there are from, version, resolution:",
+        "libtwice.so.1;form=system|libtwice.so.1: unknown attribute form; there are from, version,"
+            + " resolution:",
         "libtwice.so.1;from=nobody|libtwice.so.1: from=nobody is not one of plugin, system",
         "libtwice.so.1;version=many|libtwice.so.1: version=many is not a range such as [1.2,2)",
-        "libtwice.so.1;resolution:=perhaps|libtwice.so.1: resolution:=perhaps is not one of mandatory, optional",
-        "libtwice.so.1;from=system;version=1|libtwice.so.1: from=system leaves nothing to resolve; version and resolution are of plugins",
+        "libtwice.so.1;resolution:=perhaps|libtwice.so.1: resolution:=perhaps is not one of"
+            + " mandatory, optional",
+        "libtwice.so.1;from=system;version=1|libtwice.so.1: from=system leaves nothing to resolve;"
+            + " version and resolution are of plugins",
       })
   void whatTheInstructionSaysWrongFailsTheBuild(String needed, String problem) throws Exception {
     try (Build build = build("lib/=libuser.so").with("-native-needed", needed)) {
@@ -413,7 +433,9 @@ class NativePluginsTest {
         build("lib/=libtwice.so.1.4.2").with("Bundle-Activator", "com.example.Activator")) {
       assertThat(build.complaints())
           .contains(
-              "Bundle-Activator: com.example.Activator: the activator of a plugin bundle is org.alfheim.activator.PluginActivator, which opens the images; make a component of yours, or put it in another bundle");
+              "Bundle-Activator: com.example.Activator: the activator of a plugin bundle is"
+                  + " org.alfheim.activator.PluginActivator, which opens the images; make a"
+                  + " component of yours, or put it in another bundle");
     }
   }
 
@@ -440,7 +462,8 @@ class NativePluginsTest {
         Compiler.compile(
             folder,
             "liball.so",
-            "int twice(int x) { return 2 * x; } int thrice(int x) { return 3 * x; } int half_of(int x) { return x / 2; }");
+            "int twice(int x) { return 2 * x; } int thrice(int x) { return 3 * x; } int half_of(int"
+                + " x) { return x / 2; }");
     try (Build build =
         build("lib/=" + all.getFileName() + ";services=" + Everything.class.getName())
             .classes(
@@ -473,7 +496,9 @@ class NativePluginsTest {
             .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class, Everything.class)) {
       assertThat(build.complaints())
           .containsExactly(
-              "lib/libnone.so: exports 1 of the 3 symbols of org.alfheim.bnd.contract.Everything; missing: half_of, twice; export them, or give the methods other symbols by @Name");
+              "lib/libnone.so: exports 1 of the 3 symbols of org.alfheim.bnd.contract.Everything;"
+                  + " missing: half_of, twice; export them, or give the methods other symbols by"
+                  + " @Name");
     }
   }
 
@@ -496,7 +521,10 @@ class NativePluginsTest {
             .classes("org.alfheim.bnd.contract;version=1.3.5", Adding.class)) {
       assertThat(build.complaints())
           .containsExactly(
-              "lib/libns.so: exports 1 of the 2 symbols of org.alfheim.bnd.contract.Adding; missing: ns::twice (it is the name of several, say which: _ZN2ns5twiceEi = ns::twice(int), _ZN2ns5twiceEl = ns::twice(long)); export them, or give the methods other symbols by @Name");
+              "lib/libns.so: exports 1 of the 2 symbols of org.alfheim.bnd.contract.Adding;"
+                  + " missing: ns::twice (it is the name of several, say which: _ZN2ns5twiceEi ="
+                  + " ns::twice(int), _ZN2ns5twiceEl = ns::twice(long)); export them, or give the"
+                  + " methods other symbols by @Name");
     }
   }
 
@@ -524,7 +552,8 @@ class NativePluginsTest {
           .allMatch(line -> line.startsWith(all))
           .anyMatch(line ->
               line.contains(
-                  "Misfits.colour(Colour), parameter 1 (colour): the value of Colour.RED is not known; let the enumeration implement CEnum"))
+                  "Misfits.colour(Colour), parameter 1 (colour): the value of Colour.RED is not"
+                      + " known; let the enumeration implement CEnum"))
           .anyMatch(
               line -> line.contains("Misfits.add(int, int), result: int[] has no counterpart"))
           .anyMatch(line -> line.contains("limit lies in memory that is not writable"))
@@ -544,8 +573,10 @@ class NativePluginsTest {
             .classes("org.alfheim.bnd.contract;version=1.3.5", Doubling.class)) {
       assertThat(build.complaints())
           .containsExactly(
-              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int), result is int, C has 'double': 'double twice(double x)'",
-              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int), parameter 1 (number) is int, C has 'double': 'double twice(double x)'");
+              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int),"
+                  + " result is int, C has 'double': 'double twice(double x)'",
+              "lib/libwrong.so: services=org.alfheim.bnd.contract.Doubling: Doubling.twice(int),"
+                  + " parameter 1 (number) is int, C has 'double': 'double twice(double x)'");
       assertThat(build.header("Native-Plugin"))
           .contains("types=\"OSGI-INF/alfheim/types/lib/libwrong.so.btf\"");
       assertThat(build.jar().getResource("OSGI-INF/alfheim/types/lib/libwrong.so.btf")).isNotNull();
@@ -583,7 +614,8 @@ class NativePluginsTest {
           .anyMatch(line ->
               line.contains("it names org.alfheim.bnd.contract.Misfits$Co")
                   && line.endsWith(
-                      "which neither the bundle nor the build path holds; add the bundle that exports it"));
+                      "which neither the bundle nor the build path holds; add the bundle that"
+                          + " exports it"));
     }
   }
 
@@ -607,7 +639,8 @@ class NativePluginsTest {
           .singleElement()
           .asString()
           .contains(
-              "org.alfheim.bnd.contract.Everything extends org.alfheim.bnd.contract.Doubling, which neither");
+              "org.alfheim.bnd.contract.Everything extends org.alfheim.bnd.contract.Doubling, which"
+                  + " neither");
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.jar.Manifest;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.CarriedTypes;
 import org.alfheim.names.RawText;
+import org.alfheim.plugin.spi.PluginSource;
 
 /** A plugin bundle made from an image. Immutable as long as the image's bytes are. */
 public final class PluginBundle {
@@ -30,13 +32,19 @@ public final class PluginBundle {
   private final byte[] image;
   private final CarriedTypes types;
   private final Optional<Path> file;
+  private final List<String> warnings;
 
   private PluginBundle(
-      WrappedManifest manifest, byte[] image, CarriedTypes types, Optional<Path> file) {
+      WrappedManifest manifest,
+      byte[] image,
+      CarriedTypes types,
+      Optional<Path> file,
+      List<String> warnings) {
     this.manifest = manifest;
     this.image = image;
     this.types = types;
     this.file = file;
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -54,9 +62,11 @@ public final class PluginBundle {
   }
 
   /**
-   * Makes a bundle from a file. Its name is that of the real file, not of a link to it: {@code
-   * libz.so.1} often is a link to {@code libz.so.1.2.13}, which says more. Links are followed once:
-   * what is read is the file of the path that {@link #file} tells, whatever becomes of them.
+   * Makes a bundle from a file. A relocatable object or an archive is linked, and the shared object
+   * that it becomes goes into the bundle. Its name is that of the real file, not of a link to it:
+   * {@code libz.so.1} often is a link to {@code libz.so.1.2.13}, which says more. Links are
+   * followed once: what is read is the file of the path that {@link #file} tells, whatever becomes
+   * of them.
    *
    * @param file an ELF64/amd64 shared object
    * @param options what the image does not say
@@ -68,7 +78,41 @@ public final class PluginBundle {
    * @throws WrapException if an option does not fit the image
    */
   public static PluginBundle of(Path file, WrapOptions options) throws IOException {
-    String shown = RawText.shown(RawText.of(file));
+    Path real = checked(file);
+    String name = RawText.of(real.getFileName());
+    WrappedFile image = WrappedFile.of(new PluginSource.OfFile(real), name, read(real), options);
+    return make(shown(file), image, options, Optional.of(real));
+  }
+
+  /**
+   * Makes a bundle from relocatable objects and archives, which are linked into one image.
+   *
+   * @param files the files, in their order; at least one
+   * @param options what they do not say
+   * @return the bundle; of several files it has no {@link #file}
+   * @throws IOException if there is no such file or it can't be read; the message is one line that
+   *     names the file
+   * @throws org.alfheim.elf.ElfException if they can't become one shared object
+   * @throws WrapException if an option does not fit the image
+   */
+  public static PluginBundle of(List<Path> files, WrapOptions options) throws IOException {
+    if (files.size() == 1) {
+      return of(files.getFirst(), options);
+    }
+    List<Path> reals = new ArrayList<>();
+    for (Path file : files) {
+      reals.add(checked(file));
+    }
+    return make(shown(files.getFirst()), WrappedFile.of(reals, options), options, Optional.empty());
+  }
+
+  private static String shown(Path file) {
+    return RawText.shown(RawText.of(file));
+  }
+
+  /** The real path of a file that can be read. */
+  private static Path checked(Path file) throws IOException {
+    String shown = shown(file);
     if (!Files.exists(file)) {
       throw new NoSuchFileException(shown, null, "no such file");
     }
@@ -85,8 +129,7 @@ public final class PluginBundle {
       throw new FileSystemException(
           shown, null, "larger than the 2 GiB that a bundle entry can have");
     }
-    Path real = file.toRealPath();
-    return make(shown, RawText.of(real.getFileName()), read(real), options, Optional.of(real));
+    return file.toRealPath();
   }
 
   private static byte[] read(Path real) throws IOException {
@@ -108,20 +151,28 @@ public final class PluginBundle {
    */
   public static PluginBundle of(String name, byte[] image, WrapOptions options) {
     String file = name.substring(name.lastIndexOf('/') + 1);
-    return make(name, file.isEmpty() ? "plugin.so" : file, image, options, Optional.empty());
+    WrappedFile wrapped =
+        WrappedFile.of(
+            new PluginSource.InMemory(name, MemorySegment.ofArray(image)),
+            file.isEmpty() ? "plugin.so" : file,
+            image,
+            options);
+    return make(name, wrapped, options, Optional.empty());
   }
 
   private static PluginBundle make(
-      String shown, String fileName, byte[] image, WrapOptions options, Optional<Path> source) {
+      String shown, WrappedFile wrapped, WrapOptions options, Optional<Path> source) {
+    byte[] image = wrapped.bytes();
     SharedObject object = SharedObject.parse(shown, MemorySegment.ofArray(image).asReadOnly());
     // Headers and jars have text alone: a byte that is not UTF-8 is in them what people read of it.
-    String file = RawText.shown(fileName).replaceAll("\\p{Cntrl}", "_");
+    String file = RawText.shown(wrapped.file()).replaceAll("\\p{Cntrl}", "_");
     PluginImage plain = PluginImage.of("lib/" + file, object, options);
     // What a Go plugin exports has types of Go, and is not among the symbols of ELF.
     CarriedTypes types =
         plain.go().isPresent() ? CarriedTypes.none() : CarriedTypes.of(shown, object);
     PluginImage described = types.btf().isPresent() ? plain.typed() : plain;
-    return new PluginBundle(new WrappedManifest(described, Optional.empty()), image, types, source);
+    return new PluginBundle(
+        new WrappedManifest(described, Optional.empty()), image, types, source, wrapped.warnings());
   }
 
   /**
@@ -130,7 +181,7 @@ public final class PluginBundle {
    */
   public PluginBundle withSource() {
     return new PluginBundle(
-        new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, types, file);
+        new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, types, file, warnings);
   }
 
   /**
@@ -147,10 +198,18 @@ public final class PluginBundle {
     SharedObject object = SharedObject.parse(described.file(), image());
     CarriedTypes said = CarriedTypes.withHeaders(described.file(), object, headers, flags);
     PluginImage typed = said.btf().isPresent() ? described.typed() : described;
-    return new PluginBundle(new WrappedManifest(typed, manifest.source()), image, said, file);
+    return new PluginBundle(
+        new WrappedManifest(typed, manifest.source()), image, said, file, warnings);
   }
 
-  /** The file that was read, by its real path; empty for an image in memory. */
+  /** What may not be as it was meant in an image that was linked, a line for each. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * The file that was read, by its real path; empty for an image in memory, or of several files.
+   */
   public Optional<Path> file() {
     return file;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.Waiver;
 
 /**
@@ -21,6 +22,7 @@ import org.alfheim.plugin.Waiver;
  *     an image does not say which of them are plugins, so without this none is
  * @param waived what is not demanded of the image when it is opened, by the names of {@link Waiver}
  * @param goRuntime the name of the runtime that a Go plugin shares with those of other bundles
+ * @param linking how relocatable objects and archives become the image
  */
 public record WrapOptions(
     Optional<String> name,
@@ -30,11 +32,23 @@ public record WrapOptions(
     Optional<String> version,
     List<String> requires,
     List<String> waived,
-    Optional<String> goRuntime) {
+    Optional<String> goRuntime,
+    Linking linking) {
 
   private static final List<String> KNOWN =
       List.of(
-          "name", "symbols", "declare", "services", "version", "requires", "waive", "go.runtime");
+          "name",
+          "symbols",
+          "declare",
+          "services",
+          "version",
+          "requires",
+          "waive",
+          "go.runtime",
+          "needs",
+          "referred",
+          "symbolic",
+          "soname");
   private static final Set<String> POLICIES = Set.of("all", "declared", "on-demand");
   private static final Pattern VERSION =
       Pattern.compile("\\d{1,9}(\\.\\d{1,9}(\\.\\d{1,9}(\\.[\\w-]+)?)?)?");
@@ -52,7 +66,8 @@ public record WrapOptions(
           Optional.empty(),
           List.of(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          Linking.USUAL);
 
   /**
    * Checks the values and copies the lists.
@@ -96,7 +111,8 @@ public record WrapOptions(
    * by commas.
    *
    * @param options values by name: {@code name}, {@code symbols}, {@code declare}, {@code
-   *     services}, {@code version}, {@code requires}, {@code waive}, {@code go.runtime}
+   *     services}, {@code version}, {@code requires}, {@code waive}, {@code go.runtime}, and for
+   *     objects {@code needs}, {@code referred}, {@code symbolic}, {@code soname}
    * @return the options
    * @throws WrapException if there is no option of a name, or it can't have its value
    */
@@ -117,7 +133,26 @@ public record WrapOptions(
         Optional.ofNullable(options.get("version")),
         list(options.get("requires")),
         list(options.get("waive")),
-        Optional.ofNullable(options.get("go.runtime")));
+        Optional.ofNullable(options.get("go.runtime")),
+        new Linking(
+            list(options.get("needs")),
+            flag("referred", options.get("referred")),
+            flag("symbolic", options.get("symbolic")),
+            soname(options.get("soname"))));
+  }
+
+  private static boolean flag(String option, String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      refuse(option, text, "true or false");
+    }
+    return "true".equals(text);
+  }
+
+  private static Optional<String> soname(String text) {
+    if (text != null && text.isBlank()) {
+      refuse("soname", text, "the name of a library");
+    }
+    return Optional.ofNullable(text);
   }
 
   private static List<String> list(String text) {

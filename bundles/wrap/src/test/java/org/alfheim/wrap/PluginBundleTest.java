@@ -30,6 +30,7 @@ import org.alfheim.activator.header.NativePlugin;
 import org.alfheim.activator.header.SymbolPolicy;
 import org.alfheim.elf.ElfException;
 import org.alfheim.loader.Loader;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.Waiver;
@@ -205,7 +206,9 @@ class PluginBundleTest {
                 Optional.of(new Version(9, 8, 7, "beta")),
                 Set.of(Waiver.EXECUTABLE_STACK),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of(),
+                Linking.USUAL));
     assertThat(bundle.symbolicName()).isEqualTo("tw_i_c_e");
     assertThat(header(bundle, "Import-Package"))
         .isEqualTo("org.alfheim.activator;version=\"[1.0,2)\",com.example,com.example.spi");
@@ -330,7 +333,8 @@ class PluginBundleTest {
     assertThatExceptionOfType(WrapException.class)
         .isThrownBy(() -> PluginBundle.of(library, options("requires", "libq.so")))
         .withMessage(
-            "requires=libq.so: libtwice.so.1.2.3 does not need it; its DT_NEEDED are libm.so.6, libc.so.6");
+            "requires=libq.so: libtwice.so.1.2.3 does not need it; its DT_NEEDED are libm.so.6,"
+                + " libc.so.6");
   }
 
   @Test

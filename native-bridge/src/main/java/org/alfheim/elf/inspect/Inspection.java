@@ -1,6 +1,7 @@
 package org.alfheim.elf.inspect;
 
 import java.lang.foreign.MemorySegment;
+import org.alfheim.elf.ArchiveFile;
 import org.alfheim.elf.ElfBytes;
 import org.alfheim.elf.ElfFile;
 
@@ -19,13 +20,13 @@ public sealed interface Inspection permits ElfImage, Archive {
    *
    * @param name what to call it in messages, usually its path
    * @param bytes the file's bytes
-   * @return an {@link ElfImage}, or an {@link Archive} if the bytes begin with {@code !<arch>}
+   * @return an {@link ElfImage}, or an {@link Archive} if the bytes begin as those of one do
    * @throws org.alfheim.elf.ElfException if it is neither, not for AMD64, or damaged in its first
    *     header
    */
   static Inspection of(String name, MemorySegment bytes) {
     ElfBytes file = new ElfBytes(name, bytes);
-    return ArchiveReader.isArchive(file)
+    return ArchiveFile.begins(file)
         ? ArchiveReader.read(file)
         : ElfImageReader.read(ElfFile.of(name, bytes));
   }

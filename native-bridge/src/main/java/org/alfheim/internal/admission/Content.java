@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.alfheim.elf.FileParts;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.objects.ObjectFile;
 
 /**
  * All bytes of an image, for whoever judges it. What an open keeps of an image is what is mapped or
@@ -52,6 +54,11 @@ final class Content implements AutoCloseable {
       whole = FileParts.complete(image.bytes()) ? image.bytes() : readAgain();
     }
     return whole;
+  }
+
+  /** What the image is linked of; none of a shared object. */
+  List<ObjectFile> objects() {
+    return source == null ? List.of() : source.objects();
   }
 
   private MemorySegment readAgain() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.alfheim.elf.SharedObject;
@@ -59,6 +60,13 @@ final class ImageCandidate implements Candidate {
   @Override
   public Optional<Path> file() {
     return file;
+  }
+
+  @Override
+  public List<Part> objects() {
+    return content.objects().stream()
+        .map(object -> new Part(object.name(), object.path(), object.bytes()))
+        .toList();
   }
 
   @Override

@@ -228,8 +228,8 @@ final class ImageLoader {
     try {
       GoLoading.checkNoRuntime(source, image);
       Optional<SharedImage> own =
-          origin.file().isPresent()
-              ? SharedImage.find(origin.file().get(), image)
+          origin.image().isPresent()
+              ? SharedImage.find(origin.image().get(), image)
               : Optional.empty();
       return own.isPresent()
           ? new ImageMapper.Held(own.get())

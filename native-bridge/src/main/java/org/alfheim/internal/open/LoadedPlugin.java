@@ -68,7 +68,9 @@ final class LoadedPlugin implements OpenedPlugin {
 
   static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
     ImageInfo info = info(elf, live, live.held(), live.relocations(), false, start);
-    return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
+    LoadedPlugin plugin = new LoadedPlugin(source.origin(), source.options(), elf, live, info);
+    plugin.typeSources.add(ObjectTypes.of(source.bytes().objects()));
+    return plugin;
   }
 
   static LoadedPlugin shared(Source source, SharedObject elf, SharedImage live, long start) {
@@ -109,6 +111,11 @@ final class LoadedPlugin implements OpenedPlugin {
   @Override
   public Optional<Path> path() {
     return origin.file();
+  }
+
+  @Override
+  public List<String> objects() {
+    return origin.objects();
   }
 
   @Override
@@ -338,7 +345,7 @@ final class LoadedPlugin implements OpenedPlugin {
     ImageTypes known = types;
     if (known == null) {
       synchronized (absent) {
-        known = types == null ? new ImageTypes(elf, origin.file(), typeSources) : types;
+        known = types == null ? new ImageTypes(elf, origin.image(), typeSources) : types;
         types = known;
       }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.NativesImage;
 import org.alfheim.plugin.OpenOptions;
@@ -56,6 +57,7 @@ public final class LocalBackEnd implements BackEnd {
     boolean plain =
         options.dependencies().isEmpty()
             && options.goRuntime().isEmpty()
+            && options.linking().equals(Linking.USUAL)
             && !loader.admissions().restricts();
     if (plain) {
       Optional<OpenedPlugin> known = KNOWN.find(file);
@@ -63,8 +65,9 @@ public final class LocalBackEnd implements BackEnd {
         return known.get();
       }
     }
-    OpenedPlugin plugin = loader.open(Source.of(source, options));
-    if (plain) {
+    Source read = Source.of(source, options);
+    OpenedPlugin plugin = loader.open(read);
+    if (plain && read.isOneFile()) {
       KNOWN.found(file, plugin);
     }
     return plugin;

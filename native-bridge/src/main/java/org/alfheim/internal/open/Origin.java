@@ -1,6 +1,7 @@
 package org.alfheim.internal.open;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.internal.carrier.Identity;
 import org.alfheim.names.RawText;
@@ -14,15 +15,38 @@ import org.alfheim.names.RawText;
  * @param file the image's file, by its real path
  * @param folder the folder that the caller asked for it in; of an image in memory that of the file
  *     that it is a copy of
+ * @param objects the files that it is linked of when it is opened; none of a shared object
  */
 record Origin(
-    String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
+    String displayName,
+    String name,
+    String key,
+    Optional<Path> file,
+    Optional<Path> folder,
+    List<String> objects) {
   /** What stands between the name of an image in memory and its fingerprint. */
   static final String FINGERPRINT = "#";
 
+  /** What stands between the names of objects and the digest of what is in them. */
+  static final String LINKED = "#sha256-";
+
+  Origin {
+    objects = List.copyOf(objects);
+  }
+
+  /** A shared object. */
+  Origin(String displayName, String name, String key, Optional<Path> file, Optional<Path> folder) {
+    this(displayName, name, key, file, folder, List.of());
+  }
+
   /** The same under another key. */
   Origin under(int number) {
-    return new Origin(displayName, name, key + FINGERPRINT + number, file, folder);
+    return new Origin(displayName, name, key + FINGERPRINT + number, file, folder, objects);
+  }
+
+  /** The file that has the image, by its real path; that of an object has what it is linked of. */
+  Optional<Path> image() {
+    return objects.isEmpty() ? file : Optional.empty();
   }
 
   /** Whether the folder can be an entry of a search path: a colon would end it. */
@@ -32,7 +56,7 @@ record Origin(
 
   /** How the image is known to the C library's loader. */
   Identity identity() {
-    return new Identity(key, directory(), file.isPresent());
+    return new Identity(key, directory(), image().isPresent());
   }
 
   private Optional<String> directory() {
@@ -42,11 +66,13 @@ record Origin(
   /**
    * A plugin's name from what identifies it.
    *
-   * @param key a real path, or the name, fingerprint and dependencies of an image in memory
+   * @param key a real path, or the name, fingerprint and dependencies of an image in memory, or the
+   *     names and the digest of objects
    */
   static String nameOf(String key) {
-    int end = key.indexOf(FINGERPRINT);
-    String called = end < 0 || key.startsWith("/") ? key : key.substring(0, end);
+    int linked = key.lastIndexOf(LINKED);
+    int end = linked < 0 ? key.indexOf(FINGERPRINT) : linked;
+    String called = end < 0 || (linked < 0 && key.startsWith("/")) ? key : key.substring(0, end);
     return called.substring(called.lastIndexOf('/') + 1);
   }
 }

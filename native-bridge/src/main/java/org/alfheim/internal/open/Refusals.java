@@ -104,7 +104,17 @@ final class Refusals {
       reasons.add(
           "it asks for $ORIGIN, the folder of its file, and was not opened from a file's folder");
     }
-    String cure = libraries.isEmpty() ? cureOf(missing, versions, others) : cureOf(libraries);
+    String cure =
+        !libraries.isEmpty()
+            ? cureOf(libraries)
+            : !origin.objects().isEmpty() && missing.others().isEmpty() && !others.isEmpty()
+                ? "; no object has "
+                    + (others.size() == 1 ? "it" : "them")
+                    + ": name the objects, archives or libraries (needs) that do, or open the"
+                    + " plugin that exports "
+                    + (others.size() == 1 ? "it" : "them")
+                    + " before"
+                : cureOf(missing, versions, others);
     if (libraries.isEmpty() && deferrable.containsAll(symbols)) {
       cure += ", or " + Waiver.UNDEFINED_FUNCTIONS.cure();
     }
@@ -142,7 +152,8 @@ final class Refusals {
           + other.present()
           + " already, so "
           + other.found()
-          + " is not loaded: give one of them another DT_SONAME, or open the second as a plugin in a bundle";
+          + " is not loaded: give one of them another DT_SONAME, or open the second as a plugin in"
+          + " a bundle";
     }
     if (symbols.isEmpty()) {
       return "; " + versions.getFirst().cure();
@@ -159,12 +170,14 @@ final class Refusals {
     }
     for (String library : libraries) {
       if (library.contains("/")) {
-        return "; it is needed by its path, since it had no DT_SONAME when the image was linked: link it with -Wl,-soname,"
+        return "; it is needed by its path, since it had no DT_SONAME when the image was linked:"
+            + " link it with -Wl,-soname,"
             + library.substring(library.lastIndexOf('/') + 1)
             + " and the image anew, or install it";
       }
     }
-    return "; install it, open the plugin that provides it first, or add its folder to LD_LIBRARY_PATH";
+    return "; install it, open the plugin that provides it first, or add its folder to"
+        + " LD_LIBRARY_PATH";
   }
 
   /** What ld.so says begins with the object that it speaks of. */

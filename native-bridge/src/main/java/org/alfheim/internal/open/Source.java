@@ -60,7 +60,7 @@ record Source(
   }
 
   /** Where an image is to be had. */
-  sealed interface Bytes extends WholeImage permits InMemory, OfFile, StreamedImage {
+  sealed interface Bytes extends WholeImage permits InMemory, OfFile, StreamedImage, LinkedBytes {
     /** Copies what is needed of it. */
     SealedImage seal() throws IOException;
   }
@@ -93,7 +93,7 @@ record Source(
 
   /**
    * Whether an image which goes by the same key is made of these bytes, as far as they are mapped
-   * or read. Of a file it is the path that counts.
+   * or read. Of a file it is the path that counts; of objects the key has a digest.
    */
   boolean isOf(SharedObject image) {
     if (bytes instanceof StreamedImage streamed) {
@@ -101,6 +101,11 @@ record Source(
     }
     return !(bytes instanceof InMemory(String _, MemorySegment given))
         || FileParts.same(image.bytes(), given);
+  }
+
+  /** Whether one file says all: the members of a thin archive lie beside it. */
+  boolean isOneFile() {
+    return origin.file().isPresent() && origin.objects().size() <= 1;
   }
 
   /** Gives up what was read and has not been used. */
@@ -124,6 +129,10 @@ record Source(
    * @throws org.alfheim.plugin.ResourceException if there is no room for what a stream brings
    */
   static Source of(PluginSource source, OpenOptions options) {
+    Optional<Source> objects = ObjectSource.of(source, options, loaded(options));
+    if (objects.isPresent()) {
+      return objects.get();
+    }
     /* No switch: the first over types spins classes for a millisecond or two. */
     if (source instanceof PluginSource.OfFile(Path file)) {
       return file(file, options);
@@ -239,10 +248,14 @@ record Source(
 
   /** What identifies an image that is not read from a file. */
   static String key(String displayName, String fingerprint, OpenOptions options) {
-    StringBuilder key =
-        new StringBuilder(displayName).append(Origin.FINGERPRINT).append(fingerprint);
+    return displayName + Origin.FINGERPRINT + fingerprint + setting(options, loaded(options));
+  }
+
+  /** What else identifies it. */
+  static String setting(OpenOptions options, List<LoadedPlugin> dependencies) {
+    StringBuilder key = new StringBuilder();
     /* Crash reports call an image by what comes after the last slash of its name. */
-    for (LoadedPlugin needed : loaded(options)) {
+    for (LoadedPlugin needed : dependencies) {
       key.append('+').append(needed.location().replace('/', '|'));
     }
     if (options.folder().isPresent()) {

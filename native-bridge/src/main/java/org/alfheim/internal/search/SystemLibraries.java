@@ -81,6 +81,26 @@ public final class SystemLibraries {
   }
 
   /**
+   * Where ld.so would find a library for an object that has no search path of its own.
+   *
+   * @param soname the library's name
+   * @return the file
+   */
+  public Optional<Path> named(String soname) {
+    List<String> folders = new ArrayList<>();
+    program.rpath().ifPresent(path -> folders.addAll(entries(path, ":", program.origin())));
+    folders.addAll(environment);
+    Lookup found = in(folders, soname);
+    if (found instanceof Lookup.Absent) {
+      found = cached(soname, false);
+    }
+    if (found instanceof Lookup.Absent) {
+      found = in(linker.systemFolders(), soname);
+    }
+    return found instanceof Lookup.Found(Path file) ? Optional.of(file) : Optional.empty();
+  }
+
+  /**
    * A name as ld.so takes it from {@code DT_NEEDED}, {@code DT_AUXILIARY} or {@code DT_FILTER}.
    *
    * @param needed the entry

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.alfheim.elf.ArchiveFile;
+import org.alfheim.elf.ElfBytes;
 import org.alfheim.elf.ElfException;
 import org.alfheim.internal.btf.BtfTypes;
 import org.alfheim.internal.debuginfo.DebugFiles;
@@ -31,6 +33,11 @@ record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
    * @param file its bytes
    */
   void read(String name, MemorySegment file) {
+    ElfBytes bytes = new ElfBytes(name, file);
+    if (ArchiveFile.begins(bytes)) {
+      readMembers(name, bytes);
+      return;
+    }
     if (!isElf(file)) {
       add(() -> Optional.of(BtfTypes.of(name, file)));
       return;
@@ -40,6 +47,24 @@ record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
         DwarfTypes.isIn(name, file)
             ? Optional.of(new DwarfTypes(name, file, Companions.NONE))
             : Optional.empty());
+  }
+
+  /** Adds what the objects of an archive know; those beside a thin one are files of their own. */
+  private void readMembers(String name, ElfBytes archive) {
+    try {
+      ArchiveFile.of(archive)
+          .read(member -> {
+            MemorySegment content =
+                member.outside()
+                    ? MemorySegment.NULL
+                    : archive.segment().asSlice(member.offset(), member.size());
+            if (isElf(content)) {
+              read(name + "(" + member.name() + ")", content);
+            }
+          });
+    } catch (ElfException damage) {
+      damaged.accept(damage);
+    }
   }
 
   /**

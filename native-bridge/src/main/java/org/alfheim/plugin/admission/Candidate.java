@@ -2,6 +2,7 @@ package org.alfheim.plugin.admission;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.alfheim.plugin.Provenance;
@@ -23,14 +24,36 @@ public interface Candidate {
     NESTED
   }
 
+  /**
+   * A relocatable object or an archive that an image is linked of.
+   *
+   * @param name what it is called in messages
+   * @param file the real path of its file; empty where it lies in memory
+   * @param content its bytes, read-only
+   */
+  record Part(String name, Optional<Path> file, MemorySegment content) {}
+
   /** How it comes into the process. */
   Role role();
 
   /** What the image is called in messages. */
   String name();
 
-  /** The real path of its file; empty for an image that is opened from memory. */
+  /**
+   * The real path of its file; empty for an image that is opened from memory. Of an image that is
+   * linked of one object or archive it is that one's file; empty where it is linked of several.
+   */
   Optional<Path> file();
+
+  /**
+   * The relocatable objects and archives that the image is linked of as it is opened, in their
+   * order, and the members of thin archives after them: the image itself is the {@link #content}.
+   *
+   * @return the parts; none of what is a shared object
+   */
+  default List<Part> objects() {
+    return List.of();
+  }
 
   /** What the opener says of where it comes from. */
   Optional<Provenance> provenance();

@@ -13,7 +13,7 @@
  * <p>The policy of the activator bundle is one; most users configure that, and write none.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.alfheim.plugin.admission;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where a plugin's image is to be had. Its text is what messages call the image. */
@@ -89,6 +91,35 @@ public sealed interface PluginSource {
     @Override
     public String toString() {
       return name;
+    }
+  }
+
+  /**
+   * Relocatable objects ({@code .o}) and archives of them ({@code .a}) that become one image, as
+   * {@link org.alfheim.plugin.OpenOptions#linking} says.
+   *
+   * @param parts where each is to be had, in the order in which their sections are laid out; at
+   *     least one, and none of them consists of objects itself
+   */
+  record OfObjects(List<PluginSource> parts) implements PluginSource {
+    /**
+     * Checks and copies the list.
+     *
+     * @throws IllegalArgumentException if there is no part, or one consists of objects itself
+     */
+    public OfObjects {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("no object, and an image is made of at least one");
+      }
+      if (parts.stream().anyMatch(OfObjects.class::isInstance)) {
+        throw new IllegalArgumentException("a part consists of objects itself; name those");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream().map(PluginSource::toString).collect(Collectors.joining("+"));
     }
   }
 }

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.Waiver;
 import org.osgi.framework.Version;
 
 /**
  * One image that a bundle declares.
  *
- * @param path the image's path in the bundle
+ * @param path the image's path in the bundle; those of several objects are joined by {@code ;}
  * @param name the plugin's name, if the bundle gives one
  * @param symbols the policy, if the bundle names one
  * @param declared symbols that are services from the start, each once
@@ -23,6 +25,9 @@ import org.osgi.framework.Version;
  * @param types the path in the bundle of the types of its symbols, in the form of BTF; empty if
  *     nobody knows them but the image
  * @param goRuntime the name of the runtime that a Go plugin shares with those of other bundles
+ * @param objects the paths in the bundle of the relocatable objects and archives that the image is
+ *     linked of; none of a shared object
+ * @param linking how they become an image
  */
 public record NativePlugin(
     String path,
@@ -33,7 +38,9 @@ public record NativePlugin(
     Optional<Version> version,
     Set<Waiver> waivers,
     Optional<String> types,
-    Optional<String> goRuntime) {
+    Optional<String> goRuntime,
+    List<String> objects,
+    Linking linking) {
 
   private static final String NAME = "name";
   private static final String SYMBOLS = "symbols";
@@ -44,17 +51,24 @@ public record NativePlugin(
   private static final String TYPES = "types";
   private static final String GO_RUNTIME = "go.runtime";
   private static final List<String> KNOWN =
-      List.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE, TYPES, GO_RUNTIME);
+      Stream.concat(
+              Stream.of(NAME, SYMBOLS, DECLARE, SERVICES, VERSION, WAIVE, TYPES, GO_RUNTIME),
+              LinkAttributes.NAMES.stream())
+          .toList();
 
   /** Copies the lists and the set. */
   public NativePlugin {
     declared = List.copyOf(declared);
     services = List.copyOf(services);
     waivers = Set.copyOf(waivers);
+    objects = List.copyOf(objects);
   }
 
   /**
    * Reads a header.
+   *
+   * <p>A clause of several relocatable objects ({@code .o}) and archives ({@code .a}) is one image
+   * of all of them; of other paths each is one.
    *
    * @param header the value of {@code Native-Plugin}
    * @return the images in the order of the header, at least one, no path twice
@@ -70,13 +84,19 @@ public record NativePlugin(
         if (!paths.add(path)) {
           throw new HeaderException(path + " is named twice");
         }
-        plugins.add(of(path, clause));
+      }
+      if (LinkAttributes.areObjects(clause.paths())) {
+        plugins.add(of(String.join(";", clause.paths()), clause, 1));
+      } else {
+        for (String path : clause.paths()) {
+          plugins.add(of(path, clause, clause.paths().size()));
+        }
       }
     }
     return List.copyOf(plugins);
   }
 
-  private static NativePlugin of(String path, Clause clause) {
+  private static NativePlugin of(String path, Clause clause, int images) {
     Map<String, String> attributes = clause.attributes();
     for (String attribute : attributes.keySet()) {
       if (!KNOWN.contains(attribute)) {
@@ -88,8 +108,8 @@ public record NativePlugin(
       throw refuse(path, "unknown directive " + directive + ":=; there are none");
     }
     Optional<String> name = Optional.ofNullable(attributes.get(NAME));
-    if (name.isPresent() && clause.paths().size() > 1) {
-      throw refuse(path, "one name for " + clause.paths().size() + " images; give each its clause");
+    if (name.isPresent() && images > 1) {
+      throw refuse(path, "one name for " + images + " images; give each its clause");
     }
     if (name.isPresent() && name.get().isBlank()) {
       throw refuse(path, "the name is empty");
@@ -107,8 +127,10 @@ public record NativePlugin(
         list(path, SERVICES, attributes),
         version(path, attributes.get(VERSION)),
         waivers(path, attributes),
-        types(path, clause),
-        goRuntime(path, attributes.get(GO_RUNTIME)));
+        types(path, attributes.get(TYPES), images),
+        goRuntime(path, attributes.get(GO_RUNTIME)),
+        LinkAttributes.areObjects(clause.paths()) ? clause.paths() : List.of(),
+        LinkAttributes.read(path, attributes, clause.paths()));
   }
 
   private static Optional<String> goRuntime(String path, String name) {
@@ -130,12 +152,12 @@ public record NativePlugin(
     return waivers;
   }
 
-  private static Optional<String> types(String path, Clause clause) {
-    Optional<String> types = Optional.ofNullable(clause.attributes().get(TYPES));
+  private static Optional<String> types(String path, String file, int images) {
+    Optional<String> types = Optional.ofNullable(file);
     if (types.isPresent() && types.get().isBlank()) {
       throw refuse(path, "types names no file");
     }
-    if (types.isPresent() && clause.paths().size() > 1) {
+    if (types.isPresent() && images > 1) {
       throw refuse(path, "one file of types for several images; give each its clause");
     }
     return types;
@@ -163,7 +185,7 @@ public record NativePlugin(
     }
   }
 
-  private static List<String> list(String path, String attribute, Map<String, String> attributes) {
+  static List<String> list(String path, String attribute, Map<String, String> attributes) {
     String text = attributes.get(attribute);
     if (text == null) {
       return List.of();
@@ -179,7 +201,7 @@ public record NativePlugin(
     return List.copyOf(elements);
   }
 
-  private static HeaderException refuse(String path, String problem) {
+  static HeaderException refuse(String path, String problem) {
     return new HeaderException(path + ": " + problem);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.Waiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,9 @@ class NativePluginTest {
                 Optional.empty(),
                 Set.of(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of(),
+                Linking.USUAL));
   }
 
   @Test
@@ -51,7 +54,22 @@ class NativePluginTest {
                 Optional.of(new Version(1, 2, 13)),
                 Set.of(Waiver.values()),
                 Optional.of("OSGI-INF/x.btf"),
-                Optional.of("shared")));
+                Optional.of("shared"),
+                List.of(),
+                Linking.USUAL));
+  }
+
+  @Test
+  void severalObjectsAreOneImage() {
+    NativePlugin both =
+        only("lib/a.o;lib/b.a;name=ab;needs=\"libm.so.6,libx.so\";referred=true;soname=libab.so");
+    assertThat(both.path()).isEqualTo("lib/a.o;lib/b.a");
+    assertThat(both.objects()).containsExactly("lib/a.o", "lib/b.a");
+    assertThat(both.linking())
+        .isEqualTo(
+            new Linking(List.of("libm.so.6", "libx.so"), true, false, Optional.of("libab.so")));
+    assertThat(NativePlugin.parse("lib/a.o,lib/b.a")).hasSize(2);
+    assertThat(NativePlugin.parse("lib/a.so;lib/b.so")).hasSize(2);
   }
 
   @Test
@@ -97,18 +115,30 @@ class NativePluginTest {
       value = {
         ",|expected a path and found ',' (at character 1 of: ,)",
         "lib/libx.so;|expected a path and found the end (at character 13 of: lib/libx.so;)",
-        "lib/libx.so;name=|expected the value of name and found the end (at character 18 of: lib/libx.so;name=)",
-        "lib/libx.so;name=x y=z|expected ',' or ';' and found '=' (at character 21 of: lib/libx.so;name=x y=z)",
+        "lib/libx.so;name=|expected the value of name and found the end (at character 18 of:"
+            + " lib/libx.so;name=)",
+        "lib/libx.so;name=x y=z|expected ',' or ';' and found '=' (at character 21 of:"
+            + " lib/libx.so;name=x y=z)",
         "name=x|a clause begins with a path, not with name= (at character 6 of: name=x)",
-        "lib/libx.so;name=x;name=y|name is there twice in one clause (at character 26 of: lib/libx.so;name=x;name=y)",
-        "lib/libx.so;name=\"x|a quoted string has no closing quote (at character 18 of: lib/libx.so;name=\"x)",
-        "a.so;name=x;b.so|expected name=value after ';' and found b.so; paths come before attributes (at character 17 of: a.so;name=x;b.so)",
-        "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols, declare, services, version, waive, types, go.runtime",
+        "lib/libx.so;name=x;name=y|name is there twice in one clause (at character 26 of:"
+            + " lib/libx.so;name=x;name=y)",
+        "lib/libx.so;name=\"x|a quoted string has no closing quote (at character 18 of:"
+            + " lib/libx.so;name=\"x)",
+        "a.so;name=x;b.so|expected name=value after ';' and found b.so; paths come before"
+            + " attributes (at character 17 of: a.so;name=x;b.so)",
+        "a.so;needs=libm.so.6|a.so: needs is for relocatable objects (.o) and archives (.a), which"
+            + " are linked",
+        "a.o;symbolic=yes|a.o: symbolic=yes is not true or false",
+        "a.o;soname=\"\"|a.o: soname is empty",
+        "a.so;isolation=process|a.so: unknown attribute isolation; there are name, symbols,"
+            + " declare, services, version, waive, types, go.runtime, needs, referred, symbolic,"
+            + " soname",
         "a.so;effective:=active|a.so: unknown directive effective:=; there are none",
         "a.so;symbols=some|a.so: symbols=some is not one of all, declared, on-demand",
         "a.so;version=1.x|a.so: version=1.x is not a version such as 1.2.13 or 1.2.13.beta",
         "a.so;declare=\"a,,b\"|a.so: declare=\"a,,b\" has an empty element",
-        "a.so;symbols=all;declare=a|a.so: symbols=all leaves nothing to declare; leave one of them out",
+        "a.so;symbols=all;declare=a|a.so: symbols=all leaves nothing to declare; leave one of them"
+            + " out",
         "a.so;b.so;name=x|a.so: one name for 2 images; give each its clause",
         "a.so;name=\" \"|a.so: the name is empty",
         "a.so,a.so|a.so is named twice",

@@ -14,7 +14,10 @@ import org.osgi.framework.Constants;
 
 /** What a file in a folder is meant as, told from little. */
 enum FileKind {
-  /** A bare image: it begins as ELF files do, or has the name of one. */
+  /**
+   * A bare image: it begins as ELF files do, or has the name of one, or of an object or an archive,
+   * which is linked into one.
+   */
   IMAGE,
   /** A bundle, or what has the name of one. */
   JAR,
@@ -24,6 +27,7 @@ enum FileKind {
   OTHER;
 
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+  private static final byte[] ARCHIVE = {'!', '<', 'a', 'r'};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final Pattern IMAGE_NAME =
       Pattern.compile(".+\\.(so(\\.\\d+)*|o|a)", Pattern.DOTALL);
@@ -61,7 +65,8 @@ enum FileKind {
    * and does not begin as its kind does never becomes one by what is appended.
    */
   boolean mayBeUnfinished(Path file) {
-    return FileStamp.of(file).length() < ELF.length || begins(file, this == JAR ? ZIP : ELF);
+    return FileStamp.of(file).length() < ELF.length
+        || (this == JAR ? begins(file, ZIP) : begins(file, ELF) || begins(file, ARCHIVE));
   }
 
   private static boolean isBundle(Path file, boolean every) {

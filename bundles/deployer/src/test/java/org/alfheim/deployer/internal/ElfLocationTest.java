@@ -76,9 +76,13 @@ class ElfLocationTest {
       value = {
         "file:/libx.so|file:/libx.so: expected elf: and a URL, such as elf:file:/opt/libx.so",
         "elf:|elf:: expected elf: and a URL, such as elf:file:/opt/libx.so",
-        "elf:file:/x.so?symbol=all|elf:file:/x.so?symbol=all: unknown option symbol; there are name, symbols, declare, services, version, requires, waive, go.runtime",
-        "elf:file:/a%00b.so|elf:file:/a%00b.so: the path holds a zero byte (%00), which no file's name can",
-        "elf:file:/x.so?symbols|elf:file:/x.so?symbols: symbols= is not one of all, declared, on-demand",
+        "elf:file:/x.so?symbol=all|elf:file:/x.so?symbol=all: unknown option symbol; there are"
+            + " name, symbols, declare, services, version, requires, waive, go.runtime, needs,"
+            + " referred, symbolic, soname",
+        "elf:file:/a%00b.so|elf:file:/a%00b.so: the path holds a zero byte (%00), which no file's"
+            + " name can",
+        "elf:file:/x.so?symbols|elf:file:/x.so?symbols: symbols= is not one of all, declared,"
+            + " on-demand",
       })
   void saysWhatIsWrong(String location, String problem) {
     assertThatExceptionOfType(MalformedLocationException.class)
@@ -90,10 +94,13 @@ class ElfLocationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "elf:nosuch://host/libx.so|elf:nosuch://host/libx.so: nothing here knows how to fetch nosuch: URLs; a file's begins with file:/",
+        "elf:nosuch://host/libx.so|elf:nosuch://host/libx.so: nothing here knows how to fetch"
+            + " nosuch: URLs; a file's begins with file:/",
         "elf:http://[bad/libx.so|elf:http://[bad/libx.so: http://[bad/libx.so is no URL: .*",
-        "elf:http://127.0.0.1:1/libx.so|elf:http://127.0.0.1:1/libx.so: can't be fetched: 127.0.0.1:1 does not answer",
-        "elf:http://no-such-host.invalid/libx.so|elf:http://no-such-host.invalid/libx.so: can't be fetched: there is no host no-such-host.invalid",
+        "elf:http://127.0.0.1:1/libx.so|elf:http://127.0.0.1:1/libx.so: can't be fetched:"
+            + " 127.0.0.1:1 does not answer",
+        "elf:http://no-such-host.invalid/libx.so|elf:http://no-such-host.invalid/libx.so: can't be"
+            + " fetched: there is no host no-such-host.invalid",
       })
   void saysWhyAnImageIsNotFetched(String location, String problem) throws Exception {
     ElfLocation parsed = ElfLocation.parse(location);

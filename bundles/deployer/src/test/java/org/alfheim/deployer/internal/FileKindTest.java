@@ -102,6 +102,7 @@ class FileKindTest {
     Path file = folder.resolve("libx.so");
     assertThat(FileKind.IMAGE.mayBeUnfinished(Files.write(file, new byte[0]))).isTrue();
     assertThat(FileKind.IMAGE.mayBeUnfinished(Files.write(file, ELF))).isTrue();
+    assertThat(FileKind.IMAGE.mayBeUnfinished(Files.writeString(file, "!<arch>\n"))).isTrue();
     assertThat(FileKind.JAR.mayBeUnfinished(file)).isFalse();
     assertThat(FileKind.IMAGE.mayBeUnfinished(Files.writeString(file, "no image"))).isFalse();
   }

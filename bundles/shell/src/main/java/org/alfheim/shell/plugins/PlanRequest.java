@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.DryRun;
+import org.alfheim.loader.LinkedObjects;
+import org.alfheim.plugin.Linking;
+import org.alfheim.plugin.spi.PluginSource;
 import org.alfheim.registry.PluginConstants;
 
 /**
@@ -32,7 +35,7 @@ public record PlanRequest(Path file, List<OpenPlugin> open) {
    * @throws org.alfheim.elf.ElfException if it is not one that can be opened
    */
   public DryRun planned() throws IOException {
-    SharedObject image = SharedObject.parse(file.toString(), bytes());
+    SharedObject image = image(file.toString(), bytes());
     Map<String, SharedObject> plugins = new HashMap<>();
     for (OpenPlugin plugin : open) {
       String soname = plugin.plugin().neededName();
@@ -62,7 +65,17 @@ public record PlanRequest(Path file, List<OpenPlugin> open) {
     }
     try (InputStream stream = entry.openStream()) {
       MemorySegment bytes = MemorySegment.ofArray(stream.readAllBytes()).asReadOnly();
-      return Optional.of(SharedObject.parse(path.toString(), bytes));
+      return Optional.of(image(path.toString(), bytes));
     }
+  }
+
+  /** An object, or an archive of some, is linked. */
+  private static SharedObject image(String name, MemorySegment bytes) {
+    MemorySegment image =
+        LinkedObjects.isMeant(name, bytes)
+            ? LinkedObjects.of(List.of(new PluginSource.InMemory(name, bytes)), Linking.USUAL)
+                .image()
+            : bytes;
+    return SharedObject.parse(name, image);
   }
 }

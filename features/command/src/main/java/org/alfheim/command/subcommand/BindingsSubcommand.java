@@ -19,6 +19,7 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.process.libc.FileName;
+import org.alfheim.plugin.Linking;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -41,7 +42,7 @@ public final class BindingsSubcommand implements Subcommand {
     the word of the system's C compiler, or without a header those of FILE's debug
     information. The same input gives the same files. Nothing of FILE is executed.
 
-          --library FILE      the shared object
+          --library FILE      the shared object, or an object (.o) or archive (.a)
           --package NAME      the package
       -o, --output FOLDER     the root of the sources; by default the current folder
           --name NAME         the interface's name; by default the header's
@@ -76,6 +77,8 @@ public final class BindingsSubcommand implements Subcommand {
   @Override
   public int run(CommandLine line, Terminal terminal) {
     FileArgument file = FileArgument.of(needed(line, "library"));
+    ImageArgument named = new ImageArgument(List.of(file));
+    SharedObject image = named.read(Linking.USUAL, List.of());
     List<String> headers = line.getArgList().stream().map(BindingsSubcommand::header).toList();
     List<String> flags = values(line, "include").stream().map(FileArgument::include).toList();
     String packageName = needed(line, "package");
@@ -83,13 +86,7 @@ public final class BindingsSubcommand implements Subcommand {
       throw new UsageException("--package " + packageName + " is not the name of a package");
     }
     Optional<Failure> failure = failure(line);
-    LibraryApi library =
-        new LibraryApi(
-            SharedObject.parse(file.argument(), file.read()),
-            file.path(),
-            headers,
-            flags,
-            values(line, "select"));
+    LibraryApi library = new LibraryApi(image, file.path(), headers, flags, values(line, "select"));
     String name = line.hasOption("name") ? line.getOptionValue("name") : library.defaultName();
     if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
       throw new UsageException("--name " + name + " is not the name of an interface");

@@ -1,7 +1,6 @@
 package org.alfheim.command.subcommand;
 
 import java.util.List;
-import java.util.Set;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.CallResult;
 import org.alfheim.bind.NativeFunction;
@@ -17,7 +16,6 @@ import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoPanicException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.plugin.Waiver;
 import org.alfheim.streams.StandardStreams;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -27,13 +25,14 @@ public final class CallSubcommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim call [OPTION]... FILE FUNCTION [ARG]...
+    Usage: alfheim call [OPTION]... FILE... FUNCTION [ARG]...
 
     Opens the plugin FILE (its constructors run) and calls FUNCTION: a C prototype,
     or a name alone where debug information knows its type. Prints the result
     (void prints nothing), then what the call left in the buffers and cells that
     were passed, one line each. What the plugin itself prints comes before. All
     that follows FILE is taken as it is, also where it begins with a hyphen.
+    Several objects (.o) and archives (.a) are one plugin.
 
     Arguments, by the type of the parameter:
       integers      42  -1  0x2a  'a'  true
@@ -53,6 +52,8 @@ public final class CallSubcommand implements Subcommand {
           --waive NAME    open a file that asks for what is refused otherwise:
                           executable-stack, text-relocations, nodlopen,
                           undefined-functions, types
+          --needs A,B     of .o and .a: libraries that have what they lack, besides
+                          those of C and C++
 
     A function of C++ may be called by its name there: 'int ns::add(int, int)'.
     One of a Go plugin is called by its name alone, with values as Go writes them:
@@ -68,6 +69,7 @@ public final class CallSubcommand implements Subcommand {
 
     Examples:
       alfheim call /lib/x86_64-linux-gnu/libm.so.6 'double cos(double)' 0
+      alfheim call a.o libb.a 'int f(int)' 7
       alfheim call ./libmine.so area '{width: 2, height: 3.5}'
       alfheim call /lib/x86_64-linux-gnu/libz.so.1 \\
           'unsigned long crc32(unsigned long, const char *, unsigned)' 0 hello 5
@@ -78,7 +80,7 @@ public final class CallSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Waivers.option());
+    return new Options().addOption(Waivers.option()).addOption(ObjectOptions.option());
   }
 
   @Override
@@ -89,14 +91,23 @@ public final class CallSubcommand implements Subcommand {
   @Override
   public int run(CommandLine line, Terminal terminal) {
     List<String> arguments = line.getArgList();
-    if (arguments.size() < 2) {
+    if (arguments.isEmpty()) {
       throw new UsageException("call takes a FILE and a FUNCTION");
     }
-    if (!namesFunction(arguments.get(1))) {
-      refuseWithoutQuotes(arguments);
+    ImageArgument file = ImageArgument.leading(arguments);
+    List<String> words = arguments.subList(file.files().size(), arguments.size());
+    if (words.isEmpty()) {
+      throw new UsageException("call takes a FILE and a FUNCTION");
+    }
+    if (!namesFunction(words.getFirst())) {
+      refuseWithoutQuotes(words);
     }
     try {
-      call(FileArgument.of(arguments.get(0)), Waivers.of(line), arguments, terminal);
+      if (!words.getFirst().contains("::")) {
+        // Before anything of the plugin runs.
+        Prototype.nameIn(words.getFirst());
+      }
+      call(file.open(Waivers.of(line), ObjectOptions.of(line), terminal), words, terminal);
     } catch (DeclarationException | ArgumentException e) {
       throw new UsageException(e.getMessage());
     }
@@ -104,17 +115,16 @@ public final class CallSubcommand implements Subcommand {
   }
 
   /** Without quotes the prototype is several words, and the shell of the system splits it. */
-  private static void refuseWithoutQuotes(List<String> arguments) {
-    if (arguments.get(1).contains("(")) {
+  private static void refuseWithoutQuotes(List<String> words) {
+    if (words.getFirst().contains("(")) {
       return;
     }
-    for (int end = 2; end < arguments.size(); end++) {
-      if (arguments.get(end).contains("(")) {
+    for (int end = 1; end < words.size(); end++) {
+      if (words.get(end).contains("(")) {
         throw new UsageException(
             "'%s' is no prototype; it is one word, in quotes: '%s'"
                 .formatted(
-                    arguments.get(1),
-                    String.join(" ", arguments.subList(1, closed(arguments, end)))));
+                    words.getFirst(), String.join(" ", words.subList(0, closed(words, end)))));
       }
     }
   }
@@ -138,14 +148,8 @@ public final class CallSubcommand implements Subcommand {
     return open + 1;
   }
 
-  private static void call(
-      FileArgument file, Set<Waiver> waivers, List<String> words, Terminal terminal) {
-    String text = words.get(1);
-    if (!text.contains("::")) {
-      // Before anything of the plugin runs.
-      Prototype.nameIn(text);
-    }
-    Plugin plugin = file.open(waivers, terminal);
+  private static void call(Plugin plugin, List<String> words, Terminal terminal) {
+    String text = words.getFirst();
     String own =
         plugin
             .find(text.strip())
@@ -160,7 +164,7 @@ public final class CallSubcommand implements Subcommand {
     terminal.out().flush();
     CallResult result;
     try {
-      result = function.callText(words.subList(2, words.size()));
+      result = function.callText(words.subList(1, words.size()));
     } catch (GoErrorException e) {
       throw new CommandException(name + " gave an error, " + e.goType() + ": " + e.getMessage(), e);
     } catch (GoPanicException e) {

@@ -9,15 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.alfheim.command.terminal.CommandException;
-import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
-import org.alfheim.loader.Loader;
 import org.alfheim.names.RawText;
-import org.alfheim.plugin.LocalPlugin;
-import org.alfheim.plugin.OpenOptions;
-import org.alfheim.plugin.Waiver;
 
 /**
  * A file that the user named.
@@ -85,21 +79,14 @@ record FileArgument(String argument, Path path) {
   }
 
   /**
-   * Opens the file as a plugin.
+   * Refuses a name that is that of a library elsewhere.
    *
-   * @param waivers what is not demanded of it
-   * @param terminal is told if a host for it is built, which takes a while
-   * @return the plugin
-   * @throws CommandException if the name is that of a library elsewhere
-   * @throws org.alfheim.plugin.PluginException if it can't be opened
+   * @throws CommandException if there is no such file here, and one in the system's folders
    */
-  LocalPlugin open(Set<Waiver> waivers, Terminal terminal) {
+  void checkNotElsewhere() {
     if (!hint().isEmpty() && !Files.exists(path)) {
       throw new CommandException(argument + ": no such file" + hint());
     }
-    OpenOptions options =
-        OpenOptions.builder().waive(waivers).goHosts(new HostsOfUser(terminal)).build();
-    return Loader.openLocal(path, options);
   }
 
   /**

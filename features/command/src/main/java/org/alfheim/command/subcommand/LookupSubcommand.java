@@ -24,12 +24,13 @@ public final class LookupSubcommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim lookup [OPTION]... FILE NAME[@VERSION]
+    Usage: alfheim lookup [OPTION]... FILE... NAME[@VERSION]
 
     Opens the plugin FILE (its constructors run) and looks up the exported symbol
     NAME; of several versions the default one, or the one that @VERSION names.
     A name of C++ or Rust may be given as people write it: 'ns::f(int)', or ns::f
-    where that is the name of one function.
+    where that is the name of one function. Several objects (.o) and archives (.a)
+    are one plugin.
     Shows its version, kind (function, variable, tls), size in bytes, type and who
     says so where that is known, offset in the image, and address in the process
     that looked it up.
@@ -39,6 +40,8 @@ public final class LookupSubcommand implements Subcommand {
                                       otherwise: executable-stack,
                                       text-relocations, nodlopen,
                                       undefined-functions, types
+          --needs A,B                 of .o and .a: libraries that have what they
+                                      lack, besides those of C and C++
 
     Exit status: 0 if it was found, 1 if not, 2 if the command line is wrong.
 
@@ -51,18 +54,23 @@ public final class LookupSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Json.option()).addOption(Waivers.option());
+    return new Options()
+        .addOption(Json.option())
+        .addOption(Waivers.option())
+        .addOption(ObjectOptions.option());
   }
 
   @Override
   public int run(CommandLine line, Terminal terminal) {
     List<String> arguments = line.getArgList();
-    if (arguments.size() != 2) {
+    ImageArgument file =
+        ImageArgument.leading(arguments.subList(0, Math.max(0, arguments.size() - 1)));
+    if (arguments.size() < 2 || file.files().size() != arguments.size() - 1) {
       throw new UsageException(
           "lookup takes a FILE and a NAME, not " + Count.of(arguments.size(), "argument"));
     }
-    LocalPlugin plugin = FileArgument.of(arguments.get(0)).open(Waivers.of(line), terminal);
-    LocalSymbol symbol = find(plugin, arguments.get(1));
+    LocalPlugin plugin = file.open(Waivers.of(line), ObjectOptions.of(line), terminal);
+    LocalSymbol symbol = find(plugin, arguments.getLast());
     Map<String, Object> facts = facts(symbol);
     if (Json.wanted(line)) {
       Json.write(facts, terminal);

@@ -10,6 +10,7 @@ import org.alfheim.command.terminal.Terminal;
 import org.alfheim.command.terminal.UsageException;
 import org.alfheim.elf.ProgramHeader;
 import org.alfheim.plugin.ImageInfo;
+import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.Waiver;
@@ -33,12 +34,16 @@ public final class OpenSubcommand implements Subcommand {
     symbols counts the exported ones; segments and bytes are what PT_LOAD maps;
     ms is the time of the open, constructors included; shared=yes marks a file
     that the process holds already (the C library, say), which is not mapped a
-    second time. A failure does not keep the next file from being tried.
+    second time. A failure does not keep the next file from being tried. An object
+    (.o) or an archive (.a) is linked first; what it lacks it may get from those
+    before it.
 
           --waive NAME                open files that ask for what is refused
                                       otherwise: executable-stack,
                                       text-relocations, nodlopen,
                                       undefined-functions, types
+          --needs A,B                 of .o and .a: libraries that have what they
+                                      lack, besides those of C and C++
 
     Exit status: 0 if all were opened, 1 if not, 2 if the command line is wrong.
 
@@ -50,7 +55,7 @@ public final class OpenSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Waivers.option());
+    return new Options().addOption(Waivers.option()).addOption(ObjectOptions.option());
   }
 
   @Override
@@ -60,12 +65,16 @@ public final class OpenSubcommand implements Subcommand {
       throw new UsageException("which FILE?");
     }
     Set<Waiver> waivers = Waivers.of(line);
+    Linking linking = ObjectOptions.of(line);
     int status = ExitStatus.DONE;
     for (String file : files) {
       String result;
       Optional<Throwable> failure = Optional.empty();
       try {
-        result = "ok " + file + figures(FileArgument.of(file).open(waivers, terminal));
+        result =
+            "ok "
+                + file
+                + figures(ImageArgument.leading(List.of(file)).open(waivers, linking, terminal));
       } catch (RuntimeException | LinkageError e) {
         result = "FAIL " + reason(file, e);
         failure = Optional.of(e);

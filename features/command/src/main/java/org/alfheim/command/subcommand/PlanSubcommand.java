@@ -49,7 +49,10 @@ public final class PlanSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Json.option()).addOption(Waivers.option());
+    return new Options()
+        .addOption(Json.option())
+        .addOption(Waivers.option())
+        .addOption(ObjectOptions.option());
   }
 
   @Override
@@ -57,13 +60,12 @@ public final class PlanSubcommand implements Subcommand {
     if (line.getArgList().isEmpty()) {
       throw new UsageException("which FILE?");
     }
-    Set<Waiver> waivers = Waivers.of(line);
     int status = ExitStatus.DONE;
     Map<String, SharedObject> before = new HashMap<>();
     List<PlannedImage> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
-        PlannedImage planned = plan(FileArgument.of(file), before, waivers, terminal);
+        PlannedImage planned = plan(FileArgument.of(file), before, line, terminal);
         if (!planned.missing().isEmpty()) {
           status = ExitStatus.REFUSED;
         }
@@ -85,15 +87,17 @@ public final class PlanSubcommand implements Subcommand {
 
   /** Plans to open a file after others, which it joins. */
   private static PlannedImage plan(
-      FileArgument file, Map<String, SharedObject> before, Set<Waiver> waivers, Terminal terminal) {
-    SharedObject image = SharedObject.parse(file.argument(), file.read());
+      FileArgument file, Map<String, SharedObject> before, CommandLine line, Terminal terminal) {
+    Set<Waiver> waivers = Waivers.of(line);
+    ImageArgument named = new ImageArgument(List.of(file));
+    SharedObject image = named.read(ObjectOptions.of(line), List.copyOf(before.values()));
     if (GoMark.isOn(image)) {
       FileArgument host = FileArgument.of(new HostsOfUser(terminal).host(file, image).toString());
       SharedObject hostImage = SharedObject.parse(host.argument(), host.read());
       return PlannedImage.hosted(file.path(), image, hostImage, waivers);
     }
     PlannedImage planned = PlannedImage.of(file.path(), image, before, waivers);
-    image.soname().ifPresent(soname -> before.putIfAbsent(soname, image));
+    before.putIfAbsent(image.soname().orElse(image.name()), image);
     return planned;
   }
 }

@@ -29,7 +29,7 @@ public final class SymbolsSubcommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim symbols [--json] [--stacktrace] FILE
+    Usage: alfheim symbols [OPTION]... FILE...
 
     Lists the symbols that a shared object exports, in the order of their names:
     name, version, kind (function, variable, tls), size in bytes, and offset in
@@ -38,9 +38,12 @@ public final class SymbolsSubcommand implements Subcommand {
     Rust, a column has it as people write it; where types are known, from debug
     information or types beside it, the last one has them, and a line below the
     table says who knows them. Of a Go plugin it lists what plugin.Lookup finds,
-    with the types of Go. Nothing is executed.
+    with the types of Go. Objects (.o) and archives (.a) are linked first, several
+    to one image. Nothing is executed.
 
           --json                      an array of JSON objects
+          --needs A,B                 of .o and .a: libraries that have what they
+                                      lack, besides those of C and C++
 
     Exit status: 0 done, 1 if the file was refused, 2 if the command line is
     wrong.
@@ -53,17 +56,17 @@ public final class SymbolsSubcommand implements Subcommand {
 
   @Override
   public Options options() {
-    return new Options().addOption(Json.option());
+    return new Options().addOption(Json.option()).addOption(ObjectOptions.option());
   }
 
   @Override
   public int run(CommandLine line, Terminal terminal) {
     List<String> arguments = line.getArgList();
-    if (arguments.size() != 1) {
+    ImageArgument file = ImageArgument.leading(arguments);
+    if (arguments.isEmpty() || file.files().size() != arguments.size()) {
       throw new UsageException("symbols takes one FILE, not " + arguments.size());
     }
-    FileArgument file = FileArgument.of(arguments.getFirst());
-    SharedObject image = SharedObject.parse(arguments.getFirst(), file.read());
+    SharedObject image = file.read(ObjectOptions.of(line), List.of());
     if (GoMark.isOn(image)) {
       GoPlugin plugin = GoPlugin.read(image);
       if (plugin.exports().isPresent()) {
@@ -72,7 +75,7 @@ public final class SymbolsSubcommand implements Subcommand {
       }
       plugin.problems().forEach(problem -> terminal.complain("warning: " + problem));
     }
-    ImageTypes types = new ImageTypes(image, Optional.of(file.path()), List.of());
+    ImageTypes types = file.types(image);
     List<Row> rows = rows(image, types);
     types.problems().forEach(problem -> terminal.complain("warning: " + problem));
     if (Json.wanted(line)) {

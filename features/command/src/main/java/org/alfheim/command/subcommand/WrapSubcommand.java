@@ -27,7 +27,19 @@ public final class WrapSubcommand implements Subcommand {
   /** Each is an option here under the name that it has there, with a hyphen for a dot. */
   private static final List<String> WRAP_OPTIONS =
       List.of(
-          "name", "version", "symbols", "declare", "services", "requires", "waive", "go.runtime");
+          "name",
+          "version",
+          "symbols",
+          "declare",
+          "services",
+          "requires",
+          "waive",
+          "go.runtime",
+          "needs",
+          "soname");
+
+  /** Flags among them. */
+  private static final List<String> FLAGS = List.of("referred", "symbolic");
 
   private static final String HEADER = "header";
   private static final String INCLUDE = "include";
@@ -36,7 +48,7 @@ public final class WrapSubcommand implements Subcommand {
   @Override
   public String help() {
     return """
-    Usage: alfheim wrap [OPTION]... FILE
+    Usage: alfheim wrap [OPTION]... FILE...
 
     Makes a plugin bundle of a shared object: a jar with the image and a manifest,
     without any Java. Prints the jar's path, the plugin's name, the bundle's
@@ -62,6 +74,11 @@ public final class WrapSubcommand implements Subcommand {
                               protection
           --go-runtime NAME   of a Go plugin: the runtime that it shares with those
                               of other bundles that name the same
+          --needs, --soname, --referred, --symbolic
+                              of objects: as for alfheim link
+
+    Objects (.o) and archives (.a), one or several, are linked, and the shared
+    object goes into the jar.
 
     What the file's debug information says of the types of its symbols goes into
     the jar, too, and stays there if the file is stripped.
@@ -85,6 +102,7 @@ public final class WrapSubcommand implements Subcommand {
         name -> options.addOption(Option.builder().longOpt(name).hasArg().get()));
     WRAP_OPTIONS.forEach(
         name -> options.addOption(Option.builder().longOpt(hyphened(name)).hasArg().get()));
+    FLAGS.forEach(name -> options.addOption(Option.builder().longOpt(name).get()));
     return options;
   }
 
@@ -94,11 +112,12 @@ public final class WrapSubcommand implements Subcommand {
 
   @Override
   public int run(CommandLine line, Terminal terminal) {
-    if (line.getArgList().size() != 1) {
+    ImageArgument named = ImageArgument.leading(line.getArgList());
+    if (line.getArgList().isEmpty() || named.files().size() != line.getArgList().size()) {
       throw new UsageException("wrap takes one FILE, not " + line.getArgList().size());
     }
-    FileArgument file = FileArgument.of(line.getArgList().getFirst());
-    PluginBundle bundle = bundle(file, line);
+    FileArgument file = named.files().getFirst();
+    PluginBundle bundle = bundle(named, line);
     JarTarget jar = JarTarget.of(line, bundle.symbolicName() + "-" + bundle.version() + ".jar");
     jar.write(bundle::writeTo, file.path());
     terminal.println(
@@ -111,7 +130,8 @@ public final class WrapSubcommand implements Subcommand {
             + " version="
             + bundle.version());
     bundle.types().problems().forEach(problem -> terminal.complain("warning: " + problem));
-    warnOfMissingLibraries(file, required(line), terminal);
+    bundle.warnings().forEach(warning -> terminal.complain("warning: " + warning));
+    warnOfMissingLibraries(file, bundle, required(line), terminal);
     return ExitStatus.DONE;
   }
 
@@ -124,8 +144,8 @@ public final class WrapSubcommand implements Subcommand {
 
   /** The bundle may be for another system: no reason to refuse it. */
   private static void warnOfMissingLibraries(
-      FileArgument file, List<String> required, Terminal terminal) {
-    SharedObject image = SharedObject.parse(file.argument(), file.read());
+      FileArgument file, PluginBundle bundle, List<String> required, Terminal terminal) {
+    SharedObject image = SharedObject.parse(file.argument(), bundle.image());
     SystemLibraries system = SystemLibraries.ofProcess();
     Optional<Path> folder = Optional.ofNullable(file.path().toAbsolutePath().getParent());
     List<String> missing =
@@ -143,13 +163,14 @@ public final class WrapSubcommand implements Subcommand {
     }
   }
 
-  private static PluginBundle bundle(FileArgument file, CommandLine line) {
+  private static PluginBundle bundle(ImageArgument file, CommandLine line) {
     Map<String, String> values = new LinkedHashMap<>();
     WRAP_OPTIONS.stream()
         .filter(name -> line.hasOption(hyphened(name)))
         .forEach(name -> values.put(name, String.join(",", line.getOptionValues(hyphened(name)))));
+    FLAGS.stream().filter(line::hasOption).forEach(name -> values.put(name, "true"));
     try {
-      PluginBundle bundle = PluginBundle.of(file.path(), WrapOptions.parse(values));
+      PluginBundle bundle = PluginBundle.of(file.paths(), WrapOptions.parse(values));
       return line.hasOption(HEADER) ? bundle.withHeaders(headers(line), includes(line)) : bundle;
     } catch (TypesException e) {
       throw new CommandException(e.getMessage(), e);

@@ -134,6 +134,9 @@ final class Container {
   private void start(Framework framework, StopAtExit stop) throws BundleException, IOException {
     try {
       for (Bundle bundle : install(framework.getBundleContext())) {
+        if (isFragment(bundle)) {
+          continue; // It comes with its host.
+        }
         if (isWanted(bundle)) {
           bundle.start(Bundle.START_ACTIVATION_POLICY);
         } else {
@@ -268,8 +271,12 @@ final class Container {
       case "org.apache.felix.fileinstall" -> !arguments.dropFolders().isEmpty();
       case "org.apache.felix.gogo.jline" -> false;
       case "org.apache.felix.gogo.shell" -> !interactive;
-      default -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null;
+      default -> true;
     };
+  }
+
+  private static boolean isFragment(Bundle bundle) {
+    return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
   }
 
   /**

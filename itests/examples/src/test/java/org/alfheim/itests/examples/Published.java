@@ -26,8 +26,7 @@ record Published(Path module, String id) {
 
   /** Modules that make bundles; others have copies of libraries, or none is published. */
   private static final Pattern BUNDLES =
-      Pattern.compile(
-          "native-bridge|bundles/(?!(text|bindings|linker|go-host|plugins/hello-go)$).*");
+      Pattern.compile("native-bridge|bundles/(?!(text|bindings|go-host|plugins/hello-go)$).*");
 
   /** Modules that make other things for others to use. */
   private static final Pattern OTHERS = Pattern.compile("features/(bom|karaf|osgi-feature)");

@@ -156,6 +156,14 @@ class DropFolderTest {
   }
 
   @Test
+  void anObjectIsLinkedIntoAnImage() throws Exception {
+    Bundle bundle = started(drop("first.o", "first.o"));
+
+    assertThat(bundle.getSymbolicName()).isEqualTo("first");
+    assertThat(call("first.so", "first")).isEqualTo(1);
+  }
+
+  @Test
   void aChangedFileIsAnUpdate() throws Exception {
     Path file = drop("libx.so", "libcounter.so.1.4.2");
     Bundle bundle = started(file);
@@ -411,7 +419,8 @@ class DropFolderTest {
     assertToldOnce("libexecutable-stack.so");
     assertThat(errors("libexecutable-stack.so").getFirst())
         .endsWith(
-            "or open it with the waiver executable-stack, which a bundle has: alfheim wrap --waive executable-stack");
+            "or open it with the waiver executable-stack, which a bundle has: alfheim wrap --waive"
+                + " executable-stack");
   }
 
   @Test
