@@ -42,6 +42,7 @@ readonly packages=(
   libgit2-dev git
   libxml2-dev
   libssl-dev openssl
+  ldc gnat   # D and Ada, with gfortran and rustc: objects that the linker takes
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage

@@ -132,6 +132,9 @@ final class SymbolReader {
     if (binding > ObjectSymbol.STB_WEAK && binding != ObjectSymbol.STB_GNU_UNIQUE) {
       throw file.bad("st_info", at + 4, symbol.name() + " has the unknown binding " + binding);
     }
+    if (symbol.name().isEmpty() && !symbol.local()) {
+      throw file.bad("st_name", at, "a symbol for other objects that has no name");
+    }
     boolean known =
         symbol.type() <= ObjectSymbol.STT_TLS || symbol.type() == ObjectSymbol.STT_GNU_IFUNC;
     if (!known) {

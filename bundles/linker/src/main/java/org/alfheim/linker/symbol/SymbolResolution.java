@@ -81,8 +81,15 @@ public final class SymbolResolution {
 
   /** The names that are referred to, not weakly, and that no object defines so far. */
   public List<String> wanted() {
+    Set<String> answered = new HashSet<>();
+    for (SymbolCandidate standard : standards.values()) {
+      if (standard.defined()) {
+        answered.add(standard.name().name());
+        answered.add(standard.name().key());
+      }
+    }
     return candidates.entrySet().stream()
-        .filter(entry -> entry.getValue().wanted() && !standardDefined(entry.getKey()))
+        .filter(entry -> entry.getValue().wanted() && !answered.contains(entry.getKey()))
         .map(Map.Entry::getKey)
         .toList();
   }
