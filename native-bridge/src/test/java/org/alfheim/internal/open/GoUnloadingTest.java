@@ -69,7 +69,9 @@ class GoUnloadingTest {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (copies.stream().anyMatch(copy -> !copy.refersTo(null))) {
       assertThat(System.nanoTime())
-          .as("copies that are still there: %d", copies.stream().filter(c -> !c.refersTo(null)).count())
+          .as(
+              "copies that are still there: %d",
+              copies.stream().filter(c -> !c.refersTo(null)).count())
           .isLessThan(end);
       System.gc();
       Thread.sleep(10);

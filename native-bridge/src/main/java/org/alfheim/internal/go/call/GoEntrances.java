@@ -29,8 +29,7 @@ record GoEntrances(long invoke, long release) {
 
   /** What Go is told where a number has no function. */
   private static final MemorySegment GONE =
-      Arena.global()
-          .allocateFrom("the function of Java has been released", StandardCharsets.UTF_8);
+      Arena.global().allocateFrom("the function of Java has been released", StandardCharsets.UTF_8);
 
   /**
    * Functions over a table.

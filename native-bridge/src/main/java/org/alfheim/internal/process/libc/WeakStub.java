@@ -27,8 +27,7 @@ public final class WeakStub {
    * @return the function's address; it gives zero, or NULL, when the method is gone
    * @throws IllegalArgumentException if the platform does not support the descriptor
    */
-  public static MemorySegment of(
-      MethodHandle method, FunctionDescriptor descriptor, Arena arena) {
+  public static MemorySegment of(MethodHandle method, FunctionDescriptor descriptor, Arena arena) {
     return Downcalls.stub(handle(new WeakReference<>(method), method.type()), descriptor, arena);
   }
 
@@ -45,8 +44,7 @@ public final class WeakStub {
               .asType(MethodType.methodType(boolean.class, MethodHandle.class));
       MethodHandle call = MethodHandles.exactInvoker(type);
       MethodHandle nothing =
-          MethodHandles.dropArguments(
-              nothing(type.returnType()), 0, call.type().parameterList());
+          MethodHandles.dropArguments(nothing(type.returnType()), 0, call.type().parameterList());
       return MethodHandles.collectArguments(
           MethodHandles.guardWithTest(isThere, call, nothing), 0, get);
     } catch (ReflectiveOperationException e) {
