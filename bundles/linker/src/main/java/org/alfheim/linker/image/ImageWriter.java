@@ -87,9 +87,10 @@ final class ImageWriter {
 
   /** Nobody runs into what is between functions; if somebody does, it is a trap (int3). */
   private static void fillGaps(ImageLayout.Placed placed, ByteBuffer out) {
+    String name = placed.output().name();
+    byte filler = (byte) (name.equals(".init") || name.equals(".fini") ? 0x90 : 0xcc);
     long end = 0;
     for (OutputSection.Part part : placed.output().parts()) {
-      byte filler = (byte) (placed.output().name().matches("\\.(init|fini)") ? 0x90 : 0xcc);
       for (long at = end; at < part.offset(); at++) {
         out.put((int) (placed.offset() + at), filler);
       }
