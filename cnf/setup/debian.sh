@@ -41,6 +41,8 @@ readonly packages=(
   libgit2-dev git
   libxml2-dev
   libssl-dev openssl
+  # Static libraries that the linker's tests open, and programs that say what is right.
+  libbz2-dev bzip2 liblzma-dev xz-utils libmbedtls-dev nettle-dev libgcrypt20-dev libgmp-dev libexpat1-dev libpcre2-dev
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage
