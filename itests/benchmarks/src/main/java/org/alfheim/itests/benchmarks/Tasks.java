@@ -3,6 +3,7 @@ package org.alfheim.itests.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.itests.benchmarks.jmh.Calls;
+import org.alfheim.itests.benchmarks.jmh.GoPluginCalls;
 import org.alfheim.itests.benchmarks.jmh.InUse;
 import org.alfheim.itests.benchmarks.jmh.StructureCalls;
 import org.alfheim.itests.benchmarks.jmh.WhereItLies;
@@ -34,6 +35,7 @@ final class Tasks {
     tasks.addAll(ContainerStart.tasks());
     tasks.addAll(new Calls().tasks());
     tasks.addAll(new StructureCalls().tasks());
+    tasks.addAll(new GoPluginCalls().tasks());
     tasks.addAll(new ReadTypes().tasks());
     tasks.addAll(new BindInterface().tasks());
     tasks.addAll(InUse.tasks());
