@@ -43,6 +43,8 @@ readonly packages=(
   libxml2-dev
   libssl-dev openssl
   ldc gnat   # D and Ada, with gfortran and rustc: objects that the linker takes
+  # Static libraries that the linker's tests open, and programs that say what is right.
+  libbz2-dev bzip2 liblzma-dev xz-utils libmbedtls-dev nettle-dev libgcrypt20-dev libgmp-dev libexpat1-dev libpcre2-dev
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage

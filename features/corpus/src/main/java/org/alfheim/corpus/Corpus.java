@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.alfheim.corpus.objects.ObjectFiles;
+import org.alfheim.corpus.objects.LinkableFiles;
 
 /** Finds libraries, and what they can be linked of. */
 public final class Corpus {
@@ -73,7 +73,7 @@ public final class Corpus {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (attributes.isRegularFile() && (ObjectFiles.isNamedSo(file) || isLibrary(file))) {
+            if (attributes.isRegularFile() && (LinkableFiles.isNamedSo(file) || isLibrary(file))) {
               add(file, attributes, found);
             }
             return FileVisitResult.CONTINUE;

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.alfheim.corpus.objects.ObjectFiles;
-import org.alfheim.corpus.objects.ObjectLinker;
+import org.alfheim.corpus.objects.CorpusLinker;
+import org.alfheim.corpus.objects.LinkableFiles;
 import org.alfheim.corpus.objects.SymbolProviders;
 import org.alfheim.corpus.objects.SystemLinker;
 import org.alfheim.elf.ElfException;
@@ -29,7 +29,7 @@ public final class CorpusRun {
 
   private final Duration limit;
   private final int jobs;
-  private final ObjectLinker linker;
+  private final CorpusLinker linker;
   private final Libraries libraries = new Libraries();
 
   /**
@@ -52,7 +52,7 @@ public final class CorpusRun {
   public CorpusRun(Duration limit, int jobs, SymbolProviders providers) {
     this.limit = limit;
     this.jobs = jobs;
-    this.linker = new ObjectLinker(providers);
+    this.linker = new CorpusLinker(providers);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class CorpusRun {
 
   private LibraryReport open(Trials trials, Path library) throws InterruptedException {
     long start = System.nanoTime();
-    if (ObjectFiles.isOne(library)) {
+    if (LinkableFiles.isOne(library)) {
       return new ObjectTrial(trials, linker, new SystemLinker(LINK), libraries).run(library);
     }
     Optional<String> reason = leftOut(library);

@@ -81,7 +81,7 @@ record ImageTrial(
    * @param link the link that came before, if there was one
    * @param start when work on it began, by {@link System#nanoTime}
    */
-  LibraryReport report(Path file, Optional<ObjectLink> link, long start) {
+  LibraryReport report(Path file, Optional<LinkFacts> link, long start) {
     return new LibraryReport(
         file.toString(),
         verdict,

@@ -30,7 +30,7 @@ public record LibraryReport(
     long bytes,
     Map<Reason, Long> explained,
     List<Difference> differences,
-    Optional<ObjectLink> link,
+    Optional<LinkFacts> link,
     long milliseconds) {
 
   /** Copies the collections. */
@@ -41,7 +41,7 @@ public record LibraryReport(
 
   /** One line for a person. */
   public String line() {
-    String start = verdict.word() + " " + file + link.map(ObjectLink::text).orElse("");
+    String start = verdict.word() + " " + file + link.map(LinkFacts::text).orElse("");
     return switch (verdict) {
       case SAME -> start + " relocated=" + relocated + " bytes=" + bytes + " bound=" + bound;
       case DIFFER -> start + ": " + difference();
@@ -56,7 +56,7 @@ public record LibraryReport(
 
   private String difference() {
     return differences.isEmpty()
-        ? link.map(ObjectLink::reason).orElse("")
+        ? link.map(LinkFacts::reason).orElse("")
         : amount() + ", first " + differences.getFirst();
   }
 

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.alfheim.corpus.objects.CorpusLinker;
 import org.alfheim.corpus.objects.LinkOutcome;
-import org.alfheim.corpus.objects.ObjectFiles;
-import org.alfheim.corpus.objects.ObjectLinker;
+import org.alfheim.corpus.objects.LinkableFiles;
 import org.alfheim.corpus.objects.SystemLinker;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
@@ -22,11 +22,11 @@ import org.alfheim.elf.SharedObject;
  */
 final class ObjectTrial {
   private final Trials trials;
-  private final ObjectLinker linker;
+  private final CorpusLinker linker;
   private final SystemLinker system;
   private final Libraries libraries;
 
-  ObjectTrial(Trials trials, ObjectLinker linker, SystemLinker system, Libraries libraries) {
+  ObjectTrial(Trials trials, CorpusLinker linker, SystemLinker system, Libraries libraries) {
     this.trials = trials;
     this.linker = linker;
     this.system = system;
@@ -34,7 +34,7 @@ final class ObjectTrial {
   }
 
   /** What came of ld's link, in comparison. */
-  private record Peer(ObjectLink.Ld ld, String reason, List<String> differences) {}
+  private record Peer(LinkFacts.Ld ld, String reason, List<String> differences) {}
 
   /**
    * Links a file and opens it.
@@ -64,8 +64,7 @@ final class ObjectTrial {
       case LinkOutcome.Broken(String reason) ->
           failed(reason).report(file, Optional.empty(), start);
       case LinkOutcome.NotLinked refused ->
-          refused(file, refused, answer)
-              .report(file, Optional.of(link(refused, answer)), start);
+          refused(file, refused, answer).report(file, Optional.of(link(refused, answer)), start);
       case LinkOutcome.Linked image -> opened(file, image, answer, folder, start);
     };
   }
@@ -79,22 +78,22 @@ final class ObjectTrial {
     return ImageTrial.untried(
         answer instanceof SystemLinker.Made
                 && !refused.kind().withoutCode()
-                && ObjectFiles.beginsAsOne(file)
+                && LinkableFiles.beginsAsOne(file)
             ? Verdict.ONLY_LD
             : Verdict.REFUSED,
         new Outcome.Refused(refused.reason()));
   }
 
-  private static ObjectLink link(LinkOutcome.NotLinked refused, SystemLinker.Answer answer) {
+  private static LinkFacts link(LinkOutcome.NotLinked refused, SystemLinker.Answer answer) {
     Peer peer =
         switch (answer) {
-          case SystemLinker.Made _ -> new Peer(ObjectLink.Ld.DIFFERS, "it links this", List.of());
+          case SystemLinker.Made _ -> new Peer(LinkFacts.Ld.DIFFERS, "it links this", List.of());
           case SystemLinker.Declined(String reason) ->
-              new Peer(ObjectLink.Ld.DECLINED, reason, List.of());
+              new Peer(LinkFacts.Ld.DECLINED, reason, List.of());
           case SystemLinker.Absent(String reason) ->
-              new Peer(ObjectLink.Ld.ABSENT, reason, List.of());
+              new Peer(LinkFacts.Ld.ABSENT, reason, List.of());
         };
-    return new ObjectLink(
+    return new LinkFacts(
         0,
         0,
         0,
@@ -123,7 +122,7 @@ final class ObjectTrial {
       if (trials.run(Opener.DLOPEN, made, List.of()).outcome() instanceof Outcome.Opened) {
         peer =
             new Peer(
-                ObjectLink.Ld.DIFFERS,
+                LinkFacts.Ld.DIFFERS,
                 "opens as ld makes it; alfheim's image: " + trial.dlopen().text(),
                 peer.differences());
         trial = trial.as(Verdict.DIFFER);
@@ -141,27 +140,28 @@ final class ObjectTrial {
   private Peer compare(LinkOutcome.Linked alone, SystemLinker.Answer answer) throws IOException {
     return switch (answer) {
       case SystemLinker.Declined(String reason) ->
-          new Peer(ObjectLink.Ld.DECLINED, reason, List.of());
-      case SystemLinker.Absent(String reason) -> new Peer(ObjectLink.Ld.ABSENT, reason, List.of());
+          new Peer(LinkFacts.Ld.DECLINED, reason, List.of());
+      case SystemLinker.Absent(String reason) -> new Peer(LinkFacts.Ld.ABSENT, reason, List.of());
       case SystemLinker.Made(Path image) -> compare(alone, image);
     };
   }
 
   private static Peer compare(LinkOutcome.Linked alone, Path image) throws IOException {
     try {
-      LinkTables there = LinkTables.of(SharedObject.parse("ld's image", ObjectFiles.bytes(image)));
+      LinkTables there =
+          LinkTables.of(SharedObject.parse("ld's image", LinkableFiles.bytes(image)));
       LinkTables here = LinkTables.of(SharedObject.parse("alfheim's image", alone.bytes()));
       List<String> differences = here.differences(there);
       return differences.isEmpty()
-          ? new Peer(ObjectLink.Ld.SAME, "", List.of())
-          : new Peer(ObjectLink.Ld.DIFFERS, differences.getFirst(), differences);
+          ? new Peer(LinkFacts.Ld.SAME, "", List.of())
+          : new Peer(LinkFacts.Ld.DIFFERS, differences.getFirst(), differences);
     } catch (ElfException e) {
-      return new Peer(ObjectLink.Ld.DIFFERS, e.getMessage(), List.of(e.getMessage()));
+      return new Peer(LinkFacts.Ld.DIFFERS, e.getMessage(), List.of(e.getMessage()));
     }
   }
 
-  private static ObjectLink link(LinkOutcome.Linked image, Peer peer) {
-    return new ObjectLink(
+  private static LinkFacts link(LinkOutcome.Linked image, Peer peer) {
+    return new LinkFacts(
         image.report().objects().size(),
         image.report().loads(),
         image.report().thunks(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.alfheim.corpus.objects.ObjectFiles;
+import org.alfheim.corpus.objects.LinkableFiles;
 import org.alfheim.elf.SharedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +50,6 @@ class LinkTablesTest {
 
   private LinkTables tables(String name, String source) throws IOException {
     Path file = Tool.gcc(folder, name, source);
-    return LinkTables.of(SharedObject.parse(name, ObjectFiles.bytes(file)));
+    return LinkTables.of(SharedObject.parse(name, LinkableFiles.bytes(file)));
   }
 }

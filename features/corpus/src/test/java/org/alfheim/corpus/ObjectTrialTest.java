@@ -50,7 +50,7 @@ class ObjectTrialTest {
     assertThat(report.verdict()).as(report.line()).isEqualTo(Verdict.SAME);
     assertThat(report.link())
         .hasValueSatisfying(link -> {
-          assertThat(link.ld()).isEqualTo(ObjectLink.Ld.SAME);
+          assertThat(link.ld()).isEqualTo(LinkFacts.Ld.SAME);
           assertThat(link.objects()).isEqualTo(1);
         });
     assertThat(report.relocated()).isPositive();
@@ -75,7 +75,7 @@ class ObjectTrialTest {
     assertThat(report.verdict()).as(report.line()).isEqualTo(Verdict.SAME);
     assertThat(report.link())
         .hasValueSatisfying(link -> {
-          assertThat(link.ld()).isEqualTo(ObjectLink.Ld.DECLINED);
+          assertThat(link.ld()).isEqualTo(LinkFacts.Ld.DECLINED);
           assertThat(link.reason()).contains("R_X86_64_PC32").contains("stderr");
           assertThat(link.thunks()).isEqualTo(1);
         });
@@ -136,7 +136,7 @@ class ObjectTrialTest {
     LibraryReport report = run(new PackageFolders(folder), one).get(one);
 
     assertThat(report.verdict()).as(report.line()).isEqualTo(Verdict.SAME);
-    ObjectLink link = report.link().orElseThrow();
+    LinkFacts link = report.link().orElseThrow();
     assertThat(link.unknown()).isEmpty();
     assertThat(link.providers()).containsExactly(two.getFileName().toString(), "libother.so.1");
   }

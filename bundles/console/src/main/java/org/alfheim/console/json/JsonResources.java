@@ -15,11 +15,11 @@ import org.alfheim.console.model.Images;
 import org.alfheim.console.model.ShownImage;
 import org.alfheim.console.model.SymbolSearch;
 import org.alfheim.console.model.Use;
-import org.alfheim.go.GoErrorException;
-import org.alfheim.go.GoPanicException;
 import org.alfheim.console.model.Use.Outcome;
 import org.alfheim.console.request.Parameters;
 import org.alfheim.console.request.RequestException;
+import org.alfheim.go.GoErrorException;
+import org.alfheim.go.GoPanicException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginNames;
@@ -36,6 +36,7 @@ public record JsonResources(Images images) {
 
   /** The function was called, and failed in Go: RFC 9110, 15.5.21. */
   private static final int FAILED = 422;
+
   private static final String VARIABLE = "variable.json";
 
   /** Answers with what there is, or with what a variable holds. */

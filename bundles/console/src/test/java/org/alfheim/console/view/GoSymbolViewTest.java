@@ -50,8 +50,7 @@ class GoSymbolViewTest {
     String said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(build.waitFor()).as(said).isZero();
     Path host =
-        Files.write(
-            folder.resolve("host.so"), new HostBuild(go, List.of(), false, false).image());
+        Files.write(folder.resolve("host.so"), new HostBuild(go, List.of(), false, false).image());
     plugin = Loader.open(file, OpenOptions.builder().goHost(host).build());
     image =
         new ShownImage(

@@ -60,7 +60,7 @@ record DebianPackage(Path folder, String source, List<String> depends) {
 
   /** Its objects and archives. */
   List<Path> objects() {
-    return files(ObjectFiles::isNamedSo);
+    return files(LinkableFiles::isNamedSo);
   }
 
   /** Its shared libraries; the links that only a linker needs are not among them. */

@@ -26,10 +26,10 @@ record DefinedNames(Path file, Set<String> defined, Set<String> undefined) {
   static DefinedNames ofObjects(Path file) {
     DefinedNames names = new DefinedNames(file, new HashSet<>(), new HashSet<>());
     try {
-      Input input = ObjectFiles.input(file);
+      Input input = LinkableFiles.input(file);
       if (ObjectArchive.isArchive(input)) {
-        ObjectArchive.members(input).stream().filter(ObjectFiles::isElf).forEach(names::add);
-      } else if (ObjectFiles.isElf(input)) {
+        ObjectArchive.members(input).stream().filter(LinkableFiles::isElf).forEach(names::add);
+      } else if (LinkableFiles.isElf(input)) {
         names.add(input);
       }
     } catch (IOException | ElfException | LinkException unreadable) {
@@ -56,7 +56,7 @@ record DefinedNames(Path file, Set<String> defined, Set<String> undefined) {
   /** Those of a shared library; none if it can't be read. */
   static DefinedNames ofLibrary(Path file) {
     try {
-      return ofLibrary(file, SharedObject.parse(file.toString(), ObjectFiles.bytes(file)));
+      return ofLibrary(file, SharedObject.parse(file.toString(), LinkableFiles.bytes(file)));
     } catch (IOException | ElfException unreadable) {
       return new DefinedNames(file, Set.of(), Set.of());
     }

@@ -34,7 +34,7 @@ final class UsualLibraries {
 
   private static SharedObject read(Path file) {
     try {
-      return SharedObject.parse(file.getFileName().toString(), ObjectFiles.bytes(file));
+      return SharedObject.parse(file.getFileName().toString(), LinkableFiles.bytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,7 +21,8 @@ public final class GoCompiler {
 
   /** The newest toolchain of this machine; empty if there is none. */
   public static Optional<GoInstallation> newestToolchain() {
-    return GoInstallation.all(System.getenv()).stream().max(Comparator.comparingInt(GoCompiler::minor));
+    return GoInstallation.all(System.getenv()).stream()
+        .max(Comparator.comparingInt(GoCompiler::minor));
   }
 
   private static int minor(GoInstallation go) {

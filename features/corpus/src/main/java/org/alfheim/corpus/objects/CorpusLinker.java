@@ -17,7 +17,7 @@ import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectArchive;
 
 /** Links objects and archives by Alfheim. */
-public final class ObjectLinker {
+public final class CorpusLinker {
   private final SymbolProviders providers;
   private final List<SharedObject> usual = UsualLibraries.all();
 
@@ -26,13 +26,13 @@ public final class ObjectLinker {
    *
    * @param providers who has what a file lacks
    */
-  public ObjectLinker(SymbolProviders providers) {
+  public CorpusLinker(SymbolProviders providers) {
     this.providers = providers;
   }
 
   private static SharedObject library(Path file) {
     try {
-      return SharedObject.parse(file.getFileName().toString(), ObjectFiles.bytes(file));
+      return SharedObject.parse(file.getFileName().toString(), LinkableFiles.bytes(file));
     } catch (IOException e) {
       throw new LinkException(file.toString(), "can't be read: " + e.getMessage(), "");
     }
@@ -70,7 +70,7 @@ public final class ObjectLinker {
     Input whole = input(file);
     List<Input> inputs = new ArrayList<>();
     if (ObjectArchive.isArchive(whole)) {
-      ObjectArchive.members(whole).stream().filter(ObjectFiles::isElf).forEach(inputs::add);
+      ObjectArchive.members(whole).stream().filter(LinkableFiles::isElf).forEach(inputs::add);
     } else {
       inputs.add(whole);
     }
@@ -91,7 +91,7 @@ public final class ObjectLinker {
 
   private static Input input(Path file) {
     try {
-      return ObjectFiles.input(file);
+      return LinkableFiles.input(file);
     } catch (IOException e) {
       throw new LinkException(file.toString(), "can't be read: " + e.getMessage(), "");
     }

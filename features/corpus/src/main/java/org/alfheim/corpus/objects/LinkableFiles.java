@@ -16,7 +16,7 @@ import org.alfheim.linker.object.Input;
 import org.alfheim.names.RawText;
 
 /** Relocatable objects and archives of them: which files are such, and how they are read. */
-public final class ObjectFiles {
+public final class LinkableFiles {
   private static final Pattern NAME = Pattern.compile(".*\\.(o|a|rlib)");
 
   private static final byte[] ARCHIVE = {'!', '<', 'a', 'r', 'c', 'h', '>', '\n'};
@@ -25,7 +25,7 @@ public final class ObjectFiles {
   private static final int E_TYPE = 16;
   private static final int ET_REL = 1;
 
-  private ObjectFiles() {}
+  private LinkableFiles() {}
 
   /** Whether a file is called as an object, an archive of objects, or one of Rust is. */
   public static boolean isNamedSo(Path file) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param reason why, where that is not SAME; empty otherwise
  * @param differences what its exports and relocations have other than those by the system's linker
  */
-public record ObjectLink(
+public record LinkFacts(
     int objects,
     int loads,
     int thunks,
@@ -50,7 +50,7 @@ public record ObjectLink(
   }
 
   /** Copies the lists. */
-  public ObjectLink {
+  public LinkFacts {
     providers = List.copyOf(providers);
     unknown = List.copyOf(unknown);
     differences = List.copyOf(differences);
