@@ -127,6 +127,28 @@ meth public org.alfheim.elf.Vaddr start()
 supr java.lang.Record
 hfds count,start
 
+CLSS public final org.alfheim.elf.ArchiveFile
+innr public final static Member
+meth public static boolean begins(org.alfheim.elf.ElfBytes)
+meth public static org.alfheim.elf.ArchiveFile of(org.alfheim.elf.ElfBytes)
+meth public void read(java.util.function.Consumer<org.alfheim.elf.ArchiveFile$Member>)
+supr java.lang.Object
+hfds HEADER,LONGEST_NAME,MAGIC,NAME,SIZE,THIN,file,longNames,thin
+
+CLSS public final static org.alfheim.elf.ArchiveFile$Member
+ outer org.alfheim.elf.ArchiveFile
+cons public init(java.lang.String,long,long,long,boolean)
+meth public boolean outside()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public long header()
+meth public long offset()
+meth public long size()
+supr java.lang.Record
+hfds header,name,offset,outside,size
+
 CLSS public final org.alfheim.elf.DynamicEntry
 cons public init(long,java.lang.String,long,java.util.Optional<java.lang.String>)
 meth public final boolean equals(java.lang.Object)

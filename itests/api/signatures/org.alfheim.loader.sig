@@ -91,6 +91,20 @@ meth public static org.alfheim.loader.GoBuild ofHost(org.alfheim.elf.SharedObjec
 supr java.lang.Record
 hfds flags,packages,path,race,version
 
+CLSS public final org.alfheim.loader.LinkedObjects
+cons public init(java.lang.foreign.MemorySegment,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.foreign.MemorySegment image()
+meth public java.util.List<java.lang.String> objects()
+meth public java.util.List<java.lang.String> unknown()
+meth public java.util.List<java.lang.String> warnings()
+meth public static boolean isMeant(java.lang.String,java.lang.foreign.MemorySegment)
+meth public static org.alfheim.loader.LinkedObjects of(java.util.List<org.alfheim.plugin.spi.PluginSource>,org.alfheim.plugin.Linking)
+supr java.lang.Record
+hfds image,objects,unknown,warnings
+
 CLSS public final org.alfheim.loader.Loader
 meth public static java.util.List<org.alfheim.plugin.ForeignImage> openedElsewhere()
 meth public static java.util.List<org.alfheim.plugin.Plugin> opened()
@@ -98,11 +112,14 @@ meth public static org.alfheim.plugin.LocalPlugin openLocal(java.lang.String,byt
 meth public static org.alfheim.plugin.LocalPlugin openLocal(java.lang.String,byte[],org.alfheim.plugin.OpenOptions)
 meth public static org.alfheim.plugin.LocalPlugin openLocal(java.nio.file.Path)
 meth public static org.alfheim.plugin.LocalPlugin openLocal(java.nio.file.Path,org.alfheim.plugin.OpenOptions)
+meth public static org.alfheim.plugin.LocalPlugin openLocal(java.util.List<java.nio.file.Path>,org.alfheim.plugin.OpenOptions)
 meth public static org.alfheim.plugin.LocalPlugin openLocal(org.alfheim.plugin.spi.PluginSource,org.alfheim.plugin.OpenOptions)
 meth public static org.alfheim.plugin.Plugin open(java.lang.String,byte[])
 meth public static org.alfheim.plugin.Plugin open(java.lang.String,byte[],org.alfheim.plugin.OpenOptions)
 meth public static org.alfheim.plugin.Plugin open(java.nio.file.Path)
 meth public static org.alfheim.plugin.Plugin open(java.nio.file.Path,org.alfheim.plugin.OpenOptions)
+meth public static org.alfheim.plugin.Plugin open(java.util.List<java.nio.file.Path>)
+meth public static org.alfheim.plugin.Plugin open(java.util.List<java.nio.file.Path>,org.alfheim.plugin.OpenOptions)
 meth public static org.alfheim.plugin.Plugin open(org.alfheim.plugin.spi.PluginSource,org.alfheim.plugin.OpenOptions)
 meth public static void admit(java.lang.String,org.alfheim.plugin.admission.Admission)
 meth public static void install(org.alfheim.plugin.spi.BackEnd)

@@ -41,6 +41,13 @@ meth public final void wait(long,int) throws java.lang.InterruptedException
 meth public int hashCode()
 meth public java.lang.String toString()
 
+CLSS public abstract java.lang.Record
+cons protected init()
+meth public abstract boolean equals(java.lang.Object)
+meth public abstract int hashCode()
+meth public abstract java.lang.String toString()
+supr java.lang.Object
+
 CLSS public abstract interface java.lang.annotation.Annotation
 meth public abstract boolean equals(java.lang.Object)
 meth public abstract int hashCode()
@@ -79,6 +86,7 @@ meth public abstract java.util.List<java.lang.String> objections(org.alfheim.plu
 CLSS public abstract interface org.alfheim.plugin.admission.Candidate
  anno 0 org.osgi.annotation.versioning.ProviderType()
 innr public final static !enum Role
+innr public final static Part
 meth public abstract java.lang.String name()
 meth public abstract java.lang.String sha256()
 meth public abstract java.lang.foreign.MemorySegment content()
@@ -87,6 +95,19 @@ meth public abstract java.util.Optional<java.nio.file.Path> file()
 meth public abstract java.util.Optional<org.alfheim.plugin.Provenance> provenance()
 meth public abstract java.util.SortedSet<java.lang.String> imports()
 meth public abstract org.alfheim.plugin.admission.Candidate$Role role()
+meth public java.util.List<org.alfheim.plugin.admission.Candidate$Part> objects()
+
+CLSS public final static org.alfheim.plugin.admission.Candidate$Part
+ outer org.alfheim.plugin.admission.Candidate
+cons public init(java.lang.String,java.util.Optional<java.nio.file.Path>,java.lang.foreign.MemorySegment)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String name()
+meth public java.lang.foreign.MemorySegment content()
+meth public java.util.Optional<java.nio.file.Path> file()
+supr java.lang.Record
+hfds content,file,name
 
 CLSS public final static !enum org.alfheim.plugin.admission.Candidate$Role
  outer org.alfheim.plugin.admission.Candidate
@@ -104,7 +125,7 @@ supr java.lang.Object
 
 CLSS abstract interface org.alfheim.plugin.admission.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])
- anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.0.0")
+ anno 0 org.osgi.annotation.versioning.Version(java.lang.String value="1.1.0")
 
 CLSS public abstract interface !annotation org.osgi.annotation.bundle.Export
  anno 0 java.lang.annotation.Documented()

@@ -239,6 +239,20 @@ meth public long offset()
 supr org.alfheim.plugin.PluginException
 hfds field,offset
 
+CLSS public final org.alfheim.plugin.Linking
+cons public init(java.util.List<java.lang.String>,boolean,boolean,java.util.Optional<java.lang.String>)
+fld public final static org.alfheim.plugin.Linking USUAL
+meth public boolean referred()
+meth public boolean symbolic()
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.util.List<java.lang.String> needs()
+meth public java.util.Optional<java.lang.String> soname()
+meth public org.alfheim.plugin.Linking needing(java.util.List<java.lang.String>)
+supr java.lang.Record
+hfds needs,referred,soname,symbolic
+
 CLSS public abstract interface org.alfheim.plugin.LocalPlugin
  anno 0 org.osgi.annotation.versioning.ProviderType()
 intf org.alfheim.plugin.Plugin
@@ -247,6 +261,7 @@ meth public abstract java.lang.foreign.SymbolLookup symbolLookup()
 meth public abstract java.util.Optional<java.nio.file.Path> path()
 meth public abstract org.alfheim.plugin.ImageInfo image()
 meth public abstract org.alfheim.plugin.LocalSymbol lookup(java.lang.String)
+meth public java.util.List<java.lang.String> objects()
 meth public java.util.Optional<org.alfheim.plugin.GoNeeds> go()
 
 CLSS public abstract interface org.alfheim.plugin.LocalSymbol
@@ -293,10 +308,11 @@ meth public java.util.Optional<java.lang.String> goRuntime()
 meth public java.util.Optional<java.nio.file.Path> folder()
 meth public java.util.Optional<org.alfheim.plugin.Provenance> provenance()
 meth public java.util.Set<org.alfheim.plugin.Waiver> waivers()
+meth public org.alfheim.plugin.Linking linking()
 meth public static org.alfheim.plugin.OpenOptions usual()
 meth public static org.alfheim.plugin.OpenOptions$Builder builder()
 supr java.lang.Object
-hfds USUAL,backEndOptions,dependencies,folder,goHosts,goRuntime,provenance,typeSources,waivers
+hfds USUAL,backEndOptions,dependencies,folder,goHosts,goRuntime,linking,provenance,typeSources,waivers
 
 CLSS public final static org.alfheim.plugin.OpenOptions$Builder
  outer org.alfheim.plugin.OpenOptions
@@ -310,10 +326,11 @@ meth public org.alfheim.plugin.OpenOptions$Builder dependOn(java.util.Collection
 meth public org.alfheim.plugin.OpenOptions$Builder folder(java.nio.file.Path)
 meth public org.alfheim.plugin.OpenOptions$Builder goHost(java.nio.file.Path)
 meth public org.alfheim.plugin.OpenOptions$Builder goRuntime(java.lang.String)
+meth public org.alfheim.plugin.OpenOptions$Builder linking(org.alfheim.plugin.Linking)
 meth public org.alfheim.plugin.OpenOptions$Builder provenance(org.alfheim.plugin.Provenance)
 meth public org.alfheim.plugin.OpenOptions$Builder waive(java.util.Collection<org.alfheim.plugin.Waiver>)
 supr java.lang.Object
-hfds backEndOptions,dependencies,folder,goHosts,goRuntime,provenance,typeSources,waivers
+hfds backEndOptions,dependencies,folder,goHosts,goRuntime,linking,provenance,typeSources,waivers
 
 CLSS public abstract interface org.alfheim.plugin.Plugin
  anno 0 org.osgi.annotation.versioning.ProviderType()

@@ -80,6 +80,7 @@ meth public abstract java.util.Optional<org.alfheim.plugin.spi.CodeOrigin> of(ja
 CLSS public abstract interface org.alfheim.plugin.spi.PluginSource
 innr public final static InMemory
 innr public final static OfFile
+innr public final static OfObjects
 innr public final static OfStream
 
 CLSS public final static org.alfheim.plugin.spi.PluginSource$InMemory
@@ -104,6 +105,17 @@ meth public java.lang.String toString()
 meth public java.nio.file.Path file()
 supr java.lang.Record
 hfds file
+
+CLSS public final static org.alfheim.plugin.spi.PluginSource$OfObjects
+ outer org.alfheim.plugin.spi.PluginSource
+cons public init(java.util.List<org.alfheim.plugin.spi.PluginSource>)
+intf org.alfheim.plugin.spi.PluginSource
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public java.lang.String toString()
+meth public java.util.List<org.alfheim.plugin.spi.PluginSource> parts()
+supr java.lang.Record
+hfds parts
 
 CLSS public final static org.alfheim.plugin.spi.PluginSource$OfStream
  outer org.alfheim.plugin.spi.PluginSource

@@ -108,6 +108,7 @@ meth public java.lang.String name()
 meth public java.lang.String symbolicName()
 meth public java.lang.String version()
 meth public java.lang.foreign.MemorySegment image()
+meth public java.util.List<java.lang.String> warnings()
 meth public java.util.Optional<java.nio.file.Path> file()
 meth public java.util.jar.Manifest manifest()
 meth public org.alfheim.loader.CarriedTypes types()
@@ -116,9 +117,10 @@ meth public org.alfheim.wrap.PluginBundle withSource()
 meth public static org.alfheim.wrap.PluginBundle of(java.lang.String,byte[],org.alfheim.wrap.WrapOptions)
 meth public static org.alfheim.wrap.PluginBundle of(java.nio.file.Path) throws java.io.IOException
 meth public static org.alfheim.wrap.PluginBundle of(java.nio.file.Path,org.alfheim.wrap.WrapOptions) throws java.io.IOException
+meth public static org.alfheim.wrap.PluginBundle of(java.util.List<java.nio.file.Path>,org.alfheim.wrap.WrapOptions) throws java.io.IOException
 meth public void writeTo(java.io.OutputStream) throws java.io.IOException
 supr java.lang.Object
-hfds MAXIMUM_SIZE,file,image,manifest,types
+hfds MAXIMUM_SIZE,file,image,manifest,types,warnings
 
 CLSS public final org.alfheim.wrap.PluginHeaders
 cons public init(java.util.List<org.alfheim.wrap.PluginImage>)
@@ -180,7 +182,7 @@ CLSS public final org.alfheim.wrap.WrapException
 supr java.lang.RuntimeException
 
 CLSS public final org.alfheim.wrap.WrapOptions
-cons public init(java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>)
+cons public init(java.util.Optional<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,java.util.List<java.lang.String>,java.util.List<java.lang.String>,java.util.Optional<java.lang.String>,org.alfheim.plugin.Linking)
 fld public final static org.alfheim.wrap.WrapOptions NONE
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
@@ -193,9 +195,10 @@ meth public java.util.Optional<java.lang.String> goRuntime()
 meth public java.util.Optional<java.lang.String> name()
 meth public java.util.Optional<java.lang.String> symbols()
 meth public java.util.Optional<java.lang.String> version()
+meth public org.alfheim.plugin.Linking linking()
 meth public static org.alfheim.wrap.WrapOptions parse(java.util.Map<java.lang.String,java.lang.String>)
 supr java.lang.Record
-hfds INTERFACE,KNOWN,POLICIES,VERSION,declared,goRuntime,name,requires,services,symbols,version,waived
+hfds INTERFACE,KNOWN,POLICIES,VERSION,declared,goRuntime,linking,name,requires,services,symbols,version,waived
 
 CLSS abstract interface org.alfheim.wrap.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.loader.CarriedTypes;
@@ -176,5 +179,22 @@ class AlignedStructureTest {
         .isThrownBy(() -> plugin.bind(OnlySecond.class))
         .withMessageContaining("what it is aligned by on the stack is not known")
         .withMessageContaining("debug information as DWARF says that (cc -g)");
+  }
+
+  @Test
+  void anOlderGccDoesNotSayWhatIsAligned() throws Exception {
+    Path file = library("-g", "-O1");
+    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+    Matcher producer = Pattern.compile("GNU C\\d+ (\\d+\\.\\d+\\.\\d+)").matcher(content);
+    assertThat(producer.find()).isTrue();
+    String version = "7." + "0".repeat(producer.group(1).length() - 2);
+    Files.writeString(
+        file,
+        content.substring(0, producer.start(1)) + version + content.substring(producer.end(1)),
+        StandardCharsets.ISO_8859_1);
+
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> Loader.open(file).bind(OnlySecond.class))
+        .withMessageContaining("what it is aligned by on the stack is not known");
   }
 }

@@ -181,7 +181,8 @@ public final class PluginsPage extends HttpServlet {
         : request.getContextPath() + request.getServletPath();
   }
 
-  private View view(String name, Parameters parameters, HttpServletResponse response) {
+  private View view(String name, Parameters parameters, HttpServletResponse response)
+      throws RequestException {
     return switch (name) {
       case "" -> new OverviewView(images.all(), images.failures().size());
       case "symbols" -> {

@@ -76,6 +76,9 @@ public final class PluginsPrinter implements InventoryPrinter {
       out.println("  held      " + image.image().held());
       out.println("  symbols   " + image.symbols());
       out.println("  needs     " + Visible.of(String.join(", ", image.needed())));
+      if (!image.objects().isEmpty()) {
+        out.println("  linked of " + Visible.of(String.join(", ", image.objects())));
+      }
     }
     for (Failure failure : images.failures()) {
       out.println();

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.alfheim.corpus.objects.LinkableFiles;
 
-/** Finds libraries. */
+/** Finds libraries, and what they can be linked of. */
 public final class Corpus {
   /** Where a system keeps its libraries (hier(7), and Debian's multiarch folders below). */
   private static final List<String> SYSTEM =
@@ -42,8 +43,8 @@ public final class Corpus {
 
   /**
    * The libraries in some folders: regular files named {@code *.so} or {@code *.so.VERSION} that
-   * begin as an ELF64 shared object does. Of files with several names one is given, by its real
-   * path.
+   * begin as an ELF64 shared object does, and all that are named {@code *.o}, {@code *.a} or {@code
+   * *.rlib}, whatever is in them. Of files with several names one is given, by its real path.
    *
    * @param given folders, which are searched to the ground, and files, which are taken as they are
    * @return the real paths, in order
@@ -72,9 +73,7 @@ public final class Corpus {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (attributes.isRegularFile()
-                && NAME.matcher(file.getFileName().toString()).matches()
-                && looksLikeALibrary(file)) {
+            if (attributes.isRegularFile() && (LinkableFiles.isNamedSo(file) || isLibrary(file))) {
               add(file, attributes, found);
             }
             return FileVisitResult.CONTINUE;
@@ -90,6 +89,10 @@ public final class Corpus {
   private static void add(Path file, BasicFileAttributes attributes, Map<Object, Path> found) {
     Object key = attributes.fileKey() == null ? file : attributes.fileKey();
     found.putIfAbsent(key, file);
+  }
+
+  private static boolean isLibrary(Path file) {
+    return NAME.matcher(file.getFileName().toString()).matches() && looksLikeALibrary(file);
   }
 
   private static boolean looksLikeALibrary(Path file) {

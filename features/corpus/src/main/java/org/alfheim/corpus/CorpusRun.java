@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.alfheim.corpus.objects.CorpusLinker;
+import org.alfheim.corpus.objects.LinkableFiles;
+import org.alfheim.corpus.objects.SymbolProviders;
+import org.alfheim.corpus.objects.SystemLinker;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.go.GoMark;
@@ -21,19 +24,35 @@ import org.alfheim.internal.go.GoPlugin;
 
 /** Opens libraries both ways and compares. */
 public final class CorpusRun {
+  /** Of a hundred megabytes ld makes an image in seconds. */
+  private static final Duration LINK = Duration.ofMinutes(2);
+
   private final Duration limit;
   private final int jobs;
+  private final CorpusLinker linker;
   private final Libraries libraries = new Libraries();
+
+  /**
+   * A run in which objects are linked by themselves.
+   *
+   * @param limit how long each attempt to open a library may take
+   * @param jobs how many libraries are in work at once
+   */
+  public CorpusRun(Duration limit, int jobs) {
+    this(limit, jobs, SymbolProviders.NONE);
+  }
 
   /**
    * A run.
    *
    * @param limit how long each attempt to open a library may take
    * @param jobs how many libraries are in work at once
+   * @param providers who has what an object or archive lacks
    */
-  public CorpusRun(Duration limit, int jobs) {
+  public CorpusRun(Duration limit, int jobs, SymbolProviders providers) {
     this.limit = limit;
     this.jobs = jobs;
+    this.linker = new CorpusLinker(providers);
   }
 
   /**
@@ -72,45 +91,15 @@ public final class CorpusRun {
 
   private LibraryReport open(Trials trials, Path library) throws InterruptedException {
     long start = System.nanoTime();
+    if (LinkableFiles.isOne(library)) {
+      return new ObjectTrial(trials, linker, new SystemLinker(LINK), libraries).run(library);
+    }
     Optional<String> reason = leftOut(library);
-    if (reason.isPresent()) {
-      Outcome notTried = new Outcome.LeftOut(reason.get());
-      return new LibraryReport(
-          library.toString(),
-          Verdict.LEFT_OUT,
-          notTried,
-          notTried,
-          0,
-          0,
-          0,
-          Map.of(),
-          List.of(),
-          (System.nanoTime() - start) / 1_000_000);
-    }
-    Trial dlopen = trials.run(Opener.DLOPEN, library);
-    Trial alfheim = trials.run(Opener.ALFHEIM, library);
-    Verdict verdict = Verdict.of(dlopen, alfheim);
-    ImageComparison.Result result = new ImageComparison.Result(0, 0, 0, Map.of(), List.of());
-    if (verdict == Verdict.SAME) {
-      try {
-        result = compare(library, dlopen, alfheim);
-        verdict = result.differences().isEmpty() ? Verdict.SAME : Verdict.DIFFER;
-      } catch (IOException | ElfException e) {
-        verdict = Verdict.UNPROVED;
-        alfheim = new Trial(new Outcome.Failed(e.toString()), alfheim.snapshot());
-      }
-    }
-    return new LibraryReport(
-        library.toString(),
-        verdict,
-        dlopen.outcome(),
-        alfheim.outcome(),
-        result.relocated(),
-        result.bound(),
-        result.bytes(),
-        result.explained(),
-        result.differences(),
-        (System.nanoTime() - start) / 1_000_000);
+    ImageTrial trial =
+        reason.isPresent()
+            ? ImageTrial.untried(Verdict.LEFT_OUT, new Outcome.LeftOut(reason.get()))
+            : ImageTrial.of(trials, library, List.of(), libraries);
+    return trial.report(library, Optional.empty(), start);
   }
 
   /** Why nobody need try: dlopen opens Go plugins, which are of no use without a Go runtime. */
@@ -126,22 +115,6 @@ public final class CorpusRun {
           : Optional.empty();
     } catch (IOException | ElfException other) {
       return Optional.empty(); // Both say what they think of it.
-    }
-  }
-
-  private ImageComparison.Result compare(Path library, Trial dlopen, Trial alfheim)
-      throws IOException {
-    try (Arena arena = Arena.ofConfined();
-        FileChannel channel = FileChannel.open(library)) {
-      SharedObject image =
-          SharedObject.parse(
-              library.toString(),
-              channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
-      return ImageComparison.compare(
-          ImageFacts.of(image),
-          dlopen.snapshot().orElseThrow(),
-          alfheim.snapshot().orElseThrow(),
-          libraries);
     }
   }
 }

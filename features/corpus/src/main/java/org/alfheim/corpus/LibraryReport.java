@@ -2,6 +2,7 @@ package org.alfheim.corpus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of one library.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param bytes how many bytes of writable memory were compared; pages that hold 0 do not count
  * @param explained how many words differ for a reason that was proved
  * @param differences what differs for no reason
+ * @param link what came of the link before, if it is an object or an archive
  * @param milliseconds how long both attempts and the comparison took
  */
 public record LibraryReport(
@@ -28,6 +30,7 @@ public record LibraryReport(
     long bytes,
     Map<Reason, Long> explained,
     List<Difference> differences,
+    Optional<LinkFacts> link,
     long milliseconds) {
 
   /** Copies the collections. */
@@ -38,17 +41,23 @@ public record LibraryReport(
 
   /** One line for a person. */
   public String line() {
-    String start = verdict.word() + " " + file;
+    String start = verdict.word() + " " + file + link.map(LinkFacts::text).orElse("");
     return switch (verdict) {
       case SAME -> start + " relocated=" + relocated + " bytes=" + bytes + " bound=" + bound;
-      case DIFFER -> start + ": " + amount() + ", first " + differences.getFirst();
+      case DIFFER -> start + ": " + difference();
       case ONLY_DLOPEN -> start + ": " + alfheim.text();
       case ONLY_ALFHEIM -> start + ": " + dlopen.text();
       case NEITHER, UNPROVED ->
           start + ": dlopen: " + dlopen.text() + "; alfheim: " + alfheim.text();
       case HELD -> start;
-      case LEFT_OUT -> start + ": " + alfheim.text();
+      case REFUSED, ONLY_LD, LEFT_OUT -> start + ": " + alfheim.text();
     };
+  }
+
+  private String difference() {
+    return differences.isEmpty()
+        ? link.map(LinkFacts::reason).orElse("")
+        : amount() + ", first " + differences.getFirst();
   }
 
   private String amount() {

@@ -12,6 +12,8 @@ import java.util.Collection;
  * @param onlyAlfheim how many only Alfheim opened
  * @param neither how many neither opened
  * @param held how many the process had already
+ * @param refused how many are objects that can't be linked
+ * @param onlyLd how many are objects that only the system's linker links
  * @param leftOut how many were not tried, since Alfheim can't open them yet
  * @param unproved of how many nothing is known
  */
@@ -23,6 +25,8 @@ public record Summary(
     int onlyAlfheim,
     int neither,
     int held,
+    int refused,
+    int onlyLd,
     int leftOut,
     int unproved) {
 
@@ -41,6 +45,8 @@ public record Summary(
         count(reports, Verdict.ONLY_ALFHEIM),
         count(reports, Verdict.NEITHER),
         count(reports, Verdict.HELD),
+        count(reports, Verdict.REFUSED),
+        count(reports, Verdict.ONLY_LD),
         count(reports, Verdict.LEFT_OUT),
         count(reports, Verdict.UNPROVED));
   }
@@ -53,9 +59,9 @@ public record Summary(
     return count;
   }
 
-  /** Whether all that dlopen opens is opened by Alfheim, and the same. */
+  /** Whether all that others link and open is linked and opened by Alfheim, and the same. */
   public boolean proved() {
-    return differ == 0 && onlyDlopen == 0 && unproved == 0;
+    return differ == 0 && onlyDlopen == 0 && onlyLd == 0 && unproved == 0;
   }
 
   /** The line at the end of a run. */
@@ -78,6 +84,8 @@ public record Summary(
         + " by neither, "
         + held
         + " held by the process"
+        + (refused == 0 ? "" : ", " + refused + " not to be linked")
+        + (onlyLd == 0 ? "" : ", " + onlyLd + " linked only by ld")
         + (leftOut == 0 ? "" : ", " + leftOut + " left out")
         + (unproved == 0 ? "" : ", " + unproved + " unproved");
   }

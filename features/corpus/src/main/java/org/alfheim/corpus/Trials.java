@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alfheim.corpus.snapshot.Snapshot;
 import org.alfheim.corpus.snapshot.SnapshotFile;
@@ -73,14 +74,15 @@ final class Trials implements AutoCloseable {
    *
    * @param opener who opens it
    * @param file the library, by its real path
+   * @param folders folders in which ld.so looks for libraries before those of the system
    * @return what that has shown
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
-  Trial run(Opener opener, Path file) throws InterruptedException {
+  Trial run(Opener opener, Path file, List<Path> folders) throws InterruptedException {
     try {
-      Path folder = Files.createTempDirectory(scratch, opener.word());
+      Path folder = folder(opener.word());
       try {
-        Outcome outcome = outcome(opener, file, folder);
+        Outcome outcome = outcome(opener, file, folders, folder);
         return new Trial(outcome, snapshot(file, folder));
       } finally {
         delete(folder);
@@ -90,7 +92,12 @@ final class Trials implements AutoCloseable {
     }
   }
 
-  private Outcome outcome(Opener opener, Path file, Path folder)
+  /** An empty folder that lives as long as the trials do, or until it is deleted. */
+  Path folder(String name) throws IOException {
+    return Files.createTempDirectory(scratch, name).toRealPath();
+  }
+
+  private Outcome outcome(Opener opener, Path file, List<Path> folders, Path folder)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(java);
     command.addAll(
@@ -103,8 +110,12 @@ final class Trials implements AutoCloseable {
             opener.word(),
             file.toString(),
             folder.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (!folders.isEmpty()) {
+      builder.environment().put("LD_LIBRARY_PATH", joined(folders));
+    }
     Process process =
-        new ProcessBuilder(command)
+        builder
             .directory(folder.toFile())
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -122,6 +133,10 @@ final class Trials implements AutoCloseable {
     return Files.exists(folder.resolve(OutcomeFile.NAME))
         ? OutcomeFile.read(folder)
         : end(process.exitValue(), folder);
+  }
+
+  private static String joined(List<Path> folders) {
+    return folders.stream().map(Path::toString).collect(Collectors.joining(":"));
   }
 
   /* The folders and jars of a relative class path are those of this process's folder. */
@@ -172,7 +187,8 @@ final class Trials implements AutoCloseable {
     delete(scratch);
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a folder with all that is in it. */
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

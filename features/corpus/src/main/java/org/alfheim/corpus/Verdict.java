@@ -16,6 +16,10 @@ public enum Verdict {
   NEITHER,
   /** In the process before anyone asked, so that nothing was opened. */
   HELD,
+  /** Objects that can't be linked into an image, as the linker says. */
+  REFUSED,
+  /** Objects that the system's linker links, and Alfheim's does not. */
+  ONLY_LD,
   /** Not tried, for a reason that is known before. */
   LEFT_OUT,
   /** Something went wrong that says nothing about the library: nothing is known of it. */

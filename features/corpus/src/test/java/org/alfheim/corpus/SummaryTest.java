@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -19,6 +20,7 @@ class SummaryTest {
         0,
         Map.of(),
         List.of(),
+        Optional.empty(),
         0);
   }
 
@@ -34,16 +36,17 @@ class SummaryTest {
     Summary summary = Summary.of(reports);
 
     assertThat(summary.line())
-        .isEqualTo("36 libraries, 3 opened by both, 2 differ, 3 only by dlopen, 4 only by alfheim");
+        .isEqualTo("55 libraries, 3 opened by both, 2 differ, 3 only by dlopen, 4 only by alfheim");
     assertThat(summary.rest())
-        .isEqualTo("5 by neither, 6 held by the process, 7 left out, 8 unproved");
+        .isEqualTo(
+            "5 by neither, 6 held by the process, 7 not to be linked, 8 linked only by ld, 9 left out, 10 unproved");
   }
 
   @Test
   void provesOnlyWhereNothingIsOpen() {
     assertThat(List.of(Verdict.values()))
         .filteredOn(verdict -> !Summary.of(List.of(report(verdict))).proved())
-        .containsExactly(Verdict.DIFFER, Verdict.ONLY_DLOPEN, Verdict.UNPROVED);
+        .containsExactly(Verdict.DIFFER, Verdict.ONLY_DLOPEN, Verdict.ONLY_LD, Verdict.UNPROVED);
   }
 
   @Test

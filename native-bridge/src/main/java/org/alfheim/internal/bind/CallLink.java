@@ -21,6 +21,7 @@ import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.LengthGuard;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.VariadicCall;
 import org.alfheim.internal.bind.struct.StructurePassing;
@@ -67,11 +68,11 @@ record CallLink(
       Optional<StructurePassing.Result> structure,
       CallOutcome outcome,
       int fixed) {
-    String what = ContractMethods.describe(method);
     List<MemoryLayout> layouts = ofC(parameters, outcome);
     if (layouts.stream().noneMatch(GroupLayout.class::isInstance)) {
       return; // Only what has several parts can lie elsewhere.
     }
+    String what = ContractMethods.describe(method);
     ArgumentPlaces places =
         ArgumentPlaces.of(structure.map(StructurePassing.Result::layout), layouts);
     WideValues.check(places, layouts, what);
@@ -163,7 +164,7 @@ record CallLink(
   }
 
   private boolean inFrame() {
-    return room(structure) > 0 || outcome.out().isPresent() || hasRest(parameters);
+    return room(structure) > 0 || !outcome.out().isEmpty() || hasRest(parameters);
   }
 
   private List<Optional<Passage.Framed>> framed() {
@@ -229,7 +230,7 @@ record CallLink(
     return outcome.onto(handle);
   }
 
-  /** The parameters of C's, and its out-parameter among them. */
+  /** The parameters of C's, and its out-parameters among them. */
   private static List<MemoryLayout> ofC(List<Passage> all, CallOutcome outcome) {
     List<MemoryLayout> layouts = new ArrayList<>();
     for (Passage passage : all) {
@@ -237,7 +238,7 @@ record CallLink(
         layouts.add(passage.layout());
       }
     }
-    outcome.out().ifPresent(out -> layouts.add(out, ValueLayout.ADDRESS));
+    outcome.out().stream().sorted().forEach(out -> layouts.add(out, ValueLayout.ADDRESS));
     return layouts;
   }
 
@@ -247,12 +248,19 @@ record CallLink(
       return WordPassing.paired(known.place(), descriptor(all), pair.get());
     }
     boolean critical = method.isAnnotationPresent(Critical.class);
-    boolean errno = outcome.errno().isPresent();
+    if (outcome.told().isPresent() && callee instanceof Known known) {
+      return WordPassing.told(
+          known.place(),
+          descriptor(all),
+          descriptor -> outcome.told().get().handle(descriptor, fixed(all)),
+          outcome.ofTold());
+    }
     return WordPassing.downcall(
         descriptor(all),
         inOrder(all, CallLink::stacked, false),
         descriptor ->
-            downcall(callee, new Downcalls.Shape(descriptor, fixed(all), critical, errno)));
+            downcall(
+                callee, new Downcalls.Shape(descriptor, fixed(all), critical, outcome.captured())));
   }
 
   /** How many of the downcall's come before those for {@code ...}: a structure may be two. */
@@ -274,16 +282,15 @@ record CallLink(
         .orElseGet(() -> FunctionDescriptor.ofVoid(types));
   }
 
-  /** Something of each argument in the order of C, which has the out-parameter besides. */
+  /** Something of each argument in the order of C, which has the out-parameters besides. */
   private <T> List<T> inOrder(
       List<Passage> all, Function<Passage, List<? extends T>> ofPassage, T ofOut) {
     List<T> ordered = new ArrayList<>();
-    for (int i = 0; i <= all.size(); i++) {
-      if (outcome.out().isPresent() && outcome.out().getAsInt() == i) {
+    for (int i = 0, other = 0; i < all.size() + outcome.out().size(); i++) {
+      if (outcome.out().contains(i)) {
         ordered.add(ofOut);
-      }
-      if (i < all.size()) {
-        ordered.addAll(ofPassage.apply(all.get(i)));
+      } else {
+        ordered.addAll(ofPassage.apply(all.get(other++)));
       }
     }
     return ordered;
@@ -302,12 +309,11 @@ record CallLink(
 
   /** Where the downcall has a parameter of the method, or the first word of it. */
   private int position(List<Passage> all, int parameter) {
-    int position = outcome.errno().isPresent() ? 1 : 0;
+    int position = outcome.captured() ? 1 : 0;
     for (Passage before : all.subList(0, parameter)) {
       position += layouts(before).size();
     }
-    boolean behind = outcome.out().isPresent() && parameter >= outcome.out().getAsInt();
-    return position + (behind ? 1 : 0);
+    return position + OutParameter.before(parameter, outcome.out());
   }
 
   /**

@@ -6,12 +6,12 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Failure;
 import org.alfheim.internal.bind.marshal.Binding;
@@ -22,13 +22,16 @@ import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.ErrnoCheck;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.OutResults;
 import org.alfheim.internal.bind.marshal.StatusCheck;
+import org.alfheim.internal.process.call.ErrnoCall;
 
 /**
  * What becomes of what C returns, and of what it writes to an out-parameter.
  *
- * @param value how the method's result crosses; empty for {@code void}
- * @param out which parameter of C's it is that holds the result, counted from 0
+ * @param value how the method's result crosses that C returns; empty for {@code void}
+ * @param out which parameters of C's hold the result, counted from 0
+ * @param written what C writes there; empty if there are none
  * @param status what the status means that C returns
  * @param errno what C's result says of {@code errno}
  * @param asked which parameter of the method is the handle that a message is asked of, counted from
@@ -36,7 +39,8 @@ import org.alfheim.internal.bind.marshal.StatusCheck;
  */
 record CallOutcome(
     Optional<Crossing> value,
-    OptionalInt out,
+    List<Integer> out,
+    Optional<OutResults> written,
     Optional<StatusCheck> status,
     Optional<ErrnoCheck> errno,
     OptionalInt asked) {
@@ -45,10 +49,12 @@ record CallOutcome(
   static CallOutcome of(Method method, Binding binding) {
     String what = ContractMethods.describe(method);
     Class<?> type = method.getReturnType();
-    OptionalInt out = OutParameter.of(method);
-    boolean structure = CallbackTypes.needed(type);
+    List<Integer> out = OutParameter.of(method);
+    Optional<OutResults> written =
+        out.isEmpty() ? Optional.empty() : Optional.of(OutResults.of(method, binding, what));
+    boolean structure = out.isEmpty() && CallbackTypes.needed(type);
     Optional<Crossing> value =
-        type == void.class || structure
+        type == void.class || structure || !out.isEmpty()
             ? Optional.empty()
             : Optional.of(Crossing.fromC(type, method, binding, what + ", result"));
     Optional<StatusCheck> status = StatusCheck.of(method, binding);
@@ -56,11 +62,11 @@ record CallOutcome(
     if (status.isPresent() && errno.isPresent()) {
       throw new BindingException(what + ": a failure is told by @Check or by @Errno, not by both");
     }
-    if (structure && (out.isPresent() || status.isPresent() || errno.isPresent())) {
+    if (structure && (status.isPresent() || errno.isPresent())) {
       throw new BindingException(
           what
               + ": a structure, an enumeration or a function pointer as the result has neither"
-              + " @OutResult nor @Check nor @Errno");
+              + " @Check nor @Errno");
     }
     boolean returned = out.isEmpty() && type != void.class;
     if (returned && status.isPresent() && !isStatus(type)) {
@@ -70,16 +76,16 @@ record CallOutcome(
     if (returned && errno.isPresent() && (type == float.class || type == double.class)) {
       throw new BindingException(what + ": @Errno needs an integer or a pointer");
     }
-    return new CallOutcome(value, out, status, errno, asked(method, status, out, what));
+    return new CallOutcome(value, out, written, status, errno, asked(method, status, out, what));
   }
 
   /** The same where a structure comes back, which is made a value of elsewhere. */
   CallOutcome ofStructure() {
-    if (out.isPresent() || status.isPresent() || errno.isPresent()) {
+    if (!out.isEmpty() || status.isPresent() || errno.isPresent()) {
       throw new BindingException(
           "an integer of 128 bits as the result has neither @OutResult nor @Check nor @Errno");
     }
-    return new CallOutcome(Optional.empty(), out, status, errno, asked);
+    return new CallOutcome(Optional.empty(), out, written, status, errno, asked);
   }
 
   private static boolean isStatus(Class<?> type) {
@@ -87,12 +93,12 @@ record CallOutcome(
   }
 
   private static OptionalInt asked(
-      Method method, Optional<StatusCheck> status, OptionalInt out, String what) {
+      Method method, Optional<StatusCheck> status, List<Integer> out, String what) {
     if (status.isEmpty() || !status.get().asksHandle()) {
       return OptionalInt.empty();
     }
     List<Integer> found = new ArrayList<>();
-    if (out.isPresent() && status.get().asks(method.getReturnType())) {
+    if (!out.isEmpty() && status.get().asks(method.getReturnType())) {
       found.add(OUT);
     }
     for (int i = 0; i < method.getParameterCount(); i++) {
@@ -124,6 +130,37 @@ record CallOutcome(
   }
 
   /**
+   * The same where what C returns has errno, if that can be.
+   *
+   * @param registers how many general purpose registers the arguments leave, all of which are in
+   *     registers
+   */
+  CallOutcome told(IntSupplier registers) {
+    return errnoCall().isEmpty() || registers.getAsInt() < ErrnoCall.REGISTERS
+        ? this
+        : new CallOutcome(value, out, written, status, errno.map(ErrnoCheck::inResult), asked);
+  }
+
+  private Optional<ErrnoCall> errnoCall() {
+    return errno.flatMap(check -> layout().flatMap(check::call));
+  }
+
+  /** How C is called where what it returns has errno. */
+  Optional<ErrnoCall> told() {
+    return errnoCall().filter(_ -> !captured());
+  }
+
+  /** {@code (long) R}: what C has returned, of what the call gives; throws if it failed. */
+  MethodHandle ofTold() {
+    return errno.orElseThrow().told(layout().orElseThrow());
+  }
+
+  /** Whether the downcall takes memory for errno, before all arguments. */
+  boolean captured() {
+    return errno.filter(ErrnoCheck::captured).isPresent();
+  }
+
+  /**
    * The whole method.
    *
    * @param call {@code ([errno's state,] C's parameters) what C returns}
@@ -131,7 +168,7 @@ record CallOutcome(
    *     is an out-parameter
    */
   MethodHandle onto(MethodHandle call) {
-    if (out.isEmpty() && status.isEmpty() && errno.isEmpty()) {
+    if (out.isEmpty() && status.isEmpty() && !captured()) {
       return value.map(crossing -> crossing.ontoResult(call)).orElse(call);
     }
     MethodHandle ordered = ordered(call);
@@ -140,55 +177,57 @@ record CallOutcome(
     MethodType all =
         results == 0 ? ordered.type() : ordered.type().insertParameterTypes(0, returned);
     int state = results;
-    int memory = state + (errno.isPresent() ? 1 : 0);
-    int parameters = memory + (out.isPresent() ? 1 : 0);
+    int memory = state + (captured() ? 1 : 0);
+    int parameters = memory + (out.isEmpty() ? 0 : 1);
 
     MethodHandle tail = result(all, memory);
     if (status.isPresent()) {
       MethodHandle check = onLong(status.get().handle(), returned);
       tail = MethodHandles.foldArguments(tail, onHandle(check, all, memory, parameters));
     }
-    if (errno.isPresent()) {
+    if (captured()) {
       MethodHandle check = onLong(errno.get().handle(), returned);
       tail = MethodHandles.foldArguments(tail, on(all, check, 0, state));
     }
     MethodHandle whole = MethodHandles.foldArguments(tail, ordered);
-    if (out.isPresent()) {
-      whole = MethodHandles.filterArguments(whole, memory - results, OutParameter.MEMORY);
+    if (!out.isEmpty()) {
+      MethodHandle room = OutParameter.memory(out.size());
+      whole = MethodHandles.filterArguments(whole, memory - results, room);
     }
-    return errno.isPresent() ? MethodHandles.foldArguments(whole, ErrnoCheck.state()) : whole;
+    return captured() ? MethodHandles.foldArguments(whole, ErrnoCheck.state()) : whole;
   }
 
-  /** {@code ([errno's state,] [out-parameter,] the method's parameters) what C returns}. */
+  /** {@code ([errno's state,] [out-parameters,] the method's parameters) what C returns}. */
   private MethodHandle ordered(MethodHandle call) {
     if (out.isEmpty()) {
       return call;
     }
-    int first = errno.isPresent() ? 1 : 0;
-    int from = first + out.getAsInt();
+    int first = captured() ? 1 : 0;
+    MethodHandle placed = call;
+    MethodType type = call.type().insertParameterTypes(first, MemorySegment.class);
     int[] order = new int[call.type().parameterCount()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i < first || i > from ? i : i == from ? first : i + 1;
+    for (int i = 0, other = 0; i < order.length; i++) {
+      int number = out.indexOf(i - first);
+      order[i] = i < first ? i : number < 0 ? first + 1 + other++ : first;
+      if (number >= 0) {
+        placed = MethodHandles.filterArguments(placed, i, OutParameter.place(number));
+      }
     }
-    MethodType type =
-        call.type()
-            .dropParameterTypes(from, from + 1)
-            .insertParameterTypes(first, MemorySegment.class);
-    return MethodHandles.permuteArguments(call, type, order);
+    for (int i = order.length - 1; i >= first; i--) {
+      if (out.contains(i - first)) {
+        type = type.dropParameterTypes(i + 1, i + 2);
+      }
+    }
+    return MethodHandles.permuteArguments(placed, type, order);
   }
 
   private MethodHandle result(MethodType all, int memory) {
-    if (value.isEmpty()) {
-      return MethodHandles.empty(all.changeReturnType(void.class));
+    if (written.isPresent()) {
+      return on(all, written.get().read(), memory);
     }
-    MethodHandle source =
-        out.isPresent() ? read(value.get().layout()) : MethodHandles.identity(all.parameterType(0));
-    return on(all, value.get().ontoResult(source), out.isPresent() ? memory : 0);
-  }
-
-  private static MethodHandle read(ValueLayout layout) {
-    return MethodHandles.insertArguments(
-        layout.varHandle().toMethodHandle(VarHandle.AccessMode.GET), 1, 0L);
+    return value.isEmpty()
+        ? MethodHandles.empty(all.changeReturnType(void.class))
+        : on(all, value.get().ontoResult(MethodHandles.identity(all.parameterType(0))), 0);
   }
 
   private MethodHandle onHandle(MethodHandle check, MethodType all, int memory, int parameters) {
@@ -196,7 +235,11 @@ record CallOutcome(
       return on(all, MethodHandles.insertArguments(check, 1, MemorySegment.NULL), 0);
     }
     if (asked.getAsInt() == OUT) {
-      return on(all, MethodHandles.filterArguments(check, 1, read(ValueLayout.ADDRESS)), 0, memory);
+      return on(
+          all,
+          MethodHandles.filterArguments(check, 1, OutResults.at(ValueLayout.ADDRESS, 0)),
+          0,
+          memory);
     }
     return on(all, check, 0, parameters + asked.getAsInt());
   }

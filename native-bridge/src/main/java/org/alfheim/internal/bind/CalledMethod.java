@@ -18,6 +18,7 @@ import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.LengthGuard;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.FunctionPassing;
@@ -108,8 +109,12 @@ record CalledMethod(
     }
   }
 
+  private boolean returnsStructure() {
+    return outcome.out().isEmpty() && CallbackTypes.needed(method.getReturnType());
+  }
+
   private boolean structured() {
-    return CallbackTypes.needed(method.getReturnType())
+    return returnsStructure()
         || method.getReturnType() == BigInteger.class
         || List.of(method.getParameterTypes()).contains(BigInteger.class)
         || passages.stream()
@@ -119,7 +124,7 @@ record CalledMethod(
 
   /** What is passed and returned, now that the function's type is asked. */
   private CallLink passed(Target target, Structures structures) {
-    return passed(target, structures, fixed < 0);
+    return passed(target, structures, fixed < 0, true);
   }
 
   /**
@@ -127,8 +132,10 @@ record CalledMethod(
    *
    * @param rearranged whether the downcall's arguments may stand in another order than C's, which
    *     spares structures the way through memory
+   * @param placed whether it is known where the function lies
    */
-  private CallLink passed(Target target, Structures structures, boolean rearranged) {
+  private CallLink passed(
+      Target target, Structures structures, boolean rearranged, boolean placed) {
     Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
@@ -138,20 +145,23 @@ record CalledMethod(
     Optional<CType> returned = known.map(FunctionType::result);
     Optional<StructurePassing.Result> wide = WideValues.result(java, returned);
     Optional<StructurePassing.Result> structure =
-        CallbackTypes.needed(java)
+        returnsStructure()
             ? Optional.of(result(java, WideValues.parts(java, returned), structures))
             : wide;
     List<Passage> settled =
         WordPassing.settled(
             parameters, outcome.out(), structure.map(StructurePassing.Result::layout), !rearranged);
+    boolean relayed = placed && !method.isAnnotationPresent(Critical.class);
     return new CallLink(
         method,
         settled,
         structure.map(result ->
-            !rearranged || method.isAnnotationPresent(Critical.class)
-                ? result.withoutPair()
-                : WordPassing.settled(result, settled, outcome.out())),
-        wide.isPresent() ? outcome.ofStructure() : outcome,
+            relayed && rearranged
+                ? WordPassing.settled(result, settled, outcome.out())
+                : result.withoutPair()),
+        wide.isPresent()
+            ? outcome.ofStructure()
+            : relayed ? outcome.told(() -> WordPassing.left(settled, outcome.out())) : outcome,
         fixed);
   }
 
@@ -187,7 +197,7 @@ record CalledMethod(
    * @param place {@code (MemorySegment) MemorySegment}: where it lies
    */
   BoundMethod bindPointed(Target target, Structures structures, MethodHandle place) {
-    return passed(target, structures, false).bindPointed(place, guards);
+    return passed(target, structures, false, false).bindPointed(place, guards);
   }
 
   @Override
@@ -200,10 +210,9 @@ record CalledMethod(
     return known.type() instanceof FunctionType function ? Optional.of(function) : Optional.empty();
   }
 
-  /** The type of a parameter; C has the out-parameter besides those of the method. */
+  /** The type of a parameter; C has the out-parameters besides those of the method. */
   private Optional<CType> parameter(Optional<FunctionType> known, int position) {
-    boolean behind = outcome.out().isPresent() && position >= outcome.out().getAsInt();
-    int index = behind ? position + 1 : position;
+    int index = position + OutParameter.before(position, outcome.out());
     return known
         .filter(function -> index < function.parameters().size())
         .map(function -> function.parameters().get(index).type());

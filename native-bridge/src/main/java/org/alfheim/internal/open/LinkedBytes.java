@@ -5,11 +5,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Supplier;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.internal.objects.ObjectFile;
 import org.alfheim.internal.objects.ObjectFiles;
 import org.alfheim.internal.objects.ObjectLink;
 import org.alfheim.internal.process.map.SealedImage;
+import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.plugin.Linking;
+import org.alfheim.plugin.TypeSource;
 
 /**
  * An image that is linked of objects, once and not before somebody asks for its bytes: who finds it
@@ -42,6 +45,17 @@ final class LinkedBytes implements Source.Bytes {
       linked = ObjectLink.of(files, how, open.get()).bytes();
     }
     return linked;
+  }
+
+  /**
+   * Who knows the types of the image's symbols: the image itself, if it has debug information,
+   * which is kept then as long as the plugin is, since no file has it. Nobody where somebody else
+   * has linked it.
+   */
+  List<TypeSource> types() {
+    return linked != null && DwarfTypes.isIn(name, linked)
+        ? List.of(new ImageBytes(name, linked))
+        : List.of();
   }
 
   @Override

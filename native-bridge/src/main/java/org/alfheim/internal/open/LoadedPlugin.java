@@ -69,7 +69,9 @@ final class LoadedPlugin implements OpenedPlugin {
   static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
     ImageInfo info = info(elf, live, live.held(), live.relocations(), false, start);
     LoadedPlugin plugin = new LoadedPlugin(source.origin(), source.options(), elf, live, info);
-    plugin.typeSources.add(ObjectTypes.of(source.bytes().objects()));
+    if (source.bytes() instanceof LinkedBytes linked) {
+      plugin.typeSources.addFirst(linked.types());
+    }
     return plugin;
   }
 

@@ -67,6 +67,13 @@ class OutResultTest {
                     const char *text_of(int status) { return status == -3 ? "minus three" : NULL; }
                     const char *last(void) { return "the last"; }
                     const char *text_of_thing(struct thing *thing) { return thing->value > 100 ? "too much" : "?"; }
+                    int divide(int a, int *quotient, int b, int *rest, const char **text) {
+                      if (b == 0) return -3;
+                      *quotient = a / b; *rest = a % b; *text = "divided"; return 0;
+                    }
+                    void both(unsigned *first, struct thing **second, int value) {
+                      *first = 4000000000u; make(value, second);
+                    }
                     int status(int value) { return value; }
                     long wide(long value) { return value; }
                     bool works(bool value) { return value; }
@@ -508,5 +515,62 @@ class OutResultTest {
     assertThatExceptionOfType(StatusException.class)
         .isThrownBy(() -> bound.open(folder.resolve("none/none.db").toString()))
         .withMessage("sqlite3_open: status 14, unable to open database file");
+  }
+
+  record Quotient(String text, int rest, int quotient) {}
+
+  record Both(@Unsigned long first, @Nullable Thing second) {}
+
+  interface Several {
+    @OutResult({5, 4, 2})
+    @Check(message = "text_of")
+    Quotient divide(int a, int b);
+
+    @OutResult({1, 2})
+    Both both(int value);
+
+    @Name("text_of")
+    String textOf(int status);
+
+    @Releases
+    void destroy(Thing thing);
+  }
+
+  @Test
+  void severalOutParametersAreTheComponentsOfARecord() {
+    Several several = Contract.bind(Several.class, library);
+
+    assertThat(several.divide(17, 5)).isEqualTo(new Quotient("divided", 2, 3));
+    assertThatExceptionOfType(StatusException.class)
+        .isThrownBy(() -> several.divide(1, 0))
+        .withMessageContaining("minus three");
+    Both both = several.both(5);
+    assertThat(both.first()).isEqualTo(4_000_000_000L);
+    both.second().close();
+    assertThat(several.both(0).second()).isNull();
+  }
+
+  interface TooFew {
+    @OutResult(1)
+    Both both(int value);
+  }
+
+  interface Twice {
+    @OutResult({2, 2})
+    Both both(int value);
+  }
+
+  record Nested(Quotient inner) {}
+
+  interface Structured {
+    @OutResult
+    Nested both(int value);
+  }
+
+  @Test
+  void aRecordThatDoesNotFitItsOutParametersIsRefused() {
+    refused(TooFew.class, "@OutResult has 1 parameters, and the result 2");
+    refused(Twice.class, "@OutResult has parameter 2 twice");
+    refused(Structured.class, "component inner: a structure, an enumeration or a function pointer");
   }
 }

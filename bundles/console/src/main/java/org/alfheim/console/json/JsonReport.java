@@ -64,6 +64,13 @@ public final class JsonReport {
     if (image.plugin().isPresent()) {
       plugin(image.plugin().get());
     }
+    if (!image.objects().isEmpty()) {
+      json.key("objects").array();
+      for (String object : image.objects()) {
+        json.value(object);
+      }
+      json.endArray();
+    }
     if (image.info().isPresent()) {
       info(image.info().get());
     }

@@ -107,7 +107,7 @@ public record JsonResources(Images images) {
     return new RequestException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, message);
   }
 
-  private SymbolSearch.Page symbols(Parameters parameters) {
+  private SymbolSearch.Page symbols(Parameters parameters) throws RequestException {
     String location = parameters.text("location");
     return parameters
         .search()

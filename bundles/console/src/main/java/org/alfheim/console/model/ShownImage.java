@@ -78,6 +78,14 @@ public record ShownImage(Image image, Optional<ServiceReference<Plugin>> service
     return info().map(ImageInfo::needed).orElse(List.of());
   }
 
+  /** The relocatable objects and archives that it was linked of; none of a shared object. */
+  public List<String> objects() {
+    return plugin()
+        .filter(LocalPlugin.class::isInstance)
+        .map(plugin -> ((LocalPlugin) plugin).objects())
+        .orElse(List.of());
+  }
+
   /** How many symbols it exports. */
   public int symbols() {
     return plugin().map(plugin -> plugin.symbolCount()).orElse(0);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.console.model.SymbolSearch;
@@ -69,11 +70,25 @@ public record Parameters(HttpServletRequest request) {
     }
   }
 
-  /** What is searched for. */
-  public SymbolSearch search() {
+  /**
+   * What is searched for.
+   *
+   * @throws RequestException if there is no such kind
+   */
+  public SymbolSearch search() throws RequestException {
     String kind = text("kind");
-    return new SymbolSearch(
-        text("search").strip(),
-        Stream.of(SymbolKind.values()).filter(each -> each.label().equals(kind)).findFirst());
+    Optional<SymbolKind> wanted =
+        Stream.of(SymbolKind.values()).filter(each -> each.label().equals(kind)).findFirst();
+    if (wanted.isEmpty() && !kind.isEmpty()) {
+      throw new RequestException(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "'%s' is no kind of symbol; there are %s"
+              .formatted(
+                  kind,
+                  Stream.of(SymbolKind.values())
+                      .map(SymbolKind::label)
+                      .collect(Collectors.joining(", "))));
+    }
+    return new SymbolSearch(text("search").strip(), wanted);
   }
 }

@@ -60,6 +60,9 @@ public record ImageView(
     image.plugin().flatMap(Plugin::soname).ifPresent(soname -> facts.put("Soname", soname));
     image.plugin().flatMap(Plugin::buildId).ifPresent(id -> facts.put("Build id", id));
     facts.put("Location", image.location());
+    if (!image.objects().isEmpty()) {
+      facts.put("Linked of", String.join(", ", image.objects()));
+    }
     image
         .info()
         .ifPresent(info -> {

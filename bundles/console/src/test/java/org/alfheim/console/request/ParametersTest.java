@@ -42,10 +42,20 @@ class ParametersTest {
   }
 
   @Test
-  void aSearchIsForAKindIfThereIsSuchAKind() throws RequestException {
+  void aSearchIsForAKindOrForAll() throws RequestException {
     assertThat(of(Map.of("search", List.of(" a "), "kind", List.of("function"))).search())
         .isEqualTo(new SymbolSearch("a", Optional.of(SymbolKind.FUNCTION)));
-    assertThat(of(Map.of("kind", List.of("none"))).search())
+    assertThat(of(Map.of("kind", List.of(""))).search())
         .isEqualTo(new SymbolSearch("", Optional.empty()));
+    assertThat(of(Map.of()).search()).isEqualTo(new SymbolSearch("", Optional.empty()));
+  }
+
+  @Test
+  void aKindThatThereIsNotIsRefused() throws RequestException {
+    Parameters bogus = of(Map.of("kind", List.of("bogus")));
+    assertThatThrownBy(bogus::search)
+        .isInstanceOfSatisfying(
+            RequestException.class, refusal -> assertThat(refusal.status()).isEqualTo(400))
+        .hasMessageStartingWith("'bogus' is no kind of symbol; there are function, ");
   }
 }

@@ -33,6 +33,9 @@ final class ThreadOffsetThunk {
     int base = sib ? scaled & 7 : rm;
     boolean indexed = sib && ((scaled >> 3 & 7) != RSP || (instruction.rex() & 2) != 0);
     boolean based = mod == 2;
+    if (opcode == 0xff && (register == 2 || register == 4) && !based && !indexed) {
+      return branch(instruction, distance);
+    }
     if (instruction.has(Instruction.LOCK | Instruction.ADDRESS_SIZE | Instruction.EXTENDED)
         || (!based && (mod != 0 || !sib || base != NO_BASE))
         || ThunkWriter.movesStack(instruction, opcode, register)) {
@@ -60,6 +63,13 @@ final class ThreadOffsetThunk {
     }
     thunk.word(distance).copy(code, instruction.displacement() + 4, instruction.end());
     return thunk.restore(free).jumpBack();
+  }
+
+  /** A jump or call by a thread-local pointer; r11 is nobody's across it (x86-64 psABI 3.2.1). */
+  private static Thunk branch(Instruction instruction, int distance) {
+    return instruction.map() == 0 && instruction.opcode() == instruction.start() + 1
+        ? new Thunk().loadSlot(11).bytes(0x64, 0x41, 0xff, 0xa3).word(distance)
+        : null;
   }
 
   private static int free(int register, int base, int index) {

@@ -45,6 +45,18 @@ final class Thunk {
     return this;
   }
 
+  /** mov %register,128(%rsp): right below the stack pointer as it was before {@link #save}. */
+  Thunk putWhereAPushWould(int register) {
+    bytes(0x48, 0x89, 0x84 | register << 3, 0x24);
+    code.putInt(RED_ZONE);
+    return this;
+  }
+
+  /** pop %register; lea 120(%rsp),%rsp: the stack pointer is 8 less than it was. */
+  Thunk restoreAfterAPush(int register) {
+    return bytes(0x58 | register, 0x48, 0x8d, 0x64, 0x24, RED_ZONE - 8);
+  }
+
   Thunk word(int value) {
     code.putInt(value);
     return this;

@@ -14,6 +14,7 @@ final class ThunkWriter {
   private static final int R11 = 11;
   private static final int RSP = 4;
   private static final int GROUP_5 = 0xff;
+  private static final int PUSH = 6;
 
   private ThunkWriter() {}
 
@@ -34,7 +35,9 @@ final class ThunkWriter {
       return null;
     }
     if (instruction.map() == 0 && opcode == GROUP_5 && register >= 2) {
-      return branch(register, distance, instruction);
+      return register == PUSH && instruction.opcode() == instruction.start()
+          ? push(distance)
+          : branch(register, distance, instruction);
     }
     if (instruction.map() == 0 && opcode == 0x8f) {
       return null;
@@ -127,6 +130,18 @@ final class ThunkWriter {
       return null;
     }
     return new Thunk().loadSlot(R11).bytes(0x41, 0xff, 0xa3).word(distance);
+  }
+
+  /** What is pushed goes to where it would have gone, while the stack pointer is elsewhere. */
+  private static Thunk push(int distance) {
+    return new Thunk()
+        .save(RSI)
+        .loadSlot(RSI)
+        .bytes(0x48, 0x8b, 0x80 | RSI << 3 | RSI)
+        .word(distance)
+        .putWhereAPushWould(RSI)
+        .restoreAfterAPush(RSI)
+        .jumpBack();
   }
 
   private static Thunk general(

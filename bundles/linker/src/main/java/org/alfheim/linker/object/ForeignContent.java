@@ -26,9 +26,18 @@ final class ForeignContent {
     }
   }
 
-  /** Refuses an object that has bytecode and no machine code beside it. */
+  /**
+   * Refuses an object that has bytecode and no machine code beside it. LLVM's in an object without
+   * any symbol is that of a source without code, of which crates of Rust have some.
+   */
   static void refuseBytecode(ElfBytes file, List<HeaderRow> rows, List<ObjectSymbol> symbols) {
     boolean slim = symbols.stream().anyMatch(symbol -> symbol.name().equals("__gnu_lto_slim"));
+    boolean named =
+        symbols.stream()
+            .anyMatch(symbol ->
+                symbol.type() != ObjectSymbol.STT_FILE
+                    && symbol.type() != ObjectSymbol.STT_SECTION
+                    && !symbol.name().isEmpty());
     boolean code = rows.stream().anyMatch(ForeignContent::isContent);
     for (HeaderRow row : rows) {
       boolean gcc = row.name().startsWith(".gnu.lto_");
@@ -36,7 +45,7 @@ final class ForeignContent {
           row.name().equals(".llvmbc")
               || row.name().equals(".llvm.lto")
               || row.name().equals(".llvm");
-      if ((gcc && (slim || !code)) || (llvm && !code)) {
+      if ((gcc && (slim || !code)) || (llvm && !code && named)) {
         throw new ElfException(
             file.name(),
             "sh_name",

@@ -135,7 +135,7 @@ public final class ExceptionFrames {
     if (length == -1) {
       throw LinkException.at(section, at, "a record of unwinding of 4 GiB and more", "");
     }
-    if (length < 8 || length > size - at - 4 || length % 4 != 0) {
+    if (length < 8 || length > size - at - 4) {
       throw LinkException.at(
           section,
           at,

@@ -1,6 +1,7 @@
 package org.alfheim.linker.section;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.alfheim.linker.object.RelocationEntry;
 import org.alfheim.linker.symbol.LinkSymbol;
@@ -60,9 +61,15 @@ final class FrameRecord {
     return words.getLong(at);
   }
 
+  /**
+   * Its bytes. Code that was written by hand has records of any length; here each has one that the
+   * next one's words are aligned behind, by instructions that do nothing (DW_CFA_nop is 0).
+   */
   byte[] bytes() {
-    byte[] bytes = new byte[end - start];
-    words.get(start, bytes);
+    int size = (end - start + 3) & -4;
+    byte[] bytes = new byte[size];
+    words.get(start, bytes, 0, end - start);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(0, size - 4);
     return bytes;
   }
 }

@@ -20,6 +20,8 @@ import org.alfheim.corpus.LibraryReport;
 import org.alfheim.corpus.Outcome;
 import org.alfheim.corpus.Reason;
 import org.alfheim.corpus.Summary;
+import org.alfheim.corpus.objects.PackageFolders;
+import org.alfheim.corpus.objects.SymbolProviders;
 import org.alfheim.names.RawText;
 import org.alfheim.streams.StandardStreams;
 import org.apache.commons.cli.CommandLine;
@@ -32,6 +34,8 @@ public final class CorpusSubcommand implements Subcommand {
   private static final Option SAMPLE =
       Option.builder().longOpt("sample").hasArg().argName("N").get();
   private static final Option JOBS = Option.builder().longOpt("jobs").hasArg().argName("N").get();
+  private static final Option PACKAGES =
+      Option.builder().longOpt("packages").hasArg().argName("DIR").get();
   private static final Option TIMEOUT =
       Option.builder().longOpt("timeout").hasArg().argName("SECONDS").get();
 
@@ -54,17 +58,28 @@ public final class CorpusSubcommand implements Subcommand {
       only-alfheim FILE: what dlopen says
       neither FILE: what both say
       held FILE                       in every process anyway: the C library, say
+      refused FILE: member, section and symbol that can't be linked, and the cure
+      only-ld FILE: the same, of what the system's linker links
       left-out FILE: why nobody tried (a Go plugin, say)
       unproved FILE: what went wrong in the observation
 
+    Objects (.o) and archives of them (.a, .rlib) are linked first, as by alfheim
+    link, all members. Where gcc is there, it links them, too: exports and dynamic
+    relocations have to be the same, without their addresses (ld=same). Most that
+    were not compiled for a library it declines (ld=declined).
+
     A folder is searched to the ground for shared objects named *.so or *.so.N,
-    each file once; without DIR and FILE, the folders of the system.
+    objects and archives, each file once; without DIR and FILE, the folders of the
+    system.
 
           --sample N                  N of them, the same ones each time
           --limit N                   the first N of them
           --timeout SECONDS           for each opening; 20 if not given
           --jobs N                    libraries at once; one for each processor
                                       if not given
+          --packages DIR              a folder of unpacked Debian packages: what an
+                                      archive of one lacks is taken of those that
+                                      it depends on
           --json                      all that was found, as one object
 
     Exit status: 0 if all that dlopen opens is opened by Alfheim and nothing
@@ -84,6 +99,7 @@ public final class CorpusSubcommand implements Subcommand {
         .addOption(SAMPLE)
         .addOption(JOBS)
         .addOption(TIMEOUT)
+        .addOption(PACKAGES)
         .addOption(Json.option());
   }
 
@@ -93,14 +109,14 @@ public final class CorpusSubcommand implements Subcommand {
     Duration timeout = Duration.ofSeconds(number(line, TIMEOUT, 20));
     List<Path> libraries = libraries(line);
     if (libraries.isEmpty()) {
-      throw new CommandException("there is no shared object in " + where(line));
+      throw new CommandException("there is no shared object, object or archive in " + where(line));
     }
     boolean json = Json.wanted(line);
     CorpusProgress progress =
         new CorpusProgress(terminal.err(), StandardStreams.errorIsTerminal(), libraries.size());
     List<LibraryReport> reports = new ArrayList<>();
     try {
-      new CorpusRun(timeout, jobs)
+      new CorpusRun(timeout, jobs, providers(line))
           .run(
               libraries,
               report -> progress.step(Path.of(report.file()).getFileName().toString()),
@@ -123,6 +139,18 @@ public final class CorpusSubcommand implements Subcommand {
       print(reports, summary, terminal);
     }
     return summary.proved() ? ExitStatus.DONE : ExitStatus.REFUSED;
+  }
+
+  private static SymbolProviders providers(CommandLine line) {
+    String folder = line.getOptionValue(PACKAGES);
+    if (folder == null) {
+      return SymbolProviders.NONE;
+    }
+    try {
+      return new PackageFolders(path(folder).toRealPath());
+    } catch (IOException e) {
+      throw new CommandException("--packages " + folder + ": no such folder", e);
+    }
   }
 
   private static int number(CommandLine line, Option option, int otherwise) {
@@ -200,6 +228,7 @@ public final class CorpusSubcommand implements Subcommand {
     json.put("bytes", report.bytes());
     json.put("explained", report.explained());
     json.put("differences", report.differences());
+    report.link().ifPresent(link -> json.put("link", link));
     json.put("milliseconds", report.milliseconds());
     return json;
   }

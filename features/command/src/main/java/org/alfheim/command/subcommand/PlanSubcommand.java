@@ -1,7 +1,7 @@
 package org.alfheim.command.subcommand;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +30,15 @@ public final class PlanSubcommand implements Subcommand {
     planned as if opened in turn, so that a later one finds an earlier one by its
     soname. The system's libraries are searched as ld.so does, by reading; what
     nobody has is named as missing. A Go plugin is planned behind the host that fits
-    it. Nothing is mapped or executed.
+    it; an object (.o) or an archive (.a) is linked. Nothing is mapped or executed.
 
           --json                      an array with one object for each file
           --waive NAME                plan for files that ask for what is refused
                                       otherwise: executable-stack,
                                       text-relocations, nodlopen,
                                       undefined-functions, types
+          --needs A,B                 of .o and .a: libraries that have what they
+                                      lack, besides those of C and C++
 
     Exit status: 0 done, 1 if a file was refused or something that it needs is
     missing (the others are shown), 2 if the command line is wrong.
@@ -61,7 +63,7 @@ public final class PlanSubcommand implements Subcommand {
       throw new UsageException("which FILE?");
     }
     int status = ExitStatus.DONE;
-    Map<String, SharedObject> before = new HashMap<>();
+    Map<String, SharedObject> before = new LinkedHashMap<>();
     List<PlannedImage> plans = new ArrayList<>();
     for (String file : line.getArgList()) {
       try {
@@ -97,7 +99,8 @@ public final class PlanSubcommand implements Subcommand {
       return PlannedImage.hosted(file.path(), image, hostImage, waivers);
     }
     PlannedImage planned = PlannedImage.of(file.path(), image, before, waivers);
-    before.putIfAbsent(image.soname().orElse(image.name()), image);
+    String needed = image.soname().orElse(String.valueOf(file.path().getFileName()));
+    before.putIfAbsent(needed, SharedObject.parse(needed, image.bytes()));
     return planned;
   }
 }

@@ -6,6 +6,7 @@ import org.alfheim.itests.benchmarks.jmh.Calls;
 import org.alfheim.itests.benchmarks.jmh.InUse;
 import org.alfheim.itests.benchmarks.jmh.StructureCalls;
 import org.alfheim.itests.benchmarks.jmh.WhereItLies;
+import org.alfheim.itests.benchmarks.measure.BindInterface;
 import org.alfheim.itests.benchmarks.measure.BundleStart;
 import org.alfheim.itests.benchmarks.measure.ContainerStart;
 import org.alfheim.itests.benchmarks.measure.Copies;
@@ -34,6 +35,7 @@ final class Tasks {
     tasks.addAll(new Calls().tasks());
     tasks.addAll(new StructureCalls().tasks());
     tasks.addAll(new ReadTypes().tasks());
+    tasks.addAll(new BindInterface().tasks());
     tasks.addAll(InUse.tasks());
     return List.copyOf(tasks);
   }

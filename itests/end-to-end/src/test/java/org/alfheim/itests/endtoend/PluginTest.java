@@ -57,6 +57,23 @@ class PluginTest {
     assertThat(run.status()).isZero();
   }
 
+  /** That of zlib1g-dev, whose code was compiled for programs. */
+  @Test
+  void aStaticLibraryIsOpenedLikeASharedOne() {
+    Run run =
+        alfheim(
+            "run",
+            "-c",
+            """
+            plugin:open %s
+            plugin:call libz.so 'unsigned long crc32(unsigned long, const char *, unsigned)' 0 hello 5
+            """
+                .formatted(Plugins.library("libz.a")));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).endsWith("\n907060870\n");
+    assertThat(run.status()).isZero();
+  }
+
   @Test
   void aComponentUsesAPluginWithoutKnowing() {
     // The check value of CRC-32, as of the catalogue of parametrised CRC algorithms.

@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.alfheim.bind.Handle;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Handles;
 import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.OutResults;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.CType;
 import org.alfheim.types.FunctionType;
@@ -41,19 +42,24 @@ public final class HandleMeanings {
         || TypeAssertion.mode(contract, method) == TypeCheck.Mode.WAIVED) {
       return;
     }
-    OptionalInt out = OutParameter.of(method);
-    Optional<CType> result =
-        out.isEmpty() ? Optional.of(function.result()) : written(function, out.getAsInt());
-    if (result.isPresent()) {
-      see(method.getReturnType(), result.get(), ContractMethods.describe(method) + ", result");
+    List<Integer> out = OutParameter.of(method);
+    if (out.isEmpty()) {
+      see(
+          method.getReturnType(),
+          function.result(),
+          () -> ContractMethods.describe(method) + ", result");
+    }
+    for (int i = 0; i < out.size(); i++) {
+      Class<?> part = OutResults.parts(method).get(i).type();
+      written(function, out.get(i))
+          .ifPresent(c -> see(part, c, () -> ContractMethods.describe(method) + ", result"));
     }
     List<Parameter> parameters = OutParameter.without(function.parameters(), out);
-    int common = Math.min(method.getParameterCount(), parameters.size());
+    Class<?>[] types = method.getParameterTypes();
+    int common = Math.min(types.length, parameters.size());
     for (int i = 0; i < common; i++) {
-      see(
-          method.getParameterTypes()[i],
-          parameters.get(i).type(),
-          ContractMethods.describe(method, i));
+      int position = i;
+      see(types[i], parameters.get(i).type(), () -> ContractMethods.describe(method, position));
     }
   }
 
@@ -63,10 +69,11 @@ public final class HandleMeanings {
         : Optional.empty();
   }
 
-  private void see(Class<?> java, CType c, String where) {
+  private void see(Class<?> java, CType c, Supplier<String> place) {
     if (!Handles.isHandle(java) || java == Handle.class || name(c).isEmpty()) {
       return;
     }
+    String where = place.get(); // Thousands of methods have none of these.
     Meaning first = meanings.putIfAbsent(java, new Meaning(c, where));
     if (first != null && !name(first.type()).equals(name(c))) {
       contradictions.add(

@@ -6,11 +6,12 @@ import org.alfheim.types.FunctionType;
 import org.alfheim.types.IntegerType;
 import org.alfheim.types.PointerType;
 import org.alfheim.types.ReferenceType;
+import org.alfheim.types.StructureType;
 import org.alfheim.types.TypedefType;
 import org.alfheim.types.VoidType;
 
 /** What C knows as addresses. */
-final class Pointers {
+public final class Pointers {
   private Pointers() {}
 
   /** What an address leads to, if the type is one of an address. */
@@ -20,6 +21,15 @@ final class Pointers {
       case ReferenceType reference -> Optional.of(reference.target());
       default -> addressAsInteger(type) ? Optional.of(new VoidType()) : Optional.empty();
     };
+  }
+
+  /**
+   * Whether it is a {@code va_list} (psABI 3.5.7), which as a parameter is a pointer to the only
+   * element of an array.
+   */
+  public static boolean variableArguments(CType type) {
+    return target(type).map(CType::resolved).orElse(null) instanceof StructureType structure
+        && structure.name().equals("struct __va_list_tag");
   }
 
   /** Whether C leaves alone what the address leads to. */

@@ -1,11 +1,11 @@
 package org.alfheim.internal.bind.check;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.alfheim.bind.Check;
 import org.alfheim.bind.Errno;
 import org.alfheim.bind.Failure;
@@ -16,6 +16,7 @@ import org.alfheim.bind.Variadic;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.OutParameter;
+import org.alfheim.internal.bind.marshal.OutResults;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
@@ -139,8 +140,7 @@ public final class TypeAssertion {
     boolean fits =
         method.getParameterCount() == 1
             ? JavaTypes.toC(method.getParameters()[0], known)
-            : result == java.lang.foreign.MemorySegment.class
-                || JavaTypes.fromC(result, method, known);
+            : result == MemorySegment.class || JavaTypes.fromC(result, method, known);
     if (!fits) {
       boolean writer = method.getParameterCount() == 1;
       contradictions.add(
@@ -156,7 +156,7 @@ public final class TypeAssertion {
   }
 
   private void call(Method method, FunctionType function) {
-    OptionalInt out = OutParameter.of(method);
+    List<Integer> out = OutParameter.of(method);
     result(method, function, out);
     Parameter[] parameters = method.getParameters();
     List<org.alfheim.types.Parameter> wanted = OutParameter.without(function.parameters(), out);
@@ -164,12 +164,16 @@ public final class TypeAssertion {
       return; // Without a prototype, C says nothing of them.
     }
     int fixed = fixed(parameters);
-    if (fixed + (out.isPresent() ? 1 : 0) != function.parameters().size()) {
+    if (fixed + out.size() != function.parameters().size()) {
       contradict(
           ContractMethods.describe(method)
               + " has "
               + counted(fixed)
-              + (out.isPresent() ? " and an out-parameter" : "")
+              + (out.isEmpty()
+                  ? ""
+                  : out.size() == 1
+                      ? " and an out-parameter"
+                      : " and " + out.size() + " out-parameters")
               + (fixed == parameters.length ? "" : " before @Variadic")
               + ", C has "
               + function.parameters().size()
@@ -181,11 +185,13 @@ public final class TypeAssertion {
     }
     for (int i = 0; i < fixed; i++) {
       CType type = wanted.get(i).type();
-      if (!JavaTypes.toC(parameters[i], type) && !WideType.passed(parameters[i].getType(), type)) {
+      Class<?> java = parameters[i].getType();
+      boolean fits = JavaTypes.toC(parameters[i], type) || WideType.passed(java, type);
+      if (!fits || (Pointers.variableArguments(type) && !passedOn(java))) {
         contradict(
             ContractMethods.describe(method, i)
                 + " is "
-                + JavaTypes.spelling(parameters[i].getType(), parameters[i])
+                + JavaTypes.spelling(java, parameters[i])
                 + ", C has '"
                 + type
                 + "'"
@@ -193,6 +199,11 @@ public final class TypeAssertion {
                 + reason(type));
       }
     }
+  }
+
+  /** Whether it can be an address that C has given, and nothing that Java has made. */
+  private static boolean passedOn(Class<?> java) {
+    return java == MemorySegment.class || java == long.class;
   }
 
   private static int fixed(Parameter[] parameters) {
@@ -207,11 +218,11 @@ public final class TypeAssertion {
     return parameters + (parameters == 1 ? " parameter" : " parameters");
   }
 
-  private void result(Method method, FunctionType function, OptionalInt out) {
-    if (out.isPresent()) {
-      out(method, function.parameters(), out.getAsInt());
+  private void result(Method method, FunctionType function, List<Integer> out) {
+    for (int i = 0; i < out.size(); i++) {
+      out(method, OutResults.parts(method).get(i), function.parameters(), out.get(i));
     }
-    Class<?> java = out.isPresent() ? void.class : method.getReturnType();
+    Class<?> java = out.isEmpty() ? method.getReturnType() : void.class;
     CType c = function.result();
     if (java == void.class && !told(method, c)) {
       contradict(
@@ -249,8 +260,12 @@ public final class TypeAssertion {
         : "";
   }
 
-  /** Why no type of Java would be right. */
+  /** Why no type of Java would be right, or only one. */
   private static String reason(CType c) {
+    if (Pointers.variableArguments(c)) {
+      return ", which is a va_list: no caller but C can make one, and a MemorySegment passes on what"
+          + " a callback has got";
+    }
     return WideType.of(c).filter(WideType.LONG_DOUBLE::equals).isPresent()
         ? ", which is passed in a way that Java's linker has not, and can only stand behind a pointer"
         : "";
@@ -271,7 +286,11 @@ public final class TypeAssertion {
         : DeclaredTypes.bits(c.resolved()) == Integer.SIZE;
   }
 
-  private void out(Method method, List<org.alfheim.types.Parameter> parameters, int position) {
+  private void out(
+      Method method,
+      OutResults.Part part,
+      List<org.alfheim.types.Parameter> parameters,
+      int position) {
     if (position >= parameters.size()) {
       return; // The count says so.
     }
@@ -280,13 +299,13 @@ public final class TypeAssertion {
     if (written.isEmpty()
         || Pointers.constant(pointer)
         || !(written.get().resolved() instanceof VoidType
-            || JavaTypes.fromC(method.getReturnType(), method, written.get()))) {
+            || JavaTypes.fromC(part.type(), part.element(), written.get()))) {
       contradict(
           ContractMethods.describe(method)
               + ", out-parameter "
               + (position + 1)
               + " is "
-              + JavaTypes.spelling(method.getReturnType(), method)
+              + JavaTypes.spelling(part.type(), part.element())
               + ", C has '"
               + pointer
               + "'");

@@ -67,6 +67,12 @@ public final class ContractClass {
   private static final MethodHandle LINK = link();
   private static final int LINKER = 0;
 
+  /**
+   * The number of a method is two numbers, since the JDK is slow at finding one of thousands that
+   * follow each other in a pool of constants.
+   */
+  private static final int ROW = 64;
+
   /** The constants of the class, by index; the first links the methods. */
   private final List<Object> constants = new ArrayList<>();
 
@@ -94,15 +100,15 @@ public final class ContractClass {
           .findStatic(
               ContractClass.class,
               "link",
-              MethodType.methodType(MethodHandle.class, List.class, int.class));
+              MethodType.methodType(MethodHandle.class, List.class, int.class, int.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   /** Makes what a method invokes: the JVM asks for it when the method is called first. */
-  static MethodHandle link(List<Supplier<MethodHandle>> links, int method) {
-    return links.get(method).get();
+  static MethodHandle link(List<Supplier<MethodHandle>> links, int row, int column) {
+    return links.get(row * ROW + column).get();
   }
 
   /**
@@ -409,7 +415,8 @@ public final class ContractClass {
         ConstantDescs.DEFAULT_NAME,
         CD_MethodHandle,
         constantAt(LINKER),
-        links.size() - 1);
+        (links.size() - 1) / ROW,
+        (links.size() - 1) % ROW);
   }
 
   private static TypeKind kind(Class<?> type) {

@@ -25,8 +25,11 @@ public final class Conversions {
   public static final MethodHandle CLOSE = handle("close", methodType(void.class, Object.class));
   public static final MethodHandle RETHROW =
       handle("rethrow", methodType(void.class, Object.class));
-  static final MethodHandle STRING_IN =
+
+  /** {@code (Object frame, String) MemorySegment}: a copy that is there as long as the call. */
+  public static final MethodHandle STRING_IN =
       handle("stringIn", methodType(MemorySegment.class, Object.class, String.class));
+
   static final MethodHandle STRING_OUT =
       handle("stringOut", methodType(String.class, MemorySegment.class));
   public static final MethodHandle CHECKED_STRING_OUT =

@@ -16,6 +16,7 @@ import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.check.JavaTypes;
+import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.FunctionPointers;
 import org.alfheim.internal.bind.marshal.HandleType;
@@ -37,9 +38,15 @@ import org.alfheim.types.UnsupportedType;
  *
  * @param get {@code (MemorySegment, long base) J}
  * @param set {@code (MemorySegment, long base, J) void}; empty if the member can only be read
+ * @param lend {@code (Object frame, MemorySegment, long base, J) void}: writes what is there as
+ *     long as a call; empty if that is what {@code set} does
  */
-record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
+record MemberAccess(MethodHandle get, Optional<MethodHandle> set, Optional<MethodHandle> lend) {
   private static final VarHandle POINTER = ValueLayout.ADDRESS_UNALIGNED.varHandle();
+
+  MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
+    this(get, set, Optional.empty());
+  }
 
   /** What is being bound. */
   record Place(Structures structures, AnnotatedElement element, String what) {}
@@ -104,8 +111,12 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
 
   /** Moves an access from the base to where the member lies. */
   static MethodHandle at(MethodHandle access, long offset) {
+    return at(access, 1, offset);
+  }
+
+  private static MethodHandle at(MethodHandle access, int base, long offset) {
     MethodHandle add = MethodHandles.insertArguments(StructMemory.ADD, 0, offset);
-    return MethodHandles.filterArguments(access, 1, add);
+    return MethodHandles.filterArguments(access, base, add);
   }
 
   private static MemberAccess scalar(Class<?> java, Member member, Place place) {
@@ -114,7 +125,7 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     MethodHandle read = layout.varHandle().toMethodHandle(VarHandle.AccessMode.GET);
     MethodHandle get = typed(out.ontoResult(at(read, member.offset())), java);
     if (java == String.class) {
-      return new MemberAccess(get, Optional.empty());
+      return new MemberAccess(get, Optional.empty(), Optional.of(lent(member.offset())));
     }
     Crossing in = Crossing.toC(java, place.element(), place.what()).orElseThrow();
     MethodHandle write = layout.varHandle().toMethodHandle(VarHandle.AccessMode.SET);
@@ -124,6 +135,20 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
         Optional.of(
             MethodHandles.explicitCastArguments(
                 set, MethodType.methodType(void.class, MemorySegment.class, long.class, java))));
+  }
+
+  /** {@code (Object frame, MemorySegment, long base, String) void}: a pointer to a copy. */
+  private static MethodHandle lent(long offset) {
+    MethodHandle write = at(POINTER.toMethodHandle(VarHandle.AccessMode.SET), offset);
+    MethodHandle text = MethodHandles.collectArguments(write, 2, Conversions.STRING_IN);
+    return MethodHandles.permuteArguments(
+        text,
+        MethodType.methodType(
+            void.class, Object.class, MemorySegment.class, long.class, String.class),
+        1,
+        2,
+        0,
+        3);
   }
 
   private static MemberAccess enumeration(Class<?> java, Member member, Place place) {
@@ -303,7 +328,9 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set) {
     if (java.isRecord()) {
       RecordCodec codec = place.structures().record(java, structure, place.what());
       return new MemberAccess(
-          at(codec.read(), member.offset()), Optional.of(at(codec.write(), member.offset())));
+          at(codec.read(), member.offset()),
+          Optional.of(at(codec.write(), member.offset())),
+          Optional.of(at(codec.lend(), 2, member.offset())));
     }
     MethodHandle view = place.structures().view(java, structure, place.what());
     MethodHandle copy = MethodHandles.insertArguments(StructMemory.COPY, 0, member.offset(), size);

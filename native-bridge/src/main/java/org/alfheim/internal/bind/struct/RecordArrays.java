@@ -53,7 +53,7 @@ final class RecordArrays {
         ((SegmentAllocator) frame).allocate(bytes, codec.alignment()).fill((byte) 0);
     for (int i = 0; i < records.length; i++) {
       if (records[i] != null) {
-        codec.write().invoke(memory, i * codec.size(), records[i]);
+        codec.lend().invoke(frame, memory, i * codec.size(), records[i]);
       }
     }
     return memory;

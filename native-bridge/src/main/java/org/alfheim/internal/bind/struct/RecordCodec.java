@@ -19,8 +19,11 @@ import org.alfheim.types.StructureType.Member;
  * @param type the structure
  * @param read {@code (MemorySegment, long base) R}
  * @param write {@code (MemorySegment, long base, R) void}: members that the record has not stay
+ * @param lend {@code (Object frame, MemorySegment, long base, R) void}: the same for memory that C
+ *     has during a call, where strings are there as long
  */
-public record RecordCodec(StructureType type, MethodHandle read, MethodHandle write) {
+public record RecordCodec(
+    StructureType type, MethodHandle read, MethodHandle write, MethodHandle lend) {
 
   /** {@code sizeof}, in bytes. */
   public long size() {
@@ -44,6 +47,7 @@ public record RecordCodec(StructureType type, MethodHandle read, MethodHandle wr
     MethodHandle[] get = new MethodHandle[components.length];
     MethodHandle write =
         MethodHandles.empty(methodType(void.class, MemorySegment.class, long.class, record));
+    MethodHandle lend = MethodHandles.dropArguments(write, 0, Object.class);
     for (int i = 0; i < components.length; i++) {
       RecordComponent component = components[i];
       String what = record.getSimpleName() + "." + component.getName();
@@ -53,10 +57,13 @@ public record RecordCodec(StructureType type, MethodHandle read, MethodHandle wr
               component.getType(), member, new MemberAccess.Place(structures, component, what));
       get[i] = access.get();
       MethodHandle set = access.set().orElseGet(() -> refuse(component.getType(), what));
-      MethodHandle part = MethodHandles.filterArguments(set, 2, accessor(component, lookup));
-      write = MethodHandles.foldArguments(part, write);
+      MethodHandle value = accessor(component, lookup);
+      write = MethodHandles.foldArguments(MethodHandles.filterArguments(set, 2, value), write);
+      MethodHandle lent =
+          access.lend().orElseGet(() -> MethodHandles.dropArguments(set, 0, Object.class));
+      lend = MethodHandles.foldArguments(MethodHandles.filterArguments(lent, 3, value), lend);
     }
-    return new RecordCodec(type, reader(record, get, lookup), write);
+    return new RecordCodec(type, reader(record, get, lookup), write, lend);
   }
 
   private static MethodHandle accessor(RecordComponent component, MethodHandles.Lookup lookup) {
@@ -88,15 +95,15 @@ public record RecordCodec(StructureType type, MethodHandle read, MethodHandle wr
         read, methodType(record, MemorySegment.class, long.class), order);
   }
 
-  /** A member that can only be read: whoever writes the record is told. */
+  /** A member that can't be written here: whoever writes the record is told. */
   private static MethodHandle refuse(Class<?> java, String what) {
     MethodHandle thrower =
         MethodHandles.throwException(void.class, BindingException.class)
             .bindTo(
                 new BindingException(
                     what
-                        + " can be read only: the memory behind it would have to belong to"
-                        + " somebody; use a MemorySegment"));
+                        + " can be written for a call only: the memory behind it would have to"
+                        + " belong to somebody here; use a MemorySegment"));
     return MethodHandles.dropArguments(thrower, 0, MemorySegment.class, long.class, java);
   }
 }

@@ -139,13 +139,17 @@ public final class StructurePassing {
 
   /** {@code (Object frame, R) MemorySegment}: a copy of the record; of null, NULL or a refusal. */
   private static MethodHandle enter(RecordCodec codec, Class<?> java, Passed passed, String what) {
-    MethodHandle store = MethodHandles.insertArguments(codec.write(), 1, 0L);
+    MethodHandle lend = MethodHandles.insertArguments(codec.lend(), 2, 0L);
+    MethodHandle store =
+        MethodHandles.permuteArguments(
+            lend, methodType(void.class, MemorySegment.class, Object.class, java), 1, 0, 2);
     MethodHandle memory =
-        MethodHandles.dropArguments(MethodHandles.identity(MemorySegment.class), 1, java);
+        MethodHandles.dropArguments(
+            MethodHandles.identity(MemorySegment.class), 1, Object.class, java);
     MethodHandle room =
         MethodHandles.insertArguments(StructMemory.ROOM, 0, codec.size(), codec.alignment());
     MethodHandle filled =
-        MethodHandles.filterArguments(MethodHandles.foldArguments(memory, store), 0, room);
+        MethodHandles.foldArguments(MethodHandles.foldArguments(memory, store), room);
     if (!passed.pointer()) {
       return filled;
     }

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.alfheim.internal.bind.abi.ArgumentPlaces;
 import org.alfheim.internal.bind.abi.ArgumentPlaces.Place;
 import org.alfheim.internal.bind.abi.ArgumentRegisters;
 import org.alfheim.internal.bind.abi.ByValue;
+import org.alfheim.internal.bind.marshal.OutParameter;
 import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.process.call.PairCall;
 
@@ -37,7 +37,7 @@ public final class WordPassing {
    * Settles where structures are passed.
    *
    * @param parameters how the parameters of a method are passed
-   * @param out which parameter of C's is an address that the method does not have
+   * @param out which parameters of C's are addresses that the method does not have
    * @param result what C returns
    * @param variadic whether the function is: those that no longer fit the registers go through
    *     memory then, since the linker has to know where the arguments for {@code ...} begin
@@ -45,7 +45,7 @@ public final class WordPassing {
    */
   public static List<Passage> settled(
       List<Passage> parameters,
-      OptionalInt out,
+      List<Integer> out,
       Optional<? extends MemoryLayout> result,
       boolean variadic) {
     if (parameters.stream().noneMatch(Passage.Words.class::isInstance)) {
@@ -54,10 +54,11 @@ public final class WordPassing {
     ArgumentRegisters left = new ArgumentRegisters();
     List<Passage> settled = new ArrayList<>();
     int room = MOST - parameters.size();
+    int taken = 0;
     boolean known = result.filter(GroupLayout.class::isInstance).map(left::takeResult).orElse(true);
     for (int i = 0; known && i < parameters.size(); i++) {
       Passage passage = parameters.get(i);
-      if (out.isPresent() && out.getAsInt() == i) {
+      for (int before = OutParameter.before(i, out); taken < before; taken++) {
         left.take(ValueLayout.ADDRESS);
       }
       if (passage instanceof Passage.Rest) {
@@ -86,20 +87,36 @@ public final class WordPassing {
    *
    * @param result how it can
    * @param parameters how the parameters of the method are passed, settled
-   * @param out which parameter of C's is an address that the method does not have
+   * @param out which parameters of C's are addresses that the method does not have
    */
   public static StructurePassing.Result settled(
-      StructurePassing.Result result, List<Passage> parameters, OptionalInt out) {
+      StructurePassing.Result result, List<Passage> parameters, List<Integer> out) {
     if (result.pair().isEmpty()) {
       return result;
     }
+    return left(parameters, out) >= PairCall.REGISTERS ? result : result.withoutPair();
+  }
+
+  /**
+   * How many general purpose registers arguments leave, all of which are in registers; -1 if not
+   * all of them are, or that can't be said.
+   *
+   * @param parameters how the parameters of the method are passed, settled
+   * @param out which parameters of C's are addresses that the method does not have
+   */
+  public static int left(List<Passage> parameters, List<Integer> out) {
     ArgumentRegisters left = new ArgumentRegisters();
-    boolean all =
-        parameters.stream().allMatch(passage -> left.take(passage.layout()).orElse(false));
-    if (out.isPresent()) {
-      left.take(ValueLayout.ADDRESS);
+    for (int i = 0; i < out.size(); i++) {
+      if (!left.take(ValueLayout.ADDRESS).orElse(false)) {
+        return -1;
+      }
     }
-    return all && left.integers() >= PairCall.REGISTERS ? result : result.withoutPair();
+    for (Passage passage : parameters) {
+      if (passage instanceof Passage.Rest || !left.take(passage.layout()).orElse(false)) {
+        return -1;
+      }
+    }
+    return left.integers();
   }
 
   /**
@@ -111,9 +128,24 @@ public final class WordPassing {
    */
   public static MethodHandle paired(
       MemorySegment function, FunctionDescriptor descriptor, WordResult result) {
-    ArgumentRegisters left = new ArgumentRegisters();
-    descriptor.argumentLayouts().forEach(left::take);
-    return result.pairOf(function, ByValue.linkable(descriptor).argumentLayouts(), left.integers());
+    return result.pairOf(function, descriptor);
+  }
+
+  /**
+   * A call of a function that says in its result what errno is.
+   *
+   * @param function where the function lies
+   * @param descriptor parameters, all in registers
+   * @param linking makes the downcall, whose result is a long
+   * @param result {@code (long) R}
+   * @return {@code (parameters) R}
+   */
+  public static MethodHandle told(
+      MemorySegment function, FunctionDescriptor descriptor, Linking linking, MethodHandle result) {
+    RelayedCall call = RelayedCall.of(descriptor);
+    MethodHandle downcall =
+        linking.link(FunctionDescriptor.of(ValueLayout.JAVA_LONG, call.layouts()));
+    return MethodHandles.filterReturnValue(call.bind(downcall, function), result);
   }
 
   /** Links a downcall. */

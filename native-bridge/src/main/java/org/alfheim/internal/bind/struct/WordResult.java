@@ -3,16 +3,12 @@ package org.alfheim.internal.bind.struct;
 import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.alfheim.internal.process.call.PairCall;
 
 /**
@@ -59,21 +55,14 @@ public record WordResult(RecordWords words) {
    * A function that returns two words, as a method handle.
    *
    * @param function where the function lies
-   * @param arguments its arguments, all in registers
-   * @param left how many general purpose registers these leave
-   * @return {@code (arguments) R}
+   * @param descriptor its parameters, all in registers
+   * @return {@code (parameters) R}
    */
-  MethodHandle pairOf(MemorySegment function, List<MemoryLayout> arguments, int left) {
-    int count = arguments.size();
-    int fillers = left - PairCall.REGISTERS;
-    List<MemoryLayout> all = new ArrayList<>(arguments);
-    all.addAll(Collections.nCopies(fillers + 1, ValueLayout.JAVA_LONG));
-    all.add(ValueLayout.ADDRESS);
-    MethodHandle call =
-        PairCall.handle(FunctionDescriptor.ofVoid(all.toArray(MemoryLayout[]::new)));
-    List<Object> fixed = new ArrayList<>(Collections.nCopies(fillers, 0L));
-    fixed.add(function.address());
-    MethodHandle behind = MethodHandles.insertArguments(call, count, fixed.toArray());
+  MethodHandle pairOf(MemorySegment function, FunctionDescriptor descriptor) {
+    RelayedCall call = RelayedCall.of(descriptor, ValueLayout.ADDRESS);
+    MethodHandle behind =
+        call.bind(PairCall.handle(FunctionDescriptor.ofVoid(call.layouts())), function);
+    int count = call.arguments().size();
     MethodType passed = behind.type().dropParameterTypes(count, count + 1);
     int[] order = new int[count + 1];
     for (int i = 0; i < count; i++) {

@@ -9,6 +9,7 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.internal.bind.abi.ArgumentPlaces;
 import org.alfheim.internal.bind.abi.ByValue;
+import org.alfheim.internal.bind.check.Pointers;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.names.DemangledName;
 import org.alfheim.types.CType;
@@ -31,8 +32,13 @@ final class Callable {
   static Prototype prototype(Target target, FunctionType function) {
     List<Parameter> parameters = function.parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      if (!passed(parameters.get(i).type())) {
-        throw uncallable(target, function, "parameter " + (i + 1), parameters.get(i).type());
+      CType type = parameters.get(i).type();
+      if (!passed(type)) {
+        throw uncallable(target, function, "parameter " + (i + 1), type);
+      }
+      if (Pointers.variableArguments(type)) {
+        String reason = "is a va_list: no caller but C can make one";
+        throw uncallable(target, function, "parameter " + (i + 1), type, reason);
       }
     }
     if (!(function.result().resolved() instanceof VoidType) && !passed(function.result())) {

@@ -16,6 +16,7 @@ public final class At {
   public static final int CONST_VALUE = 0x1c;
   public static final int CONTAINING_TYPE = 0x1d;
   public static final int LOWER_BOUND = 0x22;
+  public static final int PRODUCER = 0x25;
   public static final int PROTOTYPED = 0x27;
   public static final int UPPER_BOUND = 0x2f;
   public static final int BIT_STRIDE = 0x2e;

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.alfheim.internal.dwarf.attribute.Producer;
 import org.alfheim.internal.dwarf.form.At;
 import org.alfheim.internal.dwarf.form.Tag;
 import org.alfheim.internal.dwarf.unit.Die;
@@ -31,11 +32,15 @@ final class Alignment {
    * What is asked for. gcc says it of the structure; clang only where the attribute stands, which
    * may be a member, or one of a structure inside. But a packed structure leaves the alignment of a
    * member's type out, and DWARF does not tell what is packed: so what is said inside is not known
-   * of the structure, unless it is more than can be passed anyway.
+   * of the structure, unless it is more than can be passed anyway. An older gcc says nothing at
+   * all.
    */
   static OptionalLong of(Die structure) {
     if (structure.number(At.BYTE_SIZE) % STACK != 0) {
       return OptionalLong.of(1); // The size is a multiple of the alignment.
+    }
+    if (!Producer.saysAlignment(structure.unit().producer())) {
+      return OptionalLong.empty();
     }
     long own = read(structure);
     return own > 1 ? OptionalLong.of(own) : new Alignment().inside(structure);

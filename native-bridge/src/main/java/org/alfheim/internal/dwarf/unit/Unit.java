@@ -88,6 +88,12 @@ public final class Unit {
     return known;
   }
 
+  /** DW_AT_producer; empty if the unit does not say. */
+  public String producer() {
+    Value producer = attribute(At.PRODUCER);
+    return producer == null ? "" : producer.string();
+  }
+
   /** An attribute of the unit's DIE, or of the one that it is split off from; null if none. */
   private Value attribute(int attribute) {
     Die root = root();

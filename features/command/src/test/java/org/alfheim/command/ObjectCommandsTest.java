@@ -1,0 +1,90 @@
+package org.alfheim.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Relocatable objects and archives, wherever a shared object is taken. */
+class ObjectCommandsTest {
+  @TempDir private Path folder;
+  private Path caller;
+  private Path archive;
+
+  @BeforeEach
+  void compile() {
+    String called = "struct side { int x; int y; }; int area(struct side s) { return s.x * s.y; }";
+    caller =
+        Tool.gcc(
+            folder,
+            "caller.o",
+            "struct side { int x; int y; }; int area(struct side);"
+                + " int square(int x) { struct side s = {x, x}; return area(s); }",
+            "-c",
+            "-g");
+    Path object = Tool.gcc(folder, "called.o", called, "-c", "-g");
+    archive = folder.resolve("libcalled.a");
+    Tool.run("ar", "rcs", archive.toString(), object.toString());
+  }
+
+  @Test
+  void severalAreCalledAsOnePlugin() {
+    Run run = Run.alfheim("call", caller, archive, "square", "7");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("49\n");
+    assertThat(Run.alfheim("call", archive, "area", "{x: 2, y: 3}").out()).isEqualTo("6\n");
+  }
+
+  @Test
+  void theirTypesAreThoseOfDebugInformation() {
+    assertThat(Run.alfheim("symbols", caller, archive).out())
+        .contains("int square(int x)")
+        .contains("int area(struct side s)");
+    assertThat(Run.alfheim("lookup", caller, archive, "area").out())
+        .contains("kind     function")
+        .contains("type     int area(struct side s)");
+    assertThat(Run.alfheim("call", archive, "double area(double)", "1").err())
+        .contains("area")
+        .contains("struct side");
+  }
+
+  @Test
+  void whatIsOpenedFirstHasWhatTheNextOneLacks() {
+    Run run = Run.alfheim("open", archive, caller);
+    assertThat(run.status()).isZero();
+    assertThat(run.lines()).hasSize(2).allMatch(line -> line.startsWith("ok "));
+    assertThat(Run.alfheim("plan", archive, caller).out())
+        .contains("need      libcalled.a, a plugin");
+  }
+
+  @Test
+  void aLibraryIsNamedThatHasWhatTheyLack() {
+    Path user =
+        Tool.gcc(
+            folder,
+            "user.o",
+            "const char *crypt_preferred_method(void);"
+                + " int first(void) { return *crypt_preferred_method(); }",
+            "-c");
+    assertThat(Run.alfheim("open", user).out())
+        .startsWith("FAIL ")
+        .contains("undefined symbol crypt_preferred_method")
+        .contains("no object has it");
+    assertThat(Run.alfheim("call", "--needs", "libcrypt.so.1", user, "int first(void)").out())
+        .isEqualTo("36\n");
+  }
+
+  @Test
+  void bundlesAndBindingsAreMadeOfThem() throws Exception {
+    Path jar = folder.resolve("square.jar");
+    Run run = Run.alfheim("wrap", caller, archive, "--name", "square", "-o", jar);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("plugin=square");
+    assertThat(Files.size(jar)).isPositive();
+    assertThat(Run.alfheim("bindings", "--library", archive, "--package", "p", "-o", folder).out())
+        .contains("interface=Called methods=1");
+  }
+}
