@@ -14,6 +14,7 @@ import org.alfheim.itests.benchmarks.measure.Copies;
 import org.alfheim.itests.benchmarks.measure.FirstOpen;
 import org.alfheim.itests.benchmarks.measure.Footprint;
 import org.alfheim.itests.benchmarks.measure.FromJar;
+import org.alfheim.itests.benchmarks.measure.LinkedArchive;
 import org.alfheim.itests.benchmarks.measure.ManyLibraries;
 import org.alfheim.itests.benchmarks.measure.ManyPlugins;
 import org.alfheim.itests.benchmarks.measure.ReadTypes;
@@ -25,6 +26,7 @@ final class Tasks {
   static List<Task> all(Effort effort) {
     List<Task> tasks = new ArrayList<>();
     tasks.addAll(FromJar.tasks());
+    tasks.addAll(LinkedArchive.tasks());
     tasks.addAll(new ManyLibraries(effort).tasks());
     tasks.addAll(Copies.tasks());
     tasks.addAll(WhereItLies.tasks());

@@ -32,6 +32,9 @@ class TasksTest {
         row("from a jar, deflated, JVM warm: libcrypto", "extract.*", ratioAtMost(0.8)),
         row("from a jar, stored, JVM warm: libLLVM", "extract.*", ratioAtMost(0.5)),
         row("from a jar, deflated, JVM warm: libLLVM", "extract.*", ratioAtMost(0.5)),
+        row("link and open, cache, .*: libcrypto.a", "the fastest.*", ratioAtMost(1.5)),
+        row("link and open, JVM warm: libcrypto.a", "the fastest.*", ratioAtMost(0.7)),
+        row("link and open, JVM warm: libz.a", "the fastest.*", ratioAtMost(0.2)),
         row("a copy on disk, .*: geometric mean of 300", "dlopen\\(RTLD_NOW\\)", ratioAtMost(2)),
         row("a copy on disk, JVM warm: libcrypto", "dlopen\\(RTLD_NOW\\)", ratioAtMost(1.3)),
         row("a copy on disk, JVM warm: libLLVM", "dlopen\\(RTLD_NOW\\)", ratioAtMost(1)),
@@ -70,6 +73,9 @@ class TasksTest {
         row("Go: a callback", "a cgo export, .*", NONE),
         row("types of libz: the first question.*", "", valueAtMost(20e6)),
         row("types of libz: all of them.*", "", valueAtMost(20e6)),
+        row("bind an interface .* warm", "downcallHandle.*", NONE),
+        row("bind an interface .* warm", "ten of its methods", NONE),
+        row("bind an interface .* cold", "downcallHandle.*", ahead()),
         row("a miss of a look-up", "SymbolLookup.*", valueAtMost(8)),
         row("open again", "dlopen again", valueAtMost(1000)));
   }
