@@ -14,6 +14,7 @@ package_itest() {
 fuzz_usage() {
   show <<'HELP'
 Usage: alfheim fuzz [--inputs N] [--seconds S] [--seed X] [--generated-only | --jazzer-only | --live]
+                    [--only images|types|objects]
 
 Breaks small libraries field by field, and what says types (DWARF, BTF, names of C++ and Rust), then lets Jazzer
 follow coverage, until N inputs (10 million) were tried or S seconds (3600) are over. Executes nothing of them. What

@@ -21,6 +21,7 @@ readonly packages=(
   gfortran            # says types in words of its own
   golang-go           # the same, and has plugins of its own kind; newer-go.sh adds another
   binutils            # readelf, the tests' second opinion
+  zstd                # packs debug information in its way
   zlib1g zlib1g-dev   # the sample zlib
   chromium chromium-driver   # the console is looked at in a browser
   gdb linux-perf      # a plugin's functions have names in both
@@ -41,6 +42,9 @@ readonly packages=(
   libgit2-dev git
   libxml2-dev
   libssl-dev openssl
+  ldc gnat   # D and Ada, with gfortran and rustc: objects that the linker takes
+  # Static libraries that the linker's tests open, and programs that say what is right.
+  libbz2-dev bzip2 liblzma-dev xz-utils libmbedtls-dev nettle-dev libgcrypt20-dev libgmp-dev libexpat1-dev libpcre2-dev
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage

@@ -285,7 +285,7 @@ CLSS public abstract interface !annotation org.alfheim.bind.OutResult
  anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[METHOD])
 intf java.lang.annotation.Annotation
 meth public abstract !hasdefault boolean madeOnFailure()
-meth public abstract !hasdefault int value()
+meth public abstract !hasdefault int[] value()
 
 CLSS public final org.alfheim.bind.OutValue
 cons public init(int,java.lang.String,java.lang.Object,java.lang.String)

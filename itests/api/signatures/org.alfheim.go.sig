@@ -137,6 +137,7 @@ hfds reference,text,type
 
 CLSS public final org.alfheim.go.GoErrorException
 cons public init(org.alfheim.go.GoError)
+cons public init(org.alfheim.go.GoError,java.lang.Throwable)
 meth public java.lang.String goType()
 meth public org.alfheim.go.GoError error()
 supr java.lang.RuntimeException

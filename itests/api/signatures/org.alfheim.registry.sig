@@ -154,6 +154,7 @@ fld public final static org.alfheim.registry.PluginInventory$State ACTIVE
 fld public final static org.alfheim.registry.PluginInventory$State DIRECT
 fld public final static org.alfheim.registry.PluginInventory$State ELSEWHERE
 fld public final static org.alfheim.registry.PluginInventory$State HELPER
+fld public final static org.alfheim.registry.PluginInventory$State NATIVES
 fld public final static org.alfheim.registry.PluginInventory$State RETIRED
 fld public final static org.alfheim.registry.PluginInventory$State STOPPED
 meth public static org.alfheim.registry.PluginInventory$State valueOf(java.lang.String)

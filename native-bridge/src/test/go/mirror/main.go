@@ -50,6 +50,24 @@ func exports(file string) {
 		}
 		walk(t)
 	}
+	methods()
+}
+
+// methods tells those of the pointers that were seen, and walks what they take and give.
+func methods() {
+	var pointers []reflect.Type
+	for t := range seen {
+		if t.Kind() == reflect.Pointer && t.Elem().Name() != "" && t.Name() == "" {
+			pointers = append(pointers, t)
+		}
+	}
+	for _, t := range pointers {
+		for i := 0; i < t.NumMethod(); i++ {
+			m := t.Method(i)
+			fmt.Printf("method %s %s %s\n", t.Elem(), m.Name, m.Type)
+			walk(m.Type)
+		}
+	}
 }
 
 func walk(t reflect.Type) {

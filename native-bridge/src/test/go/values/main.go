@@ -175,6 +175,16 @@ func Each(f func(int64) int64, n int64) (s int64) {
 	return
 }
 func Ask(f func(string, Point) (string, error), s string) (string, error) { return f(s, Pt) }
+func Wrap(f func(string, Point) (string, error), s string) (string, error) {
+	if _, err := f(s, Pt); err != nil {
+		return "", fmt.Errorf("wrapped: %w", err)
+	}
+	return "", nil
+}
+func AskIs(f func(string, Point) (string, error)) bool {
+	_, err := f("", Pt)
+	return errors.Is(err, fs.ErrNotExist)
+}
 func InGoroutine(f func(int64) int64, x int64) int64 {
 	c := make(chan int64)
 	go func() { c <- f(x) }()

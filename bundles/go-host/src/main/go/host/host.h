@@ -27,7 +27,8 @@ struct alfheim_frame {
   int64_t status; /* 0 returned, 1 panicked, 2 misuse */
   void *block;    /* what was allocated because scratch was too small; the caller frees it */
   struct alfheim_text panic[3]; /* type, text, stack */
-  int64_t panic_handle;
+  int64_t panic_handle; /* of a call of Java's: what Java threw, if it was an error of Go's */
+  int64_t thrown; /* the number that Java has for what it threw; 0 for nothing */
 };
 
 typedef void (*alfheim_invoke)(int64_t id, void *frame);

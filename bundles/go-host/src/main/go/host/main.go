@@ -19,7 +19,7 @@ import (
 )
 
 // The version of the contract.
-const contract = "1"
+const contract = "2"
 
 func main() {}
 

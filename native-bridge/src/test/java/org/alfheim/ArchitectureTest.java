@@ -81,6 +81,8 @@ class ArchitectureTest {
           "internal.bind.text",
           "internal.bind",
           "internal.go.runtime",
+          "internal.go.frame",
+          "internal.go.codec",
           "internal.go.call",
           "internal.go.values",
           "internal.objects",

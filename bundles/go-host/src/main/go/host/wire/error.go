@@ -1,13 +1,16 @@
 package wire
 
 import (
+	"errors"
 	"reflect"
+	"runtime"
 	"unsafe"
 )
 
 // The tags of an error: what its second word is.
 const (
-	// The address of 5 words: a handle, the type's text, the text. Coming in, the handle is enough.
+	// The address of 6 words: a handle, the type's text, the text, the number of what Java threw that is the reason; 0
+	// for nothing. Coming in, the handle is enough.
 	tagGoError = 1
 	// The address of the text's two words.
 	tagJavaError = 2
@@ -18,6 +21,38 @@ type JavaError struct {
 	// Class is the name of the exception's class; empty for an error that is a text.
 	Class string
 	Text  string
+
+	// The number that Java has for what it threw; 0 for nothing.
+	thrown int64
+}
+
+// thrown is what a function of Java threw: an error of Go's that came back, or one of Java's. Java is told when Go has
+// that no more.
+func thrown(frame *Frame) error {
+	if h := handles.Get(frame.PanicHandle); h != nil {
+		if own, is := h.value.Interface().(error); is {
+			return own
+		}
+	}
+	e := &JavaError{frame.Panic[0].String(), frame.Panic[1].String(), frame.Thrown}
+	if e.thrown != 0 {
+		runtime.SetFinalizer(e, func(e *JavaError) { Forget(e.thrown) })
+	}
+	return e
+}
+
+// thrownBy tells what Java threw that is the reason for an error or a panic, which may have others around it.
+func thrownBy(cause any) (number int64) {
+	defer func() {
+		if recover() != nil { // A method As of somebody's.
+			number = 0
+		}
+	}()
+	var e *JavaError
+	if err, is := cause.(error); is && errors.As(err, &e) {
+		return e.thrown
+	}
+	return 0
 }
 
 func (e *JavaError) Error() string {
@@ -45,10 +80,11 @@ func encodeError(w *writer, value error, to unsafe.Pointer) {
 	if value == nil {
 		return
 	}
-	at := w.take(5 * word)
+	at := w.take(6 * word)
 	w.text(reflect.TypeOf(value).String(), unsafe.Add(at, word))
 	w.text(value.Error(), unsafe.Add(at, 3*word))
 	*wordAt(at, 0) = uint64(w.hold(&held{value: reflect.ValueOf(value)}))
+	*wordAt(at, 5) = uint64(thrownBy(value))
 	*wordAt(to, 0), *wordAt(to, 1) = tagGoError, uint64(uintptr(at))
 }
 

@@ -13,6 +13,7 @@ type Frame struct {
 	Block        uintptr
 	Panic        [3]Text
 	PanicHandle  int64
+	Thrown       int64
 }
 
 // Text is bytes somewhere.

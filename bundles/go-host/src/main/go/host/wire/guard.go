@@ -39,6 +39,7 @@ func (f *Frame) guard() {
 	stack := string(debug.Stack())
 	f.say(reflect.TypeOf(cause).String(), Describe(cause), stack)
 	f.PanicHandle = Hold(reflect.ValueOf(cause))
+	f.Thrown = thrownBy(cause)
 }
 
 // say leaves texts in one block.

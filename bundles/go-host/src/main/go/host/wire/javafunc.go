@@ -10,7 +10,7 @@ import (
 // Invoke calls a function of Java's.
 var Invoke func(id int64, f *Frame)
 
-// Forget tells Java that Go has a function of its no more.
+// Forget tells Java that Go has a function of its, or what one threw, no more.
 var Forget func(id int64)
 
 type javaFunction struct {
@@ -116,12 +116,12 @@ func (f *javaFunction) results(frame *Frame) []reflect.Value {
 		results[i] = reflect.New(outputs[i].of).Elem()
 	}
 	if frame.Status != Returned {
-		thrown := &JavaError{frame.Panic[0].String(), frame.Panic[1].String()}
+		err := thrown(frame)
 		last := len(outputs) - 1
 		if last < 0 || outputs[last].of != errorType {
-			panic(thrown)
+			panic(err)
 		}
-		results[last].Set(reflect.ValueOf(thrown))
+		results[last].Set(reflect.ValueOf(err))
 		return results
 	}
 	from := frame.results()

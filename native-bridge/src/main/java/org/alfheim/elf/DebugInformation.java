@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 final class DebugInformation {
   private static final long SHF_ALLOC = 2;
+  private static final long SHF_TLS = 0x400;
 
   private DebugInformation() {}
 
@@ -50,13 +51,16 @@ final class DebugInformation {
     return false;
   }
 
-  /** Whether the section at an address has nothing in the file. */
+  /**
+   * Whether the section at an address has nothing in the file. Zeroes of threads take no addresses:
+   * what is behind them begins where they do.
+   */
   private static boolean isLeftOut(ElfBytes file, FileHeader header, Vaddr start) {
     ByteBuffer table = SectionHeaderTable.bytes(file, header);
     for (int at = 0; at < table.limit(); at += SectionHeaderTable.ENTRY) {
       SectionHeader section = SectionHeaderTable.section("", table, at);
       if (section.type() == SectionHeader.SHT_NOBITS
-          && (section.flags() & SHF_ALLOC) != 0
+          && (section.flags() & (SHF_ALLOC | SHF_TLS)) == SHF_ALLOC
           && section.address().equals(start)
           && section.size() != 0) {
         return true;

@@ -25,7 +25,7 @@ public final class ElfException extends RuntimeException {
    *     to do
    */
   public ElfException(String file, String field, long offset, String problem, String cure) {
-    super(RawText.shown(text(file, field, offset, problem, cure)));
+    super(RawText.shown(text(file, field, offset, problem, cure)).replaceAll("\\p{Cntrl}", "?"));
     this.file = file;
     this.field = field;
     this.offset = offset;

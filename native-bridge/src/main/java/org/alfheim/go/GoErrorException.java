@@ -1,7 +1,8 @@
 package org.alfheim.go;
 
 /**
- * A function of Go gave an {@code error} as its last result. The message is the error's text.
+ * A function of Go gave an {@code error} as its last result. The message is the error's text. Where
+ * a function of Java that Go called had thrown the reason, that is the cause.
  *
  * <p>Thrown by what Java gives to Go as a function, it becomes that error again, where the last
  * result of the function is one.
@@ -17,7 +18,17 @@ public final class GoErrorException extends RuntimeException {
    * @param error the error
    */
   public GoErrorException(GoError error) {
-    super(error.text());
+    this(error, null);
+  }
+
+  /**
+   * An error that something in Java is the reason for.
+   *
+   * @param error the error
+   * @param cause what was thrown; null if that is not known
+   */
+  public GoErrorException(GoError error, Throwable cause) {
+    super(error.text(), cause);
     this.error = error;
   }
 

@@ -1,6 +1,9 @@
 package org.alfheim.go;
 
-/** A function of Go panicked; the panic was recovered, and Go goes on. */
+/**
+ * A function of Go panicked; the panic was recovered, and Go goes on. Where a function of Java that
+ * Go called had thrown the reason, that is the cause.
+ */
 public final class GoPanicException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.bind.Contract;
+import org.alfheim.internal.go.GoMark;
+import org.alfheim.internal.go.GoPlugin;
+import org.alfheim.internal.go.call.GoContract;
+import org.alfheim.internal.go.call.GoExports;
 import org.alfheim.internal.preview.PlannedImage;
 import org.alfheim.internal.preview.UnopenedSymbols;
 import org.alfheim.internal.search.SystemLibraries;
@@ -55,7 +59,8 @@ public final class DryRun {
   }
 
   /**
-   * What would keep {@link org.alfheim.plugin.Plugin#bind} from laying an interface over an image.
+   * What would keep {@link org.alfheim.plugin.Plugin#bind} from laying an interface over an image,
+   * a library of C or a plugin of Go.
    *
    * @param contract the interface
    * @param name what the image is called
@@ -72,11 +77,14 @@ public final class DryRun {
    * @param contract the interface
    * @param name what the image is called
    * @param image the image
-   * @param types what is known of the types of its symbols
+   * @param types what is known of the types of its symbols; a plugin of Go says its own
    * @return what does not fit, a line for each method; none if it can be bound
    */
   public static List<String> misfits(
       Class<?> contract, String name, SharedObject image, CarriedTypes types) {
+    if (GoMark.isOn(image)) {
+      return GoContract.misfits(contract, new GoExports(name, GoPlugin.read(image)));
+    }
     List<TypeSource> sources = types.source(name).stream().toList();
     return Contract.misfits(
         contract,
@@ -91,6 +99,13 @@ public final class DryRun {
    * @return those that find nothing, in their order, each with what there is to say of it
    */
   public static List<String> missing(Collection<String> names, SharedObject image) {
+    if (GoMark.isOn(image)) {
+      GoExports exports = new GoExports(image.name(), GoPlugin.read(image));
+      return names.stream()
+          .filter(name -> exports.find(name).isEmpty())
+          .map(name -> name + exports.hint(name))
+          .toList();
+    }
     UnopenedSymbols symbols =
         new UnopenedSymbols(
             image.name(), image, new ImageTypes(image, Optional.empty(), List.of()));

@@ -19,6 +19,7 @@ import org.alfheim.fixture.ChildJvm;
 import org.alfheim.fixture.Compiler;
 import org.alfheim.fixture.NativeAnswers;
 import org.alfheim.fixture.OwnClasses;
+import org.alfheim.plugin.InitializationException;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.NativesImage;
 import org.alfheim.plugin.PolicyException;
@@ -333,6 +334,21 @@ class NativesTest {
         .hasMessage(
             "the lookup was not made by org.alfheim.fixture.NativeAnswers$Bound itself; call "
                 + "MethodHandles.lookup() in the class that has the native methods");
+  }
+
+  @Test
+  void aConstructorThatThrowsIsAFailureForGoodInItsClassLoader() throws IOException {
+    Path throwing = new Compiler(folder).cpp("libthrowing.so", "struct S { S() { throw 1; } } s;");
+    byte[] image = Files.readAllBytes(throwing);
+    NativeAnswers answers = answers();
+    List<NativesImage> before = images();
+
+    assertThatExceptionOfType(InitializationException.class)
+        .isThrownBy(() -> answers.load("jar!/libthrowing.so", image));
+    assertThatExceptionOfType(InitializationException.class)
+        .isThrownBy(() -> answers.load("jar!/libthrowing.so", image))
+        .withMessageEndingWith("(previous failure)");
+    assertThat(images()).isEqualTo(before);
   }
 
   @Test

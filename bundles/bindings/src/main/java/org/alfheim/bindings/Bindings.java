@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Java over the C API of a library.
+ * Java over the C API of a library, or over the exports of a Go plugin.
  *
  * @param packageName the package of all files
  * @param files the text of each file, by its name: {@code Zlib.java}
@@ -70,6 +70,33 @@ public record Bindings(
     return new Bindings(api.packageName(), files, left, methods);
   }
 
+  /** Writes all that the exports of a Go plugin need. */
+  public static Bindings of(GoPluginApi api) {
+    SortedMap<String, String> left = new TreeMap<>();
+    SequencedMap<String, String> files = new TreeMap<>();
+    GoTypeMapping mapping = new GoTypeMapping(api, new GoDeclarations(api.name()));
+    GoMethods methods = new GoMethods(api, mapping);
+    files.put(api.name() + ".java", new GoPluginWriter(api, methods, left).write());
+    int count = api.exports().size() - left.size();
+    GoTypesWriter types = new GoTypesWriter(api, mapping, methods, left);
+    Optional<GoDeclarations.Declaration> next = mapping.declarations().next();
+    while (next.isPresent()) {
+      files.put(next.get().name() + ".java", types.write(next.get()));
+      next = mapping.declarations().next();
+    }
+    List<String> said =
+        List.of(
+            "The exports of "
+                + Javadoc.escaped(api.origin())
+                + ", a plugin of Go's, for {@code Plugin.bind("
+                + api.name()
+                + ".class)}.",
+            "What Go gives as its last result and is an {@code error}, is thrown. Slices, maps and"
+                + " structures are copies; what is called {@code Ref} stays in Go.");
+    files.put("package-info.java", packageInfo(api.origin(), said, api.packageName()));
+    return new Bindings(api.packageName(), files, left, count);
+  }
+
   /** The folder of the package. */
   public Path folder(Path sources) {
     return sources.resolve(packageName.replace('.', '/')).normalize();
@@ -120,13 +147,17 @@ public record Bindings(
         "C does not say who keeps a callback, so each lives as long as the process ({@code"
             + " @Retained}), nor which handles may be null, so all may but the first of a"
             + " function.");
+    return packageInfo(api.origin(), paragraphs, api.packageName());
+  }
+
+  private static String packageInfo(String origin, List<String> said, String packageName) {
     return SourceFile.MARK
         + " from "
-        + Javadoc.closed(api.origin())
+        + Javadoc.closed(origin)
         + ".\n\n"
-        + Javadoc.of("", paragraphs)
+        + Javadoc.of("", said)
         + "package "
-        + api.packageName()
+        + packageName
         + ";\n";
   }
 }

@@ -10,13 +10,24 @@ final class SourceFile {
   /** The first line of each file, so that it can be told from one that a person wrote. */
   static final String MARK = "// Written by alfheim bindings";
 
-  private final Api api;
+  private final String origin;
+  private final String packageName;
   private final Set<String> imports = new TreeSet<>();
   private final StringBuilder head = new StringBuilder();
   private final List<String> members = new ArrayList<>();
 
   SourceFile(Api api) {
-    this.api = api;
+    this(api.origin(), api.packageName());
+  }
+
+  /**
+   * Begins.
+   *
+   * @param origin who said what is in it, for people: {@code zlib.h}
+   */
+  SourceFile(String origin, String packageName) {
+    this.origin = origin;
+    this.packageName = packageName;
   }
 
   /** Needs what a type needs. */
@@ -28,6 +39,12 @@ final class SourceFile {
   /** Needs an annotation or an interface of the package of bindings. */
   SourceFile bind(String simple) {
     imports.add(JavaType.BIND + simple);
+    return this;
+  }
+
+  /** Needs a type of the package of Go's values. */
+  SourceFile go(String simple) {
+    imports.add("org.alfheim.go." + simple);
     return this;
   }
 
@@ -44,8 +61,8 @@ final class SourceFile {
 
   /** The whole file. */
   String text() {
-    StringBuilder out = new StringBuilder(MARK + " from " + Javadoc.closed(api.origin()) + ".\n\n");
-    out.append("package ").append(api.packageName()).append(";\n\n");
+    StringBuilder out = new StringBuilder(MARK + " from " + Javadoc.closed(origin) + ".\n\n");
+    out.append("package ").append(packageName).append(";\n\n");
     imports.forEach(each -> out.append("import ").append(each).append(";\n"));
     out.append(imports.isEmpty() ? "" : "\n").append(head);
     return members.isEmpty()

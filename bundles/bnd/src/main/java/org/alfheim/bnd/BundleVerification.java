@@ -45,11 +45,11 @@ final class BundleVerification {
     } catch (ElfException | RefusedBundleException refused) {
       return; // The analysis has said so.
     }
-    if (GoBuild.ofPlugin(image).isPresent()) {
-      return; // Its exports are Go's, and none of ELF.
-    }
+    boolean go = GoBuild.ofPlugin(image).isPresent();
     List<String> missing =
-        options.declared().stream().filter(name -> image.find(name).isEmpty()).toList();
+        go
+            ? DryRun.missing(options.declared(), image)
+            : options.declared().stream().filter(name -> image.find(name).isEmpty()).toList();
     if (!missing.isEmpty()) {
       error(
           file.entry()
@@ -59,10 +59,24 @@ final class BundleVerification {
     }
     for (String service : options.services()) {
       try {
-        check(file.entry(), image, service, types(declaration, options));
+        if (go) {
+          checkGo(file.entry(), image, service);
+        } else {
+          check(file.entry(), image, service, types(declaration, options));
+        }
       } catch (RefusedBundleException refused) {
         error(file.entry() + ": " + refused.getMessage());
       }
+    }
+  }
+
+  /** All that does not fit is one error, as it is when the bundle starts. */
+  private void checkGo(String entry, SharedObject image, String service) throws IOException {
+    ContractSymbols.of(analyzer, service).names(); // What it extends has to be there, too.
+    String file = entry.substring(entry.lastIndexOf('/') + 1);
+    List<String> misfits = classes.misfits(service, file, image, CarriedTypes.none());
+    if (!misfits.isEmpty()) {
+      error(entry + ": services=" + service + ": " + String.join("; ", misfits));
     }
   }
 

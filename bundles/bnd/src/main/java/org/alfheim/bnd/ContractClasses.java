@@ -5,6 +5,7 @@ import aQute.bnd.osgi.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.CarriedTypes;
 import org.alfheim.loader.DryRun;
@@ -14,8 +15,8 @@ import org.alfheim.loader.DryRun;
  * when the bundle starts, it refuses here. None of their code runs.
  */
 final class ContractClasses extends ClassLoader {
-  /** The annotations that the binder looks for have to be its own. */
-  private static final String BINDER = "org.alfheim.bind.";
+  /** The annotations and types that the binder looks for have to be its own. */
+  private static final Set<String> BINDER = Set.of("org.alfheim.bind", "org.alfheim.go");
 
   private final Analyzer analyzer;
 
@@ -56,7 +57,7 @@ final class ContractClasses extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (name.startsWith(BINDER)) {
+    if (BINDER.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
       return Class.forName(name, false, ContractClasses.class.getClassLoader());
     }
     try (InputStream content = open(name.replace('.', '/') + ".class")) {

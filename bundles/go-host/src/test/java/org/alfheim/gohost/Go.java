@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The toolchains of this machine, and what is built by them. */
 final class Go {
@@ -37,9 +39,7 @@ final class Go {
   static Path host(GoInstallation installation) {
     Path file = BUILT.resolve(installation.version()).resolve("host.so");
     try {
-      Path source = Path.of("target/classes/org/alfheim/gohost/host/go.mod");
-      if (!Files.exists(file)
-          || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(source)) < 0) {
+      if (!Files.exists(file) || Files.getLastModifiedTime(file).compareTo(changed()) < 0) {
         Files.createDirectories(file.getParent());
         Files.write(file, new HostBuild(installation, List.of(), false, false).image());
       }
@@ -47,6 +47,18 @@ final class Go {
       throw new UncheckedIOException(e);
     }
     return file;
+  }
+
+  /** When somebody last changed the source of the host. */
+  private static FileTime changed() throws IOException {
+    FileTime last = FileTime.fromMillis(0);
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/go"))) {
+      for (Path source : sources.toList()) {
+        FileTime time = Files.getLastModifiedTime(source);
+        last = time.compareTo(last) > 0 ? time : last;
+      }
+    }
+    return last;
   }
 
   /** A plugin of this module's tests. */

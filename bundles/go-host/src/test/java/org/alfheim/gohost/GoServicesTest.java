@@ -56,18 +56,18 @@ class GoServicesTest {
 
   @BeforeEach
   void start() throws BundleException {
+    start(Map.of());
+  }
+
+  private void start(Map<String, String> properties) throws BundleException {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put(Constants.FRAMEWORK_STORAGE, folder.resolve("cache" + properties).toString());
+    all.put(
+        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+        "org.alfheim.activator;version=1.0,org.alfheim.gohost");
+    all.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, "org.alfheim.loader;version:Version=1.0");
     framework =
-        ServiceLoader.load(FrameworkFactory.class)
-            .findFirst()
-            .orElseThrow()
-            .newFramework(
-                Map.of(
-                    Constants.FRAMEWORK_STORAGE,
-                    folder.resolve("cache").toString(),
-                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                    "org.alfheim.activator;version=1.0,org.alfheim.gohost",
-                    Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
-                    "org.alfheim.loader;version:Version=1.0"));
+        ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
     framework.start();
     context = framework.getBundleContext();
   }
@@ -195,6 +195,36 @@ class GoServicesTest {
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("other!/lib/hello-again.so: this is a Go plugin")
         .hasMessageContaining("example.com/hello");
+  }
+
+  /** Under a policy that admits what comes from certain locations. */
+  private void startUnder(String origins) throws BundleException, InterruptedException {
+    stop();
+    start(Map.of("org.alfheim.policy.origins", origins));
+  }
+
+  @Test
+  void aPolicyIsAskedOfThePluginAndOfItsHostEachByItsBundle() throws Exception {
+    GoInstallation go = Go.newest();
+
+    startUnder("hello-*");
+    host(go);
+    assertThatThrownBy(hello(go)::start)
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("org.alfheim.go.host!/host.so: refused by the policy")
+        .hasMessageContaining("host " + go.version());
+
+    startUnder("host *");
+    host(go);
+    assertThatThrownBy(hello(go)::start)
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("/hello.so: refused by the policy")
+        .hasMessageContaining("hello-" + go.version());
+
+    startUnder("hello-*, host *");
+    host(go);
+    hello(go).start();
+    assertThat(call("hello-" + go.version(), "Greeting")).isEqualTo("Hello, number 0");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.alfheim.linker;
 
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.linker.script.VersionScript;
 
 /**
  * How objects become a shared object.
@@ -14,6 +16,7 @@ import org.alfheim.elf.SharedObject;
  * @param symbolic whether the image's own definitions stand before those of other images, for its
  *     own references
  * @param debug whether it keeps what debuggers read
+ * @param versions which names it exports, and in which versions; empty for all that are not hidden
  */
 public record LinkOptions(
     String soname,
@@ -21,7 +24,8 @@ public record LinkOptions(
     List<String> needed,
     List<SharedObject> libraries,
     boolean symbolic,
-    boolean debug) {
+    boolean debug,
+    Optional<VersionScript> versions) {
 
   /** Which members of archives take part. */
   public enum Members {
@@ -37,6 +41,17 @@ public record LinkOptions(
     libraries = List.copyOf(libraries);
   }
 
+  /** Options without a version script. */
+  public LinkOptions(
+      String soname,
+      Members members,
+      List<String> needed,
+      List<SharedObject> libraries,
+      boolean symbolic,
+      boolean debug) {
+    this(soname, members, needed, libraries, symbolic, debug, Optional.empty());
+  }
+
   /** All members, no name, no libraries, with what debuggers read. */
   public static LinkOptions standard() {
     return new LinkOptions("", Members.ALL, List.of(), List.of(), false, true);
@@ -44,16 +59,27 @@ public record LinkOptions(
 
   /** The same with a soname. */
   public LinkOptions withSoname(String name) {
-    return new LinkOptions(name, members, needed, libraries, symbolic, debug);
+    return new LinkOptions(name, members, needed, libraries, symbolic, debug, versions);
+  }
+
+  /** The same with other libraries that the image needs. */
+  public LinkOptions withNeeded(List<String> names) {
+    return new LinkOptions(soname, members, names, libraries, symbolic, debug, versions);
   }
 
   /** The same with other libraries to look for imports in. */
   public LinkOptions withLibraries(List<SharedObject> known) {
-    return new LinkOptions(soname, members, needed, known, symbolic, debug);
+    return new LinkOptions(soname, members, needed, known, symbolic, debug, versions);
   }
 
   /** The same with another choice of members. */
   public LinkOptions withMembers(Members choice) {
-    return new LinkOptions(soname, choice, needed, libraries, symbolic, debug);
+    return new LinkOptions(soname, choice, needed, libraries, symbolic, debug, versions);
+  }
+
+  /** The same with a version script. */
+  public LinkOptions withVersions(VersionScript script) {
+    return new LinkOptions(
+        soname, members, needed, libraries, symbolic, debug, Optional.of(script));
   }
 }

@@ -16,11 +16,13 @@ import org.alfheim.linker.object.Input;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectSymbol;
+import org.alfheim.linker.object.PropertyUnion;
 import org.alfheim.linker.object.RelocatableObject;
 import org.alfheim.linker.object.RelocationEntry;
 import org.alfheim.linker.relocation.Demands;
 import org.alfheim.linker.relocation.Interposition;
 import org.alfheim.linker.relocation.RelocationScan;
+import org.alfheim.linker.script.VersionScript;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.section.FunctionArrays;
 import org.alfheim.linker.section.MergedSections;
@@ -61,7 +63,8 @@ public final class Linker {
   /**
    * Links.
    *
-   * @param inputs objects and archives, in the order in which their sections are laid out
+   * @param inputs objects, archives, and linker scripts that name such, in the order in which their
+   *     sections are laid out
    * @param options how
    * @return the shared object
    * @throws ElfException if a file is damaged, or no object for AMD64
@@ -69,7 +72,8 @@ public final class Linker {
    *     relocation is only for programs, a value does not fit into its field
    */
   public static LinkedImage link(List<Input> inputs, LinkOptions options) {
-    return new Linker(options).link(inputs);
+    InputFiles files = new InputFiles(inputs);
+    return new Linker(files.with(options)).link(files.files());
   }
 
   private LinkedImage link(List<Input> inputs) {
@@ -77,8 +81,10 @@ public final class Linker {
     SymbolResolution names = new SymbolResolution();
     List<RelocatableObject> objects = selection.addTo(names);
     warnings.addAll(selection.warnings());
+    warnings.addAll(LinkWarnings.of(objects));
     StartFiles.addTo(names);
-    Resolution resolution = names.finish(places(names));
+    Resolution resolution = names.finish(places(names), options.versions());
+    warnings.addAll(LinkWarnings.ofVersions(options.versions(), resolution));
     List<LinkedSection> sections = new ArrayList<>(resolution.sections());
     if (!options.debug()) {
       sections.removeIf(linked -> !linked.section().has(InputSection.SHF_ALLOC));
@@ -133,16 +139,12 @@ public final class Linker {
       ImportedVersions sources,
       List<Input> inputs) {
     boolean executableStack = false;
-    int properties = -1;
+    PropertyUnion properties = new PropertyUnion();
     long bytes = 0;
     for (RelocatableObject object : objects) {
       executableStack |= object.stack() == RelocatableObject.StackNote.EXECUTABLE;
-      boolean code = object.placed().stream().anyMatch(Linker::isCode);
-      properties &= code ? object.properties() : -1;
-      if (object.stack() == RelocatableObject.StackNote.UNKNOWN) {
-        warnings.add(
-            object.name() + " has code and no .note.GNU-stack; its stack is not executable");
-      }
+      properties.add(
+          object.remarks().properties(), object.placed().stream().anyMatch(Linker::isCode));
     }
     for (Input input : inputs) {
       bytes += input.bytes().byteSize();
@@ -152,9 +154,10 @@ public final class Linker {
         options.needed(),
         imports,
         sources,
+        options.versions().map(VersionScript::versions).orElse(List.of()),
         options.symbolic(),
         executableStack,
-        properties == -1 ? 0 : properties,
+        properties.result(),
         options.debug(),
         PADDING + 8 * bytes);
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.elf.ElfBytes;
-import org.alfheim.elf.ElfException;
 import org.alfheim.linker.object.Input;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectArchive;
@@ -35,7 +34,6 @@ final class ObjectSelection {
       if (ObjectArchive.isArchive(input)) {
         readArchive(input, choice == LinkOptions.Members.ALL ? objects : members);
       } else {
-        refuseText(input);
         objects.add(ObjectReader.read(input.name(), input.bytes()));
       }
     }
@@ -72,28 +70,6 @@ final class ObjectSelection {
   private static int start(Input input) {
     ElfBytes file = new ElfBytes(input.name(), input.bytes());
     return file.size() < 4 ? 0 : file.window(0, 4, "e_ident", 0).getInt(0);
-  }
-
-  /** Some archives are scripts in truth: libm.a of glibc names two others. */
-  private static void refuseText(Input input) {
-    ElfBytes file = new ElfBytes(input.name(), input.bytes());
-    int size = (int) Math.min(64, file.size());
-    if (size == 0 || start(input) == ELF) {
-      return;
-    }
-    byte[] text = new byte[size];
-    file.window(0, size, "e_ident", 0).get(text);
-    for (byte b : text) {
-      if (b < 9 || b == 127) {
-        return;
-      }
-    }
-    throw new ElfException(
-        input.name(),
-        "e_ident",
-        0,
-        "this is text, no object; it may be a linker script",
-        "where it is one, name the archives that it names");
   }
 
   /** Adds the objects that take part to a resolution. */

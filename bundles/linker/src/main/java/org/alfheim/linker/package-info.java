@@ -9,7 +9,8 @@
  * <p>The passes, each of which has a class:
  *
  * <ol>
- *   <li>read objects and choose members of archives ({@link org.alfheim.linker.object}, {@link
+ *   <li>follow scripts that name files ({@link org.alfheim.linker.script}), read objects and choose
+ *       members of archives ({@link org.alfheim.linker.object}, {@link
  *       org.alfheim.linker.ObjectSelection}),
  *   <li>find out what names stand for ({@link org.alfheim.linker.symbol}),
  *   <li>order arrays of functions, take tables for unwinding apart, make one of equal strings

@@ -34,15 +34,24 @@ public final class Toolchain {
     return folder.resolve(name);
   }
 
+  /** What a program said, and how it ended. */
+  public record Said(int status, String text) {}
+
   /** Runs a program in the folder, which has to succeed. */
   public String run(String... command) throws IOException, InterruptedException {
+    Said said = attempt(command);
+    assertThat(said.status()).as(String.join(" ", command) + "\n" + said.text()).isZero();
+    return said.text();
+  }
+
+  /** Runs a program in the folder, which may fail. */
+  public Said attempt(String... command) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("timeout", "120"));
     words.addAll(Arrays.asList(command));
     Process process =
         new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + said).isZero();
-    return said;
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), text);
   }
 
   /** Compiles C, or what the name's ending says, into an object. */

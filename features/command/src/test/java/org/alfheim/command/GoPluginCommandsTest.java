@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says of plugins that Go's own toolchain built. */
 @Timeout(600)
@@ -116,24 +114,30 @@ class GoPluginCommandsTest {
         .containsEntry("Chans", "var Chans chan (<-chan error)");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"bindings --library %s --package com.example"})
-  void otherCommandsRefuseItInOneLine(String command) {
-    String[] words = command.formatted(hello, folder).split(" ");
+  @Test
+  void bindingsWritesAnInterfaceOverItsExports() {
+    Path sources = folder.resolve("src");
+    Run run = Run.alfheim("bindings", hello, "--package", "com.example.hello", "-o", sources);
 
-    Run run = Run.alfheim((Object[]) words);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .matches("wrote " + sources + "/com/example/hello interface=Hello methods=2 .*\\n");
+    assertThat(sources.resolve("com/example/hello/Hello.java"))
+        .content()
+        .contains("  /** {@code func F()} */\n  @Name(\"F\")\n  void f();\n");
+  }
 
-    assertThat(run.status()).as(run.err() + run.out()).isEqualTo(1);
-    List<String> said =
-        (run.out() + run.err())
-            .lines()
-            .filter(line -> line.contains("this is a Go plugin"))
-            .toList();
-    assertThat(said).as(run.out() + run.err()).hasSize(1);
-    assertThat(said.getFirst())
-        .contains(
-            hello + ": this is a Go plugin (" + version() + ", example.com/hello), which needs")
-        .contains("or build it as a C library: go build -buildmode=c-shared");
+  @Test
+  void bindingsTakesNothingOfC() {
+    Run run = Run.alfheim("bindings", hello, "--package", "p", "--failure", "zero");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--failure says something of C, and " + hello + " is a Go plugin");
+
+    run = Run.alfheim("bindings", "a.h", "--library", hello, "--package", "p");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(hello + " is a Go plugin, whose types no header says");
   }
 
   @Test

@@ -64,6 +64,21 @@ class LinkSubcommandTest {
   }
 
   @Test
+  void aVersionScriptSaysWhatIsExported() throws IOException {
+    Path object = object("x", "int f(int x) { return x + 1; } int g(int x) { return x; }");
+    Path script = Files.writeString(folder.resolve("x.map"), "V1 { global: f; local: *; };\n");
+    Path image = folder.resolve("x.so");
+    assertThat(Run.alfheim("link", object, "--version-script", script, "-o", image).err())
+        .isEmpty();
+    assertThat(Tool.run("readelf", "-W", "--dyn-syms", image.toString()))
+        .contains(" f@@V1")
+        .doesNotContain(" g");
+    Files.writeString(script, "V1 { f }; }");
+    assertThat(Run.alfheim("link", object, "--version-script", script, "-f", "-o", image).err())
+        .contains(script + ":1: a name was expected");
+  }
+
+  @Test
   void aLibraryThatIsNotThereIsNamed() throws IOException {
     Path object = object("x", "int v;");
     Run run = Run.alfheim("link", object, "--needs", "libgone.so.9", "-o", folder.resolve("x.so"));

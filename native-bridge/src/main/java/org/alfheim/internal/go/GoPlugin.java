@@ -29,6 +29,9 @@ import org.alfheim.types.GoType;
  * @param exports what {@code plugin.Lookup} finds in it, in the order of its table; empty where
  *     that can't be read
  * @param types what is behind each named type of the exports
+ * @param methods the exported methods of pointers to named types, as far as there are such pointers
+ *     in the exports and in what is behind their types; a type that is not there has none, or none
+ *     that can be read
  * @param problems what can't be read, and why
  */
 public record GoPlugin(
@@ -38,6 +41,7 @@ public record GoPlugin(
     Map<String, String> packages,
     Optional<List<GoExport>> exports,
     Map<GoType.Named, GoType> types,
+    Map<GoType.Named, List<GoType.Method>> methods,
     List<String> problems) {
 
   /** From Go 1.20 on, and before. */
@@ -56,6 +60,7 @@ public record GoPlugin(
     packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
     exports = exports.map(List::copyOf);
     types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+    methods = Collections.unmodifiableMap(new LinkedHashMap<>(methods));
     problems = List.copyOf(problems);
   }
 
@@ -144,6 +149,7 @@ public record GoPlugin(
         packages,
         exports.map(Exports::list),
         exports.map(Exports::types).orElse(Map.of()),
+        exports.map(Exports::methods).orElse(Map.of()),
         problems);
   }
 
@@ -164,6 +170,7 @@ public record GoPlugin(
         built.map(BuildInformation::flags),
         packages,
         Optional.empty(),
+        Map.of(),
         Map.of(),
         problems);
   }
@@ -198,7 +205,10 @@ public record GoPlugin(
     return packages;
   }
 
-  private record Exports(List<GoExport> list, Map<GoType.Named, GoType> types) {
+  private record Exports(
+      List<GoExport> list,
+      Map<GoType.Named, GoType> types,
+      Map<GoType.Named, List<GoType.Method>> methods) {
     static Exports of(RelocatedImage memory, ModuleData module, Map<String, String> packages) {
       TypeDescriptors descriptors = new TypeDescriptors(memory, module, packages.keySet());
       long count = module.length("ptab");
@@ -212,7 +222,10 @@ public record GoPlugin(
         String name = descriptors.name(entry.getInt(0)).text();
         list.add(export(memory, name, descriptors.type(entry.getInt(4))));
       }
-      return new Exports(list, descriptors.underlying());
+      descriptors.underlying();
+      var methods = new MethodSets(memory, descriptors).read();
+      /* With what is behind the types of the methods. */
+      return new Exports(list, descriptors.underlying(), methods);
     }
 
     /** A function is itself; a variable is given by a pointer to it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.alfheim.elf.ElfException;
 import org.alfheim.types.GoType;
 
@@ -88,6 +89,8 @@ final class TypeDescriptors {
   private final Map<Long, Read> read = new HashMap<>();
   private final Map<Long, GoType.Named> named = new LinkedHashMap<>();
   private final Deque<Long> open = new ArrayDeque<>();
+  private final Map<GoType.Named, GoType> underlying = new LinkedHashMap<>();
+  private final Set<Long> done = new HashSet<>();
   private int types;
   private long text;
 
@@ -313,9 +316,7 @@ final class TypeDescriptors {
 
   /** What is behind each named type that was met, and behind those that are met on the way. */
   Map<GoType.Named, GoType> underlying() {
-    Map<GoType.Named, GoType> underlying = new LinkedHashMap<>();
     Deque<Map.Entry<Long, GoType.Named>> waiting = new ArrayDeque<>();
-    Set<Long> done = new HashSet<>();
     do {
       named.forEach((at, type) -> {
         if (done.add(at)) {
@@ -348,5 +349,33 @@ final class TypeDescriptors {
       throw memory.bad("abi.Type", "a type is longer than " + RelocatedImage.LONGEST + " bytes");
     }
     return structure;
+  }
+
+  /** The pointers to named types that were met and may have methods: where each is described. */
+  Map<Long, GoType.Named> pointers() {
+    Map<Long, GoType.Named> pointers = new TreeMap<>();
+    read.forEach((at, type) -> {
+      if (type.type() instanceof GoType.Pointer(GoType.Named target)
+          && (memory.bytes(at, COMMON).get(FLAGS) & HAS_UNCOMMON) != 0) {
+        pointers.put(at, target);
+      }
+    });
+    return pointers;
+  }
+
+  /** Where what only types with methods have begins, of a pointer. */
+  static long uncommonOfPointer(long at) {
+    return at + COMMON + 8;
+  }
+
+  /** A type at an offset, apart from all others. */
+  GoType alone(int offset) {
+    open.clear();
+    inside = 0;
+    GoType type = type(offset);
+    if (inside > RelocatedImage.LONGEST) {
+      throw memory.bad("abi.Type", "a type is longer than " + RelocatedImage.LONGEST + " bytes");
+    }
+    return type;
   }
 }

@@ -2,7 +2,6 @@ package org.alfheim.internal.open;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.GoNeeds;
 import org.alfheim.plugin.ImageInfo;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.plugin.SymbolNotFoundException;
 import org.alfheim.plugin.TypeSource;
 
 /**
@@ -49,33 +47,8 @@ final class LoadedGoPlugin implements OpenedPlugin {
   }
 
   @Override
-  public String name() {
-    return origin.name();
-  }
-
-  @Override
-  public String location() {
-    return origin.key();
-  }
-
-  @Override
-  public Optional<Path> path() {
-    return origin.file();
-  }
-
-  @Override
-  public Optional<String> soname() {
-    return elf.soname();
-  }
-
-  @Override
-  public Optional<String> buildId() {
-    return elf.buildId();
-  }
-
-  @Override
-  public Optional<String> version() {
-    return LibraryVersion.of(name());
+  public Origin origin() {
+    return origin;
   }
 
   @Override
@@ -84,10 +57,7 @@ final class LoadedGoPlugin implements OpenedPlugin {
     if (symbol != null) {
       return symbol;
     }
-    throw new SymbolNotFoundException(
-        origin.displayName(),
-        origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
-        () -> SimilarNames.question(name, symbols.keySet()));
+    throw notFound(name, () -> SimilarNames.question(name, symbols.keySet()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.alfheim.internal.open;
 
 import java.lang.foreign.SymbolLookup;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -96,40 +95,13 @@ final class LoadedPlugin implements OpenedPlugin {
   }
 
   @Override
-  public String name() {
-    return origin.name();
-  }
-
-  @Override
-  public String location() {
-    return origin.key();
-  }
-
-  @Override
-  public Optional<Path> path() {
-    return origin.file();
+  public Origin origin() {
+    return origin;
   }
 
   @Override
   public List<String> objects() {
     return origin.objects();
-  }
-
-  @Override
-  public Optional<String> soname() {
-    return elf.soname();
-  }
-
-  @Override
-  public Optional<String> buildId() {
-    return elf.buildId();
-  }
-
-  @Override
-  public Optional<String> version() {
-    Optional<String> version = LibraryVersion.of(name());
-    Optional<String> soname = elf.soname();
-    return version.isPresent() || soname.isEmpty() ? version : LibraryVersion.of(soname.get());
   }
 
   @Override
@@ -139,9 +111,8 @@ final class LoadedPlugin implements OpenedPlugin {
   }
 
   private SymbolNotFoundException notFound(String name) {
-    return new SymbolNotFoundException(
-        origin.displayName(),
-        origin.displayName() + ": symbol " + name + " not found in plugin " + name(),
+    return notFound(
+        name,
         () ->
             demangled()
                 .hint(name)

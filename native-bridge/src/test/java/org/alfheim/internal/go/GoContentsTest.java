@@ -25,6 +25,7 @@ class GoContentsTest {
             packages,
             Optional.of(List.of(export)),
             Map.of(),
+            Map.of(),
             List.of()));
   }
 
@@ -94,6 +95,7 @@ class GoContentsTest {
             some.flags(),
             some.packages(),
             Optional.of(List.of()),
+            Map.of(),
             Map.of(),
             List.of());
 

@@ -73,7 +73,25 @@ class GoPluginTest {
             }
           }
         });
+    plugin
+        .methods()
+        .forEach((type, methods) ->
+            methods.forEach(method ->
+                lines.add(
+                    "method "
+                        + type.text()
+                        + " "
+                        + method.name()
+                        + " "
+                        + ofPointer(type, method))));
     return lines;
+  }
+
+  /** A method as a function that takes the pointer first, as {@code reflect.Method.Type} is. */
+  private static String ofPointer(GoType.Named type, GoType.Method method) {
+    List<GoType> parameters = new ArrayList<>(List.of(new GoType.Pointer(type)));
+    parameters.addAll(method.type().parameters());
+    return new GoType.Func(parameters, method.type().results(), method.type().variadic()).text();
   }
 
   /** {@code %q}, of a text of printable characters. */
@@ -88,7 +106,8 @@ class GoPluginTest {
 
   private static List<String> ofTheModule(List<String> lines) {
     return lines.stream()
-        .filter(line -> line.matches("(func|var) .*|field (main|shared)\\..*|type .*/kinds.*"))
+        .filter(
+            line -> line.matches("(func|var) .*|(field|method) (main|shared)\\..*|type .*/kinds.*"))
         .distinct()
         .toList();
   }

@@ -72,6 +72,24 @@ record BindingsClause(
         attribute(context, "failure").map(BindingsClause::failure));
   }
 
+  /**
+   * Refuses what says something of C, where the library is a Go plugin.
+   *
+   * @throws RefusedClauseException if there is such an attribute
+   */
+  void refuseForGo() {
+    String of =
+        !headers.isEmpty()
+            ? "header"
+            : !flags.isEmpty()
+                ? "include"
+                : !prefix.isEmpty() ? "strip" : failure.isPresent() ? "failure" : "";
+    if (!of.isEmpty()) {
+      throw new RefusedClauseException(
+          of + "=… says something of C, and " + library + " is a Go plugin: leave it out");
+    }
+  }
+
   /** Of the clause alone, and not of the project, which may have properties of such names. */
   private static Optional<String> attribute(BuildContext context, String name) {
     return context.getProperties().get(name) instanceof String value && !value.isBlank()

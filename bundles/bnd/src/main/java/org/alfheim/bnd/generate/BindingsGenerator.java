@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 import org.alfheim.bindings.Api;
 import org.alfheim.bindings.Bindings;
 import org.alfheim.bindings.BindingsException;
+import org.alfheim.bindings.GoPluginApi;
 import org.alfheim.bindings.LibraryApi;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 
 /**
- * Java over the C API of a library, as a generator of bnd.
+ * Java over the C API of a library, or over the exports of a Go plugin, as a generator of bnd.
  *
  * <pre>{@code
  * -generate: c/*;output=gen/;system="gcc … -o gen/libpoints.so.1 c/points.c";\
@@ -50,22 +51,40 @@ public final class BindingsGenerator implements Generator<BindingsGenerator.NoOp
   }
 
   private static void write(BuildContext context, BindingsClause clause) throws IOException {
+    SharedObject image = image(clause.library());
+    if (GoPluginApi.isPlugin(image)) {
+      clause.refuseForGo();
+      write(
+          context,
+          clause,
+          Bindings.of(
+              GoPluginApi.read(
+                  image,
+                  clause.library(),
+                  clause.name(),
+                  clause.packageName(),
+                  clause.patterns())));
+      return;
+    }
     LibraryApi library =
         new LibraryApi(
-            image(clause.library()),
-            clause.library(),
-            clause.headers(),
-            clause.flags(),
-            clause.patterns());
+            image, clause.library(), clause.headers(), clause.flags(), clause.patterns());
     LibraryApi.Read read = library.read();
-    Bindings bindings =
+    write(
+        context,
+        clause,
         Bindings.of(
             Api.of(
                 clause.name().orElseGet(library::defaultName),
                 clause.packageName(),
                 clause.prefix(),
                 read,
-                clause.failure()));
+                clause.failure())));
+    read.problems().forEach(problem -> context.warning("%s", problem));
+  }
+
+  private static void write(BuildContext context, BindingsClause clause, Bindings bindings)
+      throws IOException {
     List<Path> foreign = bindings.foreign(clause.output());
     if (!foreign.isEmpty()) {
       throw new RefusedClauseException(
@@ -74,7 +93,6 @@ public final class BindingsGenerator implements Generator<BindingsGenerator.NoOp
               + " wrote");
     }
     bindings.write(clause.output());
-    read.problems().forEach(problem -> context.warning("%s", problem));
     bindings.left().forEach((what, why) -> context.warning("%s: %s", what, why));
   }
 

@@ -156,4 +156,29 @@ class BindingsGeneratorTest {
     assertThat(run(clause(), "library=other.so").refusal().orElseThrow())
         .startsWith("takes no arguments");
   }
+
+  @Test
+  @Timeout(600)
+  void theExportsOfAGoPluginNeedNoHeader() throws Exception {
+    Path plugin = folder.resolve("points/hello.so");
+    Process go =
+        new ProcessBuilder(
+                "../../native-bridge/src/test/go/build.sh",
+                "newest",
+                "plugin",
+                "hello",
+                plugin.toString())
+            .inheritIO()
+            .start();
+    assertThat(go.waitFor()).isZero();
+    Map<String, String> clause = clause("library", "hello.so");
+
+    assertThat(run(clause).refusal())
+        .hasValue("header=… says something of C, and " + plugin + " is a Go plugin: leave it out");
+    clause.remove("header");
+    assertThat(run(clause)).isEqualTo(new Ran(Optional.empty(), List.of()));
+    assertThat(folder.resolve("points/gen/com/example/points/Hello.java"))
+        .content()
+        .contains("  @Name(\"F\")\n  void f();\n");
+  }
 }

@@ -10,6 +10,7 @@ import org.alfheim.bind.declaration.Declaration;
 import org.alfheim.bind.declaration.DeclarationException;
 import org.alfheim.bind.declaration.Prototype;
 import org.alfheim.console.graph.DependencyGraph;
+import org.alfheim.console.model.Answer;
 import org.alfheim.console.model.Images;
 import org.alfheim.console.model.ShownImage;
 import org.alfheim.console.model.SymbolSearch;
@@ -17,6 +18,8 @@ import org.alfheim.console.model.Use;
 import org.alfheim.console.model.Use.Outcome;
 import org.alfheim.console.request.Parameters;
 import org.alfheim.console.request.RequestException;
+import org.alfheim.go.GoErrorException;
+import org.alfheim.go.GoPanicException;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginNames;
@@ -30,6 +33,10 @@ public record JsonResources(Images images) {
   private static final int LIMIT = 100;
 
   private static final String CALL = "call.json";
+
+  /** The function was called, and failed in Go: RFC 9110, 15.5.21. */
+  private static final int FAILED = 422;
+
   private static final String VARIABLE = "variable.json";
 
   /** Answers with what there is, or with what a variable holds. */
@@ -134,6 +141,10 @@ public record JsonResources(Images images) {
       return use.of(symbol);
     } catch (BindingException | DeclarationException misfit) {
       throw new RequestException(HttpServletResponse.SC_BAD_REQUEST, misfit.getMessage());
+    } catch (GoErrorException error) {
+      throw new RequestException(FAILED, Answer.words(use.declaration(), error));
+    } catch (GoPanicException panic) {
+      throw new RequestException(FAILED, panic.getMessage());
     }
   }
 

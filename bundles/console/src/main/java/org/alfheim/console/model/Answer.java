@@ -30,12 +30,16 @@ public record Answer(Symbol symbol, Use use, Optional<Outcome> outcome, String r
     } catch (BindingException | DeclarationException misfit) {
       return new Answer(symbol, use, Optional.empty(), misfit.getMessage());
     } catch (GoErrorException error) {
-      String given =
-          symbol.name() + " gave an error, " + error.goType() + ": " + error.getMessage();
-      return new Answer(symbol, use, Optional.empty(), clipped(given, SHOWN));
+      return new Answer(symbol, use, Optional.empty(), words(symbol.name(), error));
     } catch (GoPanicException panic) {
       return new Answer(symbol, use, Optional.empty(), clipped(panic.getMessage(), SHOWN));
     }
+  }
+
+  /** An error that a function of Go gave, in words. */
+  public static String words(String function, GoErrorException error) {
+    return clipped(
+        function + " gave an error, " + error.goType() + ": " + error.getMessage(), SHOWN);
   }
 
   private static Outcome clipped(Outcome outcome) {

@@ -1,6 +1,5 @@
 package org.alfheim.linker.code;
 
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ final class FunctionStarts {
 
   private final Map<InputSection, NavigableSet<Long>> functions = new HashMap<>();
   private final Map<InputSection, NavigableSet<Long>> labels = new HashMap<>();
+  private final Map<InputSection, Map<Integer, InstructionRun>> runs = new HashMap<>();
 
   FunctionStarts(Resolution resolution, ExceptionFrames.Result frames) {
     resolution.locals().forEach(this::add);
@@ -58,29 +58,20 @@ final class FunctionStarts {
     for (Map<InputSection, NavigableSet<Long>> starts : List.of(functions, labels)) {
       NavigableSet<Long> known = starts.get(section.origin());
       Long start = known == null ? null : known.floor(offset);
-      Instruction found = start == null ? null : from(section.content(), start, offset);
+      Instruction found = start == null ? null : from(section, start, offset);
       if (found != null) {
         return found;
       }
     }
-    return from(section.content(), 0, offset);
+    return from(section, 0, offset);
   }
 
-  private static Instruction from(ByteBuffer code, long start, long offset) {
+  private Instruction from(InputSection section, long start, long offset) {
     if (start < 0 || offset - start > LONGEST_SEARCH) {
       return null;
     }
-    int at = (int) start;
-    while (at <= offset) {
-      Instruction found = InstructionDecoder.decode(code, at);
-      if (found == null) {
-        return null;
-      }
-      if (found.end() > offset) {
-        return found;
-      }
-      at = found.end();
-    }
-    return null;
+    return runs.computeIfAbsent(section.origin(), _ -> new HashMap<>())
+        .computeIfAbsent((int) start, at -> new InstructionRun(section.content(), at))
+        .around((int) offset);
   }
 }

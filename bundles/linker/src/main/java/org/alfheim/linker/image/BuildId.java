@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.symbol.LinkedSection;
 
-/** Notes that the linker writes: the build id, and control-flow protection. */
+/** The note with the build id. */
 final class BuildId {
-  private static final int HEADER = 16;
+  static final int HEADER = 16;
   private static final int BYTES = 20;
 
   private BuildId() {}
@@ -23,19 +23,8 @@ final class BuildId {
     return linked;
   }
 
-  /** What all code of the image keeps to (GNU_PROPERTY_X86_FEATURE_1_AND). */
-  static LinkedSection property(int features) {
-    LinkedSection linked =
-        GeneratedSection.table(".note.gnu.property", InputSection.SHT_NOTE, HEADER + 16L, 8, 0);
-    header(linked, 16, 5);
-    ByteBuffer out = linked.section().content();
-    out.putInt(HEADER, 0xc0000002);
-    out.putInt(HEADER + 4, 4);
-    out.putInt(HEADER + 8, features);
-    return linked;
-  }
-
-  private static void header(LinkedSection linked, int size, int type) {
+  /** The head of a note of GNU's. */
+  static void header(LinkedSection linked, int size, int type) {
     ByteBuffer out = linked.section().content();
     out.putInt(0, 4);
     out.putInt(4, size);

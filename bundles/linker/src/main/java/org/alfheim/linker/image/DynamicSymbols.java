@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.relocation.Addresses;
+import org.alfheim.linker.script.VersionNode;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -30,6 +31,7 @@ public final class DynamicSymbols {
    * The tables.
    *
    * @param image the name of the image, for its own version
+   * @param nodes the versions that a script defines
    * @param exports what other images see
    * @param imports what is to be found in others
    * @param sources where it is to be found
@@ -37,6 +39,7 @@ public final class DynamicSymbols {
    */
   DynamicSymbols(
       String image,
+      List<VersionNode> nodes,
       List<LinkSymbol> exports,
       List<LinkSymbol> imports,
       ImportedVersions sources,
@@ -51,7 +54,7 @@ public final class DynamicSymbols {
       numbers.put(symbols.get(i), i + 1);
       strings.offset(symbols.get(i).name());
     }
-    this.versions = new VersionNumbers(image, strings, exports, imports, sources);
+    this.versions = new VersionNumbers(image, strings, nodes, exports, imports, sources);
     int count = symbols.size() + 1;
     this.symbolTable =
         GeneratedSection.table(

@@ -16,6 +16,9 @@ public final class ImageLayout {
   static final long PAGE = 0x1000;
   static final int FILE_HEADER = 64;
 
+  /** What a loader takes. */
+  private static final long MOST_THREAD_LOCAL = 1L << 30;
+
   /**
    * An output section in its place.
    *
@@ -206,6 +209,9 @@ public final class ImageLayout {
       if (!placed.output().empty()) {
         fileEnd = placed.offset() + placed.output().size();
       }
+    }
+    if (end - first.address() > MOST_THREAD_LOCAL) {
+      throw new LinkException("the image", "needs more than 1 GiB for each thread", "");
     }
     segments.add(
         new Segment(

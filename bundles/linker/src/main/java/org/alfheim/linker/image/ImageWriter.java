@@ -87,9 +87,10 @@ final class ImageWriter {
 
   /** Nobody runs into what is between functions; if somebody does, it is a trap (int3). */
   private static void fillGaps(ImageLayout.Placed placed, ByteBuffer out) {
+    String name = placed.output().name();
+    byte filler = (byte) (name.equals(".init") || name.equals(".fini") ? 0x90 : 0xcc);
     long end = 0;
     for (OutputSection.Part part : placed.output().parts()) {
-      byte filler = (byte) (placed.output().name().matches("\\.(init|fini)") ? 0x90 : 0xcc);
       for (long at = end; at < part.offset(); at++) {
         out.put((int) (placed.offset() + at), filler);
       }
@@ -139,15 +140,16 @@ final class ImageWriter {
     return switch (output.name()) {
       case ".dynsym" -> 1;
       case ".symtab" -> localSymbols;
-      case ".gnu.version_d" -> (int) (output.size() / 28);
-      case ".gnu.version_r" -> needs(first.content());
+      case ".gnu.version_d" -> chain(first.content(), 16);
+      case ".gnu.version_r" -> chain(first.content(), 12);
       default -> 0;
     };
   }
 
-  private static int needs(ByteBuffer table) {
+  /** The entries of a table in which each says where the next one begins. */
+  private static int chain(ByteBuffer table, int field) {
     int count = 1;
-    for (int at = 0; table.getInt(at + 12) != 0; at += table.getInt(at + 12)) {
+    for (int at = 0; table.getInt(at + field) != 0; at += table.getInt(at + field)) {
       count++;
     }
     return count;

@@ -19,8 +19,8 @@ import org.alfheim.linker.symbol.LinkedSection;
 
 /**
  * The relocations that are left to the dynamic linker: first those that need no symbol, in the
- * order of their places, then those with one, and last those that call a function of the image,
- * which has to be whole by then.
+ * order of their places, then those with one, then the slots of the procedure linkage table, and
+ * last those that call a function of the image, which has to be whole by then, and may call others.
  */
 final class LoadRelocations {
   static final int ENTRY = 24;
@@ -33,9 +33,12 @@ final class LoadRelocations {
 
   LoadRelocations(List<DynamicRelocation> relocations) {
     for (DynamicRelocation relocation : relocations) {
-      (relocation.type() == R_X86_64_JUMP_SLOT ? jumps : main).add(relocation);
+      boolean call =
+          relocation.type() == R_X86_64_JUMP_SLOT || relocation.type() == R_X86_64_IRELATIVE;
+      (call ? jumps : main).add(relocation);
     }
-    main.sort(Comparator.comparingInt(LoadRelocations::rank));
+    main.sort(Comparator.comparing(one -> one.type() != R_X86_64_RELATIVE));
+    jumps.sort(Comparator.comparing(one -> one.type() == R_X86_64_IRELATIVE));
     relative = (int) main.stream().filter(one -> one.type() == R_X86_64_RELATIVE).count();
     mainTable =
         GeneratedSection.table(
@@ -43,14 +46,6 @@ final class LoadRelocations {
     jumpTable =
         GeneratedSection.table(
             ".rela.plt", GeneratedSection.SHT_RELA, (long) ENTRY * jumps.size(), 8, ENTRY);
-  }
-
-  private static int rank(DynamicRelocation relocation) {
-    return switch (relocation.type()) {
-      case R_X86_64_RELATIVE -> 0;
-      case R_X86_64_IRELATIVE -> 2;
-      default -> 1;
-    };
   }
 
   Optional<LinkedSection> mainSection() {

@@ -210,6 +210,13 @@ public final class OutputSections {
           "give code and data sections of their own");
     }
     if ((flags & InputSection.SHF_TLS) != 0) {
+      long kinds = InputSection.SHF_ALLOC | InputSection.SHF_EXECINSTR;
+      if ((flags & kinds) != InputSection.SHF_ALLOC) {
+        throw new LinkException(
+            inputs.getFirst().section().toString(),
+            "the section is thread-local, and code or not loaded",
+            "");
+      }
       for (LinkedSection linked : inputs) {
         if (!linked.section().has(InputSection.SHF_TLS)) {
           throw new LinkException(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.linker.object.GnuProperties;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.relocation.Addresses;
@@ -15,6 +16,7 @@ import org.alfheim.linker.relocation.DynamicRelocation;
 import org.alfheim.linker.relocation.Interposition;
 import org.alfheim.linker.relocation.ProcedureLinkage;
 import org.alfheim.linker.relocation.RelocationWriter;
+import org.alfheim.linker.script.VersionNode;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.section.OutputName;
 import org.alfheim.linker.section.PieceMap;
@@ -50,9 +52,10 @@ public final class SharedObjectImage {
    * @param needed sonames that it names whether it uses them or not
    * @param imports what is to be found in other images
    * @param sources where
+   * @param versions the versions that it defines, whether a name is in one or not
    * @param symbolic whether its own definitions stand before all others
    * @param executableStack whether it asks for an executable stack
-   * @param properties what all code keeps to
+   * @param properties what all code keeps to, or needs
    * @param symbolTable whether it has a symbol table for debuggers
    * @param mostBytes the bytes that it may have
    */
@@ -61,9 +64,10 @@ public final class SharedObjectImage {
       List<String> needed,
       List<LinkSymbol> imports,
       ImportedVersions sources,
+      List<VersionNode> versions,
       boolean symbolic,
       boolean executableStack,
-      int properties,
+      GnuProperties properties,
       boolean symbolTable,
       long mostBytes) {}
 
@@ -103,6 +107,7 @@ public final class SharedObjectImage {
     this.symbols =
         new DynamicSymbols(
             form.soname().isEmpty() ? "image" : form.soname(),
+            form.versions(),
             exports,
             form.imports(),
             form.sources(),
@@ -149,8 +154,8 @@ public final class SharedObjectImage {
     relocations.mainSection().ifPresent(all::add);
     relocations.jumpSection().ifPresent(all::add);
     all.add(BuildId.note());
-    if (form.properties() != 0) {
-      all.add(BuildId.property(form.properties()));
+    if (!form.properties().values().isEmpty()) {
+      all.add(PropertyNote.of(form.properties()));
     }
     frameHeader.ifPresent(header -> all.add(header.section()));
     all.add(plt);

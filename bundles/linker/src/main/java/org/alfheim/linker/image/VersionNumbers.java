@@ -2,11 +2,14 @@ package org.alfheim.linker.image;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alfheim.linker.object.LinkException;
+import org.alfheim.linker.script.VersionNode;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.names.RawText;
 
@@ -16,6 +19,8 @@ import org.alfheim.names.RawText;
  */
 final class VersionNumbers {
   private static final int BASE = 1;
+  private static final int VER_FLG_BASE = 1;
+  private static final int VER_FLG_WEAK = 2;
   private static final int HIDDEN = 0x8000;
   private static final int MOST = 0x7fff;
   private static final int DEFINITION = 20;
@@ -25,20 +30,26 @@ final class VersionNumbers {
 
   private final String image;
   private final StringPool strings;
+  private final List<VersionNode> nodes;
   private final Map<String, Integer> defined = new LinkedHashMap<>();
+  private final Set<String> used = new HashSet<>();
   private final Map<String, Map<String, Integer>> needed = new LinkedHashMap<>();
   private int next = BASE + 1;
 
   VersionNumbers(
       String image,
       StringPool strings,
+      List<VersionNode> nodes,
       List<LinkSymbol> exports,
       List<LinkSymbol> imports,
       ImportedVersions sources) {
     this.image = image;
     this.strings = strings;
+    this.nodes = nodes;
+    nodes.forEach(node -> defined.put(node.name(), number()));
     for (LinkSymbol export : exports) {
       if (export.versionedName().version() != null) {
+        used.add(export.versionedName().version());
         defined.computeIfAbsent(export.versionedName().version(), _ -> number());
       }
     }
@@ -100,7 +111,8 @@ final class VersionNumbers {
   }
 
   int definitionBytes() {
-    return definitions() * (DEFINITION + DEFINITION_NAME);
+    int names = definitions() + nodes.stream().mapToInt(node -> node.parents().size()).sum();
+    return definitions() * DEFINITION + names * DEFINITION_NAME;
   }
 
   int needBytes() {
@@ -108,21 +120,38 @@ final class VersionNumbers {
   }
 
   void writeDefinitions(ByteBuffer out) {
-    List<String> names = new ArrayList<>(List.of(image));
-    names.addAll(defined.keySet());
-    int at = 0;
-    for (int i = 0; i < names.size(); i++) {
-      out.putShort(at, (short) 1);
-      out.putShort(at + 2, (short) (i == 0 ? 1 : 0));
-      out.putShort(at + 4, (short) (i == 0 ? BASE : defined.get(names.get(i))));
-      out.putShort(at + 6, (short) 1);
-      out.putInt(at + 8, hash(names.get(i)));
-      out.putInt(at + 12, DEFINITION);
-      out.putInt(at + 16, i == names.size() - 1 ? 0 : DEFINITION + DEFINITION_NAME);
-      out.putInt(at + 20, name(names.get(i)));
-      out.putInt(at + 24, 0);
-      at += DEFINITION + DEFINITION_NAME;
+    int at = writeDefinition(out, 0, VER_FLG_BASE, BASE, List.of(image));
+    for (Map.Entry<String, Integer> version : defined.entrySet()) {
+      List<String> names = new ArrayList<>(List.of(version.getKey()));
+      int flags = 0;
+      for (VersionNode node : nodes) {
+        if (node.name().equals(version.getKey())) {
+          names.addAll(node.parents());
+          boolean bare = node.globals().isEmpty() && node.locals().isEmpty();
+          flags = bare && !used.contains(node.name()) ? VER_FLG_WEAK : 0;
+        }
+      }
+      at = writeDefinition(out, at, flags, version.getValue(), names);
     }
+  }
+
+  /** A version, its name and those of its parents; gives where the next one begins. */
+  private int writeDefinition(ByteBuffer out, int at, int flags, int number, List<String> names) {
+    int next = at + DEFINITION + DEFINITION_NAME * names.size();
+    out.putShort(at, (short) 1);
+    out.putShort(at + 2, (short) flags);
+    out.putShort(at + 4, (short) number);
+    out.putShort(at + 6, (short) names.size());
+    out.putInt(at + 8, hash(names.getFirst()));
+    out.putInt(at + 12, DEFINITION);
+    out.putInt(at + 16, next == out.limit() ? 0 : next - at);
+    int entry = at + DEFINITION;
+    for (String name : names) {
+      out.putInt(entry, name(name));
+      entry += DEFINITION_NAME;
+      out.putInt(entry - 4, entry == next ? 0 : DEFINITION_NAME);
+    }
+    return next;
   }
 
   void writeNeeds(ByteBuffer out) {

@@ -59,9 +59,13 @@ final class ForeignContent {
     }
   }
 
+  /**
+   * Whether a section is what a code generator makes. It makes {@code .text} also where no function
+   * is in it: Rust has units in which all is inlined elsewhere, with bytecode beside.
+   */
   private static boolean isContent(HeaderRow row) {
     return row.has(InputSection.SHF_ALLOC)
-        && row.size() > 0
+        && (row.size() > 0 || row.name().equals(".text"))
         && row.type() != InputSection.SHT_NOTE
         && !row.name().equals(".eh_frame");
   }

@@ -68,6 +68,7 @@ record HeaderRow(
       throw file.bad(
           "sh_size", at + 32, name + " has " + Long.toUnsignedString(uncompressed) + " bytes");
     }
-    return new SectionHead(name, type, flags, uncompressed, link, aligned, entrySize);
+    return new SectionHead(
+        CompressedSection.name(this), type, flags, uncompressed, link, aligned, entrySize);
   }
 }

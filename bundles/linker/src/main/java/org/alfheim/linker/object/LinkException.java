@@ -19,7 +19,9 @@ public final class LinkException extends RuntimeException {
    * @param cure what the reader can do; empty where there is nothing to do
    */
   public LinkException(String where, String problem, String cure) {
-    super(RawText.shown(where + ": " + problem + (cure.isEmpty() ? "" : "; " + cure)));
+    super(
+        RawText.shown(where + ": " + problem + (cure.isEmpty() ? "" : "; " + cure))
+            .replaceAll("\\p{Cntrl}", "?"));
     this.where = where;
     this.problem = problem;
     this.cure = cure;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes an object that no compiler has made: the linker's own code and data. */
 public final class ObjectBuilder {
@@ -67,7 +68,6 @@ public final class ObjectBuilder {
         new ArrayList<>(sections),
         List.copyOf(symbols),
         List.of(),
-        RelocatableObject.StackNote.PLAIN,
-        -1);
+        new ObjectRemarks(RelocatableObject.StackNote.PLAIN, GnuProperties.NEUTRAL, Map.of()));
   }
 }

@@ -1,13 +1,22 @@
 package org.alfheim.linker.object;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.alfheim.elf.ElfBytes;
+import org.alfheim.names.RawText;
 
-/** What the notes of an object say of all of it: the stack, and control-flow protection. */
+/**
+ * What the notes of an object say of all of it: the stack, control-flow protection, and names to
+ * warn of.
+ */
 final class ObjectNotes {
-  private static final int NT_GNU_PROPERTY_TYPE_0 = 5;
-  private static final int FEATURE_1_AND = 0xc0000002;
+  private static final String WARNING = ".gnu.warning";
+
+  /** More of a warning nobody reads. */
+  private static final int LONGEST = 400;
 
   private ObjectNotes() {}
 
@@ -28,54 +37,31 @@ final class ObjectNotes {
     return code ? RelocatableObject.StackNote.UNKNOWN : RelocatableObject.StackNote.PLAIN;
   }
 
-  /** GNU_PROPERTY_X86_FEATURE_1_AND of {@code .note.gnu.property}; 0 where there is none. */
-  static int properties(ElfBytes file, List<HeaderRow> rows) {
+  /** What {@code .note.gnu.property} says. */
+  static GnuProperties properties(ElfBytes file, List<HeaderRow> rows) {
     for (HeaderRow row : rows) {
       if (row.name().equals(".note.gnu.property") && row.type() == InputSection.SHT_NOTE) {
-        return properties(row.content(file));
+        return GnuProperties.read(row.content(file));
       }
     }
-    return 0;
+    return new GnuProperties(new TreeMap<>());
   }
 
-  private static int properties(ByteBuffer notes) {
-    int at = 0;
-    while (at + 16 <= notes.limit()) {
-      long names = notes.getInt(at) & 0xffffffffL;
-      long size = notes.getInt(at + 4) & 0xffffffffL;
-      long content = at + 12 + align(names, 4);
-      long end = content + align(size, 8);
-      if (names > notes.limit() || content + size > notes.limit()) {
-        return 0;
+  /**
+   * What sections {@code .gnu.warning.NAME} say to those who refer to a name; under the empty name
+   * what {@code .gnu.warning} says to all.
+   */
+  static Map<String, String> cautions(ElfBytes file, List<HeaderRow> rows) {
+    Map<String, String> cautions = new LinkedHashMap<>();
+    for (HeaderRow row : rows) {
+      if (row.name().equals(WARNING) || row.name().startsWith(WARNING + ".")) {
+        String name = row.name().substring(Math.min(row.name().length(), WARNING.length() + 1));
+        ByteBuffer content = row.content(file);
+        byte[] text = new byte[Math.min(content.limit(), LONGEST)];
+        content.get(0, text);
+        cautions.put(name, RawText.decode(text).replace('\0', ' ').strip());
       }
-      if (notes.getInt(at + 8) == NT_GNU_PROPERTY_TYPE_0) {
-        return feature(notes, (int) content, (int) (content + size));
-      }
-      if (end > notes.limit()) {
-        return 0;
-      }
-      at = (int) end;
     }
-    return 0;
-  }
-
-  private static int feature(ByteBuffer notes, int from, int end) {
-    int at = from;
-    while (at + 12 <= end) {
-      long size = notes.getInt(at + 4) & 0xffffffffL;
-      if (notes.getInt(at) == FEATURE_1_AND && size == 4) {
-        return notes.getInt(at + 8);
-      }
-      long next = at + 8 + align(size, 8);
-      if (next > end) {
-        return 0;
-      }
-      at = (int) next;
-    }
-    return 0;
-  }
-
-  private static long align(long value, long to) {
-    return (value + to - 1) & -to;
+    return cautions;
   }
 }

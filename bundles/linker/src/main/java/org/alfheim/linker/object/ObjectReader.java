@@ -93,7 +93,7 @@ public final class ObjectReader {
       if (isPlaced(row)) {
         sections[row.index()] = section(row, relocations.getOrDefault(row.index(), List.of()));
         claimed += sections[row.index()].content().limit();
-        if (claimed > 4 * file.size() && !row.has(InputSection.SHF_COMPRESSED)) {
+        if (claimed > 4 * file.size() && !CompressedSection.isPacked(row)) {
           throw file.bad(
               "sh_offset", row.at() + 24, "the sections have more bytes together than the file");
         }
@@ -104,8 +104,10 @@ public final class ObjectReader {
         Arrays.asList(sections),
         symbols,
         groups(),
-        ObjectNotes.stack(rows),
-        ObjectNotes.properties(file, rows));
+        new ObjectRemarks(
+            ObjectNotes.stack(rows),
+            ObjectNotes.properties(file, rows),
+            ObjectNotes.cautions(file, rows)));
   }
 
   /** Whether a section is part of an image, or of what debuggers read in one. */
@@ -163,11 +165,8 @@ public final class ObjectReader {
     ByteBuffer content = row.content(file);
     long size = row.size();
     long alignment = row.alignment();
-    if (row.has(InputSection.SHF_COMPRESSED)) {
-      if (row.has(InputSection.SHF_ALLOC)) {
-        throw file.bad("sh_flags", row.at() + 8, row.name() + " is compressed and has SHF_ALLOC");
-      }
-      alignment = content.limit() < 24 ? 1 : content.getLong(16);
+    if (CompressedSection.isPacked(row)) {
+      alignment = CompressedSection.alignment(row, content);
       content = CompressedSection.content(file, row, content);
       size = content.limit();
       for (RelocationEntry relocation : relocations) {

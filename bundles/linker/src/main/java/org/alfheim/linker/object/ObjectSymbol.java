@@ -46,6 +46,11 @@ public record ObjectSymbol(
   public static final int STV_HIDDEN = 2;
   public static final int STV_PROTECTED = 3;
 
+  /** The same with another visibility. */
+  public ObjectSymbol withVisibility(int other) {
+    return new ObjectSymbol(name, type, binding, other, section, value, size);
+  }
+
   /** Whether other objects don't see it. */
   public boolean local() {
     return binding == STB_LOCAL;

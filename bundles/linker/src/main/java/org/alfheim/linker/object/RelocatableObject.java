@@ -10,16 +10,14 @@ import java.util.List;
  *     symbol tables and what SHF_EXCLUDE is set for
  * @param symbols its symbol table, the null symbol first
  * @param groups its section groups
- * @param stack what it says of the stack
- * @param properties the bits that GNU_PROPERTY_X86_FEATURE_1_AND has
+ * @param remarks what it says of all of it
  */
 public record RelocatableObject(
     String name,
     List<InputSection> sections,
     List<ObjectSymbol> symbols,
     List<SectionGroup> groups,
-    StackNote stack,
-    int properties) {
+    ObjectRemarks remarks) {
 
   /** What {@code .note.GNU-stack} says, or what its absence means. */
   public enum StackNote {
@@ -29,6 +27,11 @@ public record RelocatableObject(
     EXECUTABLE,
     /** There is code, and no such section. */
     UNKNOWN
+  }
+
+  /** What it says of the stack. */
+  public StackNote stack() {
+    return remarks.stack();
   }
 
   /** The sections that are part of the image. */

@@ -31,6 +31,7 @@ final class RelocationReader {
       ElfBytes file, List<HeaderRow> rows, int symbols) {
     RelocationReader reader = new RelocationReader(file, rows, symbols);
     Map<Integer, List<RelocationEntry>> tables = new HashMap<>();
+    long bytes = 0;
     for (HeaderRow row : rows) {
       if (row.type() == HeaderRow.SHT_REL || row.type() == HeaderRow.SHT_CREL) {
         throw file.bad(
@@ -39,6 +40,11 @@ final class RelocationReader {
             row.name() + " has relocations in a form that the psABI of x86-64 does not have");
       }
       if (row.type() == HeaderRow.SHT_RELA && row.size() > 0) {
+        row.content(file);
+        bytes += row.size();
+        if (bytes > file.size()) {
+          throw file.bad("sh_offset", row.at() + 24, row.name() + " has bytes of another table");
+        }
         tables
             .computeIfAbsent(reader.target(row), _ -> new ArrayList<>())
             .addAll(reader.table(row));
@@ -60,7 +66,7 @@ final class RelocationReader {
     }
     ByteBuffer entries = row.content(file);
     long places = rows.get(row.info()).size();
-    boolean compressed = rows.get(row.info()).has(InputSection.SHF_COMPRESSED);
+    boolean compressed = CompressedSection.isPacked(rows.get(row.info()));
     List<RelocationEntry> relocations = new ArrayList<>(entries.limit() / ENTRY);
     for (int at = 0; at < entries.limit(); at += ENTRY) {
       long offset = entries.getLong(at);

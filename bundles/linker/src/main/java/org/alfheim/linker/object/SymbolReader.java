@@ -132,6 +132,9 @@ final class SymbolReader {
     if (binding > ObjectSymbol.STB_WEAK && binding != ObjectSymbol.STB_GNU_UNIQUE) {
       throw file.bad("st_info", at + 4, symbol.name() + " has the unknown binding " + binding);
     }
+    if (symbol.name().isEmpty() && !symbol.local()) {
+      throw file.bad("st_name", at, "a symbol for other objects that has no name");
+    }
     boolean known =
         symbol.type() <= ObjectSymbol.STT_TLS || symbol.type() == ObjectSymbol.STT_GNU_IFUNC;
     if (!known) {
@@ -148,7 +151,7 @@ final class SymbolReader {
     /* A label may stand right behind the end. */
     if (symbol.section() > 0
         && Long.compareUnsigned(symbol.value(), rows.get(symbol.section()).size()) > 0
-        && !rows.get(symbol.section()).has(InputSection.SHF_COMPRESSED)) {
+        && !CompressedSection.isPacked(rows.get(symbol.section()))) {
       throw file.bad(
           "st_value",
           at + 8,

@@ -1,6 +1,7 @@
 package org.alfheim.linker.relocation;
 
 import java.nio.ByteBuffer;
+import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.symbol.LinkSymbol;
 
 /**
@@ -31,8 +32,18 @@ public final class ProcedureLinkage {
         .forEach((symbol, number) -> {
           int at = number * ENTRY;
           long slot = table + 8L * demands.word(GotSlot.Use.JUMP, symbol);
-          entry(content, at, Math.toIntExact(slot - (address + at + JUMP + 4)));
+          entry(content, at, distance(symbol, slot - (address + at + JUMP + 4)));
         });
+  }
+
+  private static int distance(LinkSymbol symbol, long value) {
+    if (value != (int) value) {
+      throw new LinkException(
+          symbol.object(),
+          "the way to " + symbol.shown() + " is 0x" + Long.toHexString(value) + " bytes long",
+          "make the image's code smaller than 2 GiB");
+    }
+    return (int) value;
   }
 
   private static void entry(ByteBuffer content, int at, int distance) {

@@ -59,8 +59,10 @@ public final class RelocationScan {
             section,
             entry,
             symbol,
-            " refers to " + symbol.section() + ", of which another object's copy was kept",
-            "compile both with one compiler");
+            symbol.section() == null
+                ? " refers to a section that is no part of an image (SHF_EXCLUDE)"
+                : " refers to " + symbol.section() + ", of which another object's copy was kept",
+            symbol.section() == null ? "" : "compile both with one compiler");
       }
       return;
     }

@@ -38,12 +38,16 @@ public final class RelocationWriter {
    */
   public void write(LinkedSection linked, ByteBuffer out, int start) {
     InputSection section = linked.section();
+    if (section.relocations().isEmpty()) {
+      return;
+    }
     boolean loaded = section.has(InputSection.SHF_ALLOC);
+    long base = loaded ? addresses.of(section, 0) : 0;
     for (RelocationEntry entry : section.relocations()) {
       LinkSymbol symbol = linked.symbols().get(entry.symbol());
       int at = start + (int) entry.offset();
       if (loaded) {
-        write(section, entry, symbol, out, at);
+        write(section, entry, symbol, base + entry.offset(), out, at);
       } else {
         writeUnloaded(section, entry, symbol, out, at);
       }
@@ -51,7 +55,12 @@ public final class RelocationWriter {
   }
 
   private void write(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, ByteBuffer out, int at) {
+      InputSection section,
+      RelocationEntry entry,
+      LinkSymbol symbol,
+      long place,
+      ByteBuffer out,
+      int at) {
     RelocationKind kind = RelocationKind.of(entry.type());
     Reach reach = interposition.reach(section, symbol);
     if (kind.formula() == RelocationKind.Formula.NOTHING) {
@@ -61,7 +70,6 @@ public final class RelocationWriter {
       put(out, at, kind.width(), 0);
       return;
     }
-    long place = addresses.of(section, entry.offset());
     if (kind.formula() == RelocationKind.Formula.SLOT_RELATIVE
         && SlotRelaxation.applies(section, entry, symbol, reach)) {
       long distance = addresses.of(symbol, entry.addend(), DISTANCE) - place;

@@ -49,7 +49,14 @@ public final class ExceptionFrames {
    */
   public record Result(LinkedSection section, List<Function> functions) {}
 
-  private record Identity(ByteRange bytes, List<Object> relocations) {}
+  /** Ordered, so that a table stays quick where somebody has looked for bytes of one hash. */
+  private record Identity(ByteRange bytes, List<Object> relocations)
+      implements Comparable<Identity> {
+    @Override
+    public int compareTo(Identity other) {
+      return bytes.compareTo(other.bytes);
+    }
+  }
 
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final List<RelocationEntry> relocations = new ArrayList<>();

@@ -21,7 +21,8 @@ import org.alfheim.linker.symbol.LinkedSection;
  * Orders the functions that run at the begin and the end (gABI, "Initialization and Termination
  * Functions"): sections {@code .init_array.N} by their number, {@code .ctors.N} as 65535 - N, then
  * those without, in the order of the link. The words of a {@code .ctors} are in the opposite order.
- * Words that are 0 or -1 are padding, or marks of old start files: no functions.
+ * Words that are 0 or -1 are padding, or marks of old start files, and a weak reference that nobody
+ * satisfies is nothing: no functions.
  */
 public final class FunctionArrays {
   private static final int UNORDERED = Integer.MAX_VALUE;
@@ -94,7 +95,9 @@ public final class FunctionArrays {
       long word = section.content().getLong((int) offset);
       if (entry != null) {
         refuseOtherThanAnAddress(section, entry);
-        mine.add(new Word(linked, offset, entry, priority));
+        if (!linked.symbols().get(entry.symbol()).nothing()) {
+          mine.add(new Word(linked, offset, entry, priority));
+        }
       } else if (word != 0 && word != -1) {
         throw LinkException.at(
             section, offset, "0x" + Long.toHexString(word) + " is no function of this image", "");

@@ -62,6 +62,18 @@ public final class LinkSymbol {
         symbol, Kind.DEFINED, section, new VersionedName("", null, false), section.object());
   }
 
+  /** The same, and no other image sees it. */
+  LinkSymbol hidden() {
+    return new LinkSymbol(
+        symbol.withVisibility(ObjectSymbol.STV_HIDDEN), kind, section, name, object);
+  }
+
+  /** The same in a version, which is the one that references without a version mean. */
+  LinkSymbol inVersion(String version) {
+    return new LinkSymbol(
+        symbol, kind, section, new VersionedName(name.name(), version, true), object);
+  }
+
   /** The name without a version. */
   public String name() {
     return name.name();

@@ -23,15 +23,18 @@ final class SymbolBinding {
   private final List<LinkSymbol> distinct = new ArrayList<>();
   private final List<LinkedSection> commons = new ArrayList<>();
   private final List<LinkSymbol> locals = new ArrayList<>();
+  private final ExportedVersions versions;
 
   SymbolBinding(
       List<RelocatableObject> objects,
       List<BitSet> losers,
       Map<String, SymbolCandidate> candidates,
       Map<String, SymbolCandidate> standards,
-      Predicate<String> boundary) {
+      Predicate<String> boundary,
+      ExportedVersions versions) {
     this.objects = objects;
     this.losers = losers;
+    this.versions = versions;
     Map<SymbolCandidate, LinkSymbol> bound = new HashMap<>();
     Map<String, SymbolCandidate> answers = answers(candidates, standards);
     candidates.forEach((name, candidate) -> {
@@ -72,7 +75,7 @@ final class SymbolBinding {
   private LinkSymbol bind(SymbolCandidate candidate, Predicate<String> boundary) {
     InputSection common = candidate.isCommon() ? common(candidate.commonSymbol()) : null;
     boolean place = !candidate.defined() && boundary.test(candidate.name().name());
-    return candidate.symbol(common, place);
+    return versions.applied(candidate.symbol(common, place));
   }
 
   private InputSection common(ObjectSymbol symbol) {

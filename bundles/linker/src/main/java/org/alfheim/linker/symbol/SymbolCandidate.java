@@ -175,7 +175,9 @@ final class SymbolCandidate {
     if (visibility != ObjectSymbol.STV_DEFAULT && strongReference) {
       throw new LinkException(
           referrer,
-          name.key() + " is hidden, so no other library can have it, and no object here defines it",
+          name.key()
+              + (visibility == ObjectSymbol.STV_PROTECTED ? " is protected" : " is hidden")
+              + ", so no other library can have it, and no object here defines it",
           "add the object or archive that does");
     }
     return new LinkSymbol(reference, LinkSymbol.Kind.UNDEFINED, null, name, referrer);

@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
+import org.alfheim.linker.script.VersionScript;
 
 /** Adds objects and finds out which definition each global name has. */
 public final class SymbolResolution {
@@ -79,8 +81,15 @@ public final class SymbolResolution {
 
   /** The names that are referred to, not weakly, and that no object defines so far. */
   public List<String> wanted() {
+    Set<String> answered = new HashSet<>();
+    for (SymbolCandidate standard : standards.values()) {
+      if (standard.defined()) {
+        answered.add(standard.name().name());
+        answered.add(standard.name().key());
+      }
+    }
     return candidates.entrySet().stream()
-        .filter(entry -> entry.getValue().wanted() && !standardDefined(entry.getKey()))
+        .filter(entry -> entry.getValue().wanted() && !answered.contains(entry.getKey()))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -98,12 +107,14 @@ public final class SymbolResolution {
     return standards.values().stream().anyMatch(standard -> standard.answers(name));
   }
 
-  /** The names of the sections that stay. */
+  /** The names of the loaded sections that stay. */
   public Set<String> sectionNames() {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < objects.size(); i++) {
       for (InputSection section : objects.get(i).sections()) {
-        if (section != null && !losers.get(i).get(section.index())) {
+        if (section != null
+            && section.has(InputSection.SHF_ALLOC)
+            && !losers.get(i).get(section.index())) {
           names.add(section.name());
         }
       }
@@ -115,8 +126,17 @@ public final class SymbolResolution {
    * The result.
    *
    * @param boundary whether a name is the linker's to give a place to
+   * @param versions which names other images see, and in which versions; empty for what objects say
    */
-  public Resolution finish(Predicate<String> boundary) {
-    return new SymbolBinding(objects, losers, candidates, standards, boundary).resolution();
+  public Resolution finish(Predicate<String> boundary, Optional<VersionScript> versions) {
+    Set<String> versioned = new HashSet<>(standards.keySet());
+    candidates.forEach((key, candidate) -> {
+      if (candidate.defined() && candidate.name().version() != null) {
+        versioned.add(key);
+      }
+    });
+    ExportedVersions exported = new ExportedVersions(versions, versioned);
+    return new SymbolBinding(objects, losers, candidates, standards, boundary, exported)
+        .resolution();
   }
 }

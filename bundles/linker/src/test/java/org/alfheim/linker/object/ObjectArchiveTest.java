@@ -110,19 +110,6 @@ class ObjectArchiveTest {
   }
 
   @Test
-  void aScriptThatIsNamedLikeAnArchiveIsRefused() {
-    Input script =
-        Input.of(
-            "libm.a",
-            MemorySegment.ofArray(
-                "/* GNU ld script */\nGROUP ( libm-2.36.a libmvec.a )\n"
-                    .getBytes(StandardCharsets.US_ASCII)));
-    assertThatThrownBy(() -> linked(LinkOptions.Members.ALL, script))
-        .isInstanceOf(ElfException.class)
-        .hasMessageContaining("libm.a: this is text, no object; it may be a linker script");
-  }
-
-  @Test
   void aDamagedArchiveIsRefusedOrRead() throws Exception {
     tools.run("ar", "rcs", "x.a", "one.o", "two_with_a_long_name.o", "three.o");
     byte[] whole = Files.readAllBytes(tools.file("x.a"));

@@ -33,7 +33,7 @@ public final class PlanCommand extends PluginCommand {
         Locations.file(session.currentDir(), location.replaceFirst("^elf:", ""))
             .orElseThrow(
                 () -> new IllegalArgumentException(location + ": only files can be planned"));
-    return new PlanRequest(file, plugins().all())
+    return new PlanRequest(file, plugins().all(), surroundings().bundles().hosts())
         .planned().lines().stream().map(Visible::of).collect(Collectors.joining("\n"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.loader.DryRun;
+import org.alfheim.loader.GoBuild;
 import org.alfheim.loader.LinkedObjects;
 import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.spi.PluginSource;
@@ -25,17 +26,23 @@ import org.alfheim.registry.PluginConstants;
  *
  * @param file the file
  * @param open the plugins that may provide what it needs
+ * @param hosts where the host is that it needs if it is a plugin of Go's
  */
-public record PlanRequest(Path file, List<OpenPlugin> open) {
+public record PlanRequest(Path file, List<OpenPlugin> open, GoHostBundles hosts) {
 
   /**
    * What opening the file would do.
    *
    * @throws IOException if the file can't be read; the message is one line that names it
    * @throws org.alfheim.elf.ElfException if it is not one that can be opened
+   * @throws ShellException if it is a plugin of Go's, and there is no host
    */
   public DryRun planned() throws IOException {
     SharedObject image = image(file.toString(), bytes());
+    Optional<GoBuild> go = GoBuild.ofPlugin(image);
+    if (go.isPresent()) {
+      return DryRun.hosted(file, image, hosts.find(file.toString(), go.get()), Set.of());
+    }
     Map<String, SharedObject> plugins = new HashMap<>();
     for (OpenPlugin plugin : open) {
       String soname = plugin.plugin().neededName();

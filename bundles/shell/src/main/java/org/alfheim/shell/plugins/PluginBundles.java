@@ -33,6 +33,11 @@ public final class PluginBundles {
     this.inventory = inventory;
   }
 
+  /** The hosts for Go plugins that are installed. */
+  public GoHostBundles hosts() {
+    return new GoHostBundles(context);
+  }
+
   /**
    * Installs and starts the bundle of a location. If it does not start and was not there before, it
    * is not there afterwards.

@@ -2,6 +2,7 @@ package org.alfheim.command.subcommand;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,6 +23,7 @@ import org.alfheim.linker.LinkedImage;
 import org.alfheim.linker.Linker;
 import org.alfheim.linker.object.Input;
 import org.alfheim.linker.object.LinkException;
+import org.alfheim.linker.script.VersionScript;
 import org.alfheim.names.RawText;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -33,6 +35,7 @@ public final class LinkSubcommand implements Subcommand {
   private static final Option FORCE = Option.builder("f").longOpt("force").get();
   private static final String SONAME = "soname";
   private static final String NEEDS = "needs";
+  private static final String VERSIONS = "version-script";
   private static final String REFERRED = "referred";
   private static final String SYMBOLIC = "symbolic";
   private static final String STRIP = "strip";
@@ -64,6 +67,9 @@ public final class LinkSubcommand implements Subcommand {
           --referred       of archives only the members that others refer to
           --symbolic       its own definitions stand before those of others
           --strip          without what debuggers read
+          --version-script FILE
+                           which names it exports, and in which versions, as
+                           ld has them
 
     What no library has is named in a warning: another plugin, or the process, has
     to have it when the image is opened.
@@ -80,7 +86,7 @@ public final class LinkSubcommand implements Subcommand {
   @Override
   public Options options() {
     Options options = new Options().addOption(OUTPUT).addOption(FORCE);
-    for (String name : List.of(SONAME, NEEDS)) {
+    for (String name : List.of(SONAME, NEEDS, VERSIONS)) {
       options.addOption(Option.builder().longOpt(name).hasArg().get());
     }
     for (String name : List.of(REFERRED, SYMBOLIC, STRIP)) {
@@ -158,10 +164,17 @@ public final class LinkSubcommand implements Subcommand {
             line.hasOption(SYMBOLIC),
             !line.hasOption(STRIP));
     try {
-      return Linker.link(inputs, options);
+      return Linker.link(
+          inputs, line.hasOption(VERSIONS) ? options.withVersions(versions(line)) : options);
     } catch (LinkException e) {
       throw new CommandException(e.getMessage(), e);
     }
+  }
+
+  private static VersionScript versions(CommandLine line) {
+    FileArgument file = FileArgument.of(line.getOptionValue(VERSIONS));
+    return VersionScript.parse(
+        file.argument(), RawText.decode(file.read().toArray(ValueLayout.JAVA_BYTE)));
   }
 
   private static SharedObject library(String name) {

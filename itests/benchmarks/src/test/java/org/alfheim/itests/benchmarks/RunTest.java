@@ -48,6 +48,7 @@ class RunTest {
         "a plugin of 15 KB: mappings",
         "call: a callback that is kept",
         "structure: 16 bytes as the result",
+        "Go: (func|a callback).*",
         "(a miss of a look-up|open again)"
       })
   void aRowIsMeasuredBesideItsPeer(String pattern) throws InterruptedException {

@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /** What Jazzer calls. */
 public final class FuzzTarget {
+  private static final byte[] ALONE = {};
+
   private FuzzTarget() {}
 
   /**
@@ -14,5 +16,6 @@ public final class FuzzTarget {
   public static void fuzzerTestOneInput(byte[] input) {
     Trial.run(MemorySegment.ofArray(input));
     TypeTrial.run(MemorySegment.ofArray(input));
+    LinkTrial.run(ALONE, MemorySegment.ofArray(input));
   }
 }

@@ -55,7 +55,7 @@ public final class JazzerRun {
             System.getProperty("java.class.path"),
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + FuzzTarget.class.getName(),
-            "--instrumentation_includes=org.alfheim.elf.**:org.alfheim.internal.plan.**:org.alfheim.internal.relocation.**:org.alfheim.internal.carrier.**:org.alfheim.internal.dwarf.**:org.alfheim.internal.btf.**:org.alfheim.internal.demangle.**:org.alfheim.types.**",
+            "--instrumentation_includes=org.alfheim.elf.**:org.alfheim.internal.plan.**:org.alfheim.internal.relocation.**:org.alfheim.internal.carrier.**:org.alfheim.internal.dwarf.**:org.alfheim.internal.btf.**:org.alfheim.internal.demangle.**:org.alfheim.types.**:org.alfheim.linker.**",
             "--disabled_hooks=*",
             "--keep_going=20",
             "--reproducer_path=" + found,

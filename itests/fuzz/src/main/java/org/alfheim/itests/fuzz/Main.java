@@ -3,6 +3,7 @@ package org.alfheim.itests.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 public final class Main {
   private static final String USAGE =
       "Usage: fuzz [--inputs N] [--seconds S] [--seed X] [--jazzer-only | --generated-only |"
-          + " --live] FOLDER";
+          + " --live] [--only images|types|objects] FOLDER";
 
   private long inputs = 10_000_000;
   private long seconds = 3600;
@@ -19,6 +20,7 @@ public final class Main {
   private boolean generated = true;
   private boolean jazzer = true;
   private boolean live;
+  private String only = "";
   private Path folder;
 
   private Main() {}
@@ -47,6 +49,7 @@ public final class Main {
           case "--jazzer-only" -> generated = false;
           case "--generated-only" -> jazzer = false;
           case "--live" -> live = true;
+          case "--only" -> only = arguments[++i];
           default -> folder = Path.of(arguments[i]).toAbsolutePath();
         }
       }
@@ -63,21 +66,27 @@ public final class Main {
     Path seeds = Files.createDirectories(folder.resolve("seeds"));
     Target<Trial.Outcome> images = Target.images(seeds);
     Target<TypeTrial.Outcome> types = Target.types(seeds);
+    Target<LinkTrial.Outcome> objects = Target.objects(seeds);
     boolean clean = true;
     long tried = 0;
-    int shares = (generated ? 2 : 0) + (jazzer ? 1 : 0);
+    List<GeneratedRun<?>> runs = new ArrayList<>();
     if (generated) {
-      for (GeneratedRun<?> run : List.of(generated(images, "images"), generated(types, "types"))) {
-        run.run(0, inputs / shares, seconds * 1_000_000_000L / shares, seed);
-        System.out.println("generated: " + run);
-        clean &= run.found() == 0;
-        tried += run.inputs();
-      }
+      add(runs, images, "images");
+      add(runs, types, "types");
+      add(runs, objects, "objects");
+    }
+    int shares = runs.size() + (jazzer ? 1 : 0);
+    for (GeneratedRun<?> run : runs) {
+      run.run(0, inputs / shares, seconds * 1_000_000_000L / shares, seed);
+      System.out.println("generated: " + run);
+      clean &= run.found() == 0;
+      tried += run.inputs();
     }
     if (jazzer) {
       JazzerRun run = new JazzerRun();
       Map<String, byte[]> all = new TreeMap<>(images.seeds());
       all.putAll(types.seeds());
+      all.putAll(objects.seeds());
       clean &=
           run.run(all, folder, inputs - tried, seconds / shares, line -> System.out.println(line));
       System.out.printf("by coverage: %,d inputs%n", run.inputs());
@@ -87,9 +96,12 @@ public final class Main {
     return clean;
   }
 
-  private <O extends Enum<O>> GeneratedRun<O> generated(Target<O> target, String name) {
-    return new GeneratedRun<>(
-        target, folder.resolve("found").resolve(name), line -> System.out.println(line));
+  private <O extends Enum<O>> void add(List<GeneratedRun<?>> runs, Target<O> target, String name) {
+    if (only.isEmpty() || only.equals(name)) {
+      runs.add(
+          new GeneratedRun<>(
+              target, folder.resolve("found").resolve(name), line -> System.out.println(line)));
+    }
   }
 
   private boolean runLive() throws IOException, InterruptedException {

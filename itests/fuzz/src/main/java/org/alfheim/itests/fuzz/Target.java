@@ -39,4 +39,18 @@ public record Target<O extends Enum<O>>(
     return new Target<>(
         TypeSeeds.compile(folder), TypeFields::of, TypeTrial.Outcome.class, TypeTrial::run);
   }
+
+  /**
+   * What the linker takes: objects and archives.
+   *
+   * @param folder where the compilers work
+   */
+  public static Target<LinkTrial.Outcome> objects(Path folder) {
+    byte[] companion = ObjectSeeds.companion(folder);
+    return new Target<>(
+        ObjectSeeds.compile(folder),
+        ObjectFields::of,
+        LinkTrial.Outcome.class,
+        input -> LinkTrial.run(companion, input));
+  }
 }

@@ -38,13 +38,17 @@ class HostileInputTest {
   /** Types take less: what is read of them is smaller. */
   private static final long TYPE_NANOS = 4_000_000_000L;
 
+  private static final long OBJECT_NANOS = 6_000_000_000L;
+
   private static Target<Trial.Outcome> images;
   private static Target<TypeTrial.Outcome> types;
+  private static Target<LinkTrial.Outcome> objects;
 
   @BeforeAll
   static void compile() {
     images = Target.images(folder);
     types = Target.types(folder);
+    objects = Target.objects(folder);
   }
 
   @Test
@@ -76,6 +80,16 @@ class HostileInputTest {
   }
 
   @Test
+  void soundObjectsAreLinked() {
+    objects
+        .seeds()
+        .forEach((name, bytes) ->
+            assertThat(objects.trial().apply(MemorySegment.ofArray(bytes)))
+                .as(name)
+                .isEqualTo(LinkTrial.Outcome.LINKED));
+  }
+
+  @Test
   void brokenFieldsGiveAValueOrATypedError() throws IOException {
     nothingIsFound(images, NANOS);
   }
@@ -83,6 +97,11 @@ class HostileInputTest {
   @Test
   void brokenTypesAndNamesGiveAValueOrATypedError() throws IOException {
     nothingIsFound(types, TYPE_NANOS);
+  }
+
+  @Test
+  void brokenObjectsGiveAnImageOrATypedError() throws IOException {
+    nothingIsFound(objects, OBJECT_NANOS);
   }
 
   private static <O extends Enum<O>> void nothingIsFound(Target<O> target, long nanos)
@@ -102,6 +121,7 @@ class HostileInputTest {
     JazzerRun run = new JazzerRun();
     Map<String, byte[]> seeds = new TreeMap<>(images.seeds());
     seeds.putAll(types.seeds());
+    seeds.putAll(objects.seeds());
     boolean clean = run.run(seeds, folder.resolve("jazzer"), INPUTS, JAZZER_SECONDS, said::add);
 
     assertThat(clean).as(String.join("\n", said)).isTrue();

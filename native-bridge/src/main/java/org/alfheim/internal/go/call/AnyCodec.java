@@ -1,6 +1,10 @@
 package org.alfheim.internal.go.call;
 
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 
@@ -27,12 +31,12 @@ final class AnyCodec extends WireCodec {
   }
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     switch (value) {
       case null -> put(at, NIL, 0);
       case Boolean truth -> put(at, BOOL, truth ? 1 : 0);
@@ -63,7 +67,7 @@ final class AnyCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long word = AddressSpace.getLong(at + FrameLayout.WORD);
     return switch ((int) AddressSpace.getLong(at)) {
       case NIL -> null;

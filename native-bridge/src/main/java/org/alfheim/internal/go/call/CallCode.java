@@ -24,6 +24,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import org.alfheim.internal.go.codec.IntegerCodec;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.FrameLayout;
 import org.alfheim.internal.process.libc.AddressSpace;
 
 /**
@@ -43,6 +48,7 @@ final class CallCode {
   private static final ClassDesc PLAN = desc(CallPlan.class);
   private static final ClassDesc CODEC = desc(WireCodec.class);
   private static final ClassDesc INTEGER = desc(IntegerCodec.class);
+  private static final ClassDesc ERROR = desc(ErrorCodec.class);
   private static final ClassDesc HANDLE = desc(GoHandle.class);
   private static final ClassDesc MEMORY = desc(AddressSpace.class);
   private static final ClassDesc FLOAT = desc(Float.class);
@@ -110,8 +116,10 @@ final class CallCode {
     invoke(code, call);
     if (signature.errorWord() >= 0) {
       code.aload(call)
+          .aload(call)
           .loadConstant(signature.errorWord())
-          .invokevirtual(FRAME, "checkError", MethodTypeDesc.of(CD_void, CD_int));
+          .invokevirtual(FRAME, "result", WORD_AT)
+          .invokestatic(ERROR, "check", MethodTypeDesc.of(CD_void, FRAME, CD_long));
     }
     TypeKind kind = TypeKind.from(type.returnType());
     int result = kind == TypeKind.VOID ? -1 : code.allocateLocal(kind);

@@ -2,6 +2,8 @@ package org.alfheim.internal.go.call;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.HostInterface;
 
 /**
  * What is called.

@@ -1,6 +1,8 @@
 package org.alfheim.internal.go.call;
 
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 
@@ -19,23 +21,23 @@ final class ChannelCodec extends WireCodec {
   }
 
   @Override
-  int words() {
+  public int words() {
     return 1;
   }
 
   @Override
-  boolean refers() {
+  public boolean refers() {
     return false;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     AddressSpace.putLong(
         at, value == null ? 0 : ObjectCodec.number(call, cast(GoObject.class, value)));
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long number = AddressSpace.getLong(at);
     return number == 0
         ? null

@@ -7,6 +7,10 @@ import java.util.concurrent.TimeoutException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoChannel;
 import org.alfheim.go.GoReference;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 

@@ -11,6 +11,20 @@ import org.alfheim.go.GoComplex;
 import org.alfheim.go.GoContext;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.BasicKind;
+import org.alfheim.internal.go.codec.BigIntegerCodec;
+import org.alfheim.internal.go.codec.ComplexCodec;
+import org.alfheim.internal.go.codec.ContextCodec;
+import org.alfheim.internal.go.codec.IntegerCodec;
+import org.alfheim.internal.go.codec.MapCodec;
+import org.alfheim.internal.go.codec.PlainCodec;
+import org.alfheim.internal.go.codec.PrimitiveArrayCodec;
+import org.alfheim.internal.go.codec.SequenceCodec;
+import org.alfheim.internal.go.codec.StringBytesCodec;
+import org.alfheim.internal.go.codec.StringCodec;
+import org.alfheim.internal.go.codec.StructCodec;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /**
@@ -67,17 +81,18 @@ final class CodecFactory {
                   of(value, GenericTypes.argument(java, 1)))
               : misfit(go, java);
       case GoType.Struct struct -> structure(go, struct, raw, pair);
-      case GoType.Pointer _ -> object(go, raw, false);
+      case GoType.Pointer _ -> object(go, raw, false, pair);
       case GoType.Interface(List<GoType.Method> methods) ->
           methods.isEmpty() && raw == Object.class
               ? new AnyCodec(GoObjectType.of(GoObject.class, go, this), go, types)
-              : object(go, raw, true);
+              : object(go, raw, true, pair);
       case GoType.Channel(GoType.Direction direction, GoType element) ->
           raw == GoChannel.class
               ? new ChannelCodec(go, direction, of(element, GenericTypes.argument(java, 0)), types)
               : misfit(go, java);
       case GoType.Func func -> function(go, func, java, pair);
-      case GoType.Named name -> NamedTypes.isContext(name) ? object(go, raw, true) : unknown(name);
+      case GoType.Named name ->
+          NamedTypes.isContext(name) ? object(go, raw, true, pair) : unknown(name);
       case GoType.Opaque opaque -> unknown(opaque);
     };
   }
@@ -176,10 +191,21 @@ final class CodecFactory {
     return codec;
   }
 
-  private WireCodec object(GoType go, Class<?> raw, boolean tagged) {
-    return GoObject.class.isAssignableFrom(raw) && raw != GoChannel.class
-        ? new ObjectCodec(GoObjectType.of(raw, go, this), go, types, tagged)
-        : misfit(go, raw);
+  private WireCodec object(GoType go, Class<?> raw, boolean tagged, Pair pair) {
+    if (!GoObject.class.isAssignableFrom(raw) || raw == GoChannel.class) {
+      return misfit(go, raw);
+    }
+    GoObjectType objects = GoObjectType.of(raw, go, this);
+    ObjectCodec codec = new ObjectCodec(objects, go, types, tagged);
+    // A method may take or give what the object is itself.
+    made.put(pair, codec);
+    try {
+      objects.check();
+    } catch (MisfitException misfit) {
+      made.remove(pair);
+      throw misfit;
+    }
+    return codec;
   }
 
   private WireCodec function(GoType go, GoType.Func func, Type java, Pair pair) {

@@ -5,6 +5,10 @@ import java.util.List;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.go.GoExport;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /** A function that is called with values as {@link NaturalCodecs} has them. */
@@ -106,7 +110,7 @@ public final class DynamicFunction {
       word += codec.words();
     }
     if (fails) {
-      call.checkError(word);
+      ErrorCodec.check(call, call.result(word));
     }
     List<Object> values = new ArrayList<>();
     word = 0;

@@ -2,6 +2,11 @@ package org.alfheim.internal.go.call;
 
 import java.util.Optional;
 import org.alfheim.go.GoError;
+import org.alfheim.go.GoErrorException;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.GoCallbacks;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 
@@ -13,17 +18,16 @@ final class ErrorCodec extends WireCodec {
   private static final int JAVA = 2;
   private static final int WORDS_BEHIND = 5;
   private static final GoType TYPE = new GoType.Named(Optional.empty(), "error");
-  private static final NamedTypes NONE = new NamedTypes(java.util.Map.of());
 
   private ErrorCodec() {}
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     if (value == null) {
       AddressSpace.putLong(at, 0);
       AddressSpace.putLong(at + FrameLayout.WORD, 0);
@@ -46,8 +50,34 @@ final class ErrorCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     return AddressSpace.getLong(at) == 0 ? null : error(call, at);
+  }
+
+  /** Throws the error at a place, if there is one. */
+  static void check(CallFrame call, long at) {
+    if (AddressSpace.getLong(at) == 0) {
+      return;
+    }
+    GoError error = error(call, at);
+    if (AddressSpace.getLong(at) == JAVA) {
+      throw new GoErrorException(error);
+    }
+    long behind = AddressSpace.getLong(at + FrameLayout.WORD);
+    long thrown = AddressSpace.getLong(behind + (long) WORDS_BEHIND * FrameLayout.WORD);
+    throw new GoErrorException(error, GoCallbacks.thrown(thrown));
+  }
+
+  /** The number of the error of this runtime that an exception has; 0 if it has none. */
+  static long own(CallFrame call, Throwable thrown) {
+    if (!(thrown instanceof GoErrorException given)
+        || !(given.error().reference().orElse(null) instanceof GoHandle handle)
+        || handle.host() != call.host()
+        || handle.isClosed()) {
+      return 0;
+    }
+    call.use(handle);
+    return handle.number();
   }
 
   /** An error that is there. */
@@ -59,6 +89,7 @@ final class ErrorCodec extends WireCodec {
     return new GoError(
         CallFrame.text(behind + FrameLayout.WORD),
         CallFrame.text(behind + 3L * FrameLayout.WORD),
-        Optional.of(new GoHandle(call.host(), AddressSpace.getLong(behind), TYPE, NONE)));
+        Optional.of(
+            new GoHandle(call.host(), AddressSpace.getLong(behind), TYPE, NamedTypes.NONE)));
   }
 }

@@ -9,6 +9,12 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoObject;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.GoCallbacks;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 
@@ -71,17 +77,17 @@ final class FuncCodec extends WireCodec {
   }
 
   @Override
-  int words() {
+  public int words() {
     return 2;
   }
 
   @Override
-  boolean refers() {
+  public boolean refers() {
     return false;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     if (value == null) {
       put(at, 0, 0);
     } else if (value instanceof GoObject object
@@ -104,7 +110,7 @@ final class FuncCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long word = AddressSpace.getLong(at + FrameLayout.WORD);
     return switch ((int) AddressSpace.getLong(at)) {
       case 0 -> null;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /** What the type variables of an interface stand for where it is used. */
 final class GenericTypes {

@@ -20,6 +20,8 @@ import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.marshal.BoundMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.go.GoExport;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /**
@@ -27,18 +29,82 @@ import org.alfheim.types.GoType;
  * its name, or with {@link Global} the variable. All that does not fit is told at once.
  */
 public final class GoContract {
-  private final OpenGoPlugin plugin;
+  private final GoExports exports;
+  private final Targets targets;
   private final Class<?> contract;
   private final GenericTypes generic;
   private final CodecFactory codecs;
   private final List<String> misfits = new ArrayList<>();
   private final List<BoundMethod> bound = new ArrayList<>();
 
-  private GoContract(OpenGoPlugin plugin, Type contract) {
-    this.plugin = plugin;
+  /** What becomes of an export. */
+  private enum Use {
+    CALL,
+    LOAD,
+    STORE
+  }
+
+  /** What is called where the plugin is open. */
+  private interface Targets {
+    CallTarget of(String export, Use use);
+  }
+
+  private GoContract(GoExports exports, Targets targets, Type contract) {
+    this.exports = exports;
+    this.targets = targets;
     this.contract = GenericTypes.raw(contract);
     this.generic = GenericTypes.of(contract);
-    this.codecs = new CodecFactory(plugin.types());
+    this.codecs = new CodecFactory(exports.types());
+  }
+
+  private static GoContract of(Class<?> contract, OpenGoPlugin plugin) {
+    HostInterface host = plugin.host();
+    return new GoContract(
+        plugin.exports(),
+        (export, use) ->
+            CallTarget.of(
+                host,
+                export,
+                switch (use) {
+                  case CALL -> host.call();
+                  case LOAD -> host.load();
+                  case STORE -> host.store();
+                },
+                plugin.handle(export)),
+        contract);
+  }
+
+  /**
+   * What would keep an interface from being laid over a plugin that need not be open.
+   *
+   * @param contract the interface
+   * @param exports what the plugin exports
+   * @return what does not fit, a line for each method; none if it can be bound
+   */
+  public static List<String> misfits(Class<?> contract, GoExports exports) {
+    GoContract work =
+        new GoContract(
+            exports,
+            (export, _) -> {
+              throw new IllegalStateException(export + " is in no plugin that is open");
+            },
+            contract);
+    List<String> lines = new ArrayList<>();
+    try {
+      ContractHome.of(contract);
+      for (Method method : ContractMethods.of(contract)) {
+        String name = ContractMethods.symbol(method);
+        if (exports.find(name).isPresent()) {
+          work.add(method, name);
+        } else {
+          lines.add(name + ": not exported" + exports.hint(name));
+        }
+      }
+    } catch (BindingException refused) {
+      lines.add(refused.getMessage());
+    }
+    lines.addAll(work.misfits);
+    return List.copyOf(lines);
   }
 
   /**
@@ -54,7 +120,7 @@ public final class GoContract {
   public static <T> T bind(Class<T> contract, OpenGoPlugin plugin) {
     MethodHandles.Lookup home = ContractHome.of(contract);
     Collection<Method> methods = ContractMethods.of(contract);
-    GoContract work = new GoContract(plugin, contract);
+    GoContract work = of(contract, plugin);
     work.refuseMissing(methods);
     for (Method method : methods) {
       work.add(method, ContractMethods.symbol(method));
@@ -73,7 +139,7 @@ public final class GoContract {
    */
   public static <F> F function(Class<F> functional, OpenGoPlugin plugin, String export) {
     MethodHandles.Lookup home = ContractHome.of(functional);
-    GoContract work = new GoContract(plugin, functional);
+    GoContract work = of(functional, plugin);
     work.add(ContractMethods.single(functional, export), export);
     return functional.cast(work.implement(home, plugin.image() + ": " + export));
   }
@@ -84,13 +150,13 @@ public final class GoContract {
     for (Method method : methods) {
       String name = ContractMethods.symbol(method);
       wanted.add(name);
-      if (plugin.find(name).isEmpty()) {
+      if (exports.find(name).isEmpty()) {
         missing.add(name);
       }
     }
     if (!missing.isEmpty()) {
       throw new BindingException(
-          plugin.image()
+          exports.image()
               + " exports "
               + (missing.size() == wanted.size() ? "none" : wanted.size() - missing.size())
               + " of the "
@@ -98,23 +164,21 @@ public final class GoContract {
               + " names of "
               + contract.getName()
               + "; missing: "
-              + missing.stream().map(name -> name + hint(name)).collect(Collectors.joining(", "))
+              + missing.stream()
+                  .map(name -> name + exports.hint(name))
+                  .collect(Collectors.joining(", "))
               + "; @Name gives a method another name",
           List.copyOf(missing));
     }
   }
 
-  private String hint(String name) {
-    return plugin.hint(name);
-  }
-
   private void add(Method method, String name) {
     GoExport export =
-        plugin
+        exports
             .find(name)
             .orElseThrow(() ->
                 new BindingException(
-                    plugin.image() + " exports no " + name + hint(name), List.of(name)));
+                    exports.image() + " exports no " + name + exports.hint(name), List.of(name)));
     try {
       bound.add(
           method.isAnnotationPresent(Global.class)
@@ -142,17 +206,7 @@ public final class GoContract {
     }
     Signature signature = Signature.of(func, method, generic, codecs);
     MethodType type = BoundMethod.type(method);
-    return bound(
-        method,
-        () ->
-            CallCode.link(
-                CallTarget.of(
-                    plugin.host(),
-                    export.name(),
-                    plugin.host().call(),
-                    plugin.handle(export.name())),
-                signature,
-                type));
+    return bound(method, () -> CallCode.link(targets.of(export.name(), Use.CALL), signature, type));
   }
 
   private BoundMethod variable(Method method, GoExport export) {
@@ -170,17 +224,8 @@ public final class GoContract {
             : new GoType.Func(List.of(export.type()), List.of(), false);
     Signature signature = Signature.variable(func, method, generic, codecs);
     MethodType type = BoundMethod.type(method);
-    return bound(
-        method,
-        () ->
-            CallCode.link(
-                CallTarget.of(
-                    plugin.host(),
-                    export.name(),
-                    reads ? plugin.host().load() : plugin.host().store(),
-                    plugin.handle(export.name())),
-                signature,
-                type));
+    Use use = reads ? Use.LOAD : Use.STORE;
+    return bound(method, () -> CallCode.link(targets.of(export.name(), use), signature, type));
   }
 
   private static BoundMethod bound(Method method, Supplier<MethodHandle> link) {
@@ -198,7 +243,7 @@ public final class GoContract {
 
   private Object implement(MethodHandles.Lookup home, String description) {
     if (!misfits.isEmpty()) {
-      throw new TypeMismatchException(plugin.image() + ": " + String.join("; ", misfits), misfits);
+      throw new TypeMismatchException(exports.image() + ": " + String.join("; ", misfits), misfits);
     }
     try {
       return ContractClass.instance(home, contract, description, bound);

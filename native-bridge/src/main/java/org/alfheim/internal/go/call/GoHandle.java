@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoReference;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /** A number by which Go keeps a value for Java. */
@@ -89,10 +91,15 @@ final class GoHandle implements GoReference {
       throw new MisfitException(
           "a "
               + type.text()
-              + " of the Go runtime "
+              + " of one Go runtime ("
+              + host.goVersion()
+              + ", "
               + host.name()
-              + " can't go to another, "
-              + wanted.name());
+              + ") can't go to another ("
+              + wanted.goVersion()
+              + ", "
+              + wanted.name()
+              + "): plugins exchange values where they share a runtime (go.runtime)");
     }
     return number();
   }

@@ -5,10 +5,12 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoReference;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /** An interface of Java for what stays in Go, and what makes its objects. */
@@ -46,14 +48,9 @@ final class GoObjectType {
    * The objects of an interface.
    *
    * @param go what Go says that they are
-   * @throws MisfitException if a method of the interface is not one that they have in Go
    */
   static GoObjectType of(Class<?> type, GoType go, CodecFactory codecs) {
-    GoObjectType made = new GoObjectType(type, go, codecs);
-    if (type != GoObject.class && codecs.types().behind(go) instanceof GoType.Interface) {
-      made.known();
-    }
-    return made;
+    return new GoObjectType(type, go, codecs);
   }
 
   private List<Method> methods() {
@@ -62,22 +59,34 @@ final class GoObjectType {
         .toList();
   }
 
-  /** Methods that Go's type is known to have. */
-  private void known() {
-    for (Method method : methods()) {
-      signature(method, declared(ContractMethods.symbol(method)));
+  /**
+   * Looks at each method of the interface, as far as those of Go are known before there is a value.
+   *
+   * @throws MisfitException if one is not what they have in Go
+   */
+  void check() {
+    if (type != GoObject.class && codecs.types().methods(go).isPresent()) {
+      for (Method method : methods()) {
+        signature(method, declared(ContractMethods.symbol(method)));
+      }
     }
   }
 
   private GoType.Func declared(String name) {
-    if (codecs.types().behind(go) instanceof GoType.Interface(List<GoType.Method> methods)) {
-      for (GoType.Method method : methods) {
-        if (method.name().equals(name)) {
-          return method.type();
-        }
+    List<GoType.Method> known = codecs.types().methods(go).orElseThrow();
+    for (GoType.Method method : known) {
+      if (method.name().equals(name)) {
+        return method.type();
       }
     }
-    throw new MisfitException(go.text() + " has no method " + name);
+    throw new MisfitException(
+        go.text()
+            + " has no method "
+            + name
+            + (known.isEmpty()
+                ? ""
+                : ", but "
+                    + known.stream().map(GoType.Method::name).collect(Collectors.joining(", "))));
   }
 
   private Signature signature(Method method, GoType.Func func) {
@@ -124,7 +133,7 @@ final class GoObjectType {
   }
 
   private List<ReferenceClass.Link> links(GoHandle first) {
-    boolean declared = codecs.types().behind(go) instanceof GoType.Interface;
+    boolean declared = codecs.types().methods(go).isPresent();
     List<ReferenceClass.Link> links = new ArrayList<>();
     for (Method method : methods()) {
       String name = ContractMethods.symbol(method);

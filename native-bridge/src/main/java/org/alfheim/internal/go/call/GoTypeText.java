@@ -3,6 +3,8 @@ package org.alfheim.internal.go.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.internal.go.codec.BasicKind;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /**

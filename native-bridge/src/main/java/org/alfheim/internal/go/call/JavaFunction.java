@@ -3,6 +3,13 @@ package org.alfheim.internal.go.call;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.alfheim.go.GoErrorException;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.Counts;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.GoCallbacks;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.IncomingCall;
 import org.alfheim.internal.process.libc.AddressSpace;
 
 /**
@@ -15,14 +22,16 @@ import org.alfheim.internal.process.libc.AddressSpace;
  * @param invoker {@code (Object function, Object[] arguments) Object}
  */
 record JavaFunction(
-    HostInterface host, Object function, String what, Signature signature, MethodHandle invoker) {
+    HostInterface host, Object function, String what, Signature signature, MethodHandle invoker)
+    implements IncomingCall {
 
   /**
    * Does what a frame of the host's wants. What the function throws goes into the frame.
    *
    * @param frame its address
    */
-  void call(long frame) {
+  @Override
+  public void call(long frame) {
     CallFrame call = CallFrame.of(host, what, frame);
     try {
       Object[] arguments = arguments(call);
@@ -66,6 +75,8 @@ record JavaFunction(
       text = error.error().text();
     }
     AddressSpace.putLong(call.frame() + FrameLayout.STATUS, FrameLayout.PANICKED);
+    AddressSpace.putLong(call.frame() + FrameLayout.PANIC_HANDLE, ErrorCodec.own(call, told));
+    AddressSpace.putLong(call.frame() + FrameLayout.THROWN, GoCallbacks.keep(told));
     call.text(call.frame() + FrameLayout.PANIC_TYPE, type);
     call.text(call.frame() + FrameLayout.PANIC_TEXT, told.getMessage() == null ? "" : text);
   }

@@ -1,6 +1,10 @@
 package org.alfheim.internal.go.call;
 
 import org.alfheim.go.GoObject;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.FrameLayout;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.internal.process.libc.AddressSpace;
 import org.alfheim.types.GoType;
 
@@ -26,17 +30,17 @@ final class ObjectCodec extends WireCodec {
   }
 
   @Override
-  int words() {
+  public int words() {
     return tagged ? 2 : 1;
   }
 
   @Override
-  boolean refers() {
+  public boolean refers() {
     return false;
   }
 
   @Override
-  void write(CallFrame call, long at, Object value) {
+  public void write(CallFrame call, long at, Object value) {
     long number = value == null ? 0 : number(call, cast(GoObject.class, value));
     if (tagged) {
       AddressSpace.putLong(at, number == 0 ? 0 : HANDLE);
@@ -56,7 +60,7 @@ final class ObjectCodec extends WireCodec {
   }
 
   @Override
-  Object read(CallFrame call, long at) {
+  public Object read(CallFrame call, long at) {
     long number;
     if (tagged) {
       long tag = AddressSpace.getLong(at);

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.bind.Name;
+import org.alfheim.internal.go.codec.StructCodec;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /** A record, as far as its components stand for fields or results. */

@@ -22,6 +22,7 @@ import org.alfheim.go.GoObject;
 import org.alfheim.go.GoReference;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.codegen.FieldConstructor;
+import org.alfheim.internal.go.frame.MisfitException;
 
 /**
  * Writes the class of an interface whose objects are values in Go: a hidden class in the

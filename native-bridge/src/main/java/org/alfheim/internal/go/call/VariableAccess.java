@@ -9,6 +9,11 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.internal.go.GoExport;
+import org.alfheim.internal.go.codec.WireCodec;
+import org.alfheim.internal.go.frame.CallFrame;
+import org.alfheim.internal.go.frame.CallPlan;
+import org.alfheim.internal.go.frame.HostInterface;
+import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
 
 /** What a pointer of Go points to, as a type of Java. */

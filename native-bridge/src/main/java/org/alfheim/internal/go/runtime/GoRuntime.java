@@ -114,7 +114,7 @@ public final class GoRuntime {
     if (answer.number() != 0) {
       GoInstance instance =
           new GoInstance(module.file(), host, answer.number(), module.described(), placing.code);
-      return new Opened(instance, access.values(instance));
+      return new Opened(this, instance, access.values(instance));
     }
     if (placing.failure instanceof Error error) {
       throw error;
@@ -141,10 +141,11 @@ public final class GoRuntime {
   /**
    * A plugin that has been opened.
    *
+   * @param runtime what it is in; whoever has a plugin has with it what its Go asks Java for
    * @param instance the plugin
    * @param values its exports
    */
-  public record Opened(GoInstance instance, GoValues values) {}
+  public record Opened(GoRuntime runtime, GoInstance instance, GoValues values) {}
 
   /** Puts a plugin in place when Go asks for it. From then on it is a part of the runtime. */
   private final class Placing implements Supplier<GoCode> {

@@ -16,7 +16,7 @@ import org.alfheim.internal.process.libc.Memory;
 /** What a host can be told to do about plugins. */
 final class HostFunctions {
   /** The contract between a host and this class; {@code alfheim_go_version} begins with it. */
-  private static final String CONTRACT = "1";
+  private static final String CONTRACT = "2";
 
   private static final int REPLY_SIZE = 16;
 

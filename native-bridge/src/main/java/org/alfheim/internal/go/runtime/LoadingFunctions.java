@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +103,11 @@ final class LoadingFunctions {
   @SuppressWarnings("UnusedMethod") // native code calls it
   private MemorySegment realpath(MemorySegment name, MemorySegment resolved) {
     try {
-      String path = Downcalls.string(name);
+      String asked = Downcalls.string(name);
+      /* Of another one Go goes on to dlopen, which has the reason why not. */
+      String path = awaited.containsKey(asked) ? asked : Path.of(asked).toRealPath().toString();
       byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-      if (!awaited.containsKey(path) || bytes.length >= PATH_MAX || resolved.address() == 0) {
+      if (bytes.length >= PATH_MAX || resolved.address() == 0) {
         return MemorySegment.NULL;
       }
       MemorySegment buffer = Memory.segment(new Address(resolved.address()), bytes.length + 1L);

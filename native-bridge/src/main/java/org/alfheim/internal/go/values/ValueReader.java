@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.alfheim.bind.ArgumentException;
+import org.alfheim.go.GoComplex;
 import org.alfheim.go.GoError;
 import org.alfheim.internal.go.call.NamedTypes;
 import org.alfheim.types.GoType;
@@ -134,8 +135,7 @@ final class ValueReader {
         case "bool" -> truth(word);
         case "float32" -> Float.valueOf(word);
         case "float64" -> Double.valueOf(word);
-        case "complex64", "complex128" ->
-            throw new ArgumentException("a " + name + " can't be written as text");
+        case "complex64", "complex128" -> ComplexText.parse(word);
         case "uint", "uint64", "uintptr" -> integer(word);
         default -> integer(word).longValueExact();
       };
@@ -269,7 +269,7 @@ final class ValueReader {
     return switch (types.behind(type)) {
       case GoType.Basic(String name) ->
           switch (name) {
-            case "complex64", "complex128" -> new org.alfheim.go.GoComplex(0, 0);
+            case "complex64", "complex128" -> new GoComplex(0, 0);
             case "string" -> "";
             case "bool" -> false;
             default -> basic(name, "0");

@@ -41,7 +41,7 @@ final class ValueText {
       case byte[] bytes -> bytes(bytes);
       case List<?> list -> list(list, element(type));
       case Map<?, ?> map -> map(map, types.behind(type));
-      case GoComplex number -> complex(number);
+      case GoComplex number -> ComplexText.of(number);
       case GoError error -> error.text();
       case GoObject object -> object.reference().type();
       default -> value.toString();
@@ -85,11 +85,5 @@ final class ValueText {
       }
     }
     return text.toString();
-  }
-
-  private static String complex(GoComplex number) {
-    String imaginary = Double.toString(number.imaginary());
-    boolean signed = imaginary.startsWith("-");
-    return "(" + number.real() + (signed ? "" : "+") + imaginary + "i)";
   }
 }

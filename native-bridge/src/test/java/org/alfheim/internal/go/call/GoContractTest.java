@@ -157,7 +157,7 @@ class GoContractTest {
                 + " (parameter 1: Go's method is func Norm() float64, WrongShape has long Norm():"
                 + " result: Go's float64 is no long)",
             "Describe: Go has func(main.Shape) string, the interface has String other(OtherShape)"
-                + " (parameter 1: main.Shape has no method Area)",
+                + " (parameter 1: main.Shape has no method Area, but Norm, String)",
             "Sum: Go has func([]uint8) int, the interface has long Sum(List<? extends String>)"
                 + " (parameter 1: Go's uint8 is no String)",
             "FnVar: Go has the variable func(int) int, the interface has long FnVar(String)"

@@ -2,7 +2,9 @@ package org.alfheim.internal.go.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,6 +66,12 @@ class GoFunctionsTest {
     int Apply(IntUnaryOperator f, int x);
 
     void Keep(Supplier<String> f);
+
+    String Wrap(Question f, String s);
+
+    boolean AskIs(Question f);
+
+    void NotExist();
 
     String CallKept();
 
@@ -144,6 +152,80 @@ class GoFunctionsTest {
               throw new UnsupportedOperationException();
             }))
         .startsWith("*wire.JavaError");
+  }
+
+  @Test
+  void whatJavaThrowsIsTheCauseOfWhatComesBack() {
+    IllegalStateException thrown = new IllegalStateException("no answer");
+
+    assertThatThrownBy(() ->
+            go.Ask(
+                (_, _) -> {
+                  throw thrown;
+                },
+                "q"))
+        .isInstanceOf(GoErrorException.class)
+        .cause()
+        .isSameAs(thrown);
+    assertThatThrownBy(() ->
+            go.Wrap(
+                (_, _) -> {
+                  throw thrown;
+                },
+                "q"))
+        .isInstanceOf(GoErrorException.class)
+        .hasMessage("wrapped: java.lang.IllegalStateException: no answer")
+        .cause()
+        .isSameAs(thrown);
+    assertThatThrownBy(() ->
+            go.Each(
+                _ -> {
+                  throw thrown;
+                },
+                1))
+        .isInstanceOf(GoPanicException.class)
+        .cause()
+        .isSameAs(thrown);
+  }
+
+  @Test
+  void errorOfGoThatJavaThrowsIsThatErrorAgain() {
+    GoErrorException absent = catchThrowableOfType(GoErrorException.class, () -> go.NotExist());
+
+    assertThat(
+            go.AskIs((_, _) -> {
+              throw absent;
+            }))
+        .isTrue();
+    assertThat(
+            go.AskIs((_, _) -> {
+              throw new GoErrorException(GoError.of("file does not exist"));
+            }))
+        .isFalse();
+  }
+
+  @Test
+  void whatWasThrownIsForgottenWithTheError() throws InterruptedException {
+    WeakReference<Throwable> thrown = new WeakReference<>(thrownOnce());
+
+    for (int i = 0; i < 1000 && thrown.get() != null; i++) {
+      plugin.host().collect();
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(thrown.get()).isNull();
+  }
+
+  private Throwable thrownOnce() {
+    IllegalStateException thrown = new IllegalStateException("once");
+    assertThatThrownBy(() ->
+            go.Ask(
+                (_, _) -> {
+                  throw thrown;
+                },
+                "q"))
+        .hasRootCause(thrown);
+    return thrown;
   }
 
   @Test

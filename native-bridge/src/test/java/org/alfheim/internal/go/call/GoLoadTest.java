@@ -19,6 +19,7 @@ import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
 import org.alfheim.go.GoPanicException;
+import org.alfheim.internal.go.frame.GoCallbacks;
 import org.alfheim.internal.open.LiveGo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -14,6 +14,7 @@ import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
+import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoChannel;
 import org.alfheim.go.GoContext;
@@ -264,6 +265,51 @@ class GoObjectsTest {
     assertThatThrownBy(() -> go.NilDeref(forged))
         .isInstanceOf(ArgumentException.class)
         .hasMessageContaining("does not come from Go");
+  }
+
+  @Test
+  void valueOfAnotherRuntimeIsRefused() {
+    for (GoToolchain other : LiveGo.toolchains()) {
+      OpenGoPlugin elsewhere = LiveGo.values(other);
+      if (elsewhere == plugin) {
+        continue;
+      }
+      Objects others = GoContract.bind(Objects.class, elsewhere);
+      PointRef point = others.NewPoint(1, 2);
+      String reason =
+          "a *main.Point of one Go runtime (%s, %s) can't go to another (%s, %s)"
+              .formatted(
+                  elsewhere.host().goVersion(),
+                  elsewhere.host().name(),
+                  plugin.host().goVersion(),
+                  plugin.host().name());
+      assertThatThrownBy(() -> go.NilDeref(point))
+          .isInstanceOf(ArgumentException.class)
+          .hasMessageContaining("NilDeref: " + reason);
+      assertThatThrownBy(() -> go.describeAny(point)).hasMessageContaining(reason);
+      assertThatThrownBy(() -> go.Pump(others.Channel(1), null))
+          .hasMessageContaining("a chan string of one Go runtime");
+      GoError error = others.failed(3);
+      assertThatThrownBy(() -> go.echoed(error)).hasMessageContaining("of one Go runtime");
+      assertThat(point.Norm()).isEqualTo(5);
+    }
+  }
+
+  /** What each {@code *Point} has. */
+  interface Round extends GoObject {
+    double Area();
+  }
+
+  interface Rounds {
+    Round NewPoint(int x, int y);
+  }
+
+  @Test
+  void methodsOfPointersAreKnownBeforeThereIsOne() {
+    assertThatThrownBy(() -> GoContract.bind(Rounds.class, plugin))
+        .isInstanceOf(TypeMismatchException.class)
+        .hasMessageContaining(
+            "(result: *main.Point has no method Area, but Fail, Move, Norm, String)");
   }
 
   @Test

@@ -49,6 +49,40 @@ class GoTextTest {
   }
 
   @Test
+  void complexNumbersAreWrittenAsInGo() {
+    assertThat(call("EchoComplex", "(1+2i)")).isEqualTo("(1.0+2.0i)");
+    assertThat(call("EchoComplex", "1.5-2e1i")).isEqualTo("(1.5-20.0i)");
+    assertThat(call("EchoComplex", "-3i")).isEqualTo("(0.0-3.0i)");
+    assertThat(call("EchoComplex", "4")).isEqualTo("(4.0+0.0i)");
+    assertThat(call("EchoComplex", "(NaN+Infi)")).isEqualTo("(NaN+Infi)");
+    for (String none : new String[] {"", "i", "1+", "1 2i", "(1", "1+2", "x"}) {
+      assertThatThrownBy(() -> call("EchoComplex", none))
+          .as(none)
+          .isInstanceOf(ArgumentException.class)
+          .hasMessage("EchoComplex, argument 1: '" + none + "' is no complex128");
+    }
+  }
+
+  /** A person is told its type, and can give nothing but nil. */
+  @Test
+  void whatStaysInGoIsShownByItsType() {
+    assertThat(call("Adder", "1")).isEqualTo("func(int) int");
+    assertThat(call("Channel", "1")).isEqualTo("chan string");
+    assertThat(call("NewPoint", "1", "2")).isEqualTo("*main.Point");
+    assertThat(call("ShapeOf", "1", "2")).isEqualTo("*main.Point");
+    assertThat(call("Apply", "nil", "1")).isEqualTo("-1");
+    assertThat(call("Describe", "nil")).isEqualTo("nil");
+    assertThat(call("HasDeadline", "nil")).isEqualTo("false");
+    assertThatThrownBy(() -> call("Apply", "f", "1"))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessage(
+            "Apply, argument 1: a func(int) int can be nil only here: text can't be one, in 'f'");
+    assertThatThrownBy(() -> call("Pump", "c", "nil"))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageContaining("a <-chan string can be nil only here");
+  }
+
+  @Test
   void stringsAreBareOrQuoted() {
     assertThat(call("Upper", "abc")).isEqualTo("ABC");
     assertThat(call("Echo", "a, [b] {c}: nil")).isEqualTo("a, [b] {c}: nil");

@@ -1,0 +1,36 @@
+package org.alfheim.jni.weaving;
+
+import java.util.Map;
+import org.alfheim.jni.internal.ServedBundles;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.hooks.weaving.WeavingHook;
+
+/**
+ * Serves bundles while this one is active: those whose classes are loaded in that time. So it
+ * starts before them, at a lower start level.
+ */
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class JniActivator implements BundleActivator {
+  /** For the framework. */
+  public JniActivator() {}
+
+  @Override
+  public void start(BundleContext context) {
+    String known = context.getProperty(ServedBundles.NAMESPACE);
+    ServedBundles bundles = new ServedBundles(known == null ? "" : known);
+    ServedBundles.use(bundles);
+    context.registerService(
+        WeavingHook.class,
+        new LoadCallWeaving(bundles),
+        FrameworkUtil.asDictionary(
+            Map.of(Constants.SERVICE_DESCRIPTION, "Serves bundles that load JNI libraries")));
+  }
+
+  /** The framework withdraws the hook; classes that are woven go on. */
+  @Override
+  public void stop(BundleContext context) {}
+}

@@ -1,0 +1,148 @@
+package org.alfheim.jni.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Well-known jars in frameworks, each as it is, and where nothing can be extracted: the folder for
+ * temporary files and the user's home are none.
+ */
+@Timeout(300)
+class RecipesTest {
+  private static final String NOWHERE = "/proc/self/nowhere";
+
+  @TempDir Path folder;
+
+  /** What a process says that uses a jar; what the JVM says besides comes first. */
+  private List<String> output(String framework, String served, String jar, String use, int rounds)
+      throws IOException, InterruptedException {
+    Path said = folder.resolve("said");
+    List<String> command = new ArrayList<>();
+    Collections.addAll(
+        command,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xcheck:jni",
+        "-XX:+UseSerialGC",
+        "-XX:-CreateCoredumpOnCrash",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Djava.io.tmpdir=" + NOWHERE,
+        "-Duser.home=" + NOWHERE,
+        "-cp",
+        classPath(framework),
+        ServedJar.class.getName(),
+        framework,
+        folder.resolve("storage").toString(),
+        served,
+        jars(jar),
+        use,
+        Integer.toString(rounds));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
+    assertThat(lines).as(String.join("\n", lines)).noneMatch(line -> line.contains("FATAL"));
+    return lines.stream()
+        .filter(line -> line.matches("(to be|pid|sum|context|fails|collected).*"))
+        .toList();
+  }
+
+  private static String jars(String names) {
+    return Stream.of(names.split(",", -1))
+        .map(name -> ServedJar.jar(name).toString())
+        .collect(Collectors.joining(","));
+  }
+
+  /** One framework alone: both have the framework's API and a resolver, Equinox signed ones. */
+  private static String classPath(String framework) {
+    String others =
+        framework.equals("felix")
+            ? ".*/org.eclipse.osgi-.*"
+            : ".*/(org.apache.felix.framework|osgi.core)-.*";
+    return ServedJar.classPath()
+        .filter(entry -> !entry.matches(others))
+        .collect(Collectors.joining(":"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void zstdCompressesWithNothingExtracted(String framework) throws Exception {
+    assertThat(output(framework, "com.github.luben.zstd-jni", "zstd-jni", "zstd", 1))
+        .containsExactly("to be compressed true", "collected 0 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void jnaCallsTheCLibraryWithNothingExtracted(String framework) throws Exception {
+    assertThat(output(framework, "all", "jna-5", "jna", 1))
+        .containsExactly("pid true", "collected 0 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void sqliteHasADatabaseWithNothingExtracted(String framework) throws Exception {
+    assertThat(output(framework, "all", "sqlite-jdbc", "sqlite", 1))
+        .containsExactly("sum 42", "collected 0 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void snappyCompressesWithNothingExtracted(String framework) throws Exception {
+    assertThat(output(framework, "all", "snappy-java", "snappy", 3))
+        .containsExactly(
+            "to be compressed true",
+            "to be compressed true",
+            "to be compressed true",
+            "collected 2 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void tcnativeMakesAContextWithTheImageOfItsFragment(String framework) throws Exception {
+    String jars = "netty-tcnative-classes,netty-tcnative-boringssl-static";
+    assertThat(output(framework, "all", jars, "tcnative", 3))
+        .containsExactly(
+            "context true true", "context true true", "context true true", "collected 2 images 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zstd-jni, zstd", "jna-5, jna", "sqlite-jdbc, sqlite"})
+  void withoutThatTheyFailThere(String jar, String use) throws Exception {
+    assertThat(output("felix", "nothing", jar, use, 1).getFirst()).startsWith("fails: ");
+  }
+
+  @Test
+  void whoIsNotNamedIsNotServed() throws Exception {
+    assertThat(output("felix", "com.example.other", "zstd-jni", "zstd", 1).getFirst())
+        .startsWith("fails: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void twentyUpdatesLeaveOneImage(String framework) throws Exception {
+    assertThat(output(framework, "all", "zstd-jni", "zstd", 20))
+        .isEqualTo(
+            Stream.concat(
+                    Collections.nCopies(20, "to be compressed true").stream(),
+                    Stream.of("collected 19 images 1"))
+                .toList());
+  }
+}

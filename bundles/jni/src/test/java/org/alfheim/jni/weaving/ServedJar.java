@@ -1,0 +1,220 @@
+package org.alfheim.jni.weaving;
+
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.alfheim.loader.Natives;
+import org.alfheim.registry.PluginInventory;
+import org.alfheim.registry.PluginInventory.Holder;
+import org.alfheim.registry.internal.RegistryActivator;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Uses a jar with natives in a framework, in a process of its own, as its users do. */
+final class ServedJar {
+  private static final String EXPORTS =
+      "org.alfheim.jni;version=1.0.0,org.alfheim.loader;version=1.1.0,sun.misc,"
+          + "org.slf4j;version=1.7.36";
+
+  private ServedJar() {}
+
+  /**
+   * The framework, its storage, what is served, a jar and its fragments, what is done with it, how
+   * many rounds.
+   */
+  public static void main(String[] arguments) throws Exception {
+    Framework framework = framework(arguments[0], arguments[1], arguments[2]);
+    BundleContext context = framework.getBundleContext();
+    new RegistryActivator().start(context);
+    if (!arguments[2].equals("nothing")) {
+      new JniActivator().start(context);
+    }
+    String[] jars = arguments[3].split(",", -1);
+    for (String fragment : List.of(jars).subList(1, jars.length)) {
+      context.installBundle("file:" + fragment);
+    }
+    Bundle bundle = context.installBundle("file:" + jars[0]);
+    int rounds = Integer.parseInt(arguments[5]);
+    int collected = 0;
+    for (int round = 1; round <= rounds; round++) {
+      bundle.start();
+      System.out.println(use(arguments[4], bundle));
+      if (round < rounds) {
+        WeakReference<ClassLoader> loader =
+            new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+        refresh(framework, bundle);
+        collected += awaitCollected(loader) ? 1 : 0;
+      }
+    }
+    System.out.println("collected " + collected + " images " + images(context, bundle));
+    framework.stop();
+    framework.waitForStop(0);
+    System.exit(0);
+  }
+
+  /** How many images the inventory lists as those of a bundle's class loader. */
+  private static long images(BundleContext context, Bundle bundle) {
+    ServiceReference<PluginInventory> inventory =
+        context.getServiceReference(PluginInventory.class);
+    return context.getService(inventory).images().stream()
+        .filter(image -> image.state() == PluginInventory.State.NATIVES)
+        .filter(
+            image -> image.holder().map(Holder::bundle).equals(Optional.of(bundle.getBundleId())))
+        .count();
+  }
+
+  private static Framework framework(String name, String storage, String served) throws Exception {
+    Map<String, String> properties =
+        new HashMap<>(
+            Map.of(
+                Constants.FRAMEWORK_STORAGE,
+                storage,
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                EXPORTS,
+                "org.alfheim.natives",
+                served));
+    for (FrameworkFactory factory : ServiceLoader.load(FrameworkFactory.class)) {
+      if (factory.getClass().getName().contains(name)) {
+        Framework framework = factory.newFramework(properties);
+        framework.start();
+        return framework;
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
+  private static void refresh(Framework framework, Bundle bundle) throws Exception {
+    bundle.update();
+    CountDownLatch refreshed = new CountDownLatch(1);
+    framework
+        .adapt(FrameworkWiring.class)
+        .refreshBundles(List.of(bundle), _ -> refreshed.countDown());
+    refreshed.await();
+  }
+
+  /** Until it is, and its image with it: a bundle that was started is started again by then. */
+  private static boolean awaitCollected(WeakReference<ClassLoader> loader) {
+    for (int i = 0; i < 500; i++) {
+      System.gc();
+      if (loader.get() == null && Natives.loaded().size() <= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String use(String what, Bundle bundle) throws Exception {
+    try {
+      return switch (what) {
+        case "zstd" -> zstd(bundle);
+        case "jna" -> jna(bundle);
+        case "sqlite" -> sqlite(bundle);
+        case "snappy" -> snappy(bundle);
+        case "tcnative" -> tcnative(bundle);
+        default -> throw new IllegalArgumentException(what);
+      };
+    } catch (ReflectiveOperationException | SQLException | LinkageError e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return "fails: " + root.getClass().getSimpleName();
+    }
+  }
+
+  private static String zstd(Bundle bundle) throws Exception {
+    Class<?> zstd = bundle.loadClass("com.github.luben.zstd.Zstd");
+    byte[] text = "to be compressed ".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+    byte[] small = (byte[]) zstd.getMethod("compress", byte[].class).invoke(null, (Object) text);
+    byte[] again =
+        (byte[])
+            zstd.getMethod("decompress", byte[].class, int.class).invoke(null, small, text.length);
+    return new String(again, 0, 16, StandardCharsets.US_ASCII) + " " + (small.length < 100);
+  }
+
+  private static String sqlite(Bundle bundle) throws Exception {
+    Driver driver =
+        (Driver) bundle.loadClass("org.sqlite.JDBC").getDeclaredConstructor().newInstance();
+    try (Connection connection = driver.connect("jdbc:sqlite::memory:", new Properties());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table t(a int)");
+      statement.execute("insert into t values(40),(2)");
+      try (ResultSet result = statement.executeQuery("select sum(a) from t")) {
+        result.next();
+        return "sum " + result.getInt(1);
+      }
+    }
+  }
+
+  private static String snappy(Bundle bundle) throws Exception {
+    Class<?> snappy = bundle.loadClass("org.xerial.snappy.Snappy");
+    byte[] text = "to be compressed ".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+    byte[] small = (byte[]) snappy.getMethod("compress", byte[].class).invoke(null, (Object) text);
+    byte[] again =
+        (byte[]) snappy.getMethod("uncompress", byte[].class).invoke(null, (Object) small);
+    return new String(again, 0, 16, StandardCharsets.US_ASCII) + " " + (small.length < 1000);
+  }
+
+  /** What netty's own OpenSsl does first: BoringSSL is initialised and makes a context. */
+  private static String tcnative(Bundle bundle) throws Exception {
+    Object initialized =
+        bundle
+            .loadClass("io.netty.internal.tcnative.Library")
+            .getMethod("initialize", String.class, String.class)
+            .invoke(null, "netty_tcnative_linux_x86_64", null);
+    Class<?> contexts = bundle.loadClass("io.netty.internal.tcnative.SSLContext");
+    long context = (long) contexts.getMethod("make", int.class, int.class).invoke(null, 0x1c, 1);
+    contexts.getMethod("free", long.class).invoke(null, context);
+    return "context " + initialized + " " + (context != 0);
+  }
+
+  private static String jna(Bundle bundle) throws Exception {
+    Object function =
+        bundle
+            .loadClass("com.sun.jna.Function")
+            .getMethod("getFunction", String.class, String.class)
+            .invoke(null, "c", "getpid");
+    Object pid =
+        function
+            .getClass()
+            .getMethod("invokeInt", Object[].class)
+            .invoke(function, (Object) new Object[0]);
+    return "pid " + (((Integer) pid).longValue() == ProcessHandle.current().pid());
+  }
+
+  /** The entries of the class path. */
+  static Stream<String> classPath() {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(path.split(":", -1)).filter(entry -> !entry.isEmpty());
+  }
+
+  /** The jar on the class path that a name is the beginning of. */
+  static Path jar(String name) {
+    return classPath()
+        .map(Path::of)
+        .filter(path -> path.getFileName().toString().startsWith(name) && Files.isRegularFile(path))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+// A plugin that is built without names and lines.
+package main
+
+func F() int { return 7 }

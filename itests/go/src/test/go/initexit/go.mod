@@ -1,0 +1,3 @@
+module example.com/initexit
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.com/loud-empty
+
+go 1.19

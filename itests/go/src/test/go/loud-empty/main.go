@@ -1,0 +1,16 @@
+// A plugin that tells when any of it runs: its constructor of C is the first thing to.
+package main
+
+/*
+#include <unistd.h>
+__attribute__((constructor)) static void tell(void) { if (write(2, "it has run\n", 11) < 0) _exit(9); }
+*/
+import "C"
+
+var v int
+
+func init() { println("it has run") }
+
+func f() int { return 7 }
+
+var _ = f()

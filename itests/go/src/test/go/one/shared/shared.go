@@ -1,0 +1,3 @@
+package shared
+
+func Number() int { return 1 }
