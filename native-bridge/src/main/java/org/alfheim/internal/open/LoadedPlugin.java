@@ -33,7 +33,6 @@ import org.alfheim.internal.symboltypes.TypeSources;
 import org.alfheim.names.DemangledName;
 import org.alfheim.names.SimilarNames;
 import org.alfheim.plugin.ImageInfo;
-import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.plugin.SymbolNotFoundException;
 import org.alfheim.plugin.TypeSource;
@@ -55,11 +54,11 @@ final class LoadedPlugin implements OpenedPlugin {
   private volatile LaidStructures structures;
   private volatile DemangledSymbols demangled;
 
-  private LoadedPlugin(
-      Origin origin, OpenOptions options, SharedObject elf, LiveImage live, ImageInfo info) {
-    this.origin = origin;
-    this.waivers = options.waivers();
-    this.typeSources.add(options.typeSources());
+  private LoadedPlugin(Source source, SharedObject elf, LiveImage live, ImageInfo info) {
+    this.origin = source.origin();
+    this.waivers = source.options().waivers();
+    this.typeSources.add(source.ownTypes());
+    this.typeSources.add(source.options().typeSources());
     this.elf = elf;
     this.live = live;
     this.info = info;
@@ -67,16 +66,12 @@ final class LoadedPlugin implements OpenedPlugin {
 
   static LoadedPlugin mapped(Source source, SharedObject elf, MappedImage live, long start) {
     ImageInfo info = info(elf, live, live.held(), live.relocations(), false, start);
-    LoadedPlugin plugin = new LoadedPlugin(source.origin(), source.options(), elf, live, info);
-    if (source.bytes() instanceof LinkedBytes linked) {
-      plugin.typeSources.addFirst(linked.types());
-    }
-    return plugin;
+    return new LoadedPlugin(source, elf, live, info);
   }
 
   static LoadedPlugin shared(Source source, SharedObject elf, SharedImage live, long start) {
     ImageInfo info = info(elf, live, 0, 0, true, start);
-    return new LoadedPlugin(source.origin(), source.options(), elf, live, info);
+    return new LoadedPlugin(source, elf, live, info);
   }
 
   /** Where and how an image lies. */

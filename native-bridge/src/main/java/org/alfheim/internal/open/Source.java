@@ -23,6 +23,7 @@ import org.alfheim.internal.process.map.SealedImage;
 import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.plugin.TypeSource;
 import org.alfheim.plugin.spi.PluginSource;
 
 /**
@@ -101,6 +102,11 @@ record Source(
     }
     return !(bytes instanceof InMemory(String _, MemorySegment given))
         || FileParts.same(image.bytes(), given);
+  }
+
+  /** Who knows the types of its symbols, where no file does. */
+  List<TypeSource> ownTypes() {
+    return bytes instanceof LinkedBytes linked ? linked.types() : List.of();
   }
 
   /** Whether one file says all: the members of a thin archive lie beside it. */

@@ -38,11 +38,6 @@ public final class TypeSources {
     }
   }
 
-  /** Adds the image's own, which are asked before all others. */
-  public synchronized void addFirst(List<TypeSource> sources) {
-    own.addAll(0, sources);
-  }
-
   /** Those that are still there. */
   synchronized List<TypeSource> alive() {
     List<TypeSource> alive = new ArrayList<>(own);
