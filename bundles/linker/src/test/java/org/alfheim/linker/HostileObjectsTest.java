@@ -69,6 +69,25 @@ class HostileObjectsTest {
   }
 
   @Test
+  void threadLocalMemoryThatIsAlignedAsNoLoaderAlignsItIsRefused() throws Exception {
+    Input object = tools.assemble("a", ".section .tbss,\"awT\",@nobits\n.balign 0x400000\n.zero 8");
+    assertThatThrownBy(() -> tools.link("a.so", object))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("aligns thread-local memory to more than 2 MiB");
+  }
+
+  @Test
+  void relocationsOfCodeThatHasNoBytesAreRefused() throws Exception {
+    ByteBuffer bytes =
+        bytes(tools.assemble("a", ".globl f\nf: nop\n.reloc ., R_X86_64_PC32, f-4\n.zero 4"));
+    /* .text is the first section with bytes; SHT_NOBITS. */
+    bytes.putInt(header(bytes, 1, 0) + 4, 8);
+    assertThatThrownBy(() -> link(bytes))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("a relocation where there are no bytes");
+  }
+
+  @Test
   void threadLocalCodeIsRefused() throws Exception {
     Input object =
         tools.assemble(

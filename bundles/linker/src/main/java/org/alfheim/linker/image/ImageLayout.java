@@ -19,6 +19,8 @@ public final class ImageLayout {
   /** What a loader takes. */
   private static final long MOST_THREAD_LOCAL = 1L << 30;
 
+  private static final long MOST_THREAD_ALIGNED = 2L << 20;
+
   /**
    * An output section in its place.
    *
@@ -212,6 +214,9 @@ public final class ImageLayout {
     }
     if (end - first.address() > MOST_THREAD_LOCAL) {
       throw new LinkException("the image", "needs more than 1 GiB for each thread", "");
+    }
+    if (alignment > MOST_THREAD_ALIGNED) {
+      throw new LinkException("the image", "aligns thread-local memory to more than 2 MiB", "");
     }
     segments.add(
         new Segment(

@@ -67,7 +67,10 @@ public final class Interposition {
    */
   public static boolean isBranch(InputSection section, RelocationEntry entry) {
     int at = (int) entry.offset();
-    if (!section.has(InputSection.SHF_EXECINSTR) || entry.addend() != -4 || at < 1) {
+    if (!section.has(InputSection.SHF_EXECINSTR)
+        || section.empty()
+        || entry.addend() != -4
+        || at < 1) {
       return false;
     }
     int opcode = section.content().get(at - 1) & 0xff;

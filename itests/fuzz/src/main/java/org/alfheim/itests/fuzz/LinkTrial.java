@@ -23,8 +23,8 @@ public final class LinkTrial {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long SECOND = 1_000_000_000L;
 
-  /** What is allocated for any file, however small: alignment is paid with bytes. */
-  private static final long BASE_MEMORY = 48 << 20;
+  /** What is allocated for any file, however small: the padding that the linker grants. */
+  private static final long BASE_MEMORY = 80 << 20;
 
   private static final long MEMORY_FACTOR = 256;
 
