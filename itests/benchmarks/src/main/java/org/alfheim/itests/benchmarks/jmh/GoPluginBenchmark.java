@@ -27,8 +27,6 @@ public class GoPluginBenchmark {
                   .build())
           .bind(Exports.class);
 
-  private static final LongUnaryOperator NEXT = value -> value + 1;
-
   private long one = 1;
   private long two = 2;
   private String text = "a string of some length";
@@ -42,6 +40,10 @@ public class GoPluginBenchmark {
     String Echo(String text);
 
     long Each(LongUnaryOperator f, long n);
+  }
+
+  private static long next(long value) {
+    return value + 1;
   }
 
   @Benchmark
@@ -76,7 +78,7 @@ public class GoPluginBenchmark {
 
   @Benchmark
   public long each_alfheim() {
-    return PLUGIN.Each(NEXT, one);
+    return PLUGIN.Each(GoPluginBenchmark::next, one);
   }
 
   @Benchmark
