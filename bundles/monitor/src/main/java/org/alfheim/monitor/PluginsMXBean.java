@@ -5,8 +5,8 @@ import javax.management.MXBean;
 
 /**
  * The figures of native plugins in JMX. Sizes are bytes of address space, unless they say that they
- * are of memory; but for images with native methods, which go with their
- * class loaders, an image is never unmapped.
+ * are of memory; but for images with native methods, which go with their class loaders, an image is
+ * never unmapped.
  */
 @MXBean
 public interface PluginsMXBean {
