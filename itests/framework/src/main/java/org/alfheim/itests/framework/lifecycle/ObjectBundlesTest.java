@@ -1,18 +1,17 @@
 package org.alfheim.itests.framework.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.alfheim.itests.framework.fixture.NativeBundle;
+import org.alfheim.itests.framework.fixture.Refusals;
 import org.alfheim.itests.framework.fixture.Services;
 import org.alfheim.plugin.LocalPlugin;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.test.common.annotation.InjectBundleContext;
 
 /** A bundle's image may be linked of objects and archives when it is opened. */
@@ -89,9 +88,7 @@ class ObjectBundlesTest {
             .plugin("lib/lacks.o")
             .image("lib/lacks.o", "lacks.o")
             .install(context);
-    assertThatExceptionOfType(BundleException.class)
-        .isThrownBy(bundle::start)
-        .withMessageContaining("undefined symbol defined_by_no_object");
+    assertThat(Refusals.of(bundle)).hasMessageContaining("undefined symbol defined_by_no_object");
     bundle.uninstall();
   }
 }
