@@ -386,16 +386,15 @@ class StreamTest {
     AtomicInteger opened = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
 
-    assertThatThrownBy(
-            () ->
-                open(
-                    "text.txt",
-                    text.length,
-                    () -> {
-                      opened.incrementAndGet();
-                      return new Failing(
-                          text, 100_000, () -> new AssertionError("too much is read"), closed);
-                    }))
+    assertThatThrownBy(() ->
+            open(
+                "text.txt",
+                text.length,
+                () -> {
+                  opened.incrementAndGet();
+                  return new Failing(
+                      text, 100_000, () -> new AssertionError("too much is read"), closed);
+                }))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageStartingWith("text.txt: ")
         .hasMessageContaining("invalid filetype, only ELF64 supported");

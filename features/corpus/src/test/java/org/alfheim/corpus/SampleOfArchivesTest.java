@@ -80,8 +80,7 @@ class SampleOfArchivesTest {
       Predicate<LibraryReport> comesTo,
       String... contents) {
     try {
-      return new Sample(
-          folder.resolve(name).toRealPath(), covers, List.of(contents), comesTo);
+      return new Sample(folder.resolve(name).toRealPath(), covers, List.of(contents), comesTo);
     } catch (IOException e) {
       throw new UncheckedIOException("cnf/setup/debian.sh installs it", e);
     }
