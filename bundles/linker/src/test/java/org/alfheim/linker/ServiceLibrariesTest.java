@@ -28,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Static libraries compute, sign, commit, download and run scripts as other programs say. */
 class ServiceLibrariesTest {
+  /** What curl calls with each piece of a download. */
+  interface Receiver {
+    long write(MemorySegment data, long size, long count, MemorySegment user);
+  }
+
   private static final MemorySegment NONE = MemorySegment.NULL;
 
   @TempDir private Path folder;
@@ -233,13 +238,13 @@ class ServiceLibrariesTest {
     assertThat(part(curl, parsed, 9)).isEqualTo(uri.getFragment());
 
     Path file = Files.write(tools.file("a file"), StaticLibrary.textBytes());
-    Download download = new Download(new ByteArrayOutputStream());
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
     MemorySegment transfer = curl.pointer("curl_easy_init");
     succeed(curl, "curl_easy_setopt", transfer, 10002, c(file.toUri().toString()));
-    succeed(curl, "curl_easy_setopt", transfer, 20011, download.pointer());
+    succeed(curl, "curl_easy_setopt", transfer, 20011, pointer(received));
     succeed(curl, "curl_easy_perform", transfer);
     curl.number("curl_easy_cleanup", transfer);
-    assertThat(download.received().toByteArray()).isEqualTo(StaticLibrary.textBytes());
+    assertThat(received.toByteArray()).isEqualTo(StaticLibrary.textBytes());
   }
 
   private String part(StaticLibrary curl, MemorySegment parsed, int part) {
@@ -248,28 +253,26 @@ class ServiceLibrariesTest {
     return string(found.get(ValueLayout.ADDRESS, 0));
   }
 
-  /** Takes what is downloaded. */
-  private record Download(ByteArrayOutputStream received) {
-    @SuppressWarnings("restricted")
-    long write(MemorySegment data, long size, long count, MemorySegment user) {
-      received.writeBytes(bytes(data.reinterpret(size * count), size * count));
-      return size * count;
-    }
-
-    private MemorySegment pointer() throws ReflectiveOperationException {
-      Class<?> memory = MemorySegment.class;
-      return callback(
-          MethodHandles.lookup()
-              .bind(
-                  this,
-                  "write",
-                  MethodType.methodType(long.class, memory, long.class, long.class, memory)),
-          ValueLayout.JAVA_LONG,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.ADDRESS);
-    }
+  @SuppressWarnings("restricted")
+  private static MemorySegment pointer(ByteArrayOutputStream received)
+      throws ReflectiveOperationException {
+    Receiver receiver =
+        (data, size, count, _) -> {
+          received.writeBytes(bytes(data.reinterpret(size * count), size * count));
+          return size * count;
+        };
+    Class<?> memory = MemorySegment.class;
+    return callback(
+        MethodHandles.lookup()
+            .bind(
+                receiver,
+                "write",
+                MethodType.methodType(long.class, memory, long.class, long.class, memory)),
+        ValueLayout.JAVA_LONG,
+        ValueLayout.ADDRESS,
+        ValueLayout.JAVA_LONG,
+        ValueLayout.JAVA_LONG,
+        ValueLayout.ADDRESS);
   }
 
   @Test
