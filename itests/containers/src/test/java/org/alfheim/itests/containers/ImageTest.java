@@ -22,7 +22,7 @@ class ImageTest {
   void itIsSmallAndItsUserIsNotRoot() {
     InspectImageResponse image =
         DockerClientFactory.lazyClient().inspectImageCmd(Images.image()).exec();
-    assertThat(image.getSize()).isLessThan(102 * MEBIBYTE);
+    assertThat(image.getSize()).isLessThan(104 * MEBIBYTE);
     assertThat(image.getConfig().getUser()).isEqualTo("10001:10001");
     assertThat(image.getConfig().getHealthcheck().getTest()).contains("healthy");
     assertThat(image.getConfig().getVolumes()).isNull();
