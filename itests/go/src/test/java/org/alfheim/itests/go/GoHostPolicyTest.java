@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,64 +22,62 @@ class GoHostPolicyTest {
 
   @TempDir private Path cache;
 
-  /** A Felix under a policy that lets in what comes from these locations. */
-  private LoaderFelix under(String origins) throws Exception {
-    return LoaderFelix.start(cache, Map.of("org.alfheim.policy.origins", origins));
+  private LoaderFelix felix;
+
+  @AfterEach
+  void stop() throws BundleException, InterruptedException {
+    felix.stop();
   }
 
-  private Bundle install(LoaderFelix felix) throws Exception {
+  /** A plugin and its host, under a policy that lets in what comes from these locations. */
+  private Bundle under(String origins) throws Exception {
+    felix = LoaderFelix.start(cache, Map.of("org.alfheim.policy.origins", origins));
     felix.host(HOST, go);
     return felix.plugin(PLUGIN, go.plugin("versioned"));
   }
 
   @Test
   void aHostThatIsKeptOutKeepsItsPluginsOutAndIsNamedWithTheRule() throws Exception {
-    try (LoaderFelix felix = under("plugins/*")) {
-      Bundle plugin = install(felix);
+    Bundle plugin = under("plugins/*");
 
-      assertThatThrownBy(plugin::start)
-          .isInstanceOf(BundleException.class)
-          .hasMessageContaining("org.alfheim.go.host-" + go.version().substring(2))
-          .hasMessageContaining("!/host.so: refused by the policy org.alfheim.policy of ")
-          .hasMessageContaining("it comes from " + HOST + ", which origins does not list");
-      assertThat(felix.images()).isEmpty();
-    }
+    assertThatThrownBy(plugin::start)
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("org.alfheim.go.host-" + go.version().substring(2))
+        .hasMessageContaining("!/host.so: refused by the policy org.alfheim.policy of ")
+        .hasMessageContaining("it comes from " + HOST + ", which origins does not list");
+    assertThat(felix.images()).isEmpty();
   }
 
   @Test
   void aPluginIsKeptOutWhoeverItsHostIs() throws Exception {
-    try (LoaderFelix felix = under("hosts/*")) {
-      Bundle plugin = install(felix);
+    Bundle plugin = under("hosts/*");
 
-      assertThatThrownBy(plugin::start)
-          .isInstanceOf(BundleException.class)
-          .hasMessageContaining("!/lib/versioned.so: refused by the policy org.alfheim.policy of ")
-          .hasMessageContaining("it comes from " + PLUGIN + ", which origins does not list");
-      assertThat(felix.images()).isEmpty();
-    }
+    assertThatThrownBy(plugin::start)
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("!/lib/versioned.so: refused by the policy org.alfheim.policy of ")
+        .hasMessageContaining("it comes from " + PLUGIN + ", which origins does not list");
+    assertThat(felix.images()).isEmpty();
   }
 
   @Test
   void whereBothAreLetInThePluginRunsOnItsHostAndTheInventorySaysSo() throws Exception {
-    try (LoaderFelix felix = under("hosts/*, plugins/*")) {
-      Bundle plugin = install(felix);
-      plugin.start();
+    Bundle plugin = under("hosts/*, plugins/*");
+    plugin.start();
 
-      assertThat(felix.call("Version")).isEqualTo(VersionedImage.text(0));
-      assertThat(felix.images())
-          .satisfiesExactly(
-              image -> assertThat(image).contains("state=ACTIVE", PLUGIN),
-              image ->
-                  assertThat(image)
-                      .contains("state=HOST", "name=host.so", "org.alfheim.go.host-")
-                      .contains("symbolicName=org.alfheim.go.host, version=")
-                      .contains("version=Optional[" + go.version() + "], plugins=[")
-                      .contains("versioned.so#"));
+    assertThat(felix.call("Version")).isEqualTo(VersionedImage.text(0));
+    assertThat(felix.images())
+        .satisfiesExactly(
+            image -> assertThat(image).contains("state=ACTIVE", PLUGIN),
+            image ->
+                assertThat(image)
+                    .contains("state=HOST", "name=host.so", "org.alfheim.go.host-")
+                    .contains("symbolicName=org.alfheim.go.host, version=")
+                    .contains("version=Optional[" + go.version() + "], plugins=[")
+                    .contains("versioned.so#"));
 
-      plugin.uninstall();
-      assertThat(felix.images())
-          .allSatisfy(image -> assertThat(image).contains("state=RETIRED"))
-          .hasSize(2);
-    }
+    plugin.uninstall();
+    assertThat(felix.images())
+        .allSatisfy(image -> assertThat(image).contains("state=RETIRED"))
+        .hasSize(2);
   }
 }

@@ -35,7 +35,7 @@ import org.osgi.framework.launch.FrameworkFactory;
  * A Felix in which the loader is a bundle, as it lies on the class path of the tests. What it has
  * in force goes with it.
  */
-final class LoaderFelix implements AutoCloseable {
+final class LoaderFelix {
   private static final List<String> BUNDLES =
       List.of("org.alfheim.native-bridge", "org.alfheim.activator");
 
@@ -133,8 +133,7 @@ final class LoaderFelix implements AutoCloseable {
     return context.getService(found[0]);
   }
 
-  @Override
-  public void close() throws BundleException, InterruptedException {
+  void stop() throws BundleException, InterruptedException {
     framework.stop();
     framework.waitForStop(0);
   }
