@@ -383,16 +383,23 @@ class StreamTest {
   @Test
   void isNotReadToItsEndIfItBeginsAsNoImageDoes() {
     byte[] text = new byte[1_000_000];
+    AtomicInteger opened = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
-    InputStream stream =
-        new Failing(text, 100_000, () -> new AssertionError("too much is read"), closed);
 
-    assertThatThrownBy(() -> open("text.txt", text.length, () -> stream))
+    assertThatThrownBy(() ->
+            open(
+                "text.txt",
+                text.length,
+                () -> {
+                  opened.incrementAndGet();
+                  return new Failing(
+                      text, 100_000, () -> new AssertionError("too much is read"), closed);
+                }))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageStartingWith("text.txt: ")
         .hasMessageContaining("invalid filetype, only ELF64 supported");
 
-    assertThat(closed).hasValue(1);
+    assertThat(closed).hasValue(opened.get()).hasPositiveValue();
   }
 
   /** What is not mapped or read of an image takes no memory, if its size is told. */

@@ -27,8 +27,8 @@ final class ForeignContent {
   }
 
   /**
-   * Refuses an object that has bytecode and no machine code beside it. LLVM's in an object without
-   * any symbol is that of a source without code, of which crates of Rust have some.
+   * Refuses an object that has bytecode and no machine code beside it. LLVM's in an object that
+   * defines no symbol is that of a source without code, of which crates of Rust have some.
    */
   static void refuseBytecode(ElfBytes file, List<HeaderRow> rows, List<ObjectSymbol> symbols) {
     boolean slim = symbols.stream().anyMatch(symbol -> symbol.name().equals("__gnu_lto_slim"));
@@ -37,6 +37,7 @@ final class ForeignContent {
             .anyMatch(symbol ->
                 symbol.type() != ObjectSymbol.STT_FILE
                     && symbol.type() != ObjectSymbol.STT_SECTION
+                    && symbol.defined()
                     && !symbol.name().isEmpty());
     boolean code = rows.stream().anyMatch(ForeignContent::isContent);
     for (HeaderRow row : rows) {
@@ -59,13 +60,9 @@ final class ForeignContent {
     }
   }
 
-  /**
-   * Whether a section is what a code generator makes. It makes {@code .text} also where no function
-   * is in it: Rust has units in which all is inlined elsewhere, with bytecode beside.
-   */
   private static boolean isContent(HeaderRow row) {
     return row.has(InputSection.SHF_ALLOC)
-        && (row.size() > 0 || row.name().equals(".text"))
+        && row.size() > 0
         && row.type() != InputSection.SHT_NOTE
         && !row.name().equals(".eh_frame");
   }

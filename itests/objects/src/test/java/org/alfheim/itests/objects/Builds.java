@@ -71,7 +71,6 @@ final class Builds {
                     "-O2 -fPIC -fno-plt",
                     "-O3 -fPIE -ftls-model=initial-exec -ffunction-sections",
                     "-O2 -fPIC -ftls-model=local-dynamic -fcf-protection",
-                    "-O2 -fPIC -mcmodel=medium",
                     "-O2 -fPIC -mcmodel=large"))
             .add(
                 Language.CPP,
