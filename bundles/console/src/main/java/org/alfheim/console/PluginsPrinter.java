@@ -81,9 +81,7 @@ public final class PluginsPrinter implements InventoryPrinter {
           .hosting()
           .ifPresent(hosting -> {
             out.println("  Go        " + hosting.version().orElse("of an unknown version"));
-            hosting
-                .plugins()
-                .forEach(plugin -> out.println("  runs      " + Visible.of(plugin)));
+            hosting.plugins().forEach(plugin -> out.println("  runs      " + Visible.of(plugin)));
           });
       if (!image.objects().isEmpty()) {
         out.println("  linked of " + Visible.of(String.join(", ", image.objects())));

@@ -65,8 +65,8 @@ public interface PluginsMXBean {
    * An image.
    *
    * @param name the plugin's name
-   * @param state {@code ACTIVE}, {@code STOPPED}, {@code RETIRED}, {@code DIRECT}, {@code
-   *     NATIVES}, {@code HOST}, {@code HELPER} or {@code ELSEWHERE}
+   * @param state {@code ACTIVE}, {@code STOPPED}, {@code RETIRED}, {@code DIRECT}, {@code NATIVES},
+   *     {@code HOST}, {@code HELPER} or {@code ELSEWHERE}
    * @param location what identifies it
    * @param bundle the id of the bundle that opened it; -1 without one
    * @param bytes its address space

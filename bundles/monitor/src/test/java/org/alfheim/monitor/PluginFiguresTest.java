@@ -76,8 +76,7 @@ class PluginFiguresTest {
       assertThat((String[]) SERVER.getAttribute(name, "Failures")).containsExactly("greet [7]: no");
       assertThat((CompositeData[]) SERVER.getAttribute(name, "Images"))
           .extracting(row -> row.get("bundle"), row -> row.get("go"))
-          .containsExactly(
-              tuple(7L, ""), tuple(-1L, ""), tuple(-1L, ""), tuple(7L, "go1.23.5"));
+          .containsExactly(tuple(7L, ""), tuple(-1L, ""), tuple(-1L, ""), tuple(7L, "go1.23.5"));
       assertThat(((CompositeData[]) SERVER.getAttribute(name, "Images"))[3].get("plugins"))
           .isEqualTo(new String[] {"a.so", "b.so"});
     } finally {

@@ -69,7 +69,11 @@ class GoPlanTest {
     assertThat(felix.shell("plugin:list"))
         .contains("RUNS ON")
         .containsPattern(
-            "kinds.so .* " + go.version() + ", org.alfheim.go.host \\[" + host.getBundleId() + "\\]");
+            "kinds.so .* "
+                + go.version()
+                + ", org.alfheim.go.host \\["
+                + host.getBundleId()
+                + "\\]");
     assertThat(felix.shell("plugin:call kinds One 7")).isEmpty();
     assertThat(felix.shell("plugin:set kinds ANumber 7; plugin:get kinds ANumber")).endsWith("7");
     assertThat(felix.shell("plugin:symbols kinds"))

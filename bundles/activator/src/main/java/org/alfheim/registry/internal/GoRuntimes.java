@@ -60,7 +60,8 @@ public record GoRuntimes(BundleContext context) {
         host.held(),
         Optional.empty(),
         holder(host),
-        Optional.of(new Hosting(
+        Optional.of(
+            new Hosting(
                 host.version(), host.plugins().stream().map(LocalPlugin::location).toList())));
   }
 
