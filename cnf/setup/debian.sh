@@ -45,6 +45,7 @@ readonly packages=(
   ldc gnat   # D and Ada, with gfortran and rustc: objects that the linker takes
   # Static libraries that the linker's tests open, and programs that say what is right.
   libbz2-dev bzip2 liblzma-dev xz-utils libmbedtls-dev nettle-dev libgcrypt20-dev libgmp-dev libexpat1-dev libpcre2-dev
+  libzstd-dev liblz4-dev lz4 libbrotli-dev brotli libjpeg-dev libyaml-dev liblua5.4-dev lua5.4 libfftw3-dev libuv1-dev
   # Libraries of other languages, for the corpus run.
   libatomic1                     # exports indirect functions
   libgomp1                       # static thread-local storage

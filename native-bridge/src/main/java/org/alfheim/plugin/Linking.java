@@ -39,6 +39,12 @@ public record Linking(
     }
   }
 
+  /** Whether it is the same as {@link #USUAL}. */
+  public boolean isUsual() {
+    /* To compare records is to have the JDK remember their class for a while. */
+    return needs.isEmpty() && !referred && !symbolic && soname.isEmpty();
+  }
+
   /** The same with other libraries. */
   public Linking needing(List<String> libraries) {
     return new Linking(libraries, referred, symbolic, soname);

@@ -84,7 +84,7 @@ class HostBuildTest {
                 Go.plugin(go, "fails").toString()));
 
     assertThat(printed.lines().toList())
-        .contains("version 1 " + go.version())
+        .contains("version 2 " + go.version())
         .containsSubsequence(SEEN)
         .anyMatch(line -> line.matches("status 2: : \\d+ is no handle: it was released.*"));
   }

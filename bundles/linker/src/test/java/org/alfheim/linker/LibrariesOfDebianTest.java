@@ -1,12 +1,14 @@
 package org.alfheim.linker;
 
+import static org.alfheim.linker.StaticLibrary.bytes;
+import static org.alfheim.linker.StaticLibrary.c;
+import static org.alfheim.linker.StaticLibrary.open;
+import static org.alfheim.linker.StaticLibrary.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -14,17 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.SAXParserFactory;
-import org.alfheim.loader.Loader;
-import org.alfheim.plugin.LocalPlugin;
-import org.alfheim.plugin.OpenOptions;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,21 +32,20 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Static libraries do their work when they are opened; other programs say what is right. */
 @SuppressWarnings("restricted")
 class LibrariesOfDebianTest {
-  private static final byte[] TEXT =
-      "no elf is an island, ".repeat(500).getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TEXT = StaticLibrary.textBytes();
 
   @TempDir private Path folder;
 
-  private final Arena arena = Arena.global();
+  private final Arena arena = StaticLibrary.arena();
 
   @Test
   void zlibCompressesWhatJavaInflates() throws Exception {
-    LocalPlugin zlib = open("libz.a");
+    StaticLibrary zlib = open("libz.a");
     MemorySegment out = arena.allocate(TEXT.length);
     MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_LONG, TEXT.length);
 
-    assertThat((int) number(zlib, "compress", out, size, text(), (long) TEXT.length)).isZero();
-    assertThat(number(zlib, "crc32", 0L, text(), TEXT.length)).isEqualTo(crc());
+    assertThat(zlib.status("compress", out, size, text(), (long) TEXT.length)).isZero();
+    assertThat(zlib.number("crc32", 0L, text(), TEXT.length)).isEqualTo(crc());
 
     try (Inflater inflater = new Inflater()) {
       inflater.setInput(bytes(out, size));
@@ -70,20 +66,19 @@ class LibrariesOfDebianTest {
     MemorySegment out = arena.allocate(2L * TEXT.length);
     MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_LONG, 2L * TEXT.length);
 
-    number(open("libbz2.a"), "BZ2_bzBuffToBuffCompress", out, size, text(), TEXT.length, 9, 0, 0);
+    open("libbz2.a").number("BZ2_bzBuffToBuffCompress", out, size, text(), TEXT.length, 9, 0, 0);
 
     assertThat(expanded("bzip2", "text.bz2", bytes(out, size))).isEqualTo(TEXT);
   }
 
   @Test
   void lzmaCompressesWhatTheProgramExpands() throws Exception {
-    LocalPlugin lzma = open("liblzma.a");
+    StaticLibrary lzma = open("liblzma.a");
     MemorySegment out = arena.allocate(2L * TEXT.length);
     MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_LONG, 0);
 
     long status =
-        number(
-            lzma,
+        lzma.number(
             "lzma_easy_buffer_encode",
             6,
             4,
@@ -106,18 +101,18 @@ class LibrariesOfDebianTest {
 
   @Test
   void sqliteAnswersAsItsShellDoes() throws Exception {
-    LocalPlugin sqlite = open("libsqlite3.a");
+    StaticLibrary sqlite = open("libsqlite3.a");
     String query =
         "with recursive n(x) as (select 1 union all select x + 1 from n where x < 1000)"
             + " select group_concat(x * x, '-') || round(avg(x), 3) from n where x % 97 = 0";
     MemorySegment pointer = arena.allocate(ValueLayout.ADDRESS);
-    number(sqlite, "sqlite3_open", c(":memory:"), pointer);
+    sqlite.number("sqlite3_open", c(":memory:"), pointer);
     MemorySegment database = pointer.get(ValueLayout.ADDRESS, 0);
-    number(sqlite, "sqlite3_prepare_v2", database, c(query), -1, pointer, MemorySegment.NULL);
+    sqlite.number("sqlite3_prepare_v2", database, c(query), -1, pointer, MemorySegment.NULL);
     MemorySegment statement = pointer.get(ValueLayout.ADDRESS, 0);
 
-    assertThat((int) number(sqlite, "sqlite3_step", statement)).isEqualTo(100);
-    assertThat(string(number(sqlite, "sqlite3_column_text", statement, 0)))
+    assertThat(sqlite.status("sqlite3_step", statement)).isEqualTo(100);
+    assertThat(sqlite.string("sqlite3_column_text", statement, 0))
         .isEqualTo(new Toolchain(folder).run("sqlite3", ":memory:", query).strip());
   }
 
@@ -126,17 +121,17 @@ class LibrariesOfDebianTest {
     MemorySegment out = arena.allocate(32);
     long size = TEXT.length;
 
-    number(open("libcrypto.a"), "SHA256", text(), size, out);
+    open("libcrypto.a").number("SHA256", text(), size, out);
     assertDigest(out);
-    number(open("libmbedcrypto.a"), "mbedtls_sha256", text(), size, out, 0);
+    open("libmbedcrypto.a").number("mbedtls_sha256", text(), size, out, 0);
     assertDigest(out);
-    LocalPlugin nettle = open("libnettle.a");
+    StaticLibrary nettle = open("libnettle.a");
     MemorySegment context = arena.allocate(1024, 16);
-    number(nettle, "nettle_sha256_init", context);
-    number(nettle, "nettle_sha256_update", context, size, text());
-    number(nettle, "nettle_sha256_digest", context, 32L, out);
+    nettle.number("nettle_sha256_init", context);
+    nettle.number("nettle_sha256_update", context, size, text());
+    nettle.number("nettle_sha256_digest", context, 32L, out);
     assertDigest(out);
-    number(open("libgcrypt.a", "libgpg-error.a"), "gcry_md_hash_buffer", 8, out, text(), size);
+    open("libgcrypt.a", "libgpg-error.a").number("gcry_md_hash_buffer", 8, out, text(), size);
     assertDigest(out);
   }
 
@@ -148,29 +143,27 @@ class LibrariesOfDebianTest {
 
   @Test
   void gmpMultipliesAsJavaDoes() throws Exception {
-    LocalPlugin gmp = open("libgmp.a");
+    StaticLibrary gmp = open("libgmp.a");
     String one = "123456789".repeat(40);
     String two = "987654321".repeat(50);
     MemorySegment x = arena.allocate(16, 8);
     MemorySegment y = arena.allocate(16, 8);
-    number(gmp, "__gmpz_init_set_str", x, c(one), 10);
-    number(gmp, "__gmpz_init_set_str", y, c(two), 10);
+    gmp.number("__gmpz_init_set_str", x, c(one), 10);
+    gmp.number("__gmpz_init_set_str", y, c(two), 10);
 
-    number(gmp, "__gmpz_mul", x, x, y);
+    gmp.number("__gmpz_mul", x, x, y);
 
-    assertThat(string(number(gmp, "__gmpz_get_str", MemorySegment.NULL, 10, x)))
+    assertThat(gmp.string("__gmpz_get_str", MemorySegment.NULL, 10, x))
         .isEqualTo(new BigInteger(one).multiply(new BigInteger(two)).toString());
   }
 
   @Test
   void expatFindsTheErrorWhereJavaDoes() throws Exception {
-    LocalPlugin expat = open("libexpat.a");
+    StaticLibrary expat = open("libexpat.a");
     String document = "<a>\n <b>1</b>\n <c></d>\n</a>";
-    MemorySegment parser =
-        MemorySegment.ofAddress(number(expat, "XML_ParserCreate", MemorySegment.NULL));
+    MemorySegment parser = expat.pointer("XML_ParserCreate", MemorySegment.NULL);
 
-    assertThat((int) number(expat, "XML_Parse", parser, c(document), document.length(), 1))
-        .isZero();
+    assertThat(expat.status("XML_Parse", parser, c(document), document.length(), 1)).isZero();
 
     SAXParseException error =
         Assertions.catchThrowableOfType(
@@ -179,37 +172,32 @@ class LibrariesOfDebianTest {
                 SAXParserFactory.newInstance()
                     .newSAXParser()
                     .parse(new InputSource(new StringReader(document)), new DefaultHandler()));
-    assertThat(number(expat, "XML_GetCurrentLineNumber", parser)).isEqualTo(error.getLineNumber());
+    assertThat(expat.number("XML_GetCurrentLineNumber", parser)).isEqualTo(error.getLineNumber());
   }
 
   @Test
   void pcreFindsWhatJavaFinds() throws Exception {
-    LocalPlugin pcre = open("libpcre2-8.a");
+    StaticLibrary pcre = open("libpcre2-8.a");
     String expression = "(el)f\\w*|(?<=an )is(l+a)nd";
     MemorySegment error = arena.allocate(16, 8);
     MemorySegment code =
-        MemorySegment.ofAddress(
-            number(
-                pcre,
-                "pcre2_compile_8",
-                c(expression),
-                (long) expression.length(),
-                0,
-                error,
-                error.asSlice(8),
-                MemorySegment.NULL));
+        pcre.pointer(
+            "pcre2_compile_8",
+            c(expression),
+            (long) expression.length(),
+            0,
+            error,
+            error.asSlice(8),
+            MemorySegment.NULL);
     MemorySegment data =
-        MemorySegment.ofAddress(
-            number(pcre, "pcre2_match_data_create_from_pattern_8", code, MemorySegment.NULL));
+        pcre.pointer("pcre2_match_data_create_from_pattern_8", code, MemorySegment.NULL);
 
-    number(
-        pcre, "pcre2_match_8", code, text(), (long) TEXT.length, 8L, 0, data, MemorySegment.NULL);
+    pcre.number("pcre2_match_8", code, text(), (long) TEXT.length, 8L, 0, data, MemorySegment.NULL);
 
     Matcher matcher =
         Pattern.compile(expression).matcher(new String(TEXT, StandardCharsets.US_ASCII));
     assertThat(matcher.find(8)).isTrue();
-    MemorySegment found =
-        MemorySegment.ofAddress(number(pcre, "pcre2_get_ovector_pointer_8", data)).reinterpret(16);
+    MemorySegment found = pcre.pointer("pcre2_get_ovector_pointer_8", data).reinterpret(16);
     assertThat(found.get(ValueLayout.JAVA_LONG, 0)).isEqualTo(matcher.start());
     assertThat(found.get(ValueLayout.JAVA_LONG, 8)).isEqualTo(matcher.end());
   }
@@ -233,65 +221,11 @@ class LibrariesOfDebianTest {
     MemorySegment out = arena.allocate(4096);
     MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_LONG, 4096);
 
-    number(
-        open("libpng16.a", "libz.a"),
-        "png_image_write_to_memory",
-        image,
-        out,
-        size,
-        0,
-        pixels,
-        0,
-        MemorySegment.NULL);
+    open("libpng16.a", "libz.a")
+        .number("png_image_write_to_memory", image, out, size, 0, pixels, 0, MemorySegment.NULL);
 
     var read = ImageIO.read(new ByteArrayInputStream(bytes(out, size)));
     assertThat(read.getRGB(0, 0)).isEqualTo(0xff0a141e);
     assertThat(read.getRGB(1, 0)).isEqualTo(0xffc86432);
-  }
-
-  private static LocalPlugin open(String... names) {
-    return Loader.openLocal(
-        Arrays.stream(names).map(name -> Path.of("/usr/lib/x86_64-linux-gnu", name)).toList(),
-        OpenOptions.usual());
-  }
-
-  private MemorySegment text() {
-    return arena.allocateFrom(ValueLayout.JAVA_BYTE, TEXT);
-  }
-
-  private MemorySegment c(String text) {
-    return arena.allocateFrom(text);
-  }
-
-  private static byte[] bytes(MemorySegment memory, MemorySegment size) {
-    return memory.asSlice(0, size.get(ValueLayout.JAVA_LONG, 0)).toArray(ValueLayout.JAVA_BYTE);
-  }
-
-  private static String string(long address) {
-    return MemorySegment.ofAddress(address).reinterpret(1 << 16).getString(0);
-  }
-
-  /** Calls a function that returns a number, a pointer or nothing. */
-  private static long number(LocalPlugin plugin, String name, Object... arguments) {
-    MemoryLayout[] layouts =
-        Arrays.stream(arguments).map(LibrariesOfDebianTest::layout).toArray(MemoryLayout[]::new);
-    try {
-      return (long)
-          java.lang.foreign.Linker.nativeLinker()
-              .downcallHandle(
-                  plugin.symbolLookup().findOrThrow(name),
-                  FunctionDescriptor.of(ValueLayout.JAVA_LONG, layouts))
-              .invokeWithArguments(List.of(arguments));
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static MemoryLayout layout(Object argument) {
-    return switch (argument) {
-      case Long _ -> ValueLayout.JAVA_LONG;
-      case Integer _ -> ValueLayout.JAVA_INT;
-      default -> ValueLayout.ADDRESS;
-    };
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ForeignImage;
 import org.alfheim.plugin.GoHostImage;
-import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.NativesImage;
 import org.alfheim.plugin.OpenOptions;
@@ -58,7 +57,7 @@ public final class LocalBackEnd implements BackEnd {
     boolean plain =
         options.dependencies().isEmpty()
             && options.goRuntime().isEmpty()
-            && options.linking().equals(Linking.USUAL)
+            && options.linking().isUsual()
             && !loader.admissions().restricts();
     if (plain) {
       Optional<OpenedPlugin> known = KNOWN.find(file);

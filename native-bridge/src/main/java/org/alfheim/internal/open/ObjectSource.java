@@ -172,7 +172,7 @@ public final class ObjectSource {
 
   /** What was linked in another way is another plugin. */
   private static String linking(Linking how) {
-    if (how.equals(Linking.USUAL)) {
+    if (how.isUsual()) {
       return "";
     }
     String text =

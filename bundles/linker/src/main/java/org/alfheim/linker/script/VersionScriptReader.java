@@ -28,7 +28,7 @@ final class VersionScriptReader {
 
   private void node() {
     ScriptTokens.Token first = tokens.peek();
-    String name = first.is("{") ? "" : tokens.take().text();
+    String name = first.is("{") ? "" : name(tokens.take());
     if (nodes.containsKey(name) || nodes.containsKey("") || (name.isEmpty() && !nodes.isEmpty())) {
       throw tokens.bad(
           first.line(),
@@ -95,10 +95,15 @@ final class VersionScriptReader {
   }
 
   private VersionNode.Entry entry(ScriptTokens.Token word, boolean cpp) {
+    String name = name(word);
+    boolean exact = word.quoted() || !SymbolPattern.isPattern(name);
+    return new VersionNode.Entry(name, cpp, exact);
+  }
+
+  private String name(ScriptTokens.Token word) {
     if (!word.quoted() && word.text().length() == 1 && "{};:".contains(word.text())) {
       throw tokens.bad(word.line(), "a name was expected, and not \"" + word.text() + "\"");
     }
-    boolean exact = word.quoted() || !SymbolPattern.isPattern(word.text());
-    return new VersionNode.Entry(word.text(), cpp, exact);
+    return word.text();
   }
 }

@@ -55,25 +55,46 @@ public final class LinkTrial {
    * @throws Finding if anything happened that may not happen
    */
   static Outcome run(byte[] companion, MemorySegment bytes) {
+    LinkTrial trial = new LinkTrial(companion, bytes);
+    Measured first = trial.measured();
+    /* To load a class is work of the JVM's, and of who instruments it. So the second time counts. */
+    Measured counts = trial.isTooMuch(first) ? trial.measured() : first;
+    Finding.unless(
+        !trial.isTooMuch(counts),
+        "a link took " + counts.bytes() + " bytes of memory, and " + counts.time() + " ns");
+    return counts.outcome();
+  }
+
+  /**
+   * What a link took.
+   *
+   * @param bytes of memory that was allocated
+   * @param time nanoseconds, by the clock or of the processor's time, whichever is less
+   */
+  private record Measured(Outcome outcome, long bytes, long time) {}
+
+  private boolean isTooMuch(Measured link) {
     long limit = BASE_MEMORY + MEMORY_FACTOR * (bytes.byteSize() + companion.length);
+    return link.bytes() > limit || link.time() > SECOND;
+  }
+
+  private Measured measured() {
     long started = System.nanoTime();
     long before = THREADS.getCurrentThreadAllocatedBytes();
     long processor = THREADS.getCurrentThreadCpuTime();
     Outcome outcome;
     try {
-      outcome = new LinkTrial(companion, bytes).run();
+      outcome = run();
     } catch (Finding finding) {
       throw finding;
     } catch (RuntimeException | Error wrong) {
       throw new Finding("neither an image nor a refusal: " + wrong, wrong);
     }
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    Finding.unless(allocated <= limit, "a link took " + allocated + " bytes of memory");
-    Finding.unless(
-        System.nanoTime() - started < SECOND
-            || THREADS.getCurrentThreadCpuTime() - processor < SECOND,
-        "more than a second");
-    return outcome;
+    return new Measured(
+        outcome,
+        THREADS.getCurrentThreadAllocatedBytes() - before,
+        Math.min(
+            System.nanoTime() - started, THREADS.getCurrentThreadCpuTime() - processor));
   }
 
   private Outcome run() {

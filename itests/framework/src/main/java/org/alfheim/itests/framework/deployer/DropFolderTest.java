@@ -244,6 +244,7 @@ class DropFolderTest {
     try {
       // Without the deployer it is File Install that looks, and takes bundles that are no plugins.
       // It may be looking while the deployer stops: a mark that it takes comes with a later look.
+      // What that look still knows of the plugin it takes away at once; else the deployer does.
       Path mark =
           drop(
               "mark.jar",
@@ -254,7 +255,6 @@ class DropFolderTest {
       Files.delete(file);
       Files.delete(mark);
       Waiting.until(PATIENCE, "the mark to go", () -> marked.getState() == Bundle.UNINSTALLED);
-      assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
     } finally {
       deployer.start(); // Others need it.
     }
@@ -428,7 +428,7 @@ class DropFolderTest {
     Files.writeString(folder.resolve("lib\nx.so"), "no image");
     Bundle good = started(drop("lib\ny\u00e4 .so", "libfirst.so.1"));
 
-    assertThat(errors("x.so")).singleElement().asString().contains("/lib x.so: invalid filetype");
+    assertThat(errors("x.so")).singleElement().asString().contains("/lib?x.so: invalid filetype");
     assertThat(good.getState()).isEqualTo(Bundle.ACTIVE);
   }
 
