@@ -107,6 +107,7 @@ hfds image,objects,unknown,warnings
 
 CLSS public final org.alfheim.loader.Loader
 meth public static java.util.List<org.alfheim.plugin.ForeignImage> openedElsewhere()
+meth public static java.util.List<org.alfheim.plugin.GoHostImage> goHosts()
 meth public static java.util.List<org.alfheim.plugin.Plugin> opened()
 meth public static org.alfheim.plugin.LocalPlugin openLocal(java.lang.String,byte[])
 meth public static org.alfheim.plugin.LocalPlugin openLocal(java.lang.String,byte[],org.alfheim.plugin.OpenOptions)

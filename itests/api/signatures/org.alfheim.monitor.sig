@@ -102,19 +102,21 @@ meth public abstract long getSymbolCount()
 
 CLSS public final static org.alfheim.monitor.PluginsMXBean$ImageRow
  outer org.alfheim.monitor.PluginsMXBean
-cons public init(java.lang.String,java.lang.String,java.lang.String,long,long,long,int)
+cons public init(java.lang.String,java.lang.String,java.lang.String,long,long,long,int,java.lang.String,java.util.List<java.lang.String>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
 meth public int symbols()
+meth public java.lang.String go()
 meth public java.lang.String location()
 meth public java.lang.String name()
 meth public java.lang.String state()
+meth public java.util.List<java.lang.String> plugins()
 meth public long bundle()
 meth public long bytes()
 meth public long heldBytes()
 supr java.lang.Record
-hfds bundle,bytes,heldBytes,location,name,state,symbols
+hfds bundle,bytes,go,heldBytes,location,name,plugins,state,symbols
 
 CLSS public final org.alfheim.monitor.PluginsOpenCheck
 cons public init(org.alfheim.registry.PluginInventory)

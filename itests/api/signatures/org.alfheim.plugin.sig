@@ -176,6 +176,21 @@ meth public org.alfheim.plugin.GoHost$Content content()
 supr java.lang.Record
 hfds content,name,provenance
 
+CLSS public final org.alfheim.plugin.GoHostImage
+cons public init(java.lang.String,java.lang.String,java.util.Optional<java.lang.String>,long,long,long,java.util.List<org.alfheim.plugin.LocalPlugin>)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.lang.String location()
+meth public java.lang.String name()
+meth public java.util.List<org.alfheim.plugin.LocalPlugin> plugins()
+meth public java.util.Optional<java.lang.String> version()
+meth public long base()
+meth public long held()
+meth public long span()
+supr java.lang.Record
+hfds base,held,location,name,plugins,span,version
+
 CLSS public abstract interface org.alfheim.plugin.GoHosts
  anno 0 java.lang.FunctionalInterface()
  anno 0 org.osgi.annotation.versioning.ConsumerType()

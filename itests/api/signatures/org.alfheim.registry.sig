@@ -103,6 +103,7 @@ CLSS public abstract interface org.alfheim.registry.PluginInventory
 innr public final static !enum State
 innr public final static Failure
 innr public final static Holder
+innr public final static Hosting
 innr public final static Image
 meth public abstract java.util.List<org.alfheim.registry.PluginInventory$Failure> failures()
 meth public abstract java.util.List<org.alfheim.registry.PluginInventory$Image> images()
@@ -132,9 +133,21 @@ meth public org.osgi.framework.Version version()
 supr java.lang.Record
 hfds bundle,symbolicName,version
 
+CLSS public final static org.alfheim.registry.PluginInventory$Hosting
+ outer org.alfheim.registry.PluginInventory
+cons public init(java.util.Optional<java.lang.String>,java.util.List<java.lang.String>)
+meth public final boolean equals(java.lang.Object)
+meth public final int hashCode()
+meth public final java.lang.String toString()
+meth public java.util.List<java.lang.String> plugins()
+meth public java.util.Optional<java.lang.String> version()
+supr java.lang.Record
+hfds plugins,version
+
 CLSS public final static org.alfheim.registry.PluginInventory$Image
  outer org.alfheim.registry.PluginInventory
 cons public init(org.alfheim.registry.PluginInventory$State,java.lang.String,java.lang.String,long,long,java.util.Optional<org.alfheim.plugin.Plugin>,java.util.Optional<org.alfheim.registry.PluginInventory$Holder>)
+cons public init(org.alfheim.registry.PluginInventory$State,java.lang.String,java.lang.String,long,long,java.util.Optional<org.alfheim.plugin.Plugin>,java.util.Optional<org.alfheim.registry.PluginInventory$Holder>,java.util.Optional<org.alfheim.registry.PluginInventory$Hosting>)
 meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
@@ -142,11 +155,12 @@ meth public java.lang.String location()
 meth public java.lang.String name()
 meth public java.util.Optional<org.alfheim.plugin.Plugin> plugin()
 meth public java.util.Optional<org.alfheim.registry.PluginInventory$Holder> holder()
+meth public java.util.Optional<org.alfheim.registry.PluginInventory$Hosting> hosting()
 meth public long held()
 meth public long size()
 meth public org.alfheim.registry.PluginInventory$State state()
 supr java.lang.Record
-hfds held,holder,location,name,plugin,size,state
+hfds held,holder,hosting,location,name,plugin,size,state
 
 CLSS public final static !enum org.alfheim.registry.PluginInventory$State
  outer org.alfheim.registry.PluginInventory
@@ -154,6 +168,7 @@ fld public final static org.alfheim.registry.PluginInventory$State ACTIVE
 fld public final static org.alfheim.registry.PluginInventory$State DIRECT
 fld public final static org.alfheim.registry.PluginInventory$State ELSEWHERE
 fld public final static org.alfheim.registry.PluginInventory$State HELPER
+fld public final static org.alfheim.registry.PluginInventory$State HOST
 fld public final static org.alfheim.registry.PluginInventory$State NATIVES
 fld public final static org.alfheim.registry.PluginInventory$State RETIRED
 fld public final static org.alfheim.registry.PluginInventory$State STOPPED

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.internal.open.LocalBackEnd;
 import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.GoHostImage;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
@@ -265,6 +266,16 @@ public final class Loader {
    */
   public static List<ForeignImage> openedElsewhere() {
     return LOCAL.openedElsewhere();
+  }
+
+  /**
+   * The hosts of the Go runtimes in which plugins were opened here. Another copy of these classes
+   * has runtimes of its own, and they are not among these.
+   *
+   * @return a snapshot, in the order in which the runtimes were started
+   */
+  public static List<GoHostImage> goHosts() {
+    return LOCAL.goHosts();
   }
 
   /**

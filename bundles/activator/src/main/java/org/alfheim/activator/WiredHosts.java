@@ -11,6 +11,7 @@ import org.alfheim.plugin.GoHosts;
 import org.alfheim.plugin.GoNeeds;
 import org.alfheim.policy.BundleImage;
 import org.alfheim.registry.PluginConstants;
+import org.alfheim.registry.internal.GoRuntimes;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
@@ -81,7 +82,7 @@ record WiredHosts(Bundle bundle) implements GoHosts {
               + " that it provides as a host");
     }
     return new GoHost.OfStream(
-        provider.getSymbolicName() + "!/" + path,
+        GoRuntimes.name(wire.getProvider(), path),
         entry::openStream,
         Optional.of(new BundleImage(provider, path)));
   }

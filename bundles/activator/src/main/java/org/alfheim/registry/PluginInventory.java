@@ -21,7 +21,7 @@ public interface PluginInventory {
 
   /**
    * The images in the process: those of this framework in the order in which they were opened, then
-   * those of others, then Alfheim's own.
+   * the hosts of its Go plugins, then those of others, then Alfheim's own.
    *
    * @return a snapshot
    */
@@ -54,6 +54,11 @@ public interface PluginInventory {
      * otherwise.
      */
     NATIVES,
+    /**
+     * It is the host of a Go runtime, and Go plugins run on it, or may. One whose plugins are all
+     * {@link #RETIRED} is so, too: a runtime never ends.
+     */
+    HOST,
     /** Alfheim's container opened it for itself; it is nobody's plugin. */
     HELPER,
     /**
@@ -74,7 +79,9 @@ public interface PluginInventory {
    *     org.alfheim.plugin.ImageInfo#held})
    * @param plugin the open plugin; empty where nobody has opened it in this framework
    * @param holder the bundle that opened it, of several the one that is nearest to serving it, or
-   *     else the last; empty where it was none, or none of this framework
+   *     else the last; empty where it was none, or none of this framework. Of a host it is the
+   *     bundle that has it, while that is installed in that version
+   * @param hosting what runs on it, if it is the host of a Go runtime
    */
   record Image(
       State state,
@@ -83,7 +90,34 @@ public interface PluginInventory {
       long size,
       long held,
       Optional<Plugin> plugin,
-      Optional<Holder> holder) {}
+      Optional<Holder> holder,
+      Optional<Hosting> hosting) {
+
+    /** An image that is no host. */
+    public Image(
+        State state,
+        String name,
+        String location,
+        long size,
+        long held,
+        Optional<Plugin> plugin,
+        Optional<Holder> holder) {
+      this(state, name, location, size, held, plugin, holder, Optional.empty());
+    }
+  }
+
+  /**
+   * What runs on the host of a Go runtime.
+   *
+   * @param version the version of Go, such as {@code go1.23.5}; empty where the host does not say
+   * @param plugins the locations of the Go plugins that were opened in the runtime, in that order
+   */
+  record Hosting(Optional<String> version, List<String> plugins) {
+    /** Copies the list. */
+    public Hosting {
+      plugins = List.copyOf(plugins);
+    }
+  }
 
   /**
    * A bundle as it was when it opened an image, or tried to.

@@ -201,7 +201,8 @@ public final class PluginsPage extends HttpServlet {
                   new ImageView(
                       image,
                       image.info().map(MappedRegion::of).orElse(List.of()),
-                      images.servicesOf(image)))
+                      images.servicesOf(image),
+                      images.runtimeOf(image)))
               .orElseGet(
                   () -> missing(response, "There is no such image in this process (any more)."));
       case "symbol" ->

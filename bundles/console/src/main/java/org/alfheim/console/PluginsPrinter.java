@@ -76,6 +76,13 @@ public final class PluginsPrinter implements InventoryPrinter {
       out.println("  held      " + image.image().held());
       out.println("  symbols   " + image.symbols());
       out.println("  needs     " + Visible.of(String.join(", ", image.needed())));
+      image
+          .image()
+          .hosting()
+          .ifPresent(hosting -> {
+            out.println("  Go        " + hosting.version().orElse("of an unknown version"));
+            hosting.plugins().forEach(plugin -> out.println("  runs      " + Visible.of(plugin)));
+          });
       if (!image.objects().isEmpty()) {
         out.println("  linked of " + Visible.of(String.join(", ", image.objects())));
       }

@@ -9,6 +9,7 @@ import javax.management.ObjectName;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginInventory;
+import org.alfheim.registry.PluginInventory.Hosting;
 import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.registry.PluginInventory.State;
 import org.osgi.framework.BundleContext;
@@ -129,7 +130,9 @@ public final class PluginFigures implements PluginsMXBean {
                 image.holder().map(PluginInventory.Holder::bundle).orElse(-1L),
                 image.size(),
                 image.held(),
-                image.plugin().map(plugin -> plugin.symbolCount()).orElse(0)))
+                image.plugin().map(plugin -> plugin.symbolCount()).orElse(0),
+                image.hosting().flatMap(Hosting::version).orElse(""),
+                image.hosting().map(Hosting::plugins).orElse(List.of())))
         .toList();
   }
 

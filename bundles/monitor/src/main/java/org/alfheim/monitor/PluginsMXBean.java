@@ -65,13 +65,15 @@ public interface PluginsMXBean {
    * An image.
    *
    * @param name the plugin's name
-   * @param state {@code ACTIVE}, {@code STOPPED}, {@code RETIRED}, {@code DIRECT}, {@code HELPER}
-   *     or {@code ELSEWHERE}
+   * @param state {@code ACTIVE}, {@code STOPPED}, {@code RETIRED}, {@code DIRECT}, {@code NATIVES},
+   *     {@code HOST}, {@code HELPER} or {@code ELSEWHERE}
    * @param location what identifies it
    * @param bundle the id of the bundle that opened it; -1 without one
    * @param bytes its address space
    * @param heldBytes the memory of the files that the loader has made for it
    * @param symbols how many symbols it exports
+   * @param go the version of Go of a runtime's host; empty for all others
+   * @param plugins the locations of the Go plugins that run on it, if it is a host
    */
   record ImageRow(
       String name,
@@ -80,5 +82,13 @@ public interface PluginsMXBean {
       long bundle,
       long bytes,
       long heldBytes,
-      int symbols) {}
+      int symbols,
+      String go,
+      List<String> plugins) {
+
+    /** Copies the list. */
+    public ImageRow {
+      plugins = List.copyOf(plugins);
+    }
+  }
 }

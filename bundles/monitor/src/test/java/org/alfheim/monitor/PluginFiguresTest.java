@@ -1,6 +1,7 @@
 package org.alfheim.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
@@ -16,6 +17,7 @@ import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
+import org.alfheim.registry.PluginInventory.Hosting;
 import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.registry.PluginInventory.State;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,16 @@ class PluginFiguresTest {
               new Image(
                   State.ACTIVE, "zlib", "z", 1_000, 500, Optional.of(zlib), Optional.of(holder)),
               new Image(State.RETIRED, "old", "o", 200, 40, Optional.empty(), Optional.empty()),
-              new Image(State.ELSEWHERE, "else", "e", 30, 3, Optional.empty(), Optional.empty())),
+              new Image(State.ELSEWHERE, "else", "e", 30, 3, Optional.empty(), Optional.empty()),
+              new Image(
+                  State.HOST,
+                  "host.so",
+                  "h",
+                  4,
+                  0,
+                  Optional.empty(),
+                  Optional.of(holder),
+                  Optional.of(new Hosting(Optional.of("go1.23.5"), List.of("a.so", "b.so"))))),
           List.of(new Failure(holder, Instant.EPOCH, "no", new IllegalStateException())));
 
   /** A framework that says its number. */
@@ -55,17 +66,19 @@ class PluginFiguresTest {
     try {
       ObjectName name = new ObjectName(PluginFigures.NAME);
       assertThat(SERVER.getAttribute(name, "ActiveCount")).isEqualTo(1);
-      assertThat(SERVER.getAttribute(name, "ImageCount")).isEqualTo(3);
+      assertThat(SERVER.getAttribute(name, "ImageCount")).isEqualTo(4);
       assertThat(SERVER.getAttribute(name, "RetiredCount")).isEqualTo(1);
       assertThat(SERVER.getAttribute(name, "FailureCount")).isEqualTo(1);
-      assertThat(SERVER.getAttribute(name, "ImageBytes")).isEqualTo(1_230L);
+      assertThat(SERVER.getAttribute(name, "ImageBytes")).isEqualTo(1_234L);
       assertThat(SERVER.getAttribute(name, "RetiredBytes")).isEqualTo(200L);
       assertThat(SERVER.getAttribute(name, "HeldBytes")).isEqualTo(543L);
       assertThat(SERVER.getAttribute(name, "SymbolCount")).isEqualTo((long) zlib.symbolCount());
       assertThat((String[]) SERVER.getAttribute(name, "Failures")).containsExactly("greet [7]: no");
       assertThat((CompositeData[]) SERVER.getAttribute(name, "Images"))
-          .extracting(row -> row.get("bundle"))
-          .containsExactly(7L, -1L, -1L);
+          .extracting(row -> row.get("bundle"), row -> row.get("go"))
+          .containsExactly(tuple(7L, ""), tuple(-1L, ""), tuple(-1L, ""), tuple(7L, "go1.23.5"));
+      assertThat(((CompositeData[]) SERVER.getAttribute(name, "Images"))[3].get("plugins"))
+          .isEqualTo(new String[] {"a.so", "b.so"});
     } finally {
       figures.withdraw();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 
 /** A Go plugin is planned behind its host, and called without a prototype. */
 @Timeout(600)
@@ -58,12 +59,21 @@ class GoPlanTest {
 
     ByteArrayOutputStream jar = new ByteArrayOutputStream();
     GoHostBundle.of(new HostBuild(go, List.of(), false, false).image(), go.version()).writeTo(jar);
-    felix.context().installBundle("host", new ByteArrayInputStream(jar.toByteArray()));
+    Bundle host =
+        felix.context().installBundle("host", new ByteArrayInputStream(jar.toByteArray()));
 
     assertThat(felix.shell("plugin:plan kinds.so"))
         .contains("org.alfheim.go.host!/host.so")
         .contains(" comes first, ");
     felix.shell("plugin:open kinds.so");
+    assertThat(felix.shell("plugin:list"))
+        .contains("RUNS ON")
+        .containsPattern(
+            "kinds.so .* "
+                + go.version()
+                + ", org.alfheim.go.host \\["
+                + host.getBundleId()
+                + "\\]");
     assertThat(felix.shell("plugin:call kinds One 7")).isEmpty();
     assertThat(felix.shell("plugin:set kinds ANumber 7; plugin:get kinds ANumber")).endsWith("7");
     assertThat(felix.shell("plugin:symbols kinds"))

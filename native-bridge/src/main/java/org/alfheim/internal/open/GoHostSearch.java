@@ -70,7 +70,7 @@ final class GoHostSearch {
     host.provenance().ifPresent(options::provenance);
     Source source = Source.of(image(host), options.build());
     Origin origin = source.origin();
-    String key = origin.name() + Origin.FINGERPRINT + "go" + number;
+    String key = origin.displayName() + Origin.FINGERPRINT + "go" + number;
     return new Source(
         new Origin(origin.displayName(), origin.name(), key, origin.file(), Optional.empty()),
         source.bytes(),

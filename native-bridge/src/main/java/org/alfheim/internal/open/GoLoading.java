@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.FileParts;
@@ -25,9 +26,9 @@ import org.alfheim.internal.go.values.ExportedValues;
 import org.alfheim.internal.process.map.ImageMapper;
 import org.alfheim.internal.process.map.MappedImage;
 import org.alfheim.internal.process.map.NativeTableScan;
-import org.alfheim.internal.process.map.Rebinding;
 import org.alfheim.internal.process.map.SealedImage;
 import org.alfheim.plugin.GoHost;
+import org.alfheim.plugin.GoHostImage;
 import org.alfheim.plugin.UnresolvedException;
 
 /**
@@ -42,6 +43,7 @@ final class GoLoading {
   private final Admissions admissions;
   private final Map<String, GoRuntime> shared = new ConcurrentHashMap<>();
   private final AtomicInteger runtimes = new AtomicInteger();
+  private final List<StartedHost> hosts = new CopyOnWriteArrayList<>();
 
   GoLoading(ImagePlacing placing, Admissions admissions) {
     this.placing = placing;
@@ -62,6 +64,15 @@ final class GoLoading {
           "it is to share a runtime of Go's, and is no Go plugin",
           "open it without the name of a runtime");
     }
+  }
+
+  /**
+   * The hosts that are in place, in the order in which they came.
+   *
+   * @param opened all plugins that are open
+   */
+  List<GoHostImage> hosts(List<OpenedPlugin> opened) {
+    return hosts.stream().map(host -> host.among(opened)).toList();
   }
 
   /**
@@ -150,12 +161,14 @@ final class GoLoading {
           image, source.bytes(), source.origin().file(), source.options().provenance());
       GoModule host = new GoModule(image.name(), GoPlugin.readHost(image));
       new GoContents(host, List.of()).misfit(first).ifPresent(misfit -> refuse(first, misfit));
-      GoCode[] code = new GoCode[1];
       runtime.start(
           host,
           rebinding -> {
-            code[0] = place(source, image, sealed, rebinding);
-            return code[0];
+            Source rebound = source.in(Setting.with(rebinding));
+            ImageMapper.Mapped mapped = mapped(rebound, image, sealed);
+            hosts.add(new StartedHost(source.origin(), runtime, host, image, mapped.image()));
+            mapped.initializer().run();
+            return code(source, image, mapped.image());
           });
       placed = true;
     } catch (ElfException e) {
@@ -168,12 +181,6 @@ final class GoLoading {
         sealed.discard();
       }
     }
-  }
-
-  private GoCode place(Source source, SharedObject image, SealedImage sealed, Rebinding rebinding) {
-    ImageMapper.Mapped mapped = mapped(source.in(Setting.with(rebinding)), image, sealed);
-    mapped.initializer().run();
-    return code(source, image, mapped.image());
   }
 
   private ImageMapper.Mapped mapped(Source source, SharedObject image, SealedImage sealed) {

@@ -16,6 +16,7 @@ import org.alfheim.internal.process.map.PublishedImage;
 import org.alfheim.internal.process.map.SealedImage;
 import org.alfheim.internal.process.map.SharedImage;
 import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.GoHostImage;
 import org.alfheim.plugin.InitializationException;
 import org.alfheim.plugin.Plugin;
 
@@ -56,6 +57,10 @@ final class ImageLoader {
     SharedObject image = SharedObject.parse(location, SealedImage.bytes(published));
     return new ForeignImage(
         Origin.nameOf(location), location, LoadedPlugin.span(image), published.held());
+  }
+
+  List<GoHostImage> goHosts() {
+    return go.hosts(table.opened());
   }
 
   NativesLoading natives() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.plugin.ForeignImage;
+import org.alfheim.plugin.GoHostImage;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.NativesImage;
 import org.alfheim.plugin.OpenOptions;
@@ -98,6 +99,15 @@ public final class LocalBackEnd implements BackEnd {
    */
   public List<ForeignImage> openedElsewhere() {
     return ImageLoader.shared().openedElsewhere();
+  }
+
+  /**
+   * The hosts of Go runtimes that this copy of the loader has started.
+   *
+   * @return a snapshot, in the order in which they were started
+   */
+  public List<GoHostImage> goHosts() {
+    return ImageLoader.shared().goHosts();
   }
 
   /**

@@ -30,6 +30,7 @@ record JournalInventory(BundleContext context, PluginJournal journal) implements
   public List<Image> images() {
     List<Image> images = new ArrayList<>();
     Loader.opened().forEach(plugin -> images.add(image(plugin)));
+    images.addAll(new GoRuntimes(context).images(images));
     images.addAll(new BundleNatives(context).images());
     Loader.openedElsewhere()
         .forEach(image ->

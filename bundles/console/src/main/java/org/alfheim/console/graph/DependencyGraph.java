@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.alfheim.console.model.Images;
 import org.alfheim.console.model.ShownImage;
+import org.alfheim.console.model.ShownRuntime;
 import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.PluginInventory.State;
 import org.osgi.framework.Bundle;
@@ -56,7 +57,7 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
    *
    * @param from who needs
    * @param to who is needed
-   * @param label by which name: a soname, or "services"
+   * @param label by which name: a soname, a version of Go, or "services"
    */
   public record Edge(Node from, Node to, String label) {}
 
@@ -81,6 +82,14 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
         Node using =
             nodes.computeIfAbsent("bundle " + consumer.getBundleId(), _ -> consumer(consumer));
         edges.add(new Edge(using, from, "services"));
+      }
+    }
+    for (ShownRuntime runtime : ShownRuntime.among(all)) {
+      Node host = nodes.get("image " + runtime.host().location());
+      for (ShownImage plugin : runtime.plugins()) {
+        edges.add(
+            new Edge(
+                nodes.get("image " + plugin.location()), host, runtime.version().orElse("Go")));
       }
     }
     return new DependencyGraph(List.copyOf(nodes.values()), edges);

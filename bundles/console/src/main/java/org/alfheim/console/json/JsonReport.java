@@ -22,6 +22,7 @@ import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
+import org.alfheim.registry.PluginInventory.Hosting;
 import org.alfheim.types.KnownType;
 import org.apache.felix.utils.json.JSONWriter;
 
@@ -71,6 +72,9 @@ public final class JsonReport {
       }
       json.endArray();
     }
+    if (image.image().hosting().isPresent()) {
+      hosting(image.image().hosting().get());
+    }
     if (image.info().isPresent()) {
       info(image.info().get());
     }
@@ -81,6 +85,15 @@ public final class JsonReport {
     value("soname", plugin.soname().orElse(null));
     value("buildId", plugin.buildId().orElse(null));
     json.key("symbols").value(plugin.symbolCount());
+  }
+
+  private void hosting(Hosting hosting) throws IOException {
+    value("go", hosting.version().orElse(null));
+    json.key("plugins").array();
+    for (String location : hosting.plugins()) {
+      json.value(location);
+    }
+    json.endArray();
   }
 
   private void info(ImageInfo info) throws IOException {

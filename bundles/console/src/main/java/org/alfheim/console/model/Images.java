@@ -34,6 +34,11 @@ public record Images(PluginInventory inventory, BundleContext context) {
         .toList();
   }
 
+  /** The Go runtime that an image is the host of, or runs on. */
+  public Optional<ShownRuntime> runtimeOf(ShownImage image) {
+    return ShownRuntime.among(all()).stream().filter(runtime -> runtime.has(image)).findFirst();
+  }
+
   /** The image at a location; empty where there is none (any more). */
   public Optional<ShownImage> at(String location) {
     return all().stream().filter(image -> image.location().equals(location)).findFirst();

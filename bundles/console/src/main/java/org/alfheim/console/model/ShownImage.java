@@ -43,6 +43,7 @@ public record ShownImage(Image image, Optional<ServiceReference<Plugin>> service
       case RETIRED -> "retired";
       case DIRECT -> "direct";
       case NATIVES -> "natives";
+      case HOST -> "host";
       case HELPER -> "helper";
       case ELSEWHERE -> "elsewhere";
     };
@@ -56,6 +57,7 @@ public record ShownImage(Image image, Optional<ServiceReference<Plugin>> service
       case RETIRED -> "its bundle has another image now, or is gone; the image stays";
       case DIRECT -> "opened by Java code, without a bundle";
       case NATIVES -> "has the native methods of a class loader, and is closed with it";
+      case HOST -> "the host of a Go runtime, on which Go plugins run";
       case HELPER -> "the container's own: it names a plugin that ends the process";
       case ELSEWHERE -> "opened by another framework of this process, or before a restart";
     };

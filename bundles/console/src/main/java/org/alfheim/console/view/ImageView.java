@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alfheim.console.model.AddressText;
 import org.alfheim.console.model.MappedRegion;
 import org.alfheim.console.model.ShownImage;
+import org.alfheim.console.model.ShownRuntime;
 import org.alfheim.plugin.Plugin;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -20,9 +22,13 @@ import org.osgi.framework.ServiceReference;
  * @param image the image
  * @param mappings what the kernel says of its memory
  * @param services what its bundle has registered
+ * @param runtime the Go runtime that it is the host of, or runs on
  */
 public record ImageView(
-    ShownImage image, List<MappedRegion> mappings, List<ServiceReference<?>> services)
+    ShownImage image,
+    List<MappedRegion> mappings,
+    List<ServiceReference<?>> services,
+    Optional<ShownRuntime> runtime)
     implements View {
   @Override
   public String name() {
@@ -63,6 +69,12 @@ public record ImageView(
     if (!image.objects().isEmpty()) {
       facts.put("Linked of", String.join(", ", image.objects()));
     }
+    runtime.ifPresent(go -> {
+      facts.put("Go", go.version().orElse("of a version that its host does not say"));
+      facts.put(
+          go.isOf(image) ? "Plugins on it" : "Runs on",
+          go.isOf(image) ? go.names() : go.host().location());
+    });
     image
         .info()
         .ifPresent(info -> {

@@ -16,6 +16,7 @@ import org.alfheim.console.model.Use.Outcome;
 import org.alfheim.loader.Loader;
 import org.alfheim.registry.PluginInventory.Failure;
 import org.alfheim.registry.PluginInventory.Holder;
+import org.alfheim.registry.PluginInventory.Hosting;
 import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.registry.PluginInventory.State;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,26 @@ class JsonReportTest {
         .isEqualTo(
             "{\"images\":[{\"name\":\"x\",\"state\":\"elsewhere\",\"location\":\"x.so#1\",\"size\":4096,\"held\":512}],"
                 + "\"failures\":[]}");
+  }
+
+  @Test
+  void aHostOfGoHasItsVersionAndWhatRunsOnIt() throws IOException {
+    Image image =
+        new Image(
+            State.HOST,
+            "host.so",
+            "x",
+            4096,
+            512,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Hosting(Optional.of("go1.23.5"), List.of("hello.so#1"))));
+    assertThat(
+            json(report ->
+                report.plugins(List.of(new ShownImage(image, Optional.empty())), List.of())))
+        .contains(
+            "\"state\":\"host\",\"location\":\"x\"",
+            "\"go\":\"go1.23.5\",\"plugins\":[\"hello.so#1\"]}");
   }
 
   @Test

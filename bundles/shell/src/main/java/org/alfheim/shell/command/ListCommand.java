@@ -2,6 +2,7 @@ package org.alfheim.shell.command;
 
 import java.util.List;
 import org.alfheim.plugin.Plugin;
+import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.shell.plugins.OpenPlugin;
 import org.alfheim.shell.text.Listing;
 import org.alfheim.shell.text.PluginTables;
@@ -22,7 +23,8 @@ public final class ListCommand extends PluginCommand {
   @Descriptor("list the plugins that are open")
   public List<Plugin> list() {
     List<OpenPlugin> all = plugins().all();
+    List<Image> hosts = surroundings().hosts();
     return new Listing<>(
-        all.stream().map(OpenPlugin::plugin).toList(), _ -> PluginTables.plugins(all));
+        all.stream().map(OpenPlugin::plugin).toList(), _ -> PluginTables.plugins(all, hosts));
   }
 }

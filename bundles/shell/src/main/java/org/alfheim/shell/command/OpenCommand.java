@@ -55,7 +55,8 @@ public final class OpenCommand extends PluginCommand {
       case 1 -> opened.getFirst().plugin();
       default ->
           new Listing<>(
-              opened.stream().map(OpenPlugin::plugin).toList(), _ -> PluginTables.plugins(opened));
+              opened.stream().map(OpenPlugin::plugin).toList(),
+              _ -> PluginTables.plugins(opened, surroundings().hosts()));
     };
   }
 }

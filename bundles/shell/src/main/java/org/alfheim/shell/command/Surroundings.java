@@ -1,6 +1,8 @@
 package org.alfheim.shell.command;
 
+import java.util.List;
 import org.alfheim.registry.PluginInventory;
+import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.shell.plugins.OpenPlugins;
 import org.alfheim.shell.plugins.PluginBundles;
 
@@ -9,6 +11,12 @@ import org.alfheim.shell.plugins.PluginBundles;
  *
  * @param plugins the plugins that are services
  * @param bundles installs and starts plugin bundles
- * @param inventory knows images that are retired, and failures
+ * @param inventory knows images that are retired, hosts of Go plugins, and failures
  */
-public record Surroundings(OpenPlugins plugins, PluginBundles bundles, PluginInventory inventory) {}
+public record Surroundings(OpenPlugins plugins, PluginBundles bundles, PluginInventory inventory) {
+
+  /** The hosts of Go runtimes. */
+  List<Image> hosts() {
+    return inventory.images().stream().filter(image -> image.hosting().isPresent()).toList();
+  }
+}

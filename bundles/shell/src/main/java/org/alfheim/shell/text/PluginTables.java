@@ -6,6 +6,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.alfheim.names.DemangledName;
 import org.alfheim.plugin.Symbol;
+import org.alfheim.registry.PluginInventory.Hosting;
+import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.shell.plugins.AddressSearch;
 import org.alfheim.shell.plugins.OpenPlugin;
 import org.alfheim.text.Table;
@@ -15,21 +17,54 @@ import org.alfheim.types.KnownType;
 public final class PluginTables {
   private PluginTables() {}
 
-  /** Plugins that are open. */
-  public static String plugins(List<OpenPlugin> plugins) {
+  /**
+   * Plugins that are open. Where one of them is Go's, it is told what it runs on.
+   *
+   * @param hosts the hosts of Go runtimes
+   */
+  public static String plugins(List<OpenPlugin> plugins, List<Image> hosts) {
     if (plugins.isEmpty()) {
       return "no plugin is open";
     }
-    Table table = new Table("BUNDLE", "NAME", "VERSION", "SYMBOLS", "LOCATION");
-    for (OpenPlugin open : plugins) {
-      table.row(
-          open.bundle(),
-          open.name(),
-          open.version(),
-          open.plugin().symbolCount(),
-          shortened(open.reference().getBundle().getLocation()));
+    List<String> runsOn = plugins.stream().map(open -> runsOn(open, hosts)).toList();
+    boolean go = runsOn.stream().anyMatch(host -> !host.isEmpty());
+    List<String> headings =
+        new ArrayList<>(List.of("BUNDLE", "NAME", "VERSION", "SYMBOLS", "LOCATION"));
+    if (go) {
+      headings.add("RUNS ON");
+    }
+    Table table = new Table(headings.toArray(String[]::new));
+    for (int i = 0; i < plugins.size(); i++) {
+      OpenPlugin open = plugins.get(i);
+      List<Object> cells =
+          new ArrayList<>(
+              List.of(
+                  open.bundle(),
+                  open.name(),
+                  open.version(),
+                  open.plugin().symbolCount(),
+                  shortened(open.reference().getBundle().getLocation())));
+      if (go) {
+        cells.add(runsOn.get(i));
+      }
+      table.row(cells.toArray());
     }
     return table.toString();
+  }
+
+  /** The host of a Go plugin, by its bundle where one has it; empty for all others. */
+  private static String runsOn(OpenPlugin open, List<Image> hosts) {
+    for (Image host : hosts) {
+      Hosting hosting = host.hosting().orElseThrow();
+      if (hosting.plugins().contains(open.plugin().location())) {
+        String place =
+            host.holder()
+                .map(holder -> holder.symbolicName() + " [" + holder.bundle() + "]")
+                .orElse(host.location());
+        return hosting.version().orElse("Go") + ", " + place;
+      }
+    }
+    return "";
   }
 
   /** What a container brings with it lies deep in folders of its own; the file's name tells it. */

@@ -68,7 +68,7 @@ final class Fixtures {
     return compile(folder, "libmany.so.1", source, "-O0", "-Wl,-soname,libmany.so.1");
   }
 
-  private static void run(List<String> command) throws IOException, InterruptedException {
+  static void run(List<String> command) throws IOException, InterruptedException {
     List<String> limited = new ArrayList<>(List.of("timeout", "120"));
     limited.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(limited).redirectErrorStream(true);
