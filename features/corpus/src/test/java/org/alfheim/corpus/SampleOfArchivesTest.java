@@ -37,7 +37,7 @@ class SampleOfArchivesTest {
    * @param contents patterns of what readelf prints of it then
    * @param comesTo whether a report is as it has to be
    */
-  private record Sample(
+  record Sample(
       Path file, String covers, List<String> contents, Predicate<LibraryReport> comesTo) {
     @Override
     public String toString() {
@@ -47,6 +47,7 @@ class SampleOfArchivesTest {
 
   private static List<Sample> samples() {
     Path gcc = Path.of(Tool.run(List.of("gcc", "-print-libgcc-file-name")).strip()).getParent();
+    Predicate<LibraryReport> same = SampleOfArchivesTest::isSame;
     return List.of(
         /* Code for programs, which other linkers decline. */
         of(LIBRARIES, "libz.a", "its own data, directly", forProgram(0, 0), "R_X86_64_PC32 .*z_"),
@@ -57,17 +58,17 @@ class SampleOfArchivesTest {
         of(gcc, "libitm.a", "C++ for programs", forProgram(0, 1), "GROUP", "hidden|HIDDEN"),
         of(LIBRARIES, "libmbedcrypto.a", "tables of functions", forProgram(0, 0), "R_X86_64_64 "),
         /* Code for libraries: the system's linker makes the same of it. */
-        of(LIBRARIES, "libexpat.a", "slots by GOTPCREL", same(), "R_X86_64_GOTPCREL "),
-        of(LIBRARIES, "libnettle.a", "constructors", same(), "init_array", "REX_GOTPCRELX"),
-        of(LIBRARIES, "liblzma.a", "a small one with constructors", same(), "init_array"),
-        of(LIBRARIES, "libcrypto.a", "900 members", same(), " COM ", " \\.init ", "UND atexit"),
-        of(gcc, "libstdc++.a", "C++", same(), " UNIQUE ", "TLSLD", "DTPOFF32", "except_table"),
-        of(gcc, "libsupc++.a", "what C++ needs of its runtime", same(), "GROUP", "TLSLD"),
-        of(gcc, "libatomic.a", "indirect functions", same(), " IFUNC "),
-        of(gcc, "libgcc.a", "priorities, thread-local", same(), "init_array\\.\\d", "TLSGD"),
-        of(gcc, "libgcc_eh.a", "the unwinder", same(), "note\\.gnu\\.property"),
-        of(gcc, "libubsan.a", "initial-exec", same(), "GOTTPOFF", "pthread_atfork|UND atexit"),
-        of(LIBRARIES, "libdruntime-ldc.a", "D", same(), "UND __start_", "UND __stop_"),
+        of(LIBRARIES, "libexpat.a", "slots by GOTPCREL", same, "R_X86_64_GOTPCREL "),
+        of(LIBRARIES, "libnettle.a", "constructors", same, "init_array", "REX_GOTPCRELX"),
+        of(LIBRARIES, "liblzma.a", "a small one with constructors", same, "init_array"),
+        of(LIBRARIES, "libcrypto.a", "900 members", same, " COM ", " \\.init ", "UND atexit"),
+        of(gcc, "libstdc++.a", "C++", same, " UNIQUE ", "TLSLD", "DTPOFF32", "except_table"),
+        of(gcc, "libsupc++.a", "what C++ needs of its runtime", same, "GROUP", "TLSLD"),
+        of(gcc, "libatomic.a", "indirect functions", same, " IFUNC "),
+        of(gcc, "libgcc.a", "priorities, thread-local", same, "init_array\\.\\d", "TLSGD"),
+        of(gcc, "libgcc_eh.a", "the unwinder", same, "note\\.gnu\\.property"),
+        of(gcc, "libubsan.a", "initial-exec", same, "GOTTPOFF", "pthread_atfork|UND atexit"),
+        of(LIBRARIES, "libdruntime-ldc.a", "D", same, "UND __start_", "UND __stop_"),
         /* What has no image. */
         of(LIBRARIES, "libpthread.a", "an archive without members", refused("empty")),
         of(LIBRARIES, "libc.a", "what only programs have", refused("hidden"), "gnu\\.warning"));
@@ -86,9 +87,9 @@ class SampleOfArchivesTest {
     }
   }
 
-  private static Predicate<LibraryReport> same() {
-    return report ->
-        report.verdict() == Verdict.SAME && report.link().orElseThrow().ld() == LinkFacts.Ld.SAME;
+  private static boolean isSame(LibraryReport report) {
+    return report.verdict() == Verdict.SAME
+        && report.link().orElseThrow().ld() == LinkFacts.Ld.SAME;
   }
 
   /** At least so many instructions have become others. */
