@@ -257,6 +257,7 @@ hfds field,offset
 CLSS public final org.alfheim.plugin.Linking
 cons public init(java.util.List<java.lang.String>,boolean,boolean,java.util.Optional<java.lang.String>)
 fld public final static org.alfheim.plugin.Linking USUAL
+meth public boolean isUsual()
 meth public boolean referred()
 meth public boolean symbolic()
 meth public final boolean equals(java.lang.Object)

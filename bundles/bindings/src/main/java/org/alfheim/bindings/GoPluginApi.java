@@ -12,26 +12,53 @@ import org.alfheim.internal.go.call.NamedTypes;
 import org.alfheim.names.NamePattern;
 import org.alfheim.types.GoType;
 
-/**
- * What a Go plugin exports, as its own tables say.
- *
- * @param name the name of the interface: {@code Hello}
- * @param packageName the package
- * @param origin what is called so for people: {@code hello.so}
- * @param path the path of its module
- * @param exports its functions and variables, in the order of their names
- * @param types what is behind the names of their types
- */
-public record GoPluginApi(
-    String name,
-    String packageName,
-    String origin,
-    String path,
-    List<GoExport> exports,
-    NamedTypes types) {
-  /** Puts the exports in the order of their names. */
-  public GoPluginApi {
-    exports = exports.stream().sorted(Comparator.comparing(GoExport::name)).toList();
+/** What a Go plugin exports, as its own tables say. */
+public final class GoPluginApi {
+  private final String name;
+  private final String packageName;
+  private final String origin;
+  private final String path;
+  private final List<GoExport> exports;
+  private final NamedTypes types;
+
+  private GoPluginApi(
+      String name, String packageName, Path file, GoPlugin plugin, List<GoExport> exports) {
+    this.name = name;
+    this.packageName = packageName;
+    this.origin = file.getFileName().toString();
+    this.path = plugin.path().orElse("");
+    this.exports = exports.stream().sorted(Comparator.comparing(GoExport::name)).toList();
+    this.types = new NamedTypes(plugin.types(), plugin.methods());
+  }
+
+  /** The name of the interface: {@code Hello}. */
+  public String name() {
+    return name;
+  }
+
+  /** The package of the interface. */
+  public String packageName() {
+    return packageName;
+  }
+
+  /** What it is called for people: {@code hello.so}. */
+  public String origin() {
+    return origin;
+  }
+
+  /** The path of its module; empty if it has none. */
+  public String path() {
+    return path;
+  }
+
+  /** Its functions and variables, in the order of their names. */
+  List<GoExport> exports() {
+    return exports;
+  }
+
+  /** What is behind the names of their types. */
+  NamedTypes types() {
+    return types;
   }
 
   /** Whether an image is a plugin that Go's toolchain built. */
@@ -80,14 +107,12 @@ public record GoPluginApi(
               + " exports nothing"
               + (patterns.isEmpty() ? "" : " of such a name"));
     }
-    String origin = file.getFileName().toString();
     return new GoPluginApi(
-        name.orElseGet(() -> defaultName(origin)),
+        name.orElseGet(() -> defaultName(file.getFileName().toString())),
         packageName,
-        origin,
-        plugin.path().orElse(""),
-        wanted,
-        new NamedTypes(plugin.types(), plugin.methods()));
+        file,
+        plugin,
+        wanted);
   }
 
   private static String defaultName(String origin) {

@@ -37,8 +37,7 @@ class SampleOfArchivesTest {
    * @param contents patterns of what readelf prints of it then
    * @param comesTo whether a report is as it has to be
    */
-  record Sample(
-      Path file, String covers, List<String> contents, Predicate<LibraryReport> comesTo) {
+  record Sample(Path file, String covers, List<String> contents, Predicate<LibraryReport> comesTo) {
     @Override
     public String toString() {
       return file.getFileName() + ": " + covers;

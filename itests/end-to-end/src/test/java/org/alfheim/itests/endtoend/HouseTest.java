@@ -133,13 +133,14 @@ class HouseTest {
   }
 
   /**
-   * The command, the corpus and what writes bindings are programs around the loader; all others use
-   * what is exported.
+   * The command, the corpus and what writes bindings are programs around the loader, and the linker
+   * is a fragment of it; all others use what is exported.
    */
   @Test
   void theInsideOfTheLoaderIsForItsOwnPrograms() {
     noClasses()
-        .that(of("bundles", "features/container").and(not(of("bundles/bindings"))))
+        .that(
+            of("bundles", "features/container").and(not(of("bundles/bindings", "bundles/linker"))))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.alfheim.internal..")

@@ -93,8 +93,7 @@ public final class LinkTrial {
     return new Measured(
         outcome,
         THREADS.getCurrentThreadAllocatedBytes() - before,
-        Math.min(
-            System.nanoTime() - started, THREADS.getCurrentThreadCpuTime() - processor));
+        Math.min(System.nanoTime() - started, THREADS.getCurrentThreadCpuTime() - processor));
   }
 
   private Outcome run() {

@@ -1,8 +1,12 @@
-package org.alfheim.linker;
+package org.alfheim.linker.internal;
 
 import java.util.List;
 import org.alfheim.elf.ElfException;
 import org.alfheim.internal.objects.ObjectLinker;
+import org.alfheim.linker.LinkOptions;
+import org.alfheim.linker.LinkReport;
+import org.alfheim.linker.LinkedImage;
+import org.alfheim.linker.Linker;
 import org.alfheim.linker.object.LinkException;
 
 /** This linker for who opens objects: the native bridge finds it as a service of Java's. */
