@@ -183,6 +183,6 @@ public final class Natives {
    * @param origins who was installed; nothing happens if not
    */
   public static void uninstall(CodeOrigins origins) {
-    ORIGINS.remove(origins);
+    ORIGINS.removeIf(each -> each == origins);
   }
 }
