@@ -182,6 +182,7 @@ public final class Natives {
    *
    * @param origins who was installed; nothing happens if not
    */
+  @SuppressWarnings("ReferenceEquality") // Who was installed, and not one like it.
   public static void uninstall(CodeOrigins origins) {
     ORIGINS.removeIf(each -> each == origins);
   }
