@@ -10,7 +10,7 @@ public enum RefusalClass {
   ARCHITECTURE("for another processor", "e_machine|EI_CLASS|EI_DATA|AMD64|ELF64"),
   /** An archive without an object: of libraries that have become part of another. */
   EMPTY("without an object", "there is no object in what was named"),
-  /** A linker script under an archive's name. */
+  /** A linker script that can't be followed: it does more than name files. */
   SCRIPT("a linker script", "linker script"),
   /** Bytecode for link-time optimisation and no machine code. */
   BYTECODE("bytecode", "link-time optimisation"),

@@ -1,15 +1,12 @@
 package org.alfheim.itests.benchmarks.probe;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.OpenOptions;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
-import org.alfheim.plugin.TypeSource;
 
 /**
  * Opens copies of a library one after the other and asks each for its types; tells of those that
@@ -17,19 +14,6 @@ import org.alfheim.plugin.TypeSource;
  */
 public final class AskTypes {
   private AskTypes() {}
-
-  /** Types in the form of BTF, as a bundle carries them: read when the first is wanted. */
-  private record Carried(Path file) implements TypeSource {
-    @Override
-    public String name() {
-      return file.toString();
-    }
-
-    @Override
-    public MemorySegment read(Arena arena) throws IOException {
-      return MemorySegment.ofArray(Files.readAllBytes(file));
-    }
-  }
 
   /**
    * Runs it.
@@ -41,7 +25,7 @@ public final class AskTypes {
   public static void main(String[] arguments) throws IOException {
     byte[] image = Files.readAllBytes(Path.of(arguments[1]));
     OpenOptions options =
-        OpenOptions.builder().typesFrom(new Carried(Path.of(arguments[2]))).build();
+        OpenOptions.builder().typesFrom(new CarriedTypes(Path.of(arguments[2]))).build();
     int before = Integer.parseInt(arguments[4]);
     int all = before + Integer.parseInt(arguments[5]);
     try (Results results = Results.of(arguments)) {

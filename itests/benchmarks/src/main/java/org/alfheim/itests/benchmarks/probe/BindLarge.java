@@ -5,17 +5,14 @@ import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.Optional;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.LocalPlugin;
 import org.alfheim.plugin.OpenOptions;
-import org.alfheim.plugin.TypeSource;
 import org.alfheim.types.BoolType;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
@@ -42,19 +38,6 @@ public final class BindLarge {
   private static final int SMALL = 10;
 
   private BindLarge() {}
-
-  /** Types in the form of BTF, as a bundle carries them. */
-  private record Carried(Path file) implements TypeSource {
-    @Override
-    public String name() {
-      return file.toString();
-    }
-
-    @Override
-    public MemorySegment read(Arena arena) throws IOException {
-      return MemorySegment.ofArray(Files.readAllBytes(file));
-    }
-  }
 
   /** A function, as a method of Java and as FFM has it. */
   private record Function(String name, Optional<ValueLayout> result, List<ValueLayout> parameters) {
@@ -188,7 +171,7 @@ public final class BindLarge {
    */
   public static void main(String[] arguments) throws IOException, IllegalAccessException {
     OpenOptions options =
-        OpenOptions.builder().typesFrom(new Carried(Path.of(arguments[2]))).build();
+        OpenOptions.builder().typesFrom(new CarriedTypes(Path.of(arguments[2]))).build();
     LocalPlugin plugin = Loader.openLocal(Path.of(arguments[1]), options);
     List<Function> functions = functions(plugin);
     int before = Integer.parseInt(arguments[3]);
