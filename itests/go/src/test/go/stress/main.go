@@ -77,12 +77,13 @@ func Profile(millis int) (int, error) {
 	return b.Len(), nil
 }
 
-// Signal sends the process a signal that Go has asked for, and tells whether Go has it then.
-func Signal() bool {
+// Signal sends the process a signal that Go has asked for, and tells whether Go has it then. A signal has one handler in
+// a process: no two runtimes may ask for the same one at a time.
+func Signal(number int) bool {
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGUSR2)
+	signal.Notify(c, syscall.Signal(number))
 	defer signal.Stop(c)
-	syscall.Kill(syscall.Getpid(), syscall.SIGUSR2)
+	syscall.Kill(syscall.Getpid(), syscall.Signal(number))
 	select {
 	case <-c:
 		return true

@@ -25,18 +25,23 @@ final class Stress {
   private static final int SMALL_STACK = 512 << 10;
   private static final int PROFILE_MILLIS = 150;
 
+  /** SIGUSR2 and SIGUSR1: one for each runtime, since a signal has one handler in a process. */
+  private static final List<Integer> SIGNALS = List.of(12, 10);
+
   private final Map<String, AtomicLong> done = new ConcurrentHashMap<>();
   private final Map<String, Throwable> failed = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Calls go;
+  private final int signal;
   private final long end;
 
   /** Somebody might read it: so it is made. */
   @SuppressWarnings("UnusedVariable")
   private volatile Object garbage;
 
-  private Stress(Calls go, long end) {
+  private Stress(Calls go, int signal, long end) {
     this.go = go;
+    this.signal = signal;
     this.end = end;
   }
 
@@ -64,7 +69,7 @@ final class Stress {
 
     long Profile(long millis);
 
-    boolean Signal();
+    boolean Signal(long number);
   }
 
   /** {@code func() error}. */
@@ -86,7 +91,7 @@ final class Stress {
       GoHosts hosts = GoHosts.of(Path.of(arguments[i]));
       OpenOptions options = OpenOptions.builder().goHosts(hosts).goRuntime("runtime " + i).build();
       Calls calls = Loader.open(Path.of(arguments[i + 1]), options).bind(Calls.class);
-      all.add(new Stress(calls, end));
+      all.add(new Stress(calls, SIGNALS.get(all.size()), end));
     }
     all.forEach(Stress::start);
     boolean failed = false;
@@ -106,7 +111,7 @@ final class Stress {
     again("go garbage", this::goGarbage);
     again("threads", this::threads);
     again("profiles", () -> check(go.Profile(PROFILE_MILLIS) > 0));
-    again("signals", () -> check(go.Signal()));
+    again("signals", () -> check(go.Signal(signal)));
   }
 
   private void again(String name, Work work) {
