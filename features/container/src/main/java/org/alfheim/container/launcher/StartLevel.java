@@ -25,7 +25,7 @@ enum StartLevel {
 
   static StartLevel of(String symbolicName) {
     return switch (symbolicName) {
-      case "org.apache.aries.spifly.dynamic.bundle" -> WEAVER;
+      case "org.alfheim.jni", "org.apache.aries.spifly.dynamic.bundle" -> WEAVER;
       case "org.apache.felix.fileinstall" -> DROP_FOLDER;
       case "org.apache.felix.gogo.jline",
           "org.apache.felix.gogo.shell",

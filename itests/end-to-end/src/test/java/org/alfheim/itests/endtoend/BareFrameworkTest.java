@@ -19,6 +19,7 @@ class BareFrameworkTest {
   private static final String[] DROP_FOLDER = {
     "org.alfheim.native-bridge",
     "org.alfheim.activator",
+    "org.alfheim.jni",
     "org.alfheim.wrap",
     "org.osgi.util.function",
     "org.osgi.util.promise",
