@@ -3,8 +3,10 @@ package org.alfheim.jni;
 import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import org.alfheim.jni.internal.OriginalCall;
+import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;
 import org.alfheim.jni.internal.ServedBundles;
+import org.alfheim.jni.internal.ServedImage;
 import org.alfheim.loader.Natives;
 import org.alfheim.plugin.PluginException;
 
@@ -23,7 +25,8 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void load(String file, MethodHandles.Lookup caller) {
-    Optional<String> image = served(caller.lookupClass()).flatMap(bundle -> bundle.byPath(file));
+    Optional<ServedImage> image =
+        served(caller.lookupClass()).flatMap(bundle -> bundle.byPath(file));
     if (image.isPresent()) {
       loadImage(image.get(), caller);
     } else {
@@ -39,7 +42,8 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void loadLibrary(String name, MethodHandles.Lookup caller) {
-    Optional<String> image = served(caller.lookupClass()).flatMap(bundle -> bundle.byName(name));
+    Optional<ServedImage> image =
+        served(caller.lookupClass()).flatMap(bundle -> bundle.byName(name));
     if (image.isPresent()) {
       loadImage(image.get(), caller);
     } else {
@@ -47,9 +51,11 @@ public final class LoadCalls {
     }
   }
 
-  private static void loadImage(String resource, MethodHandles.Lookup caller) {
+  private static void loadImage(ServedImage image, MethodHandles.Lookup caller) {
     try {
-      Natives.load(caller, resource);
+      Natives.load(
+          image.bundle().isPresent() ? OtherBundle.lookup(image, caller) : caller,
+          image.resource());
     } catch (PluginException refused) {
       /* Whoever calls System.load knows of no other. */
       UnsatisfiedLinkError error = new UnsatisfiedLinkError(refused.getMessage());

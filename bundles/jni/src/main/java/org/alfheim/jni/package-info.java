@@ -16,6 +16,9 @@
  * <dl>
  *   <dt>{@code path} (String)
  *   <dd>the image in the bundle, or in a fragment of it; the file's name may have {@code *} in it
+ *   <dt>{@code bundle} (String)
+ *   <dd>the symbolic name of another bundle, if that has the image and the native methods, and this
+ *       one loads it for it
  *   <dt>{@code names} (List of String)
  *   <dd>other names by which {@code System.loadLibrary} is asked for it; it is found by that of its
  *       file without any

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,5 +203,47 @@ class WrapSubcommandTest {
       assertThat(all.filter(file -> !file.toString().endsWith(".c")))
           .containsExactlyInAnyOrder(files);
     }
+  }
+
+  private Path jarOf(String... entries) throws IOException {
+    Path file = folder.resolve("rocksdbjni-9.7.3-linux64.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file))) {
+      for (String entry : entries) {
+        out.putNextEntry(new JarEntry(entry));
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void aJarWithNativeMethodsBecomesABundleThatSaysWhatItIsServedWith() throws IOException {
+    Path file = jarOf("org/rocksdb/RocksDB.class", "librocksdbjni-linux64.so");
+    Run run = Run.alfheim("wrap", file, "-o", jar);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            "wrote "
+                + jar
+                + " bundle=org.rocksdb.rocksdbjni version=9.7.3"
+                + " natives=librocksdbjni-linux64.so\n");
+    try (JarFile wrapped = new JarFile(jar.toFile())) {
+      assertThat(wrapped.getManifest().getMainAttributes().getValue("Provide-Capability"))
+          .isEqualTo("org.alfheim.natives;path=\"librocksdbjni-linux64.so\"");
+    }
+    Run options = Run.alfheim("wrap", file, "-o", jar, "--name", "x");
+    assertThat(options.status()).isEqualTo(2);
+    assertThat(options.err()).contains("a jar is wrapped as its recipe says, without --name");
+  }
+
+  @Test
+  void aJarWithoutARecipeIsRefusedWithWhatToDo() throws IOException {
+    Run run = Run.alfheim("wrap", jarOf("com/example/X.class"), "-o", jar);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("there is no recipe for this jar")
+        .contains("Provide-Capability: org.alfheim.natives;path=");
+    assertThat(jar).doesNotExist();
   }
 }

@@ -14,20 +14,14 @@ public record ServedBundle(List<ServedImage> images) {
     images = List.copyOf(images);
   }
 
-  /** The resource that is meant by a path; empty if it is another file. */
-  public Optional<String> byPath(String file) {
-    return images.stream()
-        .filter(image -> image.isMeantByPath(file))
-        .map(ServedImage::resource)
-        .findFirst();
+  /** The image that is meant by a path; empty if it is another file. */
+  public Optional<ServedImage> byPath(String file) {
+    return images.stream().filter(image -> image.isMeantByPath(file)).findFirst();
   }
 
-  /** The resource that is meant by a library's name; empty if it is another library. */
-  public Optional<String> byName(String library) {
-    return images.stream()
-        .filter(image -> image.isMeantByName(library))
-        .map(ServedImage::resource)
-        .findFirst();
+  /** The image that is meant by a library's name; empty if it is another library. */
+  public Optional<ServedImage> byName(String library) {
+    return images.stream().filter(image -> image.isMeantByName(library)).findFirst();
   }
 
   /** The bundle's own value of a property. */

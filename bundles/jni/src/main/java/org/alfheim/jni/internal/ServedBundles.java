@@ -6,11 +6,13 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.alfheim.jni.recipe.NativesClause;
 import org.alfheim.jni.recipe.Recipes;
@@ -26,10 +28,11 @@ public final class ServedBundles {
 
   private static final Logger LOG = System.getLogger(ServedBundles.class.getName());
   private static final String ALL = "all";
-  private static volatile ServedBundles ofFramework = new ServedBundles("");
+  private static volatile ServedBundles ofFramework = new ServedBundles("", () -> new Bundle[0]);
 
   private final Recipes recipes = new Recipes();
   private final Set<String> known;
+  private final Supplier<Bundle[]> bundles;
   private final Map<BundleWiring, Optional<ServedBundle>> served =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -38,8 +41,10 @@ public final class ServedBundles {
    *
    * @param known the symbolic names of those that are served by their recipes, separated by commas,
    *     or {@code all}
+   * @param bundles all that are installed
    */
-  public ServedBundles(String known) {
+  public ServedBundles(String known, Supplier<Bundle[]> bundles) {
+    this.bundles = bundles;
     this.known = Arrays.stream(known.split(",", -1)).map(String::strip).collect(Collectors.toSet());
   }
 
@@ -71,6 +76,17 @@ public final class ServedBundles {
     return now;
   }
 
+  /**
+   * A bundle that is resolved, by its symbolic name: of several the one with the highest version.
+   */
+  public Optional<BundleWiring> named(String symbolicName) {
+    return Arrays.stream(bundles.get())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .filter(bundle -> bundle.adapt(BundleWiring.class) != null)
+        .max(Comparator.comparing(Bundle::getVersion))
+        .map(bundle -> bundle.adapt(BundleWiring.class));
+  }
+
   private Optional<ServedBundle> find(BundleWiring wiring) {
     List<NativesClause> clauses = new ArrayList<>();
     String name = wiring.getRevision().getSymbolicName();
@@ -94,14 +110,31 @@ public final class ServedBundles {
   }
 
   private static ServedImage image(BundleWiring wiring, NativesClause clause, int number) {
+    if (clause.bundle().isPresent()) {
+      return new ServedImage(
+          clause.path(),
+          clause.bundle(),
+          names(clause, clause.path()),
+          clause.values(),
+          ServedImage.token(number));
+    }
     List<URL> found = wiring.findEntries(clause.folder(), clause.file(), 0);
     if (found.isEmpty()) {
       throw new IllegalArgumentException("path: the bundle has no " + clause.path());
     }
     String resource = found.getFirst().getPath();
     resource = resource.startsWith("/") ? resource.substring(1) : resource;
+    return new ServedImage(
+        resource,
+        Optional.empty(),
+        names(clause, resource),
+        clause.values(),
+        ServedImage.token(number));
+  }
+
+  private static List<String> names(NativesClause clause, String resource) {
     List<String> names = new ArrayList<>(clause.names());
     names.add(resource.substring(resource.lastIndexOf('/') + 1));
-    return new ServedImage(resource, names, clause.values(), ServedImage.token(number));
+    return names;
   }
 }

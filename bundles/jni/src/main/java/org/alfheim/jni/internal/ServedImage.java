@@ -2,20 +2,28 @@ package org.alfheim.jni.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An image that a bundle is served with.
  *
  * @param resource the image as the bundle's class loader finds it
+ * @param bundle the symbolic name of the bundle that has it, and the native methods; empty if it is
+ *     the one that is served
  * @param names the names of files and libraries by which it is asked for: {@code libx.so}, {@code
  *     x}
  * @param properties system properties of the bundle's own, by name
  * @param token the path that stands for the image in values of the properties. A file is there, as
  *     those who are told a path look for one; nobody reads it
  */
-record ServedImage(
-    String resource, List<String> names, Map<String, String> properties, String token) {
-  ServedImage {
+public record ServedImage(
+    String resource,
+    Optional<String> bundle,
+    List<String> names,
+    Map<String, String> properties,
+    String token) {
+  /** Takes copies. */
+  public ServedImage {
     names = List.copyOf(names);
     properties = Map.copyOf(properties);
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -11,10 +12,13 @@ import java.util.stream.Collectors;
  * What is said of an image with native methods, by a bundle or a recipe.
  *
  * @param path its path in the bundle; the file's name may have {@code *} in it
+ * @param bundle the symbolic name of the bundle whose classes have the native methods, and which
+ *     has the image; empty if it is the one that loads it
  * @param names other names of the library
  * @param properties {@code name=value} each
  */
-public record NativesClause(String path, List<String> names, List<String> properties) {
+public record NativesClause(
+    String path, Optional<String> bundle, List<String> names, List<String> properties) {
   /** The capability by which a bundle says that it is to be served. */
   public static final String NAMESPACE = "org.alfheim.natives";
 
@@ -33,7 +37,11 @@ public record NativesClause(String path, List<String> names, List<String> proper
     if (!(attributes.get("path") instanceof String path)) {
       throw new IllegalArgumentException("path: a String has to say where the image is");
     }
-    return new NativesClause(path, list(attributes, "names"), list(attributes, "properties"));
+    return new NativesClause(
+        path,
+        Optional.ofNullable(attributes.get("bundle")).map(Object::toString),
+        list(attributes, "names"),
+        list(attributes, "properties"));
   }
 
   /** Whether an entry of a jar is the image. */
@@ -51,6 +59,7 @@ public record NativesClause(String path, List<String> names, List<String> proper
   public String capability() {
     return NAMESPACE
         + quoted(";path", path)
+        + bundle.map(name -> quoted(";bundle", name)).orElse("")
         + (names.isEmpty() ? "" : quoted(";names:List<String>", String.join(",", names)))
         + (properties.isEmpty()
             ? ""

@@ -38,7 +38,12 @@ public final class Recipes {
       if (path == null) {
         break;
       }
-      images.add(new NativesClause(path, list(prefix + "names"), list(prefix + "properties")));
+      images.add(
+          new NativesClause(
+              path,
+              Optional.ofNullable(table.getProperty(prefix + "bundle")),
+              list(prefix + "names"),
+              list(prefix + "properties")));
     }
     return images.isEmpty()
         ? Optional.empty()

@@ -24,7 +24,7 @@ public final class JniActivator implements BundleActivator {
   @Override
   public void start(BundleContext context) {
     String known = context.getProperty(ServedBundles.PROPERTY);
-    ServedBundles bundles = new ServedBundles(known == null ? "" : known);
+    ServedBundles bundles = new ServedBundles(known == null ? "" : known, context::getBundles);
     ServedBundles.use(bundles);
     context.registerService(
         WeavingHook.class,

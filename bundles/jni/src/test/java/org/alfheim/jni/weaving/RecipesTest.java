@@ -45,12 +45,14 @@ class RecipesTest {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-Djava.io.tmpdir=" + temporary,
+        "-Dio.netty.native.workdir=/proc/self",
         "-Duser.home=" + NOWHERE,
+        "-Dalfheim.keys=" + folder.resolve("keys"),
         "-cp",
         classPath(framework),
         ServedJar.class.getName(),
         framework,
-        folder.resolve("storage").toString(),
+        folder.resolve("storage-" + served).toString(),
         served,
         jars(jar),
         use,
@@ -63,13 +65,14 @@ class RecipesTest {
     List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
     assertThat(lines).as(String.join("\n", lines)).noneMatch(line -> line.contains("FATAL"));
     return lines.stream()
-        .filter(line -> line.matches("(to be|pid|sum|context|value|fails|collected).*"))
+        .filter(
+            line -> line.matches("(to be|HELLO|pid|sqlite|sum|context|value|fails|collected).*"))
         .toList();
   }
 
   private static String jars(String names) {
     return Stream.of(names.split(",", -1))
-        .map(name -> ServedJar.jar(name).toString())
+        .map(name -> name.endsWith(".jar") ? name : ServedJar.jar(name).toString())
         .collect(Collectors.joining(","));
   }
 
@@ -102,7 +105,7 @@ class RecipesTest {
   @ValueSource(strings = {"felix", "eclipse"})
   void sqliteHasADatabaseWithNothingExtracted(String framework) throws Exception {
     assertThat(output(framework, "all", "sqlite-jdbc", "sqlite", 1))
-        .containsExactly("sum 42", "collected 0 images 1");
+        .containsExactly("sqlite 42", "collected 0 images 1");
   }
 
   @ParameterizedTest
@@ -144,7 +147,7 @@ class RecipesTest {
   @ParameterizedTest
   @CsvSource({
     "zstd-jni, zstd, to be compressed true",
-    "sqlite-jdbc, sqlite, sum 42",
+    "sqlite-jdbc, sqlite, sqlite 42",
     "snappy-java, snappy, to be compressed true",
     "jna-5, jna, pid true"
   })
@@ -152,6 +155,48 @@ class RecipesTest {
       throws Exception {
     assertThat(output("felix", ServedJar.WRAPPED, jar, use, 1))
         .containsExactly(line, "collected 0 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void twoVersionsOfSqliteLiveSideBySide(String framework) throws Exception {
+    String jars = "sqlite-jdbc,target/older/sqlite-jdbc-3.45.3.0.jar";
+    assertThat(output(framework, ServedJar.WRAPPED, jars, "versions", 1).getFirst())
+        .isEqualTo("sqlite 3.45.3 sqlite 3.50.3");
+  }
+
+  /** The classes of one bundle load the image for those of another, which has it in a fragment. */
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void nettysOpenSslTalksToAClientOfTheJdk(String framework) throws Exception {
+    keys();
+    String jars =
+        "netty-handler,netty-common,netty-buffer,netty-codec,netty-resolver,netty-transport-4,"
+            + "netty-transport-native,netty-tcnative-classes,netty-tcnative-boringssl-static";
+    assertThat(output(framework, "all", jars, "openssl", 1))
+        .containsExactly("HELLO TLSv1.3", "collected 0 images 0");
+    assertThat(output(framework, "nothing", jars, "openssl", 1).getFirst()).startsWith("fails: ");
+  }
+
+  private void keys() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-dname",
+                "CN=localhost",
+                "-storepass",
+                ServedJar.PASSWORD,
+                "-keystore",
+                folder.resolve("keys").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool").toFile())
+            .start();
+    assertThat(process.waitFor()).isZero();
   }
 
   @ParameterizedTest

@@ -1,14 +1,17 @@
 package org.alfheim.jni.weaving;
 
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLEngine;
 import org.alfheim.jni.jar.NativesJar;
 import org.alfheim.loader.Natives;
 import org.alfheim.registry.PluginInventory;
@@ -39,6 +44,9 @@ final class ServedJar {
 
   /** What is served: bundles that say so themselves. */
   static final String WRAPPED = "wrapped";
+
+  /** Of the keys of a TLS server. */
+  static final String PASSWORD = "password";
 
   private ServedJar() {}
 
@@ -147,8 +155,10 @@ final class ServedJar {
         case "zstd" -> zstd(bundle);
         case "rocksdb" -> rocksdb(bundle);
         case "onnx" -> onnx(bundle);
+        case "openssl" -> TlsServer.talk(openSsl(bundle));
         case "jna" -> jna(bundle);
-        case "sqlite" -> sqlite(bundle);
+        case "sqlite" -> sqlite(bundle, "select sum(a) from t");
+        case "versions" -> versions(bundle);
         case "snappy" -> snappy(bundle);
         case "tcnative" -> tcnative(bundle);
         default -> throw new IllegalArgumentException(what);
@@ -172,16 +182,28 @@ final class ServedJar {
     return new String(again, 0, 16, StandardCharsets.US_ASCII) + " " + (small.length < 100);
   }
 
-  private static String sqlite(Bundle bundle) throws Exception {
+  /** What each bundle of a symbolic name says of its version. */
+  private static String versions(Bundle bundle) throws Exception {
+    List<String> versions = new ArrayList<>();
+    for (Bundle each : bundle.getBundleContext().getBundles()) {
+      if (each.getSymbolicName().equals(bundle.getSymbolicName())) {
+        each.start();
+        versions.add(sqlite(each, "select sqlite_version()"));
+      }
+    }
+    return String.join(" ", versions);
+  }
+
+  private static String sqlite(Bundle bundle, String query) throws Exception {
     Driver driver =
         (Driver) bundle.loadClass("org.sqlite.JDBC").getDeclaredConstructor().newInstance();
     try (Connection connection = driver.connect("jdbc:sqlite::memory:", new Properties());
         Statement statement = connection.createStatement()) {
       statement.execute("create table t(a int)");
       statement.execute("insert into t values(40),(2)");
-      try (ResultSet result = statement.executeQuery("select sum(a) from t")) {
+      try (ResultSet result = statement.executeQuery(query)) {
         result.next();
-        return "sum " + result.getInt(1);
+        return "sqlite " + result.getString(1);
       }
     }
   }
@@ -206,6 +228,29 @@ final class ServedJar {
     long context = (long) contexts.getMethod("make", int.class, int.class).invoke(null, 0x1c, 1);
     contexts.getMethod("free", long.class).invoke(null, context);
     return "context " + initialized + " " + (context != 0);
+  }
+
+  /** The engine of netty's OpenSsl. */
+  private static SSLEngine openSsl(Bundle bundle) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream file = Files.newInputStream(Path.of(System.getProperty("alfheim.keys")))) {
+      store.load(file, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    Class<?> builders = bundle.loadClass("io.netty.handler.ssl.SslContextBuilder");
+    Class<?> providers = bundle.loadClass("io.netty.handler.ssl.SslProvider");
+    Object builder = builders.getMethod("forServer", KeyManagerFactory.class).invoke(null, keys);
+    builders
+        .getMethod("sslProvider", providers)
+        .invoke(builder, providers.getField("OPENSSL").get(null));
+    Object context = builders.getMethod("build").invoke(builder);
+    Class<?> allocators = bundle.loadClass("io.netty.buffer.ByteBufAllocator");
+    return (SSLEngine)
+        bundle
+            .loadClass("io.netty.handler.ssl.SslContext")
+            .getMethod("newEngine", allocators)
+            .invoke(context, allocators.getField("DEFAULT").get(null));
   }
 
   private static String rocksdb(Bundle bundle) throws Exception {

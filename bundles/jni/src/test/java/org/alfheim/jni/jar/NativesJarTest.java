@@ -1,0 +1,159 @@
+package org.alfheim.jni.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a jar's entries, and of its manifest. */
+class NativesJarTest {
+  @TempDir Path folder;
+
+  private Path jar(String name, Map<String, String> entries) throws IOException {
+    Path file = folder.resolve(name);
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, String> entry : new TreeMap<>(entries).entrySet()) {
+        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return file;
+  }
+
+  private JarFile wrapped(Path file) throws IOException {
+    Path wrapped = folder.resolve("wrapped.jar");
+    try (OutputStream out = Files.newOutputStream(wrapped)) {
+      NativesJar.of(file).orElseThrow().writeTo(out);
+    }
+    return new JarFile(wrapped.toFile());
+  }
+
+  @Test
+  void aJarThatIsNoBundleBecomesOne() throws IOException {
+    Path file =
+        jar(
+            "rocksdbjni-9.7.3-linux64.jar",
+            Map.of(
+                "org/rocksdb/RocksDB.class", "class",
+                "org/rocksdb/util/Sizes.class", "class",
+                "META-INF/versions/9/org/rocksdb/RocksDB.class", "class",
+                "librocksdbjni-linux64.so", "image"));
+    try (JarFile jar = wrapped(file)) {
+      Attributes headers = jar.getManifest().getMainAttributes();
+      assertThat(headers.getValue("Bundle-ManifestVersion")).isEqualTo("2");
+      assertThat(headers.getValue("Bundle-SymbolicName")).isEqualTo("org.rocksdb.rocksdbjni");
+      assertThat(headers.getValue("Bundle-Version")).isEqualTo("9.7.3");
+      assertThat(headers.getValue("Export-Package"))
+          .isEqualTo("org.rocksdb;version=\"9.7.3\",org.rocksdb.util;version=\"9.7.3\"");
+      assertThat(headers.getValue("Provide-Capability"))
+          .isEqualTo("org.alfheim.natives;path=\"librocksdbjni-linux64.so\"");
+      assertThat(headers.getValue("Require-Capability"))
+          .isEqualTo("osgi.extender;filter:=\"(osgi.extender=org.alfheim.natives)\"");
+      assertThat(jar.getEntry("librocksdbjni-linux64.so").getMethod()).isEqualTo(ZipEntry.STORED);
+      assertThat(jar.getInputStream(jar.getEntry("librocksdbjni-linux64.so")).readAllBytes())
+          .asString()
+          .isEqualTo("image");
+      assertThat(jar.stream().map(JarEntry::getName)).first().isEqualTo("META-INF/MANIFEST.MF");
+    }
+  }
+
+  @Test
+  void aBundleKeepsItsHeadersAndLosesASignatureThatWouldNotHold() throws IOException {
+    Path file =
+        jar(
+            "x.jar",
+            Map.of(
+                "META-INF/MANIFEST.MF",
+                """
+                Manifest-Version: 1.0
+                Bundle-SymbolicName: com.github.luben.zstd-jni;a:=b
+                Bundle-Version: 1.5.7.4
+                Require-Capability: osgi.ee
+
+                Name: linux/amd64/libzstd-jni-1.5.7-4.so
+                SHA-256-Digest: AAAA
+                """,
+                "META-INF/X.SF",
+                "signature",
+                "linux/amd64/libzstd-jni-1.5.7-4.so",
+                "image"));
+    try (JarFile jar = wrapped(file)) {
+      Attributes headers = jar.getManifest().getMainAttributes();
+      assertThat(headers.getValue("Bundle-SymbolicName"))
+          .isEqualTo("com.github.luben.zstd-jni;a:=b");
+      assertThat(headers.getValue("Bundle-Version")).isEqualTo("1.5.7.4");
+      assertThat(headers.getValue("Provide-Capability"))
+          .isEqualTo(
+              "org.alfheim.natives;path=\"linux/amd64/libzstd-jni-*.so\""
+                  + ";properties:List<String>=\"ZstdNativePath=%f\"");
+      assertThat(headers.getValue("Require-Capability")).startsWith("osgi.ee,osgi.extender;");
+      assertThat(jar.getManifest().getEntries()).isEmpty();
+      assertThat(jar.getEntry("META-INF/X.SF")).isNull();
+      assertThat(jar.getEntry("linux/amd64/libzstd-jni-1.5.7-4.so").getMethod())
+          .isEqualTo(ZipEntry.STORED);
+    }
+  }
+
+  @Test
+  void aJarThatSaysItselfWhatItIsServedWithKeepsThat() throws IOException {
+    String says = "org.alfheim.natives;path=\"mine.so\"";
+    Path file =
+        jar(
+            "x.jar",
+            Map.of(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nBundle-SymbolicName: com.sun.jna\nProvide-Capability: "
+                    + says
+                    + "\n"));
+    try (JarFile jar = wrapped(file)) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Provide-Capability"))
+          .isEqualTo(says);
+    }
+  }
+
+  @Test
+  void versionsOfOneThatMayStandBesideOthersDoNotShareTheirClasses() throws IOException {
+    Path file =
+        jar(
+            "x.jar",
+            Map.of(
+                "META-INF/MANIFEST.MF",
+                """
+                Manifest-Version: 1.0
+                Bundle-SymbolicName: org.xerial.sqlite-jdbc;singleton:=true
+                Export-Package: org.sqlite;uses:="a,b"
+                Import-Package: javax.sql,org.sqlite;version="[3,4)"
+                """));
+    try (JarFile jar = wrapped(file)) {
+      Attributes headers = jar.getManifest().getMainAttributes();
+      assertThat(headers.getValue("Bundle-SymbolicName")).isEqualTo("org.xerial.sqlite-jdbc");
+      assertThat(headers.getValue("Import-Package")).isEqualTo("javax.sql");
+    }
+  }
+
+  @Test
+  void aJarWithoutARecipeIsNone() throws IOException {
+    assertThat(NativesJar.of(jar("x.jar", Map.of("lib/libx.so", "image")))).isEmpty();
+  }
+
+  @Test
+  void whatIsNoJarIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.jar"), "PK no jar");
+
+    assertThatExceptionOfType(ZipException.class).isThrownBy(() -> NativesJar.of(file));
+  }
+}
