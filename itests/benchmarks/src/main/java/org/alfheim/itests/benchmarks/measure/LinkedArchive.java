@@ -38,6 +38,9 @@ public final class LinkedArchive {
   private static final Archive LIBCRYPTO = Archive.of("libcrypto.a", "EVP_DigestInit_ex");
   private static final Archive LIBZ = Archive.of("libz.a", "deflate");
 
+  /** What a compiler has a linker put before and behind all else. */
+  private record Ends(Path first, Path last) {}
+
   private LinkedArchive() {}
 
   /** Its lines. */
@@ -70,10 +73,14 @@ public final class LinkedArchive {
       double[] ours = way.values(archive, bench, folder.path());
       Map<String, double[]> theirs = new HashMap<>();
       Path opener = Compiler.program("dlopens.c", folder.path());
+      Ends ends =
+          new Ends(
+              Compiler.file("crtbeginS.o", folder.path()),
+              Compiler.file("crtendS.o", folder.path()));
       for (int i = 0; i < bench.effort().fresh(); i++) {
         for (String linker : LINKERS) {
           if (Files.isExecutable(Path.of("/usr/bin", linker))) {
-            double[] value = {peer(linker, archive, opener, folder.path())};
+            double[] value = {peer(linker, ends, archive, opener, folder.path())};
             theirs.merge(linker, value, Values::concat);
           }
         }
@@ -87,15 +94,21 @@ public final class LinkedArchive {
   }
 
   /**
-   * All members, as a library; the image's own names are bound, or code for programs is refused.
+   * All members, as a library, with what a compiler adds; the image's own names are bound, or code
+   * for programs is refused.
    */
-  private static double peer(String linker, Archive archive, Path opener, Path folder)
+  private static double peer(
+      String linker, Ends ends, Archive archive, Path opener, Path folder)
       throws IOException, InterruptedException {
     Path image = folder.resolve("linked.so");
     List<String> command = new ArrayList<>(List.of(linker, "-shared", "-Bsymbolic"));
     command.addAll(List.of("-z", "noexecstack", "-o", image.toString()));
-    command.addAll(List.of("--whole-archive", archive.file().toString()));
-    command.addAll(List.of("--no-whole-archive", Library.FOLDER.resolve("libc.so.6").toString()));
+    command.addAll(List.of(ends.first().toString(), "--whole-archive", archive.file().toString()));
+    command.add("--no-whole-archive");
+    for (String libc : List.of("libc.so.6", "libc_nonshared.a")) {
+      command.add(Library.FOLDER.resolve(libc).toString());
+    }
+    command.add(ends.last().toString());
     long linked = Child.run(command, folder, SECONDS).nanoseconds();
     return linked
         + Child.run(List.of(opener.toString(), image.toString()), folder, SECONDS).nanoseconds();

@@ -36,6 +36,16 @@ public final class Compiler {
     return compile(source, folder, "");
   }
 
+  /**
+   * Where the compiler has a file that it links with, such as {@code crtbeginS.o}.
+   *
+   * @throws ChildException if it can't be asked
+   */
+  public static Path file(String name, Path folder) throws IOException, InterruptedException {
+    List<String> command = List.of(compiler(), "-print-file-name=" + name);
+    return Path.of(Child.run(command, folder, SECONDS).output().strip());
+  }
+
   private static Path compile(String source, Path folder, String suffix, String... options)
       throws IOException, InterruptedException {
     Path copy = folder.resolve(source);
