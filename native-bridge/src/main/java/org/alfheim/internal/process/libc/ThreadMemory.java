@@ -29,8 +29,7 @@ public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] ne
    * @param memory kept here, too. The workers of the common pool lose their locals with each task,
    *     and the memory would be freed that the next task finds here
    */
-  private record Place(
-      long thread, long address, MemorySegment memory, WeakReference<Thread> of) {
+  private record Place(long thread, long address, MemorySegment memory, WeakReference<Thread> of) {
     /** As long as the thread is there, so is its place. */
     boolean isLeft() {
       Thread owner = of.get();
