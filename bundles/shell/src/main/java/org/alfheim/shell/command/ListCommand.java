@@ -4,6 +4,7 @@ import java.util.List;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.shell.plugins.OpenPlugin;
+import org.alfheim.shell.text.ImageTable;
 import org.alfheim.shell.text.Listing;
 import org.alfheim.shell.text.PluginTables;
 import org.apache.felix.service.command.Descriptor;
@@ -16,7 +17,7 @@ public final class ListCommand extends PluginCommand {
   }
 
   /**
-   * All plugins that are services.
+   * All plugins that are services. A person reads, too, which images have native methods.
    *
    * @return the plugins, in the order of their bundles
    */
@@ -24,7 +25,11 @@ public final class ListCommand extends PluginCommand {
   public List<Plugin> list() {
     List<OpenPlugin> all = plugins().all();
     List<Image> hosts = surroundings().hosts();
+    List<Image> natives = surroundings().natives();
     return new Listing<>(
-        all.stream().map(OpenPlugin::plugin).toList(), _ -> PluginTables.plugins(all, hosts));
+        all.stream().map(OpenPlugin::plugin).toList(),
+        _ ->
+            PluginTables.plugins(all, hosts)
+                + (natives.isEmpty() ? "" : "\n\n" + ImageTable.natives(natives)));
   }
 }

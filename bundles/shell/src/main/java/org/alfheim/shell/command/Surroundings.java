@@ -3,6 +3,7 @@ package org.alfheim.shell.command;
 import java.util.List;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.PluginInventory.Image;
+import org.alfheim.registry.PluginInventory.State;
 import org.alfheim.shell.plugins.OpenPlugins;
 import org.alfheim.shell.plugins.PluginBundles;
 
@@ -14,6 +15,11 @@ import org.alfheim.shell.plugins.PluginBundles;
  * @param inventory knows images that are retired, hosts of Go plugins, and failures
  */
 public record Surroundings(OpenPlugins plugins, PluginBundles bundles, PluginInventory inventory) {
+
+  /** The images that have the native methods of class loaders. */
+  List<Image> natives() {
+    return inventory.images().stream().filter(image -> image.state() == State.NATIVES).toList();
+  }
 
   /** The hosts of Go runtimes. */
   List<Image> hosts() {

@@ -15,15 +15,27 @@ public final class ImageTable {
     if (images.isEmpty()) {
       return "no image is retired";
     }
-    Table table = new Table("BUNDLE", "NAME", "BYTES", "LOCATION");
+    long bytes = images.stream().mapToLong(Image::size).sum();
+    return table("NAME", images)
+        + "\n"
+        + bytes
+        + " bytes of address space; a new process gives them back";
+  }
+
+  /** Images that have the native methods of class loaders. */
+  public static String natives(List<Image> images) {
+    return table("NATIVE METHODS", images).toString();
+  }
+
+  private static Table table(String heading, List<Image> images) {
+    Table table = new Table("BUNDLE", heading, "BYTES", "LOCATION");
     images.forEach(image ->
         table.row(
             image.holder().map(Holder::bundle).map(Object::toString).orElse(""),
             image.name(),
             image.size(),
             image.location()));
-    long bytes = images.stream().mapToLong(Image::size).sum();
-    return table + "\n" + bytes + " bytes of address space; a new process gives them back";
+    return table;
   }
 
   /** Starts of plugin bundles that failed, each with its reason. */

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDB;
 import org.sqlite.JDBC;
 
-/** Jars that extract their libraries elsewhere: where nothing can be written that may be executed. */
+/**
+ * Jars that extract their libraries elsewhere: where nothing can be written that may be executed.
+ */
 @NeedsEngine
 class NativeMethodsInContainerTest {
   @TempDir Path temporary;
