@@ -127,7 +127,7 @@ class GoHostCacheTest {
     assertThatThrownBy(() -> cache.host(plugin(go, Map.of()), said::add))
         .isInstanceOf(GoHostException.class)
         .hasMessageContaining(file + "/kept: a host can't be kept there: ")
-        .hasMessageEndingWith(" (XDG_CACHE_HOME names another place)");
+        .hasMessageEndingWith(" (XDG_CACHE_HOME can name another place)");
     assertThat(said).isEmpty();
   }
 
