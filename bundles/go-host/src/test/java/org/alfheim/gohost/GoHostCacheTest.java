@@ -89,6 +89,20 @@ class GoHostCacheTest {
   }
 
   @Test
+  void whereOneToolchainIsBrokenAnotherOfItsVersionBuildsTheHost() throws IOException {
+    GoInstallation good = quick();
+    GoInstallation broken = new GoInstallation(Path.of("/bin/false"), good.version());
+    Path kept = folder.resolve("kept");
+
+    assertThatThrownBy(() ->
+            new GoHostCache(kept, List.of(broken)).host(plugin(good, Map.of()), said::add))
+        .hasMessageContaining("/bin/false build ").hasMessageContaining(" failed:");
+    assertThat(
+            new GoHostCache(kept, List.of(broken, good)).host(plugin(good, Map.of()), said::add))
+        .exists();
+  }
+
+  @Test
   void whatAProcessThatWasEndedHasLeftIsRemoved() throws IOException {
     GoInstallation go = quick();
     Path kept = Files.createDirectories(folder.resolve("kept"));
