@@ -94,11 +94,11 @@ class GoHostCacheTest {
     GoInstallation broken = new GoInstallation(Path.of("/bin/false"), good.version());
     Path kept = folder.resolve("kept");
 
-    assertThatThrownBy(() ->
-            new GoHostCache(kept, List.of(broken)).host(plugin(good, Map.of()), said::add))
-        .hasMessageContaining("/bin/false build ").hasMessageContaining(" failed:");
-    assertThat(
-            new GoHostCache(kept, List.of(broken, good)).host(plugin(good, Map.of()), said::add))
+    assertThatThrownBy(
+            () -> new GoHostCache(kept, List.of(broken)).host(plugin(good, Map.of()), said::add))
+        .hasMessageContaining("/bin/false build ")
+        .hasMessageContaining(" failed:");
+    assertThat(new GoHostCache(kept, List.of(broken, good)).host(plugin(good, Map.of()), said::add))
         .exists();
   }
 
