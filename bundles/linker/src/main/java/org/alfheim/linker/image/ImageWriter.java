@@ -131,6 +131,7 @@ final class ImageWriter {
       case ".dynsym", ".gnu.version_d", ".gnu.version_r", ".dynamic" -> numbers.of(".dynstr");
       case ".gnu.hash", ".gnu.version", ".rela.dyn", ".rela.plt" -> numbers.of(".dynsym");
       case ".symtab" -> numbers.of(".strtab");
+      case ".symtab_shndx" -> numbers.of(".symtab");
       default -> 0;
     };
   }

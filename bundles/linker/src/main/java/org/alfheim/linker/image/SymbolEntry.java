@@ -10,7 +10,9 @@ final class SymbolEntry {
   static final int SIZE = 24;
   private static final int SHN_ABS = 0xfff1;
   private static final int SHN_XINDEX = 0xffff;
-  private static final int SHN_LORESERVE = 0xff00;
+
+  /** From here on numbers of sections are in a table of their own. */
+  static final int SHN_LORESERVE = 0xff00;
 
   private SymbolEntry() {}
 
@@ -38,6 +40,11 @@ final class SymbolEntry {
         at + 6, (short) (section < SHN_LORESERVE || section == SHN_ABS ? section : SHN_XINDEX));
     out.putLong(at + 8, value);
     out.putLong(at + 16, symbol.size());
+  }
+
+  /** Whether the number of its section stands elsewhere. */
+  static boolean isExtended(ByteBuffer table, int at) {
+    return table.getShort(at + 6) == (short) SHN_XINDEX;
   }
 
   /** A hidden symbol is local to the image (gABI, "Symbol Visibility"). */
