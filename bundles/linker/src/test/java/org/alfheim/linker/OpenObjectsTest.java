@@ -211,7 +211,8 @@ class OpenObjectsTest {
 
   @Test
   void whatMayNotBeAsItWasMeantIsTold() throws Exception {
-    Files.writeString(tools.file("nostack.s"), ".globl count\n.type count,@function\ncount: mov $3,%eax\nret\n");
+    Files.writeString(
+        tools.file("nostack.s"), ".globl count\n.type count,@function\ncount: mov $3,%eax\nret\n");
     tools.run("as", "nostack.s", "-o", "nostack.o");
     LocalPlugin plugin = Loader.openLocal(tools.file("nostack.o"));
     assertThat(plugin.bind(Counting.class).count()).isEqualTo(3);

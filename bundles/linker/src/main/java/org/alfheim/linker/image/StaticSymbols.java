@@ -25,7 +25,6 @@ final class StaticSymbols {
   /** The numbers of sections that symbols have no room for. */
   private Optional<LinkedSection> indexTable = Optional.empty();
 
-
   StaticSymbols(Resolution resolution, List<LinkSymbol> imports) {
     for (LinkSymbol symbol : resolution.locals()) {
       if (!symbol.key().isEmpty()

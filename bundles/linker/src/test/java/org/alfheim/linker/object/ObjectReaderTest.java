@@ -86,7 +86,8 @@ class ObjectReaderTest {
     source.append(".text\n.globl f\nf: mov kept(%rip),%eax\nret\n");
     Path image = tools.link("beyond.so", tools.assemble("beyond", source.toString()));
     assertThat(new Opened(image).call("f")).isEqualTo(5);
-    assertThat(tools.readelf(image, "-s")).containsPattern("8 OBJECT +LOCAL +DEFAULT +653\\d\\d kept");
+    assertThat(tools.readelf(image, "-s"))
+        .containsPattern("8 OBJECT +LOCAL +DEFAULT +653\\d\\d kept");
   }
 
   @Test
