@@ -71,12 +71,17 @@ public final class FunctionArrays {
 
   private boolean takes(InputSection section) {
     return section.has(InputSection.SHF_ALLOC)
-        && (section.type() == type || OutputName.of(section).equals(name) || isOld(section));
+        && (section.type() == type || isNamed(section, name) || isOld(section));
   }
 
   private boolean isOld(InputSection section) {
-    return section.name().startsWith(old)
-        && (section.name().length() == old.length() || section.name().charAt(old.length()) == '.');
+    return isNamed(section, old);
+  }
+
+  private static boolean isNamed(InputSection section, String start) {
+    String name = section.name();
+    return name.startsWith(start)
+        && (name.length() == start.length() || name.charAt(start.length()) == '.');
   }
 
   private void add(LinkedSection linked) {

@@ -77,6 +77,20 @@ class ObjectReaderTest {
   }
 
   @Test
+  void aNameInASectionBehindThoseThatASymbolCountsIsKept() throws Exception {
+    StringBuilder source = new StringBuilder();
+    for (int i = 0; i < 65_300; i++) {
+      source.append(".section table").append(i).append(",\"aw\"\n.byte 1\n");
+    }
+    source.append(".section last_table,\"aw\"\n.type kept,@object\nkept: .quad 5\n.size kept,8\n");
+    source.append(".text\n.globl f\nf: mov kept(%rip),%eax\nret\n");
+    Path image = tools.link("beyond.so", tools.assemble("beyond", source.toString()));
+    assertThat(new Opened(image).call("f")).isEqualTo(5);
+    assertThat(tools.readelf(image, "-s"))
+        .containsPattern("8 OBJECT +LOCAL +DEFAULT +653\\d\\d kept");
+  }
+
+  @Test
   void aStackThatNobodySpeaksOfIsOneThatIsNotExecutable() throws Exception {
     Files.writeString(tools.file("x.s"), ".globl f\nf: ret\n");
     tools.run("as", "x.s", "-o", "x.o");
