@@ -3,7 +3,7 @@ package org.alfheim.linker.relocation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -38,7 +38,7 @@ public final class RelocationWriter {
    * @param start where the section begins in them
    */
   public void write(LinkedSection linked, byte[] out, int start) {
-    RelocationTable relocations = linked.relocations();
+    SectionRelocations relocations = linked.relocations();
     if (relocations.isEmpty()) {
       return;
     }
@@ -65,7 +65,7 @@ public final class RelocationWriter {
       long base,
       byte[] out,
       int start) {
-    RelocationTable relocations = section.relocations();
+    SectionRelocations relocations = section.relocations();
     RelocationKind kind = RelocationKind.of(relocations.type(entry));
     if (kind.formula() == RelocationKind.Formula.NOTHING) {
       return;
@@ -150,7 +150,7 @@ public final class RelocationWriter {
   /** Sections for debuggers: what is gone is 0, which no function is at. */
   private void writeUnloaded(LinkedSection linked, byte[] out, int start) {
     InputSection section = linked.section();
-    RelocationTable relocations = linked.relocations();
+    SectionRelocations relocations = linked.relocations();
     for (int entry = 0; entry < relocations.size(); entry++) {
       RelocationKind kind = RelocationKind.of(relocations.type(entry));
       if (kind == null) {

@@ -50,7 +50,7 @@ class ObjectReaderTest {
             .filter(one -> one.name().equals(".data"))
             .findFirst()
             .orElseThrow();
-    RelocationTable relocations = data.relocations();
+    SectionRelocations relocations = data.relocations();
     assertThat(relocations.size()).isEqualTo(1);
     assertThat(relocations.type(0)).isEqualTo(1);
     assertThat(relocations.addend(0)).isEqualTo(3);
