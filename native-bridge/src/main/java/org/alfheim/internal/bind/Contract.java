@@ -75,7 +75,9 @@ public final class Contract {
 
   private static BoundMethod bind(
       Method method, Target target, Binding binding, Structures structures) {
-    return MethodTypes.of(method, binding).bind(target, structures);
+    return PlainMethod.is(method)
+        ? CalledMethod.bindPlain(method, target, binding, structures)
+        : MethodTypes.of(method, binding).bind(target, structures);
   }
 
   /**
