@@ -233,6 +233,24 @@ func Wait(ctx context.Context) string {
 	}
 }
 func HasDeadline(ctx context.Context) bool { _, is := ctx.Deadline(); return is }
+func Cancellable(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithCancel(ctx)
+}
+func InTime(ctx context.Context) context.Context {
+	timed, _ := context.WithTimeout(ctx, 0)
+	return timed
+}
+func Handle(handler func(context.Context) string) string {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return handler(ctx)
+}
+func Handler() func(context.Context) string { return Wait }
+
+// Methods as values: bound to what they are of, and not.
+func NormOf(p *Point) func() float64 { return p.Norm }
+
+var Norm = (*Point).Norm
 
 var lock sync.Mutex
 var total int64

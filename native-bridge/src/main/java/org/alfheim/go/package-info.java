@@ -42,7 +42,8 @@
  *           else a panic</td></tr>
  *   <tr><td>chan</td><td>{@link org.alfheim.go.GoChannel}</td><td></td></tr>
  *   <tr><td>{@code context.Context}</td><td>{@link org.alfheim.go.GoContext}</td>
- *       <td>null is {@code context.Background()}; Go's own is a {@link org.alfheim.go.GoObject}</td></tr>
+ *       <td>null is {@code context.Background()}; Go's own is a {@link org.alfheim.go.GoObject}; an
+ *           {@code Object} may be either</td></tr>
  *   <tr><td>{@code unsafe.Pointer}</td><td>{@code long}</td><td>the address</td></tr>
  * </table>
  *

@@ -37,8 +37,9 @@ public final class StartFailure {
    *
    * @param context any, with which the framework is found
    * @param bundle the bundle
-   * @return each as its namespace and filter; empty if the bundle is resolved, or if there is
-   *     somebody for each, who can't be had for a reason of his own
+   * @return each as its namespace and filter, and with what makes a provider where that is known;
+   *     empty if the bundle is resolved, or if there is somebody for each, who can't be had for a
+   *     reason of his own
    */
   public static List<String> unsatisfied(BundleContext context, Bundle bundle) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
@@ -66,6 +67,10 @@ public final class StartFailure {
 
   private static String describe(BundleRequirement requirement) {
     String filter = requirement.getDirectives().get(Namespace.REQUIREMENT_FILTER_DIRECTIVE);
-    return requirement.getNamespace() + (filter == null ? "" : " " + filter);
+    return requirement.getNamespace()
+        + (filter == null ? "" : " " + filter)
+        + (requirement.getNamespace().equals(PluginConstants.GO_NAMESPACE)
+            ? " (alfheim go-host makes it, with the Go that has built the plugin)"
+            : "");
   }
 }

@@ -71,7 +71,7 @@ final class GoMethods {
       if (rest && go instanceof GoType.Slice slice) {
         type = mapping.rest(slice, place);
       } else {
-        type = byJava ? mapping.parameter(go, place) : mapping.of(go, place);
+        type = byJava ? mapping.parameter(go, place) : mapping.ofEither(go, place);
       }
       String name = name(type.name());
       String unique = name;

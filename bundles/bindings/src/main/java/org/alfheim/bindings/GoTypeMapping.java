@@ -35,6 +35,16 @@ final class GoTypeMapping {
     return NamedTypes.isContext(go) ? ofGo("GoContext") : of(go, place);
   }
 
+  /**
+   * A parameter of a function as a value, which either side may call: so a context is one of
+   * Java's, or one of Go's.
+   *
+   * @param place what a type is called that has no name in Go
+   */
+  JavaType ofEither(GoType go, String place) {
+    return NamedTypes.isContext(go) ? JavaType.plain("Object") : of(go, place);
+  }
+
   /** What the rest of the arguments is: {@code T...}, or a list where Java has no such arrays. */
   JavaType rest(GoType.Slice go, String place) {
     JavaType array = of(go, place);

@@ -187,6 +187,7 @@ class GoBindingsTest {
         .contains("public interface Shape extends GoObject {")
         .contains("  double norm();\n");
     assertThat(file(bindings, "Tree")).contains("record Tree(long value, List<Tree> children)");
+    assertThat(file(bindings, "HandleFunction")).contains("  String call(Object object);\n");
     assertThat(file(bindings, "AskFunction"))
         .contains("@FunctionalInterface\npublic interface AskFunction {")
         .contains("  String call(String text, Point point);\n");

@@ -3,6 +3,8 @@ package org.alfheim.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +182,27 @@ class GoPluginCommandsTest {
     assertThat(run.out()).matches("ok " + hello + " symbols=2 .*\\n");
     assertThat(run.err())
         .matches("(alfheim: building a host for " + version() + " \\(once\\)\\n)?");
+  }
+
+  /** The file says that it is of a Go that nobody has; nothing of it ever runs. */
+  @Test
+  void withoutAToolchainOfItsGoNothingIsOkAndTheLineSaysWhichAndHowToGetIt() throws IOException {
+    String other = version().replaceFirst("go1\\.\\d", "go1.9");
+    Path plugin = folder.resolve("other.so");
+    String bytes = Files.readString(hello, StandardCharsets.ISO_8859_1);
+    Files.writeString(plugin, bytes.replace(version(), other), StandardCharsets.ISO_8859_1);
+    String line =
+        "which needs a host: no toolchain of " + other + " is on this machine (it has go1.";
+
+    Run run = Run.alfheim("open", plugin);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).startsWith("FAIL " + plugin + ": ").contains(line).hasLineCount(1);
+    for (String command : List.of("call", "lookup", "plan")) {
+      run =
+          command.equals("plan") ? Run.alfheim(command, plugin) : Run.alfheim(command, plugin, "F");
+      assertThat(run.status()).as(command).isEqualTo(1);
+      assertThat(run.out() + run.err()).as(command).contains(line).contains("apt-get install");
+    }
   }
 
   @Test

@@ -10,6 +10,14 @@ import org.alfheim.types.GoType;
  * @param type the type of the function, or of what the variable holds
  */
 public record GoExport(String name, boolean function, GoType type) {
+  /**
+   * A name without the package that linkers and stack traces have before it: {@code F} of {@code
+   * example.com/hello.F} and of {@code main.F}.
+   */
+  public static String unqualified(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
   /** The declaration as Go has it, such as {@code func Add(int64, int64) int64}. */
   public String declaration() {
     return symbolType().declare(name);

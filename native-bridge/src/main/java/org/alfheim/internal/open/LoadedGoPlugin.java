@@ -57,7 +57,14 @@ final class LoadedGoPlugin implements OpenedPlugin {
     if (symbol != null) {
       return symbol;
     }
-    throw notFound(name, () -> SimilarNames.question(name, symbols.keySet()));
+    throw notFound(name, () -> question(name));
+  }
+
+  private String question(String name) {
+    String plain = GoExport.unqualified(name);
+    return symbols.containsKey(plain)
+        ? "; did you mean " + plain + "?"
+        : SimilarNames.question(name, symbols.keySet());
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.alfheim.plugin.InvalidImageException;
 import org.alfheim.plugin.PluginException;
 import org.alfheim.plugin.UnresolvedException;
 import org.alfheim.plugin.Waiver;
-import org.alfheim.registry.PluginConstants;
 import org.alfheim.registry.StartFailure;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,8 +26,7 @@ record DeployFailure(String reason, boolean needy, boolean hopeless) {
       return new DeployFailure(
           "nothing provides what it requires: "
               + String.join(", ", missing)
-              + "; put a bundle that does into the folder"
-              + maker(missing),
+              + "; put a bundle that does into the folder",
           true,
           false);
     }
@@ -40,16 +38,6 @@ record DeployFailure(String reason, boolean needy, boolean hopeless) {
             || (cause instanceof UnresolvedException unresolved
                 && !unresolved.libraries().isEmpty()),
         cause instanceof InvalidImageException || cause instanceof InitializationException);
-  }
-
-  /** How such a bundle is made, where that is known. */
-  private static String maker(List<String> missing) {
-    for (String each : missing) {
-      if (each.startsWith(PluginConstants.GO_NAMESPACE + " ")) {
-        return ": alfheim go-host makes it, with the Go that has built the plugin";
-      }
-    }
-    return "";
   }
 
   /**

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.alfheim.bind.SymbolKind;
 import org.alfheim.names.DemangledName;
+import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
 import org.alfheim.registry.PluginNames;
 import org.alfheim.shell.plugins.OpenPlugin;
@@ -146,7 +148,7 @@ public final class Completions {
     }
     String before = typed.substring(0, name);
     if (before.isEmpty()) {
-      return typed.isEmpty() ? List.of() : known(plugin, typed, wanted);
+      return typed.isEmpty() && !isGo(plugin) ? List.of() : known(plugin, typed, wanted);
     }
     return before.isBlank() || before.contains("(")
         ? List.of()
@@ -180,10 +182,22 @@ public final class Completions {
         .toList();
   }
 
-  private Optional<String> prototype(String plugin, String name) {
+  /** Whether nobody declares anything: each name is all that has to be typed. */
+  private boolean isGo(String plugin) {
+    return meant(plugin)
+        .filter(open -> open instanceof LocalPlugin local && local.go().isPresent())
+        .isPresent();
+  }
+
+  private Optional<Plugin> meant(String plugin) {
     return PluginNames.meant(plugin, plugins.all(), OpenPlugin::names).stream()
         .findFirst()
-        .flatMap(open -> open.plugin().find(name))
+        .map(OpenPlugin::plugin);
+  }
+
+  private Optional<String> prototype(String plugin, String name) {
+    return meant(plugin)
+        .flatMap(open -> open.find(name))
         .map(PluginTables::type)
         .filter(type -> !type.isEmpty());
   }

@@ -35,7 +35,8 @@ public record GoHostBundles(BundleContext context) {
     List<SharedObject> hosts = all();
     for (SharedObject host : hosts) {
       GoBuild built = GoBuild.ofHost(host);
-      if (built.differing(plugin).isEmpty() && built.version().equals(plugin.version())) {
+      boolean same = plugin.version().isEmpty() || built.version().equals(plugin.version());
+      if (same && built.differing(plugin).isEmpty()) {
         return host;
       }
     }
@@ -49,6 +50,7 @@ public record GoHostBundles(BundleContext context) {
     return hosts.getFirst();
   }
 
+  /** By their bundles and the versions of these: there may be one for each version of Go. */
   private List<SharedObject> all() throws IOException {
     List<SharedObject> hosts = new ArrayList<>();
     for (Bundle bundle : context.getBundles()) {
@@ -59,12 +61,16 @@ public record GoHostBundles(BundleContext context) {
           String path = String.valueOf(host.getAttributes().get(HOST));
           URL entry = bundle.getEntry(path);
           if (entry != null) {
-            hosts.add(image(bundle.getSymbolicName() + "!/" + path, entry));
+            hosts.add(image(name(revision) + "!/" + path, entry));
           }
         }
       }
     }
     return hosts;
+  }
+
+  private static String name(BundleRevision revision) {
+    return revision.getSymbolicName() + '-' + revision.getVersion();
   }
 
   private static SharedObject image(String name, URL entry) throws IOException {

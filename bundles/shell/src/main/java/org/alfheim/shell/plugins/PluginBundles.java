@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public final class PluginBundles {
       bundle.start();
       return bundle;
     } catch (BundleException thrown) {
-      BundleException e = StartFailure.of(thrown);
+      BundleException e = explained(bundle, location, thrown);
       if (!before.contains(bundle.getBundleId())) {
         bundle.uninstall();
       }
@@ -75,6 +76,17 @@ public final class PluginBundles {
       }
       throw e;
     }
+  }
+
+  /** What a bundle requires and nobody provides is told here as everywhere. */
+  private BundleException explained(Bundle bundle, String location, BundleException thrown) {
+    List<String> missing = StartFailure.unsatisfied(context, bundle);
+    return missing.isEmpty()
+        ? StartFailure.of(thrown)
+        : new BundleException(
+            location + ": nothing provides what it requires: " + String.join(", ", missing),
+            BundleException.RESOLVE_ERROR,
+            thrown);
   }
 
   /** A person knows the file, and not its place in the bundle. */

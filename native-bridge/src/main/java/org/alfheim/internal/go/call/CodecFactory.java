@@ -62,6 +62,17 @@ final class CodecFactory {
     return codec;
   }
 
+  /**
+   * The same for what Go gives.
+   *
+   * @throws MisfitException if it can't
+   */
+  WireCodec given(GoType go, Type java) {
+    WireCodec codec = of(go, java);
+    ContextCodec.checkGiven(codec);
+    return codec;
+  }
+
   private WireCodec make(GoType go, Type java, Pair pair) {
     Class<?> raw = GenericTypes.raw(java);
     if (NamedTypes.isError(go)) {
@@ -69,6 +80,10 @@ final class CodecFactory {
     }
     if (NamedTypes.isContext(go) && raw == GoContext.class) {
       return ContextCodec.INSTANCE;
+    }
+    if (NamedTypes.isContext(go) && raw == Object.class) {
+      GoObjectType objects = GoObjectType.of(GoObject.class, go, this);
+      return new EitherContextCodec(new ObjectCodec(objects, go, types, true));
     }
     return switch (types.behind(go)) {
       case GoType.Basic(String text) -> basic(go, text, raw);

@@ -96,6 +96,7 @@ final class FuncCodec extends WireCodec {
       call.use(handle);
       put(at, GO, handle.number());
     } else {
+      signature.checkCallable();
       long id =
           GoCallbacks.keep(
               new JavaFunction(call.host(), cast(type, value), go.text(), signature, invoker));

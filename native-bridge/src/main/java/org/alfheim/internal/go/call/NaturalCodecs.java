@@ -8,7 +8,6 @@ import org.alfheim.go.GoObject;
 import org.alfheim.internal.go.codec.BasicKind;
 import org.alfheim.internal.go.codec.BigIntegerCodec;
 import org.alfheim.internal.go.codec.ComplexCodec;
-import org.alfheim.internal.go.codec.ContextCodec;
 import org.alfheim.internal.go.codec.IntegerCodec;
 import org.alfheim.internal.go.codec.MapCodec;
 import org.alfheim.internal.go.codec.PlainCodec;
@@ -53,7 +52,7 @@ final class NaturalCodecs {
     if (NamedTypes.isError(go)) {
       return ErrorCodec.INSTANCE;
     } else if (NamedTypes.isContext(go)) {
-      return ContextCodec.INSTANCE;
+      return new EitherContextCodec(object(go, true));
     }
     return switch (types.behind(go)) {
       case GoType.Basic(String text) -> basic(text);
@@ -70,7 +69,7 @@ final class NaturalCodecs {
     };
   }
 
-  private WireCodec object(GoType go, boolean tagged) {
+  private ObjectCodec object(GoType go, boolean tagged) {
     return new ObjectCodec(GoObjectType.of(GoObject.class, go, objects), go, types, tagged);
   }
 

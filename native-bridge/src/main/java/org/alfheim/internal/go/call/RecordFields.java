@@ -4,10 +4,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.alfheim.bind.Name;
 import org.alfheim.internal.go.codec.StructCodec;
 import org.alfheim.internal.go.codec.WireCodec;
@@ -81,7 +83,7 @@ final class RecordFields {
         throw new MisfitException(
             type.getSimpleName() + " has no component for " + go.text() + "." + field.name());
       }
-      found[index] = part(index, field.type(), codecs, "Go's " + field.name());
+      found[index] = part(index, field.type(), codecs::of, "Go's " + field.name());
       order.add(index);
     }
     for (int i = 0; i < found.length; i++) {
@@ -115,14 +117,17 @@ final class RecordFields {
     for (int i = 0; i < components.length; i++) {
       parts.add(
           new StructCodec.Part(
-              components[i].getName(), i, part(i, results.get(i), codecs, "result " + (i + 1))));
+              components[i].getName(),
+              i,
+              part(i, results.get(i), codecs::given, "result " + (i + 1))));
     }
     return parts;
   }
 
-  private WireCodec part(int index, GoType go, CodecFactory codecs, String what) {
+  private WireCodec part(
+      int index, GoType go, BiFunction<GoType, Type, WireCodec> codecs, String what) {
     try {
-      return codecs.of(go, components[index].getGenericType());
+      return codecs.apply(go, components[index].getGenericType());
     } catch (MisfitException misfit) {
       throw new MisfitException(
           type.getSimpleName()

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.go.GoError;
+import org.alfheim.internal.go.codec.ContextCodec;
 import org.alfheim.internal.go.codec.WireCodec;
 import org.alfheim.internal.go.frame.MisfitException;
 import org.alfheim.types.GoType;
@@ -54,7 +55,7 @@ record Signature(List<WireCodec> parameters, WireCodec result, int resultWords, 
       return of(go, java, generic, codecs);
     }
     WireCodec value =
-        codecs.of(go.results().getFirst(), generic.resolve(java.getGenericReturnType()));
+        codecs.given(go.results().getFirst(), generic.resolve(java.getGenericReturnType()));
     return new Signature(List.of(), value, value.words(), -1);
   }
 
@@ -87,11 +88,26 @@ record Signature(List<WireCodec> parameters, WireCodec result, int resultWords, 
     try {
       return switch (go.size()) {
         case 0 -> null;
-        case 1 -> codecs.of(go.getFirst(), java);
+        case 1 -> codecs.given(go.getFirst(), java);
         default -> codecs.results(go, java);
       };
     } catch (MisfitException misfit) {
       throw new MisfitException("result: " + misfit.getMessage());
+    }
+  }
+
+  /**
+   * Checks that a method of Java can be called by Go.
+   *
+   * @throws MisfitException if a parameter is what Go has none of
+   */
+  void checkCallable() {
+    for (int i = 0; i < parameters.size(); i++) {
+      try {
+        ContextCodec.checkGiven(parameters.get(i));
+      } catch (MisfitException misfit) {
+        throw new MisfitException("parameter " + (i + 1) + ": " + misfit.getMessage());
+      }
     }
   }
 

@@ -12,6 +12,23 @@ public final class ContextCodec extends WireCodec {
 
   private ContextCodec() {}
 
+  /**
+   * Checks that a value of Go's can be one of Java.
+   *
+   * @param codec of what Go gives
+   * @throws MisfitException if it is a context
+   */
+  public static void checkGiven(WireCodec codec) {
+    if (codec == INSTANCE) {
+      throw given();
+    }
+  }
+
+  private static MisfitException given() {
+    return new MisfitException(
+        "a context of Go's own is no GoContext: what stands for it is a GoObject");
+  }
+
   @Override
   public int words() {
     return 2;
@@ -36,6 +53,6 @@ public final class ContextCodec extends WireCodec {
 
   @Override
   public Object read(CallFrame call, long at) {
-    throw new MisfitException("a context of Go's own can't come to Java; take a GoObject for it");
+    throw given();
   }
 }

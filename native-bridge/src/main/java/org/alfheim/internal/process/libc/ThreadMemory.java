@@ -14,16 +14,12 @@ import java.lang.ref.WeakReference;
  *     what a thread keeps is of the JDK's classes alone
  * @param near some of them at hand: a thread finds its own here sooner than among its locals. A
  *     number of a thread is never given again, so only the thread itself uses an entry with its
- *     number. The last one is that of a thread which has called before: where one thread calls
- *     most, nothing has to be known of it to find it but its number
+ *     number
  */
 @SuppressWarnings("ArrayRecordComponent") // The compiler trusts the fields of a record alone.
 public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] near) {
   /** A power of 2. */
   private static final int NEAR = 64;
-
-  /** A thread puts its entry at the end once in so many times: it is memory that all read. */
-  private static final int SELDOM = 1024;
 
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Place[].class);
 
@@ -32,11 +28,8 @@ public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] ne
    *
    * @param memory kept here, too. The workers of the common pool lose their locals with each task,
    *     and the memory would be freed that the next task finds here
-   * @param behind how often the thread has found another at the end
    */
-  @SuppressWarnings("ArrayRecordComponent") // Only the thread itself counts.
-  private record Place(
-      long thread, long address, MemorySegment memory, WeakReference<Thread> of, int[] behind) {
+  private record Place(long thread, long address, MemorySegment memory, WeakReference<Thread> of) {
     /** As long as the thread is there, so is its place. */
     boolean isLeft() {
       Thread owner = of.get();
@@ -53,7 +46,7 @@ public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] ne
     return new ThreadMemory(
         size,
         ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(size, alignment)),
-        new Place[NEAR + 1]);
+        new Place[NEAR]);
   }
 
   /**
@@ -67,25 +60,18 @@ public record ThreadMemory(long size, ThreadLocal<MemorySegment> own, Place[] ne
 
   private long address() {
     long thread = Thread.currentThread().threadId();
-    Place last = near[NEAR];
-    return last != null && last.thread() == thread ? last.address() : address(thread);
+    Place place = near[(int) thread & (NEAR - 1)];
+    return place != null && place.thread() == thread ? place.address() : address(thread);
   }
 
   private long address(long thread) {
     int index = (int) thread & (NEAR - 1);
     Place place = near[index];
-    if (place != null && place.thread() == thread) {
-      if (place.behind()[0]++ % SELDOM == 0) {
-        near[NEAR] = place;
-      }
-      return place.address();
-    }
     MemorySegment memory = own.get();
     long address = memory.address();
     if (place == null || place.isLeft()) {
       WeakReference<Thread> owner = new WeakReference<>(Thread.currentThread());
-      PLACE.compareAndSet(
-          near, index, place, new Place(thread, address, memory, owner, new int[1]));
+      PLACE.compareAndSet(near, index, place, new Place(thread, address, memory, owner));
     }
     return address;
   }

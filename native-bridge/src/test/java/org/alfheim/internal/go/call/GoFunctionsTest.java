@@ -8,10 +8,12 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.alfheim.bind.Global;
 import org.alfheim.bind.Name;
 import org.alfheim.fixture.GoToolchain;
@@ -80,6 +82,16 @@ class GoFunctionsTest {
 
     @Global
     IntUnaryOperator NilFn();
+
+    GoObject NewPoint(int x, int y);
+
+    DoubleSupplier NormOf(GoObject point);
+
+    @Global
+    ToDoubleFunction<GoObject> Norm();
+
+    @Name("Norm")
+    double normOf(GoObject point);
   }
 
   private final OpenGoPlugin plugin;
@@ -280,6 +292,14 @@ class GoFunctionsTest {
     ((GoObject) adder).close();
     assertThatThrownBy(() -> adder.applyAsInt(1)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> go.Apply(adder, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void methodOfGoIsAFunctionLikeOthers() {
+    GoObject point = go.NewPoint(3, 4);
+    assertThat(go.NormOf(point).getAsDouble()).isEqualTo(25);
+    assertThat(go.Norm().applyAsDouble(point)).isEqualTo(25);
+    assertThat(go.normOf(point)).isEqualTo(25);
   }
 
   @Test

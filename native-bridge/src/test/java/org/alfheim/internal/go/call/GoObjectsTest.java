@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Global;
@@ -17,7 +19,6 @@ import org.alfheim.bind.Name;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.fixture.GoToolchain;
 import org.alfheim.go.GoChannel;
-import org.alfheim.go.GoContext;
 import org.alfheim.go.GoError;
 import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoObject;
@@ -124,10 +125,6 @@ class GoObjectsTest {
 
     @Global
     GoChannel<Long> Pipe();
-
-    String Wait(GoContext context);
-
-    boolean HasDeadline(GoContext context);
   }
 
   private final OpenGoPlugin plugin;
@@ -344,6 +341,22 @@ class GoObjectsTest {
     assertThatThrownBy(to::closeChannel).isInstanceOf(GoPanicException.class);
   }
 
+  /** As the guide has it: Java's own publisher, fed by the thread that waits for Go. */
+  @Test
+  void channelFeedsAPublisher() throws Exception {
+    List<Long> consumed = new ArrayList<>();
+    GoChannel<Long> numbers = go.Numbers5(1000);
+    CompletableFuture<Void> all;
+    try (SubmissionPublisher<Long> publisher = new SubmissionPublisher<>()) {
+      all = publisher.consume(consumed::add);
+      for (Optional<Long> next = numbers.receive(); next.isPresent(); next = numbers.receive()) {
+        publisher.submit(next.get());
+      }
+    }
+    all.get(60, TimeUnit.SECONDS);
+    assertThat(consumed).isEqualTo(LongStream.range(0, 1000).boxed().toList());
+  }
+
   @Test
   void waitingForAChannelEnds() throws Exception {
     GoChannel<String> channel = go.Channel(0);
@@ -364,32 +377,5 @@ class GoObjectsTest {
             });
     waiting.interrupt();
     assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(InterruptedException.class);
-  }
-
-  @Test
-  void contextIsCancelledFromJava() throws Exception {
-    try (GoContext context = GoContext.cancellable()) {
-      assertThat(go.HasDeadline(context)).isFalse();
-      CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> go.Wait(context));
-      assertThat(waiting.isDone()).isFalse();
-      context.cancel();
-      assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("context canceled");
-      assertThat(context.isCancelled()).isTrue();
-      assertThat(go.Wait(context)).isEqualTo("context canceled");
-    }
-    GoContext before = GoContext.cancellable();
-    before.cancel();
-    assertThat(go.Wait(before)).isEqualTo("context canceled");
-  }
-
-  @Test
-  void contextEndsInTime() {
-    GoContext context = GoContext.withTimeout(Duration.ofMillis(20));
-    assertThat(go.HasDeadline(context)).isTrue();
-    assertThat(go.Wait(context)).isEqualTo("context deadline exceeded");
-    assertThat(go.HasDeadline(null)).isFalse();
-    assertThat(GoContext.withTimeout(Duration.ofSeconds(Long.MAX_VALUE)).remaining()).isEmpty();
-    assertThat(go.Wait(GoContext.withTimeout(Duration.ofSeconds(-1))))
-        .isEqualTo("context deadline exceeded");
   }
 }

@@ -15,6 +15,7 @@ import org.alfheim.go.GoErrorException;
 import org.alfheim.go.GoPanicException;
 import org.alfheim.internal.open.LiveGo;
 import org.alfheim.plugin.LocalPlugin;
+import org.alfheim.plugin.SymbolNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -73,6 +74,8 @@ class GoTextTest {
     assertThat(call("Apply", "nil", "1")).isEqualTo("-1");
     assertThat(call("Describe", "nil")).isEqualTo("nil");
     assertThat(call("HasDeadline", "nil")).isEqualTo("false");
+    assertThat(call("InTime", "nil")).isEqualTo("*context.timerCtx");
+    assertThat(call("NormOf", "nil")).isEqualTo("func() float64");
     assertThatThrownBy(() -> call("Apply", "f", "1"))
         .isInstanceOf(ArgumentException.class)
         .hasMessage(
@@ -213,6 +216,16 @@ class GoTextTest {
         .hasMessageContaining("is no variable");
     assertThatThrownBy(() -> plugin.lookup("Int").function())
         .hasMessageContaining("is no function");
+  }
+
+  @Test
+  void nameWithItsPackageIsAskedFor() {
+    for (String name : new String[] {"main.Add", "example.com/values.Add", "Addd"}) {
+      assertThatThrownBy(() -> plugin.lookup(name))
+          .as(name)
+          .isInstanceOf(SymbolNotFoundException.class)
+          .hasMessageContaining("did you mean Add");
+    }
   }
 
   @Test

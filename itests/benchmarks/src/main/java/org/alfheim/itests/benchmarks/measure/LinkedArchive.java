@@ -97,8 +97,7 @@ public final class LinkedArchive {
    * All members, as a library, with what a compiler adds; the image's own names are bound, or code
    * for programs is refused.
    */
-  private static double peer(
-      String linker, Ends ends, Archive archive, Path opener, Path folder)
+  private static double peer(String linker, Ends ends, Archive archive, Path opener, Path folder)
       throws IOException, InterruptedException {
     Path image = folder.resolve("linked.so");
     List<String> command = new ArrayList<>(List.of(linker, "-shared", "-Bsymbolic"));
