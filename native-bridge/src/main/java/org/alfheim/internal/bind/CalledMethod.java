@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.bind.SymbolKind;
@@ -205,15 +206,21 @@ record CalledMethod(
    * Lays a {@linkplain PlainMethod plain} method over its function. Nothing else can be wrong with
    * it than what the function's entry in the image says, so how it is called is seen to when it is
    * called first.
+   *
+   * @param whole makes what a method invokes that is bound
    */
   static BoundMethod bindPlain(
-      Method method, Target target, Binding binding, Structures structures) {
+      Method method,
+      Target target,
+      Binding binding,
+      Structures structures,
+      Function<BoundMethod, MethodHandle> whole) {
     checkKind(method, target);
     MemorySegment place = target.segment();
     return BoundMethod.plain(
         method,
         BoundMethod.type(method),
-        () -> of(method, binding).passed(target, structures).bind(place, List.of()).link().get());
+        () -> whole.apply(of(method, binding).passed(target, structures).bind(place, List.of())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.check.Contradictions;
@@ -57,7 +59,13 @@ public final class Contract {
     Structures structures =
         PointedInterfaces.structures(name -> named(found.values(), name), binding);
     List<BoundMethod> bound = new ArrayList<>();
-    found.forEach((method, target) -> bound.add(bind(method, target, binding, structures)));
+    Function<BoundMethod, MethodHandle> whole =
+        method -> ContractClass.whole(host, contract, method);
+    found.forEach((method, target) ->
+        bound.add(
+            PlainMethod.is(method)
+                ? CalledMethod.bindPlain(method, target, binding, structures, whole)
+                : bind(method, target, binding, structures)));
     UnboundLengths.tell(contract, found);
     return implement(binding, host, contract, targets.image(), bound);
   }
@@ -75,9 +83,7 @@ public final class Contract {
 
   private static BoundMethod bind(
       Method method, Target target, Binding binding, Structures structures) {
-    return PlainMethod.is(method)
-        ? CalledMethod.bindPlain(method, target, binding, structures)
-        : MethodTypes.of(method, binding).bind(target, structures);
+    return MethodTypes.of(method, binding).bind(target, structures);
   }
 
   /**

@@ -77,7 +77,7 @@ public final class ContractClass {
     this.description = description;
     this.methods = methods;
     this.meaning = meaning;
-    this.own = named("Binding");
+    this.own = named(host, contract, "Binding");
   }
 
   private static MethodHandle linker() {
@@ -224,7 +224,7 @@ public final class ContractClass {
         .return_(kind(method.type().returnType()));
   }
 
-  private ClassDesc named(String suffix) {
+  private static ClassDesc named(MethodHandles.Lookup host, Class<?> contract, String suffix) {
     String name = contract.getName();
     return ClassDesc.of(
         host.lookupClass().getPackageName(), name.substring(name.lastIndexOf('.') + 1) + suffix);
@@ -236,7 +236,21 @@ public final class ContractClass {
   }
 
   private MethodHandle body(BoundMethod method) {
-    return new CallBody(method, bodyType(method)).define(host, named("Call"), initialized());
+    return new CallBody(method, bodyType(method))
+        .define(host, named(host, contract, "Call"), initialized());
+  }
+
+  /**
+   * What a method of a contract invokes, with what there is to it besides what it links to.
+   *
+   * @param host the package that a class goes into, and who may see the contract
+   * @return of the method's own type
+   */
+  public static MethodHandle whole(
+      MethodHandles.Lookup host, Class<?> contract, BoundMethod method) {
+    return isPlain(method)
+        ? method.link().get()
+        : new CallBody(method, method.type()).define(host, named(host, contract, "Call"), true);
   }
 
   /** The method's own parameters and, where there is one, the pointer. */
