@@ -277,6 +277,7 @@ meth public abstract java.lang.foreign.SymbolLookup symbolLookup()
 meth public abstract java.util.Optional<java.nio.file.Path> path()
 meth public abstract org.alfheim.plugin.ImageInfo image()
 meth public abstract org.alfheim.plugin.LocalSymbol lookup(java.lang.String)
+meth public java.util.List<java.lang.String> linkWarnings()
 meth public java.util.List<java.lang.String> objects()
 meth public java.util.Optional<org.alfheim.plugin.GoNeeds> go()
 

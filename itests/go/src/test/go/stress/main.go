@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/pprof"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -90,4 +91,24 @@ func Signal(number int) bool {
 	case <-time.After(10 * time.Second):
 		return false
 	}
+}
+
+// Preempts collects while a loop runs that calls nothing, and tells whether that was before the loop's end. The
+// collector has to stop the loop, and does so by a signal.
+func Preempts() bool {
+	var collected int32
+	began := make(chan bool)
+	found := make(chan bool)
+	go func() {
+		began <- true
+		count := 0
+		for atomic.LoadInt32(&collected) == 0 && count < 4_000_000_000 {
+			count++
+		}
+		found <- atomic.LoadInt32(&collected) == 1
+	}()
+	<-began
+	runtime.GC()
+	atomic.StoreInt32(&collected, 1)
+	return <-found
 }

@@ -30,6 +30,17 @@ public interface LocalPlugin extends Plugin {
     return List.of();
   }
 
+  /**
+   * What may not be as it was meant in the objects that it was linked of: each a line that names
+   * the object. They are in the log, too, of the logger {@code org.alfheim.loader}.
+   *
+   * @return the lines; none of a shared object, and of an image that another copy of these classes
+   *     has linked
+   */
+  default List<String> linkWarnings() {
+    return List.of();
+  }
+
   @Override
   LocalSymbol lookup(String name);
 

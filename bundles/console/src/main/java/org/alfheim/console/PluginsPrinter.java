@@ -86,6 +86,7 @@ public final class PluginsPrinter implements InventoryPrinter {
       if (!image.objects().isEmpty()) {
         out.println("  linked of " + Visible.of(String.join(", ", image.objects())));
       }
+      image.linkWarnings().forEach(line -> out.println("  warning   " + Visible.of(line)));
     }
     for (Failure failure : images.failures()) {
       out.println();

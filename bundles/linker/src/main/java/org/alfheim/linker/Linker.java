@@ -2,10 +2,7 @@ package org.alfheim.linker;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.alfheim.elf.ElfException;
@@ -18,7 +15,6 @@ import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.PropertyUnion;
 import org.alfheim.linker.object.RelocatableObject;
-import org.alfheim.linker.object.RelocationEntry;
 import org.alfheim.linker.relocation.Demands;
 import org.alfheim.linker.relocation.Interposition;
 import org.alfheim.linker.relocation.RelocationScan;
@@ -26,7 +22,6 @@ import org.alfheim.linker.script.VersionScript;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.section.FunctionArrays;
 import org.alfheim.linker.section.MergedSections;
-import org.alfheim.linker.section.PieceMap;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 import org.alfheim.linker.symbol.Resolution;
@@ -76,6 +71,20 @@ public final class Linker {
     return new Linker(files.with(options)).link(files.files());
   }
 
+  /**
+   * Asks a file's neighbour for all that a link would ask it for: the files that a linker script
+   * names, and those that scripts among these name.
+   *
+   * @param input a file; of what is no script nothing comes
+   */
+  public static void follow(Input input) {
+    try {
+      new InputFiles(List.of(input));
+    } catch (LinkException | ElfException refused) {
+      return; // A link says why.
+    }
+  }
+
   private LinkedImage link(List<Input> inputs) {
     ObjectSelection selection = new ObjectSelection(inputs, options.members());
     SymbolResolution names = new SymbolResolution();
@@ -89,55 +98,33 @@ public final class Linker {
     if (!options.debug()) {
       sections.removeIf(linked -> !linked.section().has(InputSection.SHF_ALLOC));
     }
-    Map<InputSection, PieceMap> pieces = new HashMap<>();
-    FunctionArrays.order(sections, pieces);
+    FunctionArrays.order(sections);
     ExceptionFrames.Result frames = ExceptionFrames.collect(sections);
-    MergedSections.merge(sections, pieces);
-    Interposition interposition = Interposition.of(sections, options.symbolic());
+    MergedSections.merge(sections);
+    Interposition interposition = Interposition.of(sections, resolution, options.symbolic());
     OutsideAccesses.Result rewritten =
         OutsideAccesses.rewrite(sections, resolution, frames, interposition);
-    Demands demands = RelocationScan.of(sections, interposition);
-    List<LinkSymbol> imports = imports(sections);
+    Demands demands = RelocationScan.of(sections, resolution, interposition);
+    List<LinkSymbol> imports = demands.imports();
     ImportedVersions sources = new ImportedVersions(options.libraries(), imports);
     byte[] image =
         SharedObjectImage.bytes(
-            new SharedObjectImage.Parts(
-                resolution, sections, pieces, frames, interposition, demands),
-            form(objects, imports, sources, inputs));
+            new SharedObjectImage.Parts(resolution, sections, frames, interposition, demands),
+            form(objects, sources, inputs));
     return new LinkedImage(
         MemorySegment.ofArray(image).asReadOnly(), report(objects, imports, sources, rewritten));
   }
 
   /** Names that the layout gives a place to where no object does. */
   private static Predicate<String> places(SymbolResolution names) {
-    Set<String> sections = names.sectionNames();
     return name ->
         PLACES.contains(name)
-            || (name.startsWith("__start_") && sections.contains(name.substring(8)))
-            || (name.startsWith("__stop_") && sections.contains(name.substring(7)));
-  }
-
-  /** What is referred to in what is loaded, and is in other images. */
-  private static List<LinkSymbol> imports(List<LinkedSection> sections) {
-    Set<LinkSymbol> imports = new LinkedHashSet<>();
-    for (LinkedSection linked : sections) {
-      if (linked.section().has(InputSection.SHF_ALLOC)) {
-        for (RelocationEntry entry : linked.section().relocations()) {
-          LinkSymbol symbol = linked.symbols().get(entry.symbol());
-          if (symbol.imported()) {
-            imports.add(symbol);
-          }
-        }
-      }
-    }
-    return List.copyOf(imports);
+            || (name.startsWith("__start_") && names.hasSection(name.substring(8)))
+            || (name.startsWith("__stop_") && names.hasSection(name.substring(7)));
   }
 
   private SharedObjectImage.Form form(
-      List<RelocatableObject> objects,
-      List<LinkSymbol> imports,
-      ImportedVersions sources,
-      List<Input> inputs) {
+      List<RelocatableObject> objects, ImportedVersions sources, List<Input> inputs) {
     boolean executableStack = false;
     PropertyUnion properties = new PropertyUnion();
     long bytes = 0;
@@ -152,7 +139,6 @@ public final class Linker {
     return new SharedObjectImage.Form(
         options.soname(),
         options.needed(),
-        imports,
         sources,
         options.versions().map(VersionScript::versions).orElse(List.of()),
         options.symbolic(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alfheim.elf.ElfBytes;
+import org.alfheim.linker.object.ByteRange;
 import org.alfheim.linker.object.Input;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectArchive;
@@ -101,7 +102,8 @@ final class ObjectSelection {
     boolean more = true;
     while (more) {
       more = false;
-      for (String name : resolution.wanted()) {
+      for (ByteRange wanted : resolution.wanted()) {
+        String name = wanted.toString();
         RelocatableObject member = asked.add(name) ? definers.get(name) : null;
         if (member != null && !pulled.contains(member)) {
           pulled.add(member);

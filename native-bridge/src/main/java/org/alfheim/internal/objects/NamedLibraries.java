@@ -63,6 +63,6 @@ final class NamedLibraries {
   }
 
   private Optional<SharedObject> ofSystem(String name) {
-    return system.named(name).flatMap(SystemLibraries::read);
+    return system.named(name).flatMap(ParsedLibraries::of);
   }
 }

@@ -24,6 +24,7 @@ public record ObjectFile(String name, Optional<Path> path, MemorySegment bytes) 
   private static final int WRAPPED_BITCODE = 0x0b17c0de;
   private static final int BYTE_ORDER = 5;
   private static final int TYPE = 16;
+  private static final int DELETE = 127;
 
   /**
    * Whether a file is to be linked before it can be opened: a relocatable object, an archive,
@@ -49,9 +50,17 @@ public record ObjectFile(String name, Optional<Path> path, MemorySegment bytes) 
     };
   }
 
+  /** Whether it is a text, and no object or archive. */
+  boolean isText() {
+    ElfBytes file = new ElfBytes(name, bytes);
+    int size = (int) Math.min(START, file.size());
+    return size > 0 && !ArchiveFile.begins(file) && isText(file.window(0, size, "e_ident", 0));
+  }
+
   private static boolean isText(ByteBuffer start) {
     for (int i = 0; i < start.limit(); i++) {
-      if (start.get(i) < '\t' || start.get(i) == 127) {
+      int b = start.get(i);
+      if ((b >= 0 && b < '\t') || (b > '\r' && b < ' ') || b == DELETE) {
         return false;
       }
     }

@@ -21,7 +21,7 @@ import org.alfheim.names.RawText;
 
 /**
  * The files that become one image, each read once: what is judged and what it is known by is what
- * is linked. The members of a thin archive are among them.
+ * is linked. The members of a thin archive are among them, and what a linker script names.
  */
 public final class ObjectFiles {
   private final List<ObjectFile> named;
@@ -30,7 +30,7 @@ public final class ObjectFiles {
 
   private ObjectFiles(List<ObjectFile> named) {
     this.named = List.copyOf(named);
-    this.named.forEach(this::readMembers);
+    this.named.forEach(this::readNeighbours);
     this.digest = sha256();
   }
 
@@ -44,16 +44,27 @@ public final class ObjectFiles {
   }
 
   /** Damage, and what is missing, is the linker's to tell: it names the place. */
-  private void readMembers(ObjectFile file) {
-    ElfBytes bytes = new ElfBytes(file.name(), file.bytes());
-    if (file.path().isEmpty() || !ArchiveFile.begins(bytes)) {
+  private void readNeighbours(ObjectFile file) {
+    if (file.path().isEmpty()) {
       return;
     }
+    ElfBytes bytes = new ElfBytes(file.name(), file.bytes());
+    if (ArchiveFile.begins(bytes)) {
+      readMembers(bytes, file.path().get());
+    } else if (file.isText()) {
+      InstalledLinker.forFile(file.name())
+          .follow(
+              new ObjectLinker.Input(
+                  file.name(), file.bytes(), name -> read(file.path().get(), name)));
+    }
+  }
+
+  private void readMembers(ElfBytes archive, Path path) {
     try {
-      ArchiveFile.of(bytes)
+      ArchiveFile.of(archive)
           .read(member -> {
             if (member.outside()) {
-              neighbour(file.path().get(), member.name());
+              read(path, member.name());
             }
           });
     } catch (ElfException damaged) {
@@ -61,9 +72,9 @@ public final class ObjectFiles {
     }
   }
 
-  private Optional<MemorySegment> neighbour(Path archive, String name) {
+  private Optional<MemorySegment> read(Path by, String name) {
     try {
-      Path path = archive.resolveSibling(RawText.path(name)).normalize();
+      Path path = beside(by, name);
       ObjectFile known = beside.get(path);
       if (known == null && Files.isRegularFile(path)) {
         MemorySegment bytes = MemorySegment.ofArray(Files.readAllBytes(path)).asReadOnly();
@@ -72,6 +83,19 @@ public final class ObjectFiles {
       }
       return Optional.ofNullable(known).map(ObjectFile::bytes);
     } catch (IOException | InvalidPathException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path beside(Path by, String name) {
+    return by.resolveSibling(RawText.path(name)).normalize();
+  }
+
+  /** What was read: a file that has come since is none of those that were judged. */
+  private Optional<MemorySegment> neighbour(Path by, String name) {
+    try {
+      return Optional.ofNullable(beside.get(beside(by, name))).map(ObjectFile::bytes);
+    } catch (InvalidPathException impossible) {
       return Optional.empty();
     }
   }

@@ -20,6 +20,12 @@ public interface ObjectLinker {
   Linked link(Request request);
 
   /**
+   * Asks a file's neighbour for all that a link would ask it for: of a linker script the files that
+   * it names, and of scripts among these, too. Nothing else comes of it, whatever the file is.
+   */
+  void follow(Input input);
+
+  /**
    * A file that takes part.
    *
    * @param name what to call it in messages

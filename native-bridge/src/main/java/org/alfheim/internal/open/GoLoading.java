@@ -167,8 +167,10 @@ final class GoLoading {
             Source rebound = source.in(Setting.with(rebinding));
             ImageMapper.Mapped mapped = mapped(rebound, image, sealed);
             hosts.add(new StartedHost(source.origin(), runtime, host, image, mapped.image()));
-            mapped.initializer().run();
-            return code(source, image, mapped.image());
+            return () -> {
+              mapped.initializer().run();
+              return code(source, image, mapped.image());
+            };
           });
       placed = true;
     } catch (ElfException e) {

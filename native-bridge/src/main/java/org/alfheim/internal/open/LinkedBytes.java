@@ -9,6 +9,7 @@ import org.alfheim.internal.dwarf.DwarfTypes;
 import org.alfheim.internal.objects.ObjectFile;
 import org.alfheim.internal.objects.ObjectFiles;
 import org.alfheim.internal.objects.ObjectLink;
+import org.alfheim.internal.objects.ObjectLinker;
 import org.alfheim.internal.process.map.SealedImage;
 import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.plugin.Linking;
@@ -23,7 +24,7 @@ final class LinkedBytes implements Source.Bytes {
   private final ObjectFiles files;
   private final Linking how;
   private final Supplier<List<SharedObject>> open;
-  private MemorySegment linked;
+  private ObjectLinker.Linked linked;
 
   /**
    * An image.
@@ -42,9 +43,17 @@ final class LinkedBytes implements Source.Bytes {
 
   private MemorySegment bytes() {
     if (linked == null) {
-      linked = ObjectLink.of(files, how, open.get()).bytes();
+      linked = ObjectLink.of(files, how, open.get());
+      for (String warning : linked.warnings()) {
+        System.getLogger("org.alfheim.loader").log(System.Logger.Level.WARNING, warning);
+      }
     }
-    return linked;
+    return linked.bytes();
+  }
+
+  /** What may not be as it was meant; nothing where somebody else has linked it. */
+  List<String> warnings() {
+    return linked == null ? List.of() : linked.warnings();
   }
 
   /**
@@ -53,8 +62,8 @@ final class LinkedBytes implements Source.Bytes {
    * has linked it.
    */
   List<TypeSource> types() {
-    return linked != null && DwarfTypes.isIn(name, linked)
-        ? List.of(new ImageBytes(name, linked))
+    return linked != null && DwarfTypes.isIn(name, linked.bytes())
+        ? List.of(new ImageBytes(name, linked.bytes()))
         : List.of();
   }
 

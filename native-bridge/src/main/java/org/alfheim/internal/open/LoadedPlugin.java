@@ -49,6 +49,7 @@ final class LoadedPlugin implements OpenedPlugin {
   private final Map<Integer, LoadedSymbol> byIndex = new ConcurrentHashMap<>();
   private final AbsentNames absent = new AbsentNames();
   private final Set<Waiver> waivers;
+  private final List<String> warnings;
   private final TypeSources typeSources = new TypeSources();
   private volatile ImageTypes types;
   private volatile LaidStructures structures;
@@ -57,6 +58,7 @@ final class LoadedPlugin implements OpenedPlugin {
   private LoadedPlugin(Source source, SharedObject elf, LiveImage live, ImageInfo info) {
     this.origin = source.origin();
     this.waivers = source.options().waivers();
+    this.warnings = source.warnings();
     this.typeSources.add(source.ownTypes());
     this.typeSources.add(source.options().typeSources());
     this.elf = elf;
@@ -102,6 +104,11 @@ final class LoadedPlugin implements OpenedPlugin {
   @Override
   public List<String> objects() {
     return origin.objects();
+  }
+
+  @Override
+  public List<String> linkWarnings() {
+    return warnings;
   }
 
   @Override

@@ -109,6 +109,11 @@ record Source(
     return bytes instanceof LinkedBytes linked ? linked.types() : List.of();
   }
 
+  /** What may not be as it was meant in what was linked. */
+  List<String> warnings() {
+    return bytes instanceof LinkedBytes linked ? linked.warnings() : List.of();
+  }
+
   /** Whether one file says all: the members of a thin archive lie beside it. */
   boolean isOneFile() {
     return origin.file().isPresent() && origin.objects().size() <= 1;

@@ -1,12 +1,12 @@
 package org.alfheim.internal.preview;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Identity;
@@ -32,15 +32,21 @@ import org.alfheim.plugin.Waiver;
  * @param folder the folder of the file
  * @param system where libraries are looked for
  * @param missing what the file needs and nobody has, each with a word on what it is
+ * @param objects the files that the image is linked of; none of a shared object
  */
 public record PlannedImage(
-    Plan plan, Optional<Path> folder, SystemLibraries system, List<String> missing) {
+    Plan plan,
+    Optional<Path> folder,
+    SystemLibraries system,
+    List<String> missing,
+    List<String> objects) {
 
   private static final String SYMBOL = "symbol ";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public PlannedImage {
     missing = List.copyOf(missing);
+    objects = List.copyOf(objects);
   }
 
   /**
@@ -95,7 +101,7 @@ public record PlannedImage(
     Plan plan = planner.plan(image, Identity.file(RawText.of(absolute)));
     SystemLibraries system = SystemLibraries.ofProcess();
     Missing missing = Missing.of(plan, folder, system, new BaseNamespace());
-    return new PlannedImage(plan, folder, system, texts(plan, missing));
+    return new PlannedImage(plan, folder, system, texts(plan, missing), List.of());
   }
 
   private static List<String> texts(Plan plan, Missing missing) {
@@ -128,12 +134,21 @@ public record PlannedImage(
         .or(() -> system.find(needed, plan.image(), folder));
   }
 
-  /** The plan, line by line, and at its end what is missing. */
+  /**
+   * The same plan for an image that is linked.
+   *
+   * @param files what it is linked of
+   */
+  public PlannedImage linkedOf(List<String> files) {
+    return new PlannedImage(plan, folder, system, missing, files);
+  }
+
+  /** The plan, line by line: what it is of at its begin, and at its end what is missing. */
   public List<String> lines() {
-    return Stream.concat(
-            PlanText.of(plan, this::find).stream(),
-            missing.stream().map(what -> "  missing   " + shown(what)))
-        .toList();
+    List<String> lines = new ArrayList<>(PlanText.of(plan, this::find));
+    lines.addAll(1, objects.stream().map("  linked of "::concat).toList());
+    missing.forEach(what -> lines.add("  missing   " + shown(what)));
+    return lines;
   }
 
   private static String shown(String missing) {

@@ -65,13 +65,8 @@ public final class JsonReport {
     if (image.plugin().isPresent()) {
       plugin(image.plugin().get());
     }
-    if (!image.objects().isEmpty()) {
-      json.key("objects").array();
-      for (String object : image.objects()) {
-        json.value(object);
-      }
-      json.endArray();
-    }
+    strings("objects", image.objects());
+    strings("linkWarnings", image.linkWarnings());
     if (image.image().hosting().isPresent()) {
       hosting(image.image().hosting().get());
     }
@@ -79,6 +74,17 @@ public final class JsonReport {
       info(image.info().get());
     }
     json.endObject();
+  }
+
+  /** A list, where there is something in it. */
+  private void strings(String key, List<String> values) throws IOException {
+    if (!values.isEmpty()) {
+      json.key(key).array();
+      for (String value : values) {
+        json.value(value);
+      }
+      json.endArray();
+    }
   }
 
   private void plugin(Plugin plugin) throws IOException {

@@ -88,6 +88,14 @@ public record ShownImage(Image image, Optional<ServiceReference<Plugin>> service
         .orElse(List.of());
   }
 
+  /** What may not be as it was meant in the objects that it was linked of. */
+  public List<String> linkWarnings() {
+    return plugin()
+        .filter(LocalPlugin.class::isInstance)
+        .map(plugin -> ((LocalPlugin) plugin).linkWarnings())
+        .orElse(List.of());
+  }
+
   /** How many symbols it exports. */
   public int symbols() {
     return plugin().map(plugin -> plugin.symbolCount()).orElse(0);

@@ -69,6 +69,9 @@ public record ImageView(
     if (!image.objects().isEmpty()) {
       facts.put("Linked of", String.join(", ", image.objects()));
     }
+    if (!image.linkWarnings().isEmpty()) {
+      facts.put("Warnings of the link", String.join("; ", image.linkWarnings()));
+    }
     runtime.ifPresent(go -> {
       facts.put("Go", go.version().orElse("of a version that its host does not say"));
       facts.put(

@@ -167,7 +167,9 @@ public final class DropFolder implements ArtifactInstaller {
   }
 
   private boolean isOurs(Bundle bundle) {
-    return everyBundle || bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) != null;
+    return everyBundle
+        || bundle.getHeaders("").get(PluginConstants.NATIVE_PLUGIN) != null
+        || Dropped.Natives.isOne(bundle);
   }
 
   @Override

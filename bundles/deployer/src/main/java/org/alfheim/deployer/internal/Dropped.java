@@ -15,6 +15,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.alfheim.jni.jar.NativesJar;
 import org.alfheim.names.RawText;
 import org.alfheim.wrap.PluginBundle;
 import org.osgi.framework.Bundle;
@@ -47,7 +48,10 @@ sealed interface Dropped {
    */
   static Dropped read(Path file, FileKind kind) throws IOException {
     return switch (kind) {
-      case JAR -> Jar.read(file);
+      case JAR -> {
+        Optional<Dropped> natives = Natives.of(file);
+        yield natives.isPresent() ? natives.get() : Jar.read(file);
+      }
       case IMAGE, OTHER -> new Image(file, PluginBundle.of(file).withSource());
       case SPECIAL ->
           throw new FileSystemException(
@@ -116,6 +120,58 @@ sealed interface Dropped {
     @Override
     public boolean isShared() {
       return false;
+    }
+  }
+
+  /**
+   * A jar with native methods, made a bundle that is served.
+   *
+   * @param file its file
+   * @param jar the bundle made of it
+   */
+  record Natives(Path file, NativesJar jar) implements Dropped {
+    /** Empty if it is no such jar, or can't be read. */
+    static Optional<Dropped> of(Path file) {
+      if (Unopenable.is(file)) {
+        return Optional.empty();
+      }
+      try {
+        return NativesJar.of(file).map(jar -> new Natives(file, jar));
+      } catch (IOException unreadable) {
+        return Optional.empty();
+      }
+    }
+
+    /** Whether a bundle was made of one. */
+    static boolean isOne(Bundle bundle) {
+      String provided = bundle.getHeaders("").get(Constants.PROVIDE_CAPABILITY);
+      return provided != null && provided.contains(NativesJar.NAMESPACE);
+    }
+
+    @Override
+    public String location() {
+      return Jar.location(file);
+    }
+
+    @Override
+    public InputStream openStream() throws IOException {
+      return jar.openStream();
+    }
+
+    @Override
+    public boolean isNamesakeOf(Bundle bundle) {
+      return jar.symbolicName().equals(bundle.getSymbolicName())
+          && Version.parseVersion(jar.version()).equals(bundle.getVersion());
+    }
+
+    @Override
+    public String ownName() {
+      return "remove one of the two";
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
     }
   }
 

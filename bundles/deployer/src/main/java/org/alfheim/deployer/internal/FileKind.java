@@ -19,7 +19,7 @@ enum FileKind {
    * which is linked into one.
    */
   IMAGE,
-  /** A bundle, or what has the name of one. */
+  /** A bundle, a jar with native methods that becomes one, or what has the name of one. */
   JAR,
   /** A pipe, a socket or a device: who opens it to look may wait for ever. */
   SPECIAL,
@@ -75,15 +75,16 @@ enum FileKind {
     }
     try {
       Manifest manifest = Dropped.Jar.manifest(file);
-      return manifest != null
-          && manifest
-              .getMainAttributes()
-              .containsKey(
-                  new Attributes.Name(
-                      every ? Constants.BUNDLE_SYMBOLICNAME : PluginConstants.NATIVE_PLUGIN));
+      return has(manifest, every ? Constants.BUNDLE_SYMBOLICNAME : PluginConstants.NATIVE_PLUGIN)
+          || Dropped.Natives.of(file).isPresent();
     } catch (IOException damaged) {
       return false;
     }
+  }
+
+  private static boolean has(Manifest manifest, String header) {
+    return manifest != null
+        && manifest.getMainAttributes().containsKey(new Attributes.Name(header));
   }
 
   private static boolean begins(Path file, byte[] magic) {

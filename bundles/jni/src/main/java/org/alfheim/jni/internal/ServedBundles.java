@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
+import org.alfheim.jni.recipe.NativesClause;
+import org.alfheim.jni.recipe.Recipes;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleCapability;
@@ -19,8 +21,8 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** Which bundles are served, and with what. It knows them as long as they are wired. */
 public final class ServedBundles {
-  /** The capability by which a bundle says that it is to be served. */
-  public static final String NAMESPACE = "org.alfheim.natives";
+  /** The property of the framework that names those which are served by their recipes. */
+  public static final String PROPERTY = NativesClause.NAMESPACE;
 
   private static final Logger LOG = System.getLogger(ServedBundles.class.getName());
   private static final String ALL = "all";
@@ -73,11 +75,11 @@ public final class ServedBundles {
     List<NativesClause> clauses = new ArrayList<>();
     String name = wiring.getRevision().getSymbolicName();
     try {
-      for (BundleCapability capability : wiring.getCapabilities(NAMESPACE)) {
+      for (BundleCapability capability : wiring.getCapabilities(NativesClause.NAMESPACE)) {
         clauses.add(NativesClause.of(capability.getAttributes()));
       }
       if (clauses.isEmpty() && (known.contains(ALL) || known.contains(name))) {
-        clauses.addAll(recipes.of(name));
+        recipes.of(name).ifPresent(recipe -> clauses.addAll(recipe.images()));
       }
       List<ServedImage> images = new ArrayList<>();
       for (NativesClause clause : clauses) {
@@ -85,7 +87,8 @@ public final class ServedBundles {
       }
       return images.isEmpty() ? Optional.empty() : Optional.of(new ServedBundle(images));
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.ERROR, name + " is not served: " + NAMESPACE + ": " + e.getMessage());
+      LOG.log(
+          Level.ERROR, name + " is not served: " + NativesClause.NAMESPACE + ": " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -2,6 +2,8 @@ package org.alfheim.jni.weaving;
 
 import java.util.Map;
 import org.alfheim.jni.internal.ServedBundles;
+import org.alfheim.jni.recipe.NativesClause;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -13,6 +15,7 @@ import org.osgi.framework.hooks.weaving.WeavingHook;
  * Serves bundles while this one is active: those whose classes are loaded in that time. So it
  * starts before them, at a lower start level.
  */
+@Capability(namespace = "osgi.extender", name = NativesClause.NAMESPACE, version = "1.0.0")
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class JniActivator implements BundleActivator {
   /** For the framework. */
@@ -20,7 +23,7 @@ public final class JniActivator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) {
-    String known = context.getProperty(ServedBundles.NAMESPACE);
+    String known = context.getProperty(ServedBundles.PROPERTY);
     ServedBundles bundles = new ServedBundles(known == null ? "" : known);
     ServedBundles.use(bundles);
     context.registerService(

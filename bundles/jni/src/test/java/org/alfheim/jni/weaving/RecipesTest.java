@@ -29,6 +29,8 @@ class RecipesTest {
 
   @TempDir Path folder;
 
+  private String temporary = NOWHERE;
+
   /** What a process says that uses a jar; what the JVM says besides comes first. */
   private List<String> output(String framework, String served, String jar, String use, int rounds)
       throws IOException, InterruptedException {
@@ -42,7 +44,7 @@ class RecipesTest {
         "-XX:-CreateCoredumpOnCrash",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
-        "-Djava.io.tmpdir=" + NOWHERE,
+        "-Djava.io.tmpdir=" + temporary,
         "-Duser.home=" + NOWHERE,
         "-cp",
         classPath(framework),
@@ -61,7 +63,7 @@ class RecipesTest {
     List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
     assertThat(lines).as(String.join("\n", lines)).noneMatch(line -> line.contains("FATAL"));
     return lines.stream()
-        .filter(line -> line.matches("(to be|pid|sum|context|fails|collected).*"))
+        .filter(line -> line.matches("(to be|pid|sum|context|value|fails|collected).*"))
         .toList();
   }
 
@@ -121,6 +123,35 @@ class RecipesTest {
     assertThat(output(framework, "all", jars, "tcnative", 3))
         .containsExactly(
             "context true true", "context true true", "context true true", "collected 2 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void rocksdbBecomesABundleAndKeepsAValue(String framework) throws Exception {
+    assertThat(output(framework, ServedJar.WRAPPED, "rocksdbjni", "rocksdb", 3))
+        .containsExactly("value 42", "value 42", "value 42", "collected 2 images 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void onnxRunsAModelOnTwoLibrariesOfWhichOneNeedsTheOther(String framework) throws Exception {
+    temporary = Files.createDirectory(folder.resolve("temporary")).toString();
+    assertThat(output(framework, ServedJar.WRAPPED, "onnxruntime", "onnx", 1))
+        .containsExactly("sum 42.0", "collected 0 images 2");
+    assertThat(Path.of(temporary)).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zstd-jni, zstd, to be compressed true",
+    "sqlite-jdbc, sqlite, sum 42",
+    "snappy-java, snappy, to be compressed true",
+    "jna-5, jna, pid true"
+  })
+  void whatIsWrappedIsServedWithoutBeingNamed(String jar, String use, String line)
+      throws Exception {
+    assertThat(output("felix", ServedJar.WRAPPED, jar, use, 1))
+        .containsExactly(line, "collected 0 images 1");
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.alfheim.jni.jar.NativesJar;
 import org.alfheim.loader.Natives;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.PluginInventory.Holder;
@@ -36,6 +37,9 @@ final class ServedJar {
       "org.alfheim.jni;version=1.0.0,org.alfheim.loader;version=1.1.0,sun.misc,"
           + "org.slf4j;version=1.7.36";
 
+  /** What is served: bundles that say so themselves. */
+  static final String WRAPPED = "wrapped";
+
   private ServedJar() {}
 
   /**
@@ -51,9 +55,9 @@ final class ServedJar {
     }
     String[] jars = arguments[3].split(",", -1);
     for (String fragment : List.of(jars).subList(1, jars.length)) {
-      context.installBundle("file:" + fragment);
+      install(context, fragment, arguments[2]);
     }
-    Bundle bundle = context.installBundle("file:" + jars[0]);
+    Bundle bundle = install(context, jars[0], arguments[2]);
     int rounds = Integer.parseInt(arguments[5]);
     int collected = 0;
     for (int round = 1; round <= rounds; round++) {
@@ -62,6 +66,11 @@ final class ServedJar {
       if (round < rounds) {
         WeakReference<ClassLoader> loader =
             new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+        if (arguments[2].equals(WRAPPED)) {
+          bundle.update(NativesJar.of(Path.of(jars[0])).orElseThrow().openStream());
+        } else {
+          bundle.update();
+        }
         refresh(framework, bundle);
         collected += awaitCollected(loader) ? 1 : 0;
       }
@@ -70,6 +79,14 @@ final class ServedJar {
     framework.stop();
     framework.waitForStop(0);
     System.exit(0);
+  }
+
+  /** As it is, or made a bundle that says what it is served with. */
+  private static Bundle install(BundleContext context, String jar, String served) throws Exception {
+    return served.equals(WRAPPED)
+        ? context.installBundle(
+            "file:" + jar, NativesJar.of(Path.of(jar)).orElseThrow().openStream())
+        : context.installBundle("file:" + jar);
   }
 
   /** How many images the inventory lists as those of a bundle's class loader. */
@@ -91,6 +108,8 @@ final class ServedJar {
                 storage,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 EXPORTS,
+                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                "osgi.extender;osgi.extender=\"org.alfheim.natives\";version:Version=1",
                 "org.alfheim.natives",
                 served));
     for (FrameworkFactory factory : ServiceLoader.load(FrameworkFactory.class)) {
@@ -104,7 +123,6 @@ final class ServedJar {
   }
 
   private static void refresh(Framework framework, Bundle bundle) throws Exception {
-    bundle.update();
     CountDownLatch refreshed = new CountDownLatch(1);
     framework
         .adapt(FrameworkWiring.class)
@@ -127,6 +145,8 @@ final class ServedJar {
     try {
       return switch (what) {
         case "zstd" -> zstd(bundle);
+        case "rocksdb" -> rocksdb(bundle);
+        case "onnx" -> onnx(bundle);
         case "jna" -> jna(bundle);
         case "sqlite" -> sqlite(bundle);
         case "snappy" -> snappy(bundle);
@@ -186,6 +206,49 @@ final class ServedJar {
     long context = (long) contexts.getMethod("make", int.class, int.class).invoke(null, 0x1c, 1);
     contexts.getMethod("free", long.class).invoke(null, context);
     return "context " + initialized + " " + (context != 0);
+  }
+
+  private static String rocksdb(Bundle bundle) throws Exception {
+    Class<?> type = bundle.loadClass("org.rocksdb.RocksDB");
+    type.getMethod("loadLibrary").invoke(null);
+    Object database =
+        type.getMethod("open", String.class).invoke(null, bundle.getDataFile("db").toString());
+    byte[] key = {1};
+    type.getMethod("put", byte[].class, byte[].class).invoke(database, key, new byte[] {42});
+    byte[] value = (byte[]) type.getMethod("get", byte[].class).invoke(database, (Object) key);
+    type.getMethod("close").invoke(database);
+    return "value " + value[0];
+  }
+
+  private static String onnx(Bundle bundle) throws Exception {
+    Class<?> environments = bundle.loadClass("ai.onnxruntime.OrtEnvironment");
+    Object environment = environments.getMethod("getEnvironment").invoke(null);
+    try (AutoCloseable session =
+            (AutoCloseable)
+                environments
+                    .getMethod("createSession", byte[].class)
+                    .invoke(environment, (Object) OnnxModel.addition());
+        AutoCloseable a = tensor(bundle, environment, 40);
+        AutoCloseable b = tensor(bundle, environment, 2);
+        AutoCloseable result =
+            (AutoCloseable)
+                session
+                    .getClass()
+                    .getMethod("run", Map.class)
+                    .invoke(session, Map.of("a", a, "b", b))) {
+      Object sum = result.getClass().getMethod("get", int.class).invoke(result, 0);
+      float[] values = (float[]) sum.getClass().getMethod("getValue").invoke(sum);
+      return "sum " + values[0];
+    }
+  }
+
+  private static AutoCloseable tensor(Bundle bundle, Object environment, float value)
+      throws Exception {
+    return (AutoCloseable)
+        bundle
+            .loadClass("ai.onnxruntime.OnnxTensor")
+            .getMethod("createTensor", environment.getClass(), Object.class)
+            .invoke(null, environment, new float[] {value});
   }
 
   private static String jna(Bundle bundle) throws Exception {

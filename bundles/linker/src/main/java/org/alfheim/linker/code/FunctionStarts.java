@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
+import org.alfheim.linker.place.SectionPlace;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.Resolution;
@@ -16,9 +17,9 @@ final class FunctionStarts {
   /** No function is longer without a symbol in it that is worth the search. */
   private static final int LONGEST_SEARCH = 1 << 20;
 
-  private final Map<InputSection, NavigableSet<Long>> functions = new HashMap<>();
-  private final Map<InputSection, NavigableSet<Long>> labels = new HashMap<>();
-  private final Map<InputSection, Map<Integer, InstructionRun>> runs = new HashMap<>();
+  private final Map<SectionPlace, NavigableSet<Long>> functions = new HashMap<>();
+  private final Map<SectionPlace, NavigableSet<Long>> labels = new HashMap<>();
+  private final Map<SectionPlace, Map<Integer, InstructionRun>> runs = new HashMap<>();
 
   FunctionStarts(Resolution resolution, ExceptionFrames.Result frames) {
     resolution.locals().forEach(this::add);
@@ -43,8 +44,8 @@ final class FunctionStarts {
   }
 
   private static void add(
-      Map<InputSection, NavigableSet<Long>> starts, InputSection section, long offset) {
-    starts.computeIfAbsent(section.origin(), _ -> new TreeSet<>()).add(offset);
+      Map<SectionPlace, NavigableSet<Long>> starts, InputSection section, long offset) {
+    starts.computeIfAbsent(section.place(), _ -> new TreeSet<>()).add(offset);
   }
 
   /**
@@ -55,8 +56,8 @@ final class FunctionStarts {
    * @return the instruction, or null where none is found
    */
   Instruction around(InputSection section, long offset) {
-    for (Map<InputSection, NavigableSet<Long>> starts : List.of(functions, labels)) {
-      NavigableSet<Long> known = starts.get(section.origin());
+    for (Map<SectionPlace, NavigableSet<Long>> starts : List.of(functions, labels)) {
+      NavigableSet<Long> known = starts.get(section.place());
       Long start = known == null ? null : known.floor(offset);
       Instruction found = start == null ? null : from(section, start, offset);
       if (found != null) {
@@ -70,7 +71,7 @@ final class FunctionStarts {
     if (start < 0 || offset - start > LONGEST_SEARCH) {
       return null;
     }
-    return runs.computeIfAbsent(section.origin(), _ -> new HashMap<>())
+    return runs.computeIfAbsent(section.place(), _ -> new HashMap<>())
         .computeIfAbsent((int) start, at -> new InstructionRun(section.content(), at))
         .around((int) offset);
   }

@@ -7,13 +7,10 @@ import static org.alfheim.elf.RelocationType.R_X86_64_TPOFF32;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
-import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationEntry;
-import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.relocation.Interposition;
 import org.alfheim.linker.relocation.Reach;
 import org.alfheim.linker.section.ExceptionFrames;
@@ -82,7 +79,7 @@ public final class OutsideAccesses {
     if (!section.has(InputSection.SHF_EXECINSTR) || !section.has(InputSection.SHF_ALLOC)) {
       return false;
     }
-    for (RelocationEntry entry : section.relocations()) {
+    for (int entry = 0; entry < linked.relocations().size(); entry++) {
       if (isAccess(linked, entry, interposition)) {
         return true;
       }
@@ -90,19 +87,16 @@ public final class OutsideAccesses {
     return false;
   }
 
-  private static boolean isAccess(
-      LinkedSection linked, RelocationEntry entry, Interposition interposition) {
-    if (linked.section().empty()) {
+  private static boolean isAccess(LinkedSection linked, int entry, Interposition interposition) {
+    int type = linked.relocations().type(entry);
+    if ((type != R_X86_64_PC32 && type != R_X86_64_TPOFF32) || linked.section().empty()) {
       return false;
     }
-    LinkSymbol symbol = linked.symbols().get(entry.symbol());
-    if (entry.type() == R_X86_64_TPOFF32) {
+    LinkSymbol symbol = linked.symbol(entry);
+    if (type == R_X86_64_TPOFF32) {
       return symbol.kind() != LinkSymbol.Kind.DISCARDED;
     }
-    if (entry.type() != R_X86_64_PC32) {
-      return false;
-    }
-    Reach reach = interposition.reach(linked.section(), symbol);
+    Reach reach = interposition.reach(symbol);
     return (reach == Reach.ELSEWHERE || reach == Reach.NOTHING)
         && !symbol.threadLocal()
         && !Interposition.isBranch(linked.section(), entry);
@@ -112,23 +106,26 @@ public final class OutsideAccesses {
     InputSection section = linked.section();
     ByteBuffer code = ByteBuffer.allocate((int) section.size()).order(ByteOrder.LITTLE_ENDIAN);
     code.put(0, section.content(), 0, code.limit());
-    List<LinkSymbol> symbols = new ArrayList<>(linked.symbols());
-    List<RelocationEntry> entries = new ArrayList<>(section.relocations().size());
-    for (RelocationEntry entry : section.relocations()) {
-      entries.add(
-          isAccess(linked, entry, interposition) ? rewritten(linked, entry, code, symbols) : entry);
+    Rewritten result = new Rewritten(linked, code);
+    for (int entry = 0; entry < linked.relocations().size(); entry++) {
+      if (isAccess(linked, entry, interposition)) {
+        rewrite(linked, entry, result);
+      } else {
+        result.keep(entry);
+      }
     }
-    return new LinkedSection(section.with(code, List.copyOf(entries)), symbols);
+    return result.build();
   }
 
-  private RelocationEntry rewritten(
-      LinkedSection linked, RelocationEntry entry, ByteBuffer code, List<LinkSymbol> symbols) {
+  private void rewrite(LinkedSection linked, int entry, Rewritten result) {
     InputSection section = linked.section();
-    LinkSymbol symbol = linked.symbols().get(entry.symbol());
-    int field = (int) entry.offset();
+    RelocationTable relocations = linked.relocations();
+    LinkSymbol symbol = linked.symbol(entry);
+    int field = (int) relocations.offset(entry);
     Instruction instruction = starts.around(section, field);
-    if (entry.type() == R_X86_64_TPOFF32) {
-      return threadOffset(linked, entry, instruction, code, symbols);
+    if (relocations.type(entry) == R_X86_64_TPOFF32) {
+      rewriteThreadOffset(linked, entry, instruction, result);
+      return;
     }
     if (instruction == null
         || instruction.displacement() != field
@@ -136,7 +133,7 @@ public final class OutsideAccesses {
         || (section.content().get(instruction.modrm()) & 0xc7) != 5) {
       throw refusal(section, entry, symbol, "what is there is no instruction that is known");
     }
-    long distance = entry.addend() + (instruction.end() - field);
+    long distance = relocations.addend(entry) + (instruction.end() - field);
     if (distance != (int) distance) {
       throw refusal(section, entry, symbol, "its distance from the symbol is too large");
     }
@@ -147,36 +144,36 @@ public final class OutsideAccesses {
             && !instruction.has(Instruction.EXTENDED);
     if (lea && distance == 0) {
       loads++;
-      code.put(instruction.opcode(), (byte) MOV);
-      return new RelocationEntry(field, R_X86_64_GOTPCREL, entry.symbol(), -4);
+      result.code().put(instruction.opcode(), (byte) MOV);
+      result.add(field, R_X86_64_GOTPCREL, relocations.symbol(entry));
+      return;
     }
     Thunk thunk = ThunkWriter.of(section.content(), instruction, (int) distance);
     if (thunk == null || instruction.length() < 5) {
       throw refusal(section, entry, symbol, "the instruction is of a kind that has no other way");
     }
-    return jump(section, instruction, thunk, R_X86_64_GOTPCREL, symbol, code, symbols);
+    jump(section, instruction, thunk, R_X86_64_GOTPCREL, symbol, result);
   }
 
   /** TLS model local-exec becomes initial-exec. */
-  private RelocationEntry threadOffset(
-      LinkedSection linked,
-      RelocationEntry entry,
-      Instruction instruction,
-      ByteBuffer code,
-      List<LinkSymbol> symbols) {
+  private void rewriteThreadOffset(
+      LinkedSection linked, int entry, Instruction instruction, Rewritten result) {
     InputSection section = linked.section();
-    LinkSymbol symbol = linked.symbols().get(entry.symbol());
-    int field = (int) entry.offset();
-    if (instruction == null || entry.addend() != (int) entry.addend()) {
+    RelocationTable relocations = linked.relocations();
+    LinkSymbol symbol = linked.symbol(entry);
+    int field = (int) relocations.offset(entry);
+    long addend = relocations.addend(entry);
+    if (instruction == null || addend != (int) addend) {
       throw threadRefusal(section, entry, symbol);
     }
-    if (ThreadOffsetLoad.applies(section.content(), instruction, field) && entry.addend() == 0) {
+    if (ThreadOffsetLoad.applies(section.content(), instruction, field) && addend == 0) {
       loads++;
-      int place = ThreadOffsetLoad.write(section.content(), instruction, code);
-      return new RelocationEntry(place, R_X86_64_GOTTPOFF, entry.symbol(), -4);
+      int place = ThreadOffsetLoad.write(section.content(), instruction, result.code());
+      result.add(place, R_X86_64_GOTTPOFF, relocations.symbol(entry));
+      return;
     }
     boolean inMemory = instruction.displacement() == field && instruction.displacementSize() == 4;
-    int distance = (int) entry.addend();
+    int distance = (int) addend;
     Thunk thunk =
         inMemory
             ? ThreadOffsetThunk.of(section.content(), instruction, distance)
@@ -184,14 +181,13 @@ public final class OutsideAccesses {
     if (thunk == null) {
       throw threadRefusal(section, entry, symbol);
     }
-    return jump(section, instruction, thunk, R_X86_64_GOTTPOFF, symbol, code, symbols);
+    jump(section, instruction, thunk, R_X86_64_GOTTPOFF, symbol, result);
   }
 
-  private static LinkException threadRefusal(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol) {
+  private static LinkException threadRefusal(InputSection section, int entry, LinkSymbol symbol) {
     return LinkException.at(
         section,
-        entry.offset(),
+        section.relocations().offset(entry),
         "R_X86_64_TPOFF32 of "
             + symbol.shown()
             + " is an offset from the thread pointer (TLS model local-exec), which only programs"
@@ -200,23 +196,21 @@ public final class OutsideAccesses {
   }
 
   /** A jump to the thunk in the place of the instruction; a call where it is one. */
-  private RelocationEntry jump(
+  private void jump(
       InputSection section,
       Instruction instruction,
       Thunk thunk,
       int slotType,
       LinkSymbol symbol,
-      ByteBuffer code,
-      List<LinkSymbol> symbols) {
+      Rewritten result) {
     LinkSymbol behind = LinkSymbol.ofPlace(section, instruction.end());
-    symbols.add(thunks.add(thunk, slotType, symbol, behind));
     int start = instruction.start();
     boolean call = thunk.back() < 0 && isCall(section, instruction);
-    code.put(start, (byte) (call ? 0xe8 : 0xe9));
+    result.code().put(start, (byte) (call ? 0xe8 : 0xe9));
     for (int at = start + 5; at < instruction.end(); at++) {
-      code.put(at, (byte) 0x90);
+      result.code().put(at, (byte) 0x90);
     }
-    return new RelocationEntry(start + 1, R_X86_64_PC32, symbols.size() - 1, -4);
+    result.add(start + 1, R_X86_64_PC32, thunks.add(thunk, slotType, symbol, behind));
   }
 
   private static boolean isCall(InputSection section, Instruction instruction) {
@@ -224,62 +218,14 @@ public final class OutsideAccesses {
   }
 
   private static LinkException refusal(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, String why) {
+      InputSection section, int entry, LinkSymbol symbol, String why) {
     return LinkException.at(
         section,
-        entry.offset(),
+        section.relocations().offset(entry),
         "R_X86_64_PC32 of "
             + symbol.shown()
             + " addresses directly what may be in another library, and "
             + why,
         "compile with -fPIC");
-  }
-
-  /** The section of thunks while it grows. */
-  private static final class ThunkSection {
-    private final List<byte[]> codes = new ArrayList<>();
-    private final List<RelocationEntry> entries = new ArrayList<>();
-    private final List<LinkSymbol> symbols = new ArrayList<>();
-    private final InputSection place = section(0);
-    private int size;
-
-    private static InputSection section(int size) {
-      SectionHead head =
-          new SectionHead(
-              ".text.thunks",
-              InputSection.SHT_PROGBITS,
-              InputSection.SHF_ALLOC | InputSection.SHF_EXECINSTR,
-              size,
-              0,
-              16,
-              0);
-      return new InputSection(ObjectBuilder.NAME, 0, head, ByteBuffer.allocate(size), List.of());
-    }
-
-    int count() {
-      return codes.size();
-    }
-
-    LinkSymbol add(Thunk thunk, int slotType, LinkSymbol symbol, LinkSymbol behind) {
-      LinkSymbol start = LinkSymbol.ofPlace(place, size);
-      relocation(thunk.slot(), slotType, symbol);
-      if (thunk.back() >= 0) {
-        relocation(thunk.back(), R_X86_64_PC32, behind);
-      }
-      codes.add(thunk.toBytes());
-      size += codes.getLast().length;
-      return start;
-    }
-
-    private void relocation(int at, int type, LinkSymbol symbol) {
-      symbols.add(symbol);
-      entries.add(new RelocationEntry((long) size + at, type, symbols.size() - 1, -4));
-    }
-
-    LinkedSection build() {
-      ByteBuffer content = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-      codes.forEach(content::put);
-      return new LinkedSection(place.with(content, List.copyOf(entries)), symbols);
-    }
   }
 }

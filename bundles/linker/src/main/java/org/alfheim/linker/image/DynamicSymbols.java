@@ -1,9 +1,7 @@
 package org.alfheim.linker.image;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.relocation.Addresses;
 import org.alfheim.linker.script.VersionNode;
@@ -21,7 +19,13 @@ public final class DynamicSymbols {
   private final StringPool strings;
   private final VersionNumbers versions;
   private final List<LinkSymbol> symbols = new ArrayList<>();
-  private final Map<LinkSymbol, Integer> numbers = new HashMap<>();
+
+  /** Where the name of each begins in the string table. */
+  private final int[] names;
+
+  /** The number of each in the table, by its number in the link. */
+  private final int[] numbers;
+
   private final LinkedSection symbolTable;
   private final LinkedSection stringTable;
   private final LinkedSection hashTable;
@@ -36,6 +40,7 @@ public final class DynamicSymbols {
    * @param imports what is to be found in others
    * @param sources where it is to be found
    * @param strings the string table, in which names that others have put are kept
+   * @param all how many numbers of symbols there are
    */
   DynamicSymbols(
       String image,
@@ -43,16 +48,19 @@ public final class DynamicSymbols {
       List<LinkSymbol> exports,
       List<LinkSymbol> imports,
       ImportedVersions sources,
-      StringPool strings) {
+      StringPool strings,
+      int all) {
     this.imports = imports;
     this.sources = sources;
     this.hash = new GnuHash(exports);
     this.strings = strings;
     symbols.addAll(imports);
     symbols.addAll(hash.ordered());
-    for (int i = 0; i < symbols.size(); i++) {
-      numbers.put(symbols.get(i), i + 1);
-      strings.offset(symbols.get(i).name());
+    names = new int[symbols.size()];
+    numbers = new int[all];
+    for (int i = 0; i < names.length; i++) {
+      numbers[symbols.get(i).number()] = i + 1;
+      names[i] = strings.offset(symbols.get(i).key());
     }
     this.versions = new VersionNumbers(image, strings, nodes, exports, imports, sources);
     int count = symbols.size() + 1;
@@ -93,7 +101,7 @@ public final class DynamicSymbols {
 
   /** The number of a symbol in the table; 0 for null. */
   int number(LinkSymbol symbol) {
-    return symbol == null ? 0 : numbers.get(symbol);
+    return symbol == null ? 0 : numbers[symbol.number()];
   }
 
   int definitions() {
@@ -108,20 +116,14 @@ public final class DynamicSymbols {
     return strings.size();
   }
 
-  void write(Addresses addresses, SectionNumbers sections) {
+  void write(Addresses addresses) {
     InputSection table = symbolTable.section();
     for (int i = 0; i < symbols.size(); i++) {
       LinkSymbol symbol = symbols.get(i);
-      SymbolEntry.write(
-          table.content(),
-          SymbolEntry.SIZE * (i + 1),
-          strings.offset(symbol.name()),
-          symbol,
-          addresses,
-          sections);
+      SymbolEntry.write(table.content(), SymbolEntry.SIZE * (i + 1), names[i], symbol, addresses);
     }
     hash.write(hashTable.section().content(), imports.size() + 1);
-    stringTable.section().content().put(0, strings.toBytes());
+    strings.writeTo(stringTable.section().content(), 0);
     for (LinkedSection linked : versionTables) {
       InputSection section = linked.section();
       switch (section.name()) {

@@ -1,9 +1,7 @@
 package org.alfheim.linker.image;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.relocation.Addresses;
 import org.alfheim.linker.section.ExceptionFrames;
@@ -16,8 +14,6 @@ final class FrameHeader {
 
   /** DW_EH_PE_pcrel | DW_EH_PE_sdata4, DW_EH_PE_udata4, DW_EH_PE_datarel | DW_EH_PE_sdata4. */
   private static final int ENCODINGS = 0x3b031b01;
-
-  private record Row(long begin, long frame) {}
 
   private final ExceptionFrames.Result frames;
   private final LinkedSection table;
@@ -36,23 +32,31 @@ final class FrameHeader {
   void write(Addresses addresses) {
     long base = addresses.of(table.section(), 0);
     long content = addresses.of(frames.section().section(), 0);
-    List<Row> rows = new ArrayList<>();
-    for (ExceptionFrames.Function function : frames.functions()) {
-      rows.add(
-          new Row(
-              addresses.of(function.symbol(), function.addend(), 0), content + function.offset()));
-    }
-    rows.sort(Comparator.comparingLong(Row::begin));
+    long[] rows = rows(addresses, base, content);
     ByteBuffer out = table.section().content();
     out.putInt(0, ENCODINGS);
     out.putInt(4, distance(content - (base + 4)));
-    out.putInt(8, rows.size());
+    out.putInt(8, rows.length);
     int at = START;
-    for (Row row : rows) {
-      out.putInt(at, distance(row.begin() - base));
-      out.putInt(at + 4, distance(row.frame() - base));
+    for (long row : rows) {
+      out.putInt(at, (int) (row >> 32));
+      out.putInt(at + 4, (int) row);
       at += ENTRY;
     }
+  }
+
+  /** Rows in the order of the functions: the way to one in the upper half, to its record below. */
+  private long[] rows(Addresses addresses, long base, long content) {
+    long[] rows = new long[frames.functions().size()];
+    for (int i = 0; i < rows.length; i++) {
+      ExceptionFrames.Function function = frames.functions().get(i);
+      long begin = addresses.of(function.symbol(), function.addend(), 0);
+      rows[i] =
+          ((long) distance(begin - base) << 32)
+              | (distance(content + function.offset() - base) & 0xffffffffL);
+    }
+    Arrays.sort(rows);
+    return rows;
   }
 
   private static int distance(long value) {

@@ -2,10 +2,10 @@ package org.alfheim.linker.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectBuilder;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -35,7 +35,7 @@ final class GeneratedSection {
     }
     SectionHead head = new SectionHead(name, type, flags, size, 0, alignment, entrySize);
     ByteBuffer content = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-    return new LinkedSection(
-        new InputSection(ObjectBuilder.NAME, 0, head, content, List.of()), List.of());
+    return LinkedSection.plain(
+        new InputSection(ObjectBuilder.NAME, 0, head, content, RelocationTable.EMPTY));
   }
 }

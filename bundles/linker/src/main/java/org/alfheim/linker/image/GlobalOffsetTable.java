@@ -12,16 +12,14 @@ final class GlobalOffsetTable {
 
   static void write(ByteBuffer out, Addresses addresses, Demands demands, long dynamic) {
     out.putLong(0, dynamic);
-    demands
-        .slots()
-        .forEach((slot, word) -> {
-          LinkSymbol symbol = slot.symbol();
-          if (slot.use() == GotSlot.Use.ADDRESS && symbol.defined()) {
-            out.putLong(8 * word, addresses.of(symbol));
-          } else if (slot.use() == GotSlot.Use.PAIR && symbol.defined()) {
-            /* Where another image may have it, the dynamic linker writes it anew. */
-            out.putLong(8 * word + 8, addresses.of(symbol) - addresses.threadLocal());
-          }
-        });
+    for (GotSlot slot : demands.slots()) {
+      LinkSymbol symbol = slot.symbol();
+      if (slot.use() == GotSlot.Use.ADDRESS && symbol.defined()) {
+        out.putLong((int) slot.offset(), addresses.of(symbol));
+      } else if (slot.use() == GotSlot.Use.PAIR && symbol.defined()) {
+        /* Where another image may have it, the dynamic linker writes it anew. */
+        out.putLong((int) slot.offset() + 8, addresses.of(symbol) - addresses.threadLocal());
+      }
+    }
   }
 }

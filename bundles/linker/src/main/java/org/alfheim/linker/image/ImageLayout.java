@@ -36,7 +36,6 @@ public final class ImageLayout {
 
   private final List<Placed> sections = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
-  private final Map<InputSection, Long> addresses = new HashMap<>();
   private final boolean executableStack;
   private final int headers;
   private long address;
@@ -67,7 +66,7 @@ public final class ImageLayout {
   private void place(List<OutputSection> outputs) {
     for (OutputSection output : outputs) {
       if (isNothing(output)) {
-        output.parts().forEach(part -> addresses.put(part.linked().section().origin(), 0L));
+        output.parts().forEach(part -> part.linked().section().place().laidOut(0));
       }
     }
     for (Region region : Region.values()) {
@@ -156,7 +155,7 @@ public final class ImageLayout {
   private void put(OutputSection output, long place, long at) {
     sections.add(new Placed(output, place, at));
     for (OutputSection.Part part : output.parts()) {
-      addresses.put(part.linked().section().origin(), place + part.offset());
+      part.linked().section().place().laidOut(place + part.offset());
     }
   }
 
@@ -165,7 +164,7 @@ public final class ImageLayout {
       offset = align(offset, Math.min(output.alignment(), PAGE));
       sections.add(new Placed(output, 0, offset));
       for (OutputSection.Part part : output.parts()) {
-        addresses.put(part.linked().section().origin(), part.offset());
+        part.linked().section().place().laidOut(part.offset());
       }
       if (!output.empty()) {
         offset += output.size();
@@ -282,11 +281,6 @@ public final class ImageLayout {
         .filter(placed -> placed.output().name().equals(name))
         .filter(placed -> placed.output().region() != Region.UNLOADED)
         .findFirst();
-  }
-
-  /** The addresses of input sections. */
-  public Map<InputSection, Long> addresses() {
-    return addresses;
   }
 
   /** The address of the thread-local block's initial image; 0 where there is none. */

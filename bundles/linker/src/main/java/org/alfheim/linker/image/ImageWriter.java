@@ -58,7 +58,7 @@ final class ImageWriter {
     }
     ByteBuffer out = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     sections.forEach(placed -> copy(placed, out));
-    out.put((int) namesAt, names.toBytes());
+    names.writeTo(out, (int) namesAt);
     writeSectionHeaders(out, (int) headersAt, sections);
     int last = (int) headersAt + SECTION_HEADER * (sections.size() + 1);
     writeSectionHeader(

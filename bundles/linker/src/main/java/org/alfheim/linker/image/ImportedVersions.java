@@ -1,6 +1,6 @@
 package org.alfheim.linker.image;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,6 @@ import java.util.Set;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.symbol.LinkSymbol;
-import org.alfheim.linker.symbol.VersionedName;
 
 /**
  * Which of the libraries that the link knows has each import, and in which version: the default one
@@ -27,7 +26,7 @@ public final class ImportedVersions {
   public record Source(String library, Optional<String> version) {}
 
   private final List<SharedObject> libraries;
-  private final Map<LinkSymbol, Source> sources = new LinkedHashMap<>();
+  private final Map<LinkSymbol, Source> sources = new HashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
 
   /**
@@ -43,12 +42,10 @@ public final class ImportedVersions {
   }
 
   private void look(LinkSymbol symbol) {
-    VersionedName name = symbol.versionedName();
+    String version = symbol.version();
     for (SharedObject library : libraries) {
       OptionalInt found =
-          name.version() == null
-              ? library.find(name.name())
-              : library.find(name.name(), name.version());
+          version == null ? library.find(symbol.name()) : library.find(symbol.name(), version);
       if (found.isPresent()) {
         String soname = library.soname().orElse(library.name());
         used.add(soname);
@@ -56,13 +53,13 @@ public final class ImportedVersions {
         return;
       }
     }
-    if (name.version() != null) {
+    if (version != null) {
       throw new LinkException(
           symbol.object(),
           "it asks for "
-              + name.name()
+              + symbol.name()
               + " in the version "
-              + name.version()
+              + version
               + ", which no library has that was named",
           "name the library that has it");
     }

@@ -10,6 +10,7 @@ import static org.alfheim.elf.RelocationType.R_X86_64_TPOFF64;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,31 +26,37 @@ import org.alfheim.linker.symbol.LinkedSection;
 final class LoadRelocations {
   static final int ENTRY = 24;
 
-  private final List<DynamicRelocation> main = new ArrayList<>();
+  private final List<DynamicRelocation> relative = new ArrayList<>();
+  private final List<DynamicRelocation> looked = new ArrayList<>();
   private final List<DynamicRelocation> jumps = new ArrayList<>();
-  private final int relative;
   private final LinkedSection mainTable;
   private final LinkedSection jumpTable;
 
   LoadRelocations(List<DynamicRelocation> relocations) {
+    List<DynamicRelocation> indirect = new ArrayList<>();
     for (DynamicRelocation relocation : relocations) {
-      boolean call =
-          relocation.type() == R_X86_64_JUMP_SLOT || relocation.type() == R_X86_64_IRELATIVE;
-      (call ? jumps : main).add(relocation);
+      switch (relocation.type()) {
+        case R_X86_64_RELATIVE -> relative.add(relocation);
+        case R_X86_64_JUMP_SLOT -> jumps.add(relocation);
+        case R_X86_64_IRELATIVE -> indirect.add(relocation);
+        default -> looked.add(relocation);
+      }
     }
-    main.sort(Comparator.comparing(one -> one.type() != R_X86_64_RELATIVE));
-    jumps.sort(Comparator.comparing(one -> one.type() == R_X86_64_IRELATIVE));
-    relative = (int) main.stream().filter(one -> one.type() == R_X86_64_RELATIVE).count();
+    jumps.addAll(indirect);
     mainTable =
         GeneratedSection.table(
-            ".rela.dyn", GeneratedSection.SHT_RELA, (long) ENTRY * main.size(), 8, ENTRY);
+            ".rela.dyn", GeneratedSection.SHT_RELA, (long) ENTRY * mainCount(), 8, ENTRY);
     jumpTable =
         GeneratedSection.table(
             ".rela.plt", GeneratedSection.SHT_RELA, (long) ENTRY * jumps.size(), 8, ENTRY);
   }
 
+  private int mainCount() {
+    return relative.size() + looked.size();
+  }
+
   Optional<LinkedSection> mainSection() {
-    return main.isEmpty() ? Optional.empty() : Optional.of(mainTable);
+    return mainCount() == 0 ? Optional.empty() : Optional.of(mainTable);
   }
 
   Optional<LinkedSection> jumpSection() {
@@ -58,23 +65,46 @@ final class LoadRelocations {
 
   /** How many of type R_X86_64_RELATIVE the main table begins with. */
   int relative() {
-    return relative;
+    return relative.size();
   }
 
+  /** What a relocation without a symbol writes, and where. */
+  private record Pointer(long place, long value) {}
+
   void write(Addresses addresses, DynamicSymbols symbols) {
-    List<DynamicRelocation> first = new ArrayList<>(main.subList(0, relative));
-    first.sort(Comparator.comparingLong(one -> addresses.of(one.section(), one.offset())));
-    first.addAll(main.subList(relative, main.size()));
-    write(mainTable.section().content(), first, addresses, symbols);
-    write(jumpTable.section().content(), jumps, addresses, symbols);
+    ByteBuffer main = mainTable.section().content();
+    int at = writeRelative(main, addresses);
+    write(main, at, looked, addresses, symbols);
+    write(jumpTable.section().content(), 0, jumps, addresses, symbols);
+  }
+
+  private int writeRelative(ByteBuffer out, Addresses addresses) {
+    Pointer[] pointers = new Pointer[relative.size()];
+    for (int i = 0; i < pointers.length; i++) {
+      DynamicRelocation relocation = relative.get(i);
+      pointers[i] =
+          new Pointer(
+              addresses.of(relocation.section(), relocation.offset()),
+              addend(relocation, addresses));
+    }
+    Arrays.sort(pointers, Comparator.comparingLong(Pointer::place));
+    int at = 0;
+    for (Pointer pointer : pointers) {
+      out.putLong(at, pointer.place());
+      out.putLong(at + 8, R_X86_64_RELATIVE);
+      out.putLong(at + 16, pointer.value());
+      at += ENTRY;
+    }
+    return at;
   }
 
   private static void write(
       ByteBuffer out,
+      int start,
       List<DynamicRelocation> relocations,
       Addresses addresses,
       DynamicSymbols symbols) {
-    int at = 0;
+    int at = start;
     for (DynamicRelocation relocation : relocations) {
       out.putLong(at, addresses.of(relocation.section(), relocation.offset()));
       out.putInt(at + 8, relocation.type());

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
+import org.alfheim.linker.place.SectionPlace;
 import org.alfheim.linker.section.OutputName;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -46,11 +46,9 @@ public final class OutputSections {
           ".got",
           ".data");
 
-  private final Set<InputSection> written;
-  private final Map<InputSection, InputSection> followed;
+  private final Map<SectionPlace, SectionPlace> followed;
 
-  private OutputSections(Set<InputSection> written, Map<InputSection, InputSection> followed) {
-    this.written = written;
+  private OutputSections(Map<SectionPlace, SectionPlace> followed) {
     this.followed = followed;
   }
 
@@ -58,15 +56,13 @@ public final class OutputSections {
    * The sections of the image in the order of their addresses.
    *
    * @param sections the input sections in the order of the link
-   * @param written those in which the dynamic linker writes
-   * @param followed for a section with SHF_LINK_ORDER the one whose order it has
+   * @param followed for the place of a section with SHF_LINK_ORDER that of the section whose order
+   *     it has
    * @throws LinkException if a section would be writable and executable
    */
   public static List<OutputSection> of(
-      List<LinkedSection> sections,
-      Set<InputSection> written,
-      Map<InputSection, InputSection> followed) {
-    return new OutputSections(written, followed).build(sections);
+      List<LinkedSection> sections, Map<SectionPlace, SectionPlace> followed) {
+    return new OutputSections(followed).build(sections);
   }
 
   private List<OutputSection> build(List<LinkedSection> sections) {
@@ -74,7 +70,7 @@ public final class OutputSections {
     for (LinkedSection linked : sections) {
       byName.computeIfAbsent(name(linked.section()), _ -> new ArrayList<>()).add(linked);
     }
-    Map<InputSection, Integer> ordinals = ordinals(byName);
+    Map<SectionPlace, Integer> ordinals = ordinals(byName);
     List<OutputSection> outputs = new ArrayList<>();
     byName.forEach((name, inputs) -> {
       sort(name, inputs, ordinals);
@@ -86,11 +82,11 @@ public final class OutputSections {
   }
 
   /** A constant in which the dynamic linker writes is sealed data. */
-  private String name(InputSection section) {
+  private static String name(InputSection section) {
     String name = OutputName.of(section);
     boolean constant =
         name.equals(".rodata") || name.equals(".gcc_except_table") || name.equals(".lrodata");
-    if (constant && written.contains(section.origin())) {
+    if (constant && section.place().isWritten()) {
       return ".data.rel.ro";
     }
     return section.has(InputSection.SHF_ALLOC) ? name : unloadedName(name);
@@ -116,14 +112,14 @@ public final class OutputSections {
   }
 
   private static void sort(
-      String name, List<LinkedSection> inputs, Map<InputSection, Integer> ordinals) {
+      String name, List<LinkedSection> inputs, Map<SectionPlace, Integer> ordinals) {
     if (name.equals(".text")) {
       inputs.sort(Comparator.comparingInt(linked -> codeRank(linked.section().name())));
     }
-    if (inputs.stream().anyMatch(linked -> ordinals.containsKey(linked.section().origin()))) {
+    if (inputs.stream().anyMatch(linked -> ordinals.containsKey(linked.section().place()))) {
       inputs.sort(
           Comparator.comparingInt(
-              linked -> ordinals.getOrDefault(linked.section().origin(), Integer.MAX_VALUE)));
+              linked -> ordinals.getOrDefault(linked.section().place(), Integer.MAX_VALUE)));
     }
   }
 
@@ -138,22 +134,22 @@ public final class OutputSections {
   }
 
   /** For each follower the place in the image of the section that it follows. */
-  private Map<InputSection, Integer> ordinals(Map<String, List<LinkedSection>> byName) {
+  private Map<SectionPlace, Integer> ordinals(Map<String, List<LinkedSection>> byName) {
     if (followed.isEmpty()) {
       return Map.of();
     }
-    Map<InputSection, Integer> places = new HashMap<>();
+    Map<SectionPlace, Integer> places = new HashMap<>();
     byName.forEach((name, inputs) -> {
       sort(name, inputs, Map.of());
-      inputs.forEach(linked -> places.put(linked.section().origin(), places.size()));
+      inputs.forEach(linked -> places.put(linked.section().place(), places.size()));
     });
-    Map<InputSection, Integer> ordinals = new HashMap<>();
+    Map<SectionPlace, Integer> ordinals = new HashMap<>();
     followed.forEach((follower, leader) ->
         ordinals.put(follower, places.getOrDefault(leader, Integer.MAX_VALUE)));
     return ordinals;
   }
 
-  private OutputSection output(String name, List<LinkedSection> inputs) {
+  private static OutputSection output(String name, List<LinkedSection> inputs) {
     long flags = 0;
     boolean relocated = false;
     boolean empty = true;
@@ -164,7 +160,7 @@ public final class OutputSections {
     for (LinkedSection linked : inputs) {
       InputSection section = linked.section();
       flags |= section.flags();
-      relocated |= written.contains(section.origin());
+      relocated |= section.place().isWritten();
       empty &= section.empty();
       type = type == section.type() ? type : InputSection.SHT_PROGBITS;
       alignment = Math.max(alignment, section.alignment());

@@ -1,10 +1,8 @@
 package org.alfheim.linker.image;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.linker.object.GnuProperties;
@@ -13,13 +11,13 @@ import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.relocation.Addresses;
 import org.alfheim.linker.relocation.Demands;
 import org.alfheim.linker.relocation.DynamicRelocation;
+import org.alfheim.linker.relocation.DynamicRelocations;
 import org.alfheim.linker.relocation.Interposition;
 import org.alfheim.linker.relocation.ProcedureLinkage;
 import org.alfheim.linker.relocation.RelocationWriter;
 import org.alfheim.linker.script.VersionNode;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.section.OutputName;
-import org.alfheim.linker.section.PieceMap;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 import org.alfheim.linker.symbol.Resolution;
@@ -32,7 +30,6 @@ public final class SharedObjectImage {
    *
    * @param resolution what names stand for
    * @param sections the sections of the image
-   * @param places where the pieces of sections are that were taken apart
    * @param frames the table for unwinding; null where there is none
    * @param interposition which definitions may give way
    * @param demands what relocations need
@@ -40,7 +37,6 @@ public final class SharedObjectImage {
   public record Parts(
       Resolution resolution,
       List<LinkedSection> sections,
-      Map<InputSection, PieceMap> places,
       ExceptionFrames.Result frames,
       Interposition interposition,
       Demands demands) {}
@@ -50,8 +46,7 @@ public final class SharedObjectImage {
    *
    * @param soname DT_SONAME; empty for none
    * @param needed sonames that it names whether it uses them or not
-   * @param imports what is to be found in other images
-   * @param sources where
+   * @param sources where that is to be found which is in other images
    * @param versions the versions that it defines, whether a name is in one or not
    * @param symbolic whether its own definitions stand before all others
    * @param executableStack whether it asks for an executable stack
@@ -62,7 +57,6 @@ public final class SharedObjectImage {
   public record Form(
       String soname,
       List<String> needed,
-      List<LinkSymbol> imports,
       ImportedVersions sources,
       List<VersionNode> versions,
       boolean symbolic,
@@ -95,7 +89,8 @@ public final class SharedObjectImage {
             (long) ProcedureLinkage.ENTRY * demands.entries().size(),
             16,
             16);
-    List<DynamicRelocation> left = demands.dynamic(table.section(), plt.section());
+    List<DynamicRelocation> left =
+        DynamicRelocations.of(demands, parts.interposition(), table.section(), plt.section());
     StringPool strings = new StringPool();
     List<Integer> needed = new ArrayList<>();
     for (String library : needed(form)) {
@@ -109,9 +104,10 @@ public final class SharedObjectImage {
             form.soname().isEmpty() ? "image" : form.soname(),
             form.versions(),
             exports,
-            form.imports(),
+            demands.imports(),
             form.sources(),
-            strings);
+            strings,
+            parts.resolution().symbols());
     this.relocations = new LoadRelocations(left);
     this.dynamic =
         new DynamicTags(
@@ -124,7 +120,7 @@ public final class SharedObjectImage {
     this.frameHeader = Optional.ofNullable(parts.frames()).map(FrameHeader::new);
     this.staticSymbols =
         form.symbolTable()
-            ? Optional.of(new StaticSymbols(parts.resolution(), form.imports()))
+            ? Optional.of(new StaticSymbols(parts.resolution(), demands.imports()))
             : Optional.empty();
   }
 
@@ -163,12 +159,11 @@ public final class SharedObjectImage {
     all.add(table);
     all.addAll(parts.sections());
     staticSymbols.ifPresent(one -> all.addAll(one.sections()));
-    List<OutputSection> outputs =
-        OutputSections.of(all, parts.demands().written(), parts.resolution().followed());
+    List<OutputSection> outputs = OutputSections.of(all, parts.resolution().followed());
     ImageLayout layout = ImageLayout.of(outputs, form.executableStack());
     Addresses addresses = addresses(layout);
     SectionNumbers numbers = new SectionNumbers(layout.sections());
-    writeTables(layout, addresses, numbers);
+    writeTables(layout, addresses);
     RelocationWriter writer =
         new RelocationWriter(addresses, parts.interposition(), parts.demands());
     int locals = staticSymbols.map(StaticSymbols::firstGlobal).orElse(0);
@@ -179,22 +174,19 @@ public final class SharedObjectImage {
   }
 
   private Addresses addresses(ImageLayout layout) {
-    Map<InputSection, Long> sections = new HashMap<>(layout.addresses());
     return new Addresses(
-        sections,
-        parts.places(),
         layout.boundaries(),
-        sections.get(table.section()),
-        sections.getOrDefault(plt.section(), 0L),
+        table.section().place().address(0),
+        plt.section().place().address(0),
         layout.threadLocal());
   }
 
-  private void writeTables(ImageLayout layout, Addresses addresses, SectionNumbers numbers) {
-    symbols.write(addresses, numbers);
+  private void writeTables(ImageLayout layout, Addresses addresses) {
+    symbols.write(addresses);
     relocations.write(addresses, symbols);
     dynamic.write(layout);
     frameHeader.ifPresent(header -> header.write(addresses));
-    staticSymbols.ifPresent(one -> one.write(addresses, numbers));
+    staticSymbols.ifPresent(one -> one.write(addresses));
     GlobalOffsetTable.write(
         table.section().content(),
         addresses,

@@ -15,14 +15,15 @@ final class StaticSymbols {
 
   private final List<LinkSymbol> symbols = new ArrayList<>();
   private final StringPool strings = new StringPool();
+  private final int[] names;
   private final int locals;
   private final LinkedSection symbolTable;
   private final LinkedSection stringTable;
 
   StaticSymbols(Resolution resolution, List<LinkSymbol> imports) {
     for (LinkSymbol symbol : resolution.locals()) {
-      if (!symbol.name().isEmpty()
-          && !symbol.name().startsWith(".L")
+      if (!symbol.key().isEmpty()
+          && !symbol.key().startsWith(".L")
           && symbol.type() != ObjectSymbol.STT_SECTION
           && symbol.type() != ObjectSymbol.STT_FILE) {
         symbols.add(symbol);
@@ -34,7 +35,10 @@ final class StaticSymbols {
     locals = symbols.size() + 1;
     resolution.globals().stream().filter(LinkSymbol::exported).forEach(symbols::add);
     symbols.addAll(imports);
-    symbols.forEach(symbol -> strings.offset(symbol.name()));
+    names = new int[symbols.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = strings.offset(symbols.get(i).key());
+    }
     symbolTable =
         GeneratedSection.section(
             ".symtab",
@@ -56,20 +60,20 @@ final class StaticSymbols {
     return locals;
   }
 
-  void write(Addresses addresses, SectionNumbers sections) {
+  void write(Addresses addresses) {
     ByteBuffer out = symbolTable.section().content();
     for (int i = 0; i < symbols.size(); i++) {
       LinkSymbol symbol = symbols.get(i);
       int at = SymbolEntry.SIZE * (i + 1);
       if (symbol.kind() != LinkSymbol.Kind.DEFINED
           || addresses.has(symbol.section(), symbol.value())) {
-        SymbolEntry.write(out, at, strings.offset(symbol.name()), symbol, addresses, sections);
+        SymbolEntry.write(out, at, names[i], symbol, addresses);
       }
       if (out.getShort(at + 6) == (short) SHN_XINDEX) {
         /* Rather none than one that needs a table of its own. */
         out.put(at, new byte[SymbolEntry.SIZE]);
       }
     }
-    stringTable.section().content().put(0, strings.toBytes());
+    strings.writeTo(stringTable.section().content(), 0);
   }
 }

@@ -14,13 +14,7 @@ final class SymbolEntry {
 
   private SymbolEntry() {}
 
-  static void write(
-      ByteBuffer out,
-      int at,
-      int name,
-      LinkSymbol symbol,
-      Addresses addresses,
-      SectionNumbers sections) {
+  static void write(ByteBuffer out, int at, int name, LinkSymbol symbol, Addresses addresses) {
     boolean local = symbol.binding() != ObjectSymbol.STB_LOCAL && !isSeen(symbol);
     int binding = local ? ObjectSymbol.STB_LOCAL : symbol.binding();
     out.putInt(at, name);
@@ -35,7 +29,8 @@ final class SymbolEntry {
     int section = SHN_ABS;
     long value = symbol.value();
     if (symbol.kind() == LinkSymbol.Kind.DEFINED) {
-      section = sections.of(symbol, addresses);
+      /* The first for one in a section without content. */
+      section = Math.max(1, symbol.section().place().number());
       value = addresses.of(symbol);
       value -= symbol.threadLocal() ? addresses.threadLocal() : 0;
     }

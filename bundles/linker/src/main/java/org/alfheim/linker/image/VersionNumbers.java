@@ -48,9 +48,9 @@ final class VersionNumbers {
     this.nodes = nodes;
     nodes.forEach(node -> defined.put(node.name(), number()));
     for (LinkSymbol export : exports) {
-      if (export.versionedName().version() != null) {
-        used.add(export.versionedName().version());
-        defined.computeIfAbsent(export.versionedName().version(), _ -> number());
+      if (export.version() != null) {
+        used.add(export.version());
+        defined.computeIfAbsent(export.version(), _ -> number());
       }
     }
     for (LinkSymbol symbol : imports) {
@@ -87,11 +87,11 @@ final class VersionNumbers {
 
   /** The entry of .gnu.version for an export. */
   int ofExport(LinkSymbol symbol) {
-    String version = symbol.versionedName().version();
+    String version = symbol.version();
     if (version == null) {
       return BASE;
     }
-    return defined.get(version) | (symbol.versionedName().standard() ? 0 : HIDDEN);
+    return defined.get(version) | (symbol.isStandard() ? 0 : HIDDEN);
   }
 
   /** The entry of .gnu.version for an import. */

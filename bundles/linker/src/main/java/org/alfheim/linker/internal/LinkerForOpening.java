@@ -15,12 +15,18 @@ public final class LinkerForOpening implements ObjectLinker {
   public LinkerForOpening() {}
 
   @Override
+  public void follow(Input input) {
+    Linker.follow(converted(input));
+  }
+
+  private static org.alfheim.linker.object.Input converted(Input file) {
+    return new org.alfheim.linker.object.Input(file.name(), file.bytes(), file.neighbour());
+  }
+
+  @Override
   public Linked link(Request request) {
     List<org.alfheim.linker.object.Input> parts =
-        request.inputs().stream()
-            .map(file ->
-                new org.alfheim.linker.object.Input(file.name(), file.bytes(), file.neighbour()))
-            .toList();
+        request.inputs().stream().map(LinkerForOpening::converted).toList();
     LinkOptions options =
         new LinkOptions(
             request.soname(),

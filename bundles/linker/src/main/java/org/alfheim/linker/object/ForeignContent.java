@@ -31,22 +31,9 @@ final class ForeignContent {
    * defines no symbol is that of a source without code, of which crates of Rust have some.
    */
   static void refuseBytecode(ElfBytes file, List<HeaderRow> rows, List<ObjectSymbol> symbols) {
-    boolean slim = symbols.stream().anyMatch(symbol -> symbol.name().equals("__gnu_lto_slim"));
-    boolean named =
-        symbols.stream()
-            .anyMatch(symbol ->
-                symbol.type() != ObjectSymbol.STT_FILE
-                    && symbol.type() != ObjectSymbol.STT_SECTION
-                    && symbol.defined()
-                    && !symbol.name().isEmpty());
-    boolean code = rows.stream().anyMatch(ForeignContent::isContent);
     for (HeaderRow row : rows) {
       boolean gcc = row.name().startsWith(".gnu.lto_");
-      boolean llvm =
-          row.name().equals(".llvmbc")
-              || row.name().equals(".llvm.lto")
-              || row.name().equals(".llvm");
-      if ((gcc && (slim || !code)) || (llvm && !code && named)) {
+      if ((gcc || isOfLlvm(row.name())) && isAll(gcc, rows, symbols)) {
         throw new ElfException(
             file.name(),
             "sh_name",
@@ -58,6 +45,27 @@ final class ForeignContent {
             "compile without -flto, or with -ffat-lto-objects");
       }
     }
+  }
+
+  private static boolean isOfLlvm(String name) {
+    return name.equals(".llvmbc") || name.equals(".llvm.lto") || name.equals(".llvm");
+  }
+
+  /** Whether bytecode is all that there is of what the object defines. */
+  private static boolean isAll(boolean gcc, List<HeaderRow> rows, List<ObjectSymbol> symbols) {
+    boolean code = rows.stream().anyMatch(ForeignContent::isContent);
+    if (gcc) {
+      ByteRange slim = ByteRange.of("__gnu_lto_slim");
+      return !code || symbols.stream().anyMatch(symbol -> symbol.key().equals(slim));
+    }
+    return !code && symbols.stream().anyMatch(ForeignContent::isNamed);
+  }
+
+  private static boolean isNamed(ObjectSymbol symbol) {
+    return symbol.type() != ObjectSymbol.STT_FILE
+        && symbol.type() != ObjectSymbol.STT_SECTION
+        && symbol.defined()
+        && !symbol.key().isEmpty();
   }
 
   private static boolean isContent(HeaderRow row) {

@@ -50,6 +50,13 @@ record HeaderRow(
     return (flags & flag) != 0;
   }
 
+  /** Refuses it if the file does not have its bytes. */
+  void check(ElfBytes file) {
+    if (type != InputSection.SHT_NOBITS) {
+      file.slice(offset, size, "sh_offset of " + name, at + 24);
+    }
+  }
+
   /** The bytes that it has in the file. */
   ByteBuffer content(ElfBytes file) {
     return type == InputSection.SHT_NOBITS

@@ -1,7 +1,7 @@
 package org.alfheim.linker.object;
 
 import java.nio.ByteBuffer;
-import java.util.List;
+import org.alfheim.linker.place.SectionPlace;
 
 /** A section of an object: what a linker places. Each is a thing of its own, equal to no other. */
 public final class InputSection {
@@ -32,8 +32,8 @@ public final class InputSection {
   private final int index;
   private final SectionHead head;
   private final ByteBuffer content;
-  private final List<RelocationEntry> relocations;
-  private final InputSection origin;
+  private final RelocationTable relocations;
+  private final SectionPlace place;
 
   /**
    * A section.
@@ -45,12 +45,8 @@ public final class InputSection {
    * @param relocations those of its places, in the order of the file
    */
   public InputSection(
-      String object,
-      int index,
-      SectionHead head,
-      ByteBuffer content,
-      List<RelocationEntry> relocations) {
-    this(object, index, head, content, relocations, null);
+      String object, int index, SectionHead head, ByteBuffer content, RelocationTable relocations) {
+    this(object, index, head, content, relocations, new SectionPlace());
   }
 
   private InputSection(
@@ -58,18 +54,18 @@ public final class InputSection {
       int index,
       SectionHead head,
       ByteBuffer content,
-      List<RelocationEntry> relocations,
-      InputSection origin) {
-    this.origin = origin == null ? this : origin;
+      RelocationTable relocations,
+      SectionPlace place) {
     this.object = object;
     this.index = index;
     this.head = head;
     this.content = content;
     this.relocations = relocations;
+    this.place = place;
   }
 
   /** The same place with other bytes and other relocations. */
-  public InputSection with(ByteBuffer newContent, List<RelocationEntry> newRelocations) {
+  public InputSection with(ByteBuffer newContent, RelocationTable newRelocations) {
     SectionHead sized =
         new SectionHead(
             head.name(),
@@ -79,12 +75,12 @@ public final class InputSection {
             head.link(),
             head.alignment(),
             head.entrySize());
-    return new InputSection(object, index, sized, newContent, newRelocations, origin);
+    return new InputSection(object, index, sized, newContent, newRelocations, place);
   }
 
-  /** The section as it was read, of which this may be a rewritten form: it stands for the place. */
-  public InputSection origin() {
-    return origin;
+  /** Where it is in the image: one place for the section as it was read and as it was rewritten. */
+  public SectionPlace place() {
+    return place;
   }
 
   /** The name of the object that it is of. */
@@ -148,7 +144,7 @@ public final class InputSection {
   }
 
   /** The relocations of its places. */
-  public List<RelocationEntry> relocations() {
+  public RelocationTable relocations() {
     return relocations;
   }
 

@@ -17,7 +17,7 @@ public final class ObjectBuilder {
   /** An object without sections. */
   public ObjectBuilder() {
     sections.add(null);
-    symbols.add(new ObjectSymbol("", 0, ObjectSymbol.STB_LOCAL, 0, ObjectSymbol.UNDEFINED, 0, 0));
+    symbols.add(ObjectSymbol.NULL);
   }
 
   /** Adds a section and gives its number. */
@@ -27,7 +27,7 @@ public final class ObjectBuilder {
       long flags,
       int alignment,
       byte[] content,
-      List<RelocationEntry> relocations) {
+      RelocationTable relocations) {
     int index = sections.size();
     SectionHead head = new SectionHead(name, type, flags, content.length, 0, alignment, 0);
     sections.add(
@@ -36,7 +36,7 @@ public final class ObjectBuilder {
             index,
             head,
             ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN),
-            List.copyOf(relocations)));
+            relocations));
     return index;
   }
 
@@ -44,7 +44,13 @@ public final class ObjectBuilder {
   public int hidden(String name, int type, int section, int size) {
     symbols.add(
         new ObjectSymbol(
-            name, type, ObjectSymbol.STB_GLOBAL, ObjectSymbol.STV_HIDDEN, section, 0, size));
+            ByteRange.of(name),
+            type,
+            ObjectSymbol.STB_GLOBAL,
+            ObjectSymbol.STV_HIDDEN,
+            section,
+            0,
+            size));
     return symbols.size() - 1;
   }
 
@@ -52,7 +58,13 @@ public final class ObjectBuilder {
   public int reference(String name, int binding, int visibility) {
     symbols.add(
         new ObjectSymbol(
-            name, ObjectSymbol.STT_NOTYPE, binding, visibility, ObjectSymbol.UNDEFINED, 0, 0));
+            ByteRange.of(name),
+            ObjectSymbol.STT_NOTYPE,
+            binding,
+            visibility,
+            ObjectSymbol.UNDEFINED,
+            0,
+            0));
     return symbols.size() - 1;
   }
 

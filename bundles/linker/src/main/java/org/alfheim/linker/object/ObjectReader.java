@@ -69,7 +69,10 @@ public final class ObjectReader {
       long at = start + (long) i * HeaderRow.ENTRY;
       read.add(
           HeaderRow.read(
-              i, names.get(table.getInt(i * HeaderRow.ENTRY), "sh_name", at), table, start));
+              i,
+              SectionNames.text(names.get(table.getInt(i * HeaderRow.ENTRY), "sh_name", at)),
+              table,
+              start));
     }
     return read;
   }
@@ -85,13 +88,12 @@ public final class ObjectReader {
 
   private RelocatableObject object() {
     ForeignContent.refuseBytecode(file, rows, symbols);
-    Map<Integer, List<RelocationEntry>> relocations =
-        RelocationReader.read(file, rows, symbols.size());
+    RelocationTable[] relocations = RelocationReader.read(file, rows, symbols.size());
     InputSection[] sections = new InputSection[rows.size()];
     long claimed = 0;
     for (HeaderRow row : rows) {
       if (isPlaced(row)) {
-        sections[row.index()] = section(row, relocations.getOrDefault(row.index(), List.of()));
+        sections[row.index()] = section(row, relocations[row.index()]);
         claimed += sections[row.index()].content().limit();
         if (claimed > 4 * file.size() && !CompressedSection.isPacked(row)) {
           throw file.bad(
@@ -161,7 +163,8 @@ public final class ObjectReader {
     };
   }
 
-  private InputSection section(HeaderRow row, List<RelocationEntry> relocations) {
+  private InputSection section(HeaderRow row, RelocationTable table) {
+    RelocationTable relocations = table == null ? RelocationTable.EMPTY : table;
     ByteBuffer content = row.content(file);
     long size = row.size();
     long alignment = row.alignment();
@@ -169,15 +172,15 @@ public final class ObjectReader {
       alignment = CompressedSection.alignment(row, content);
       content = CompressedSection.content(file, row, content);
       size = content.limit();
-      for (RelocationEntry relocation : relocations) {
-        if (relocation.offset() < 0
-            || relocation.offset() > size - RelocationWidth.of(relocation.type())) {
+      for (int i = 0; i < relocations.size(); i++) {
+        long offset = relocations.offset(i);
+        if (offset < 0 || offset > size - RelocationWidth.of(relocations.type(i))) {
           throw file.bad("r_offset", -1, row.name() + ": a relocation lies outside of its section");
         }
       }
     }
     SectionHead head = row.head(file, size, alignment);
-    return new InputSection(file.name(), row.index(), head, content, List.copyOf(relocations));
+    return new InputSection(file.name(), row.index(), head, content, relocations);
   }
 
   private List<SectionGroup> groups() {
@@ -219,6 +222,6 @@ public final class ObjectReader {
       }
     }
     return new SectionGroup(
-        symbols.get(row.info()).name(), (words.getInt(0) & GRP_COMDAT) != 0, ordered);
+        symbols.get(row.info()).key(), (words.getInt(0) & GRP_COMDAT) != 0, ordered);
   }
 }

@@ -1,29 +1,36 @@
 package org.alfheim.linker.object;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.alfheim.elf.ElfBytes;
-import org.alfheim.names.RawText;
 
 /**
  * A string table of an object. Names may share their bytes, as assemblers let them; all together
- * are no longer than sixteen times the file, so that no small file asks for much memory.
+ * are no longer than sixteen times the file, so that no small file asks for much time or memory.
  */
 final class ObjectStrings {
   private final ElfBytes file;
   private final byte[] bytes;
+  private final int lastZero;
   private long budget;
 
   ObjectStrings(ElfBytes file, ByteBuffer table) {
     this.file = file;
     this.bytes = new byte[table.limit()];
     table.get(0, bytes);
+    this.lastZero = lastZero(bytes);
     this.budget = 16 * file.size();
   }
 
+  private static int lastZero(byte[] bytes) {
+    int at = bytes.length - 1;
+    while (at >= 0 && bytes[at] != 0) {
+      at--;
+    }
+    return at;
+  }
+
   /** The string that begins at an offset. */
-  String get(int offset, String field, long at) {
+  ByteRange get(int offset, String field, long at) {
     if (offset < 0 || offset >= bytes.length) {
       throw file.bad(
           field,
@@ -34,21 +41,17 @@ final class ObjectStrings {
               + bytes.length
               + " bytes");
     }
-    int end = offset;
-    boolean ascii = true;
-    while (end < bytes.length && bytes[end] != 0) {
-      ascii &= bytes[end] > 0;
-      end++;
-    }
-    if (end == bytes.length) {
+    if (offset > lastZero) {
       throw file.bad(field, at, "a name does not end within its string table");
     }
-    budget -= end - offset;
+    if (bytes[offset] == 0) {
+      return ByteRange.EMPTY;
+    }
+    ByteRange name = ByteRange.upToZero(bytes, offset);
+    budget -= name.length();
     if (budget < 0) {
       throw file.bad(field, at, "the names are together far longer than the file");
     }
-    return ascii
-        ? new String(bytes, offset, end - offset, StandardCharsets.ISO_8859_1)
-        : RawText.decode(Arrays.copyOfRange(bytes, offset, end));
+    return name;
   }
 }

@@ -4,7 +4,7 @@ package org.alfheim.linker.object;
  * An entry of an object's symbol table (gABI, Elf64_Sym), its section index made whole by
  * SHT_SYMTAB_SHNDX.
  *
- * @param name the name; empty where there is none
+ * @param key the name, as its object has it; empty where there is none
  * @param type STT_NOTYPE and so on
  * @param binding STB_LOCAL and so on
  * @param visibility STV_DEFAULT and so on
@@ -14,7 +14,7 @@ package org.alfheim.linker.object;
  * @param size the bytes of what it names; 0 where unknown
  */
 public record ObjectSymbol(
-    String name, int type, int binding, int visibility, int section, long value, long size) {
+    ByteRange key, int type, int binding, int visibility, int section, long value, long size) {
   /** SHN_UNDEF. */
   public static final int UNDEFINED = 0;
 
@@ -46,9 +46,18 @@ public record ObjectSymbol(
   public static final int STV_HIDDEN = 2;
   public static final int STV_PROTECTED = 3;
 
+  /** The first of each symbol table: no name, and S is 0. */
+  public static final ObjectSymbol NULL =
+      new ObjectSymbol(ByteRange.EMPTY, STT_NOTYPE, STB_LOCAL, STV_DEFAULT, UNDEFINED, 0, 0);
+
+  /** The name; empty where there is none. */
+  public String name() {
+    return key.toString();
+  }
+
   /** The same with another visibility. */
   public ObjectSymbol withVisibility(int other) {
-    return new ObjectSymbol(name, type, binding, other, section, value, size);
+    return new ObjectSymbol(key, type, binding, other, section, value, size);
   }
 
   /** Whether other objects don't see it. */

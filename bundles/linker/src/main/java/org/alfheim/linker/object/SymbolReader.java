@@ -7,7 +7,10 @@ import org.alfheim.elf.ElfBytes;
 
 /** Reads the symbol table of an object. */
 final class SymbolReader {
-  private static final int ENTRY = 24;
+  /** The words of an entry: st_name, st_info, st_other and st_shndx; st_value; st_size. */
+  private static final int WORDS = 3;
+
+  private static final int ENTRY = 8 * WORDS;
   private static final int SHN_LORESERVE = 0xff00;
   private static final int SHN_AMD64_LCOMMON = 0xff02;
   private static final int SHN_ABS = 0xfff1;
@@ -17,7 +20,7 @@ final class SymbolReader {
   private final ElfBytes file;
   private final List<HeaderRow> rows;
   private final HeaderRow table;
-  private final ByteBuffer entries;
+  private final long[] words;
   private final ByteBuffer extended;
   private final ObjectStrings names;
 
@@ -25,7 +28,6 @@ final class SymbolReader {
     this.file = file;
     this.rows = rows;
     this.table = table;
-    this.entries = table.content(file);
     if (table.entrySize() != ENTRY || table.size() % ENTRY != 0) {
       throw file.bad(
           "sh_entsize", table.at() + 56, "the symbol table is not of entries of 24 bytes");
@@ -35,6 +37,9 @@ final class SymbolReader {
         || rows.get(table.link()).type() != HeaderRow.SHT_STRTAB) {
       throw file.bad("sh_link", table.at() + 40, "the symbol table has no string table");
     }
+    ByteBuffer entries = table.content(file);
+    this.words = new long[entries.limit() / 8];
+    entries.asLongBuffer().get(words);
     this.names = new ObjectStrings(file, rows.get(table.link()).content(file));
     this.extended = extended();
   }
@@ -56,7 +61,7 @@ final class SymbolReader {
     for (HeaderRow row : rows) {
       if (row.type() == HeaderRow.SHT_SYMTAB_SHNDX && row.link() == table.index()) {
         ByteBuffer indices = row.content(file);
-        if (indices.limit() / 4 < entries.limit() / ENTRY) {
+        if (indices.limit() / 4 < words.length / WORDS) {
           throw file.bad(
               "sh_size", row.at() + 32, "SHT_SYMTAB_SHNDX is shorter than the symbol table");
         }
@@ -67,7 +72,7 @@ final class SymbolReader {
   }
 
   private List<ObjectSymbol> all() {
-    int count = entries.limit() / ENTRY;
+    int count = words.length / WORDS;
     List<ObjectSymbol> symbols = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       symbols.add(symbol(i));
@@ -76,24 +81,25 @@ final class SymbolReader {
   }
 
   private ObjectSymbol symbol(int index) {
-    int row = index * ENTRY;
-    long at = table.offset() + row;
-    int info = entries.get(row + 4) & 0xff;
-    int section = section(index, entries.getShort(row + 6) & 0xffff, at);
+    int row = index * WORDS;
+    long at = table.offset() + 8L * row;
+    long head = words[row];
+    int info = (int) (head >>> 32) & 0xff;
+    int section = section(index, (int) (head >>> 48), at);
     int type = info & 15;
-    String name =
+    ByteRange name =
         type == ObjectSymbol.STT_SECTION && section > 0
-            ? rows.get(section).name()
-            : names.get(entries.getInt(row), "st_name", at);
+            ? ByteRange.of(rows.get(section).name())
+            : names.get((int) head, "st_name", at);
     ObjectSymbol symbol =
         new ObjectSymbol(
             name,
             type,
             info >> 4,
-            entries.get(row + 5) & 3,
+            (int) (head >>> 40) & 3,
             section,
-            entries.getLong(row + 8),
-            entries.getLong(row + 16));
+            words[row + 1],
+            words[row + 2]);
     check(symbol, at);
     return symbol;
   }
@@ -132,7 +138,7 @@ final class SymbolReader {
     if (binding > ObjectSymbol.STB_WEAK && binding != ObjectSymbol.STB_GNU_UNIQUE) {
       throw file.bad("st_info", at + 4, symbol.name() + " has the unknown binding " + binding);
     }
-    if (symbol.name().isEmpty() && !symbol.local()) {
+    if (symbol.key().isEmpty() && !symbol.local()) {
       throw file.bad("st_name", at, "a symbol for other objects that has no name");
     }
     boolean known =

@@ -4,49 +4,32 @@ import java.util.Map;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectSymbol;
-import org.alfheim.linker.section.PieceMap;
+import org.alfheim.linker.place.SectionPlace;
 import org.alfheim.linker.symbol.LinkSymbol;
 
 /**
  * Where everything is, once the image has been laid out: addresses in bytes from its start, for
- * sections that are not loaded offsets in the section of the image.
+ * sections that are not loaded offsets in the section of the image. Sections know their places.
  *
- * @param sections the addresses of sections
- * @param places where the pieces of sections are that were taken apart
  * @param boundaries the addresses of names that the layout gives a place to
  * @param table the address of the global offset table
  * @param plt the address of the procedure linkage table
  * @param threadLocal the address of the thread-local block's initial image
  */
-public record Addresses(
-    Map<InputSection, Long> sections,
-    Map<InputSection, PieceMap> places,
-    Map<String, Long> boundaries,
-    long table,
-    long plt,
-    long threadLocal) {
+public record Addresses(Map<String, Long> boundaries, long table, long plt, long threadLocal) {
 
   /** The address of a place in a section. */
   public long of(InputSection section, long offset) {
-    PieceMap map = places.get(section.origin());
-    if (map == null) {
-      Long address = sections.get(section.origin());
-      if (address == null) {
-        throw new LinkException(section.toString(), "is referred to, and not in the image", "");
-      }
-      return address + offset;
-    }
-    long located = map.locate(offset);
-    if (located < 0) {
+    long address = section.place().address(offset);
+    if (address == SectionPlace.NOWHERE) {
       throw LinkException.at(section, offset, "is referred to, and not in the image", "");
     }
-    return sections.get(map.target().origin()) + located;
+    return address;
   }
 
   /** Whether a place in a section is in the image. */
   public boolean has(InputSection section, long offset) {
-    PieceMap map = places.get(section.origin());
-    return map == null ? sections.containsKey(section.origin()) : map.locate(offset) >= 0;
+    return section.place().address(offset) != SectionPlace.NOWHERE;
   }
 
   /** S: the address of a symbol. */

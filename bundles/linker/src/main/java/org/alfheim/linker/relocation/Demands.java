@@ -1,95 +1,147 @@
 package org.alfheim.linker.relocation;
 
-import static org.alfheim.elf.RelocationType.R_X86_64_DTPMOD64;
-import static org.alfheim.elf.RelocationType.R_X86_64_DTPOFF64;
-import static org.alfheim.elf.RelocationType.R_X86_64_GLOB_DAT;
-import static org.alfheim.elf.RelocationType.R_X86_64_IRELATIVE;
-import static org.alfheim.elf.RelocationType.R_X86_64_JUMP_SLOT;
-import static org.alfheim.elf.RelocationType.R_X86_64_RELATIVE;
-import static org.alfheim.elf.RelocationType.R_X86_64_TLSDESC;
-import static org.alfheim.elf.RelocationType.R_X86_64_TPOFF64;
-
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.symbol.LinkSymbol;
 
-/** What the relocations of an image need: slots, entries, and work for the dynamic linker. */
+/**
+ * What the relocations of an image need: slots, entries, imports, and work for the dynamic linker.
+ */
 public final class Demands {
   /** The words that the table begins with: the address of the dynamic section, and two spare. */
   public static final int HEADER_WORDS = 3;
 
-  private final Map<GotSlot, Integer> slots = new LinkedHashMap<>();
-  private final Map<LinkSymbol, Integer> entries = new LinkedHashMap<>();
-  private final Map<LinkSymbol, Boolean> addressed = new HashMap<>();
+  private static final int NONE = 0;
+
+  private final int symbols;
+
+  /** For each use the word where the slot of a symbol begins, by the symbol's number. */
+  private final Map<GotSlot.Use, int[]> words = new EnumMap<>(GotSlot.Use.class);
+
+  private final List<GotSlot> slots = new ArrayList<>();
+
+  /** By the symbol's number one more than that of its entry. */
+  private final int[] entryOf;
+
+  private final List<LinkSymbol> entries = new ArrayList<>();
+  private final BitSet addressed = new BitSet();
+  private final BitSet imported = new BitSet();
+  private final List<LinkSymbol> imports = new ArrayList<>();
   private final List<DynamicRelocation> relocations = new ArrayList<>();
-  private final Set<InputSection> written = new HashSet<>();
-  private final Map<LinkSymbol, Reach> reaches = new HashMap<>();
-  private int words = HEADER_WORDS;
+  private int module = NONE;
+  private int nextWord = HEADER_WORDS;
   private boolean staticTls;
 
-  void slot(GotSlot.Use use, LinkSymbol symbol, Reach reach) {
-    GotSlot slot = new GotSlot(use, symbol);
-    if (slots.putIfAbsent(slot, words) == null) {
-      words += use.words();
-      if (symbol != null) {
-        reaches.put(symbol, reach);
-      }
+  /**
+   * No demands.
+   *
+   * @param symbols how many numbers of symbols there are
+   */
+  Demands(int symbols) {
+    this.symbols = symbols;
+    this.entryOf = new int[symbols];
+  }
+
+  /** A slot for a symbol, if it has none of this use. */
+  void slot(GotSlot.Use use, LinkSymbol symbol) {
+    int[] known = words.computeIfAbsent(use, _ -> new int[symbols]);
+    if (known[symbol.number()] == NONE) {
+      known[symbol.number()] = add(use, symbol);
     }
     staticTls |= use == GotSlot.Use.THREAD;
   }
 
+  /** The slots that say which module this is. */
+  void module() {
+    module = module == NONE ? add(GotSlot.Use.MODULE, null) : module;
+  }
+
+  private int add(GotSlot.Use use, LinkSymbol symbol) {
+    int word = nextWord;
+    slots.add(new GotSlot(use, symbol, word));
+    nextWord += use.words();
+    return word;
+  }
+
   /** An entry of the procedure linkage table, and the slot that it goes through. */
-  void entry(LinkSymbol symbol, Reach reach) {
-    if (entries.putIfAbsent(symbol, entries.size()) == null) {
-      slot(GotSlot.Use.JUMP, symbol, reach);
+  void entry(LinkSymbol symbol) {
+    if (entryOf[symbol.number()] == NONE) {
+      entries.add(symbol);
+      entryOf[symbol.number()] = entries.size();
+      slot(GotSlot.Use.JUMP, symbol);
     }
   }
 
   /** The entry of an indirect function is its address wherever one is asked for. */
   void addressOfEntry(LinkSymbol symbol) {
-    entry(symbol, Reach.INDIRECT);
-    addressed.put(symbol, true);
+    entry(symbol);
+    addressed.set(symbol.number());
+  }
+
+  /** Something that another image has. */
+  void imported(LinkSymbol symbol) {
+    if (!imported.get(symbol.number())) {
+      imported.set(symbol.number());
+      imports.add(symbol);
+    }
   }
 
   void relocation(DynamicRelocation relocation) {
     relocations.add(relocation);
-    written.add(relocation.section().origin());
+    relocation.section().place().writtenWhenLoaded();
   }
 
   void usesStaticTls() {
     staticTls = true;
   }
 
-  /** The words of the global offset table. */
+  /** How many words the global offset table has. */
   public int words() {
-    return words;
+    return nextWord;
   }
 
-  /** The number of the word where a slot begins. */
-  public int word(GotSlot.Use use, LinkSymbol symbol) {
-    return slots.get(new GotSlot(use, symbol));
+  /** The number of the word where the slot of a symbol begins. */
+  int word(GotSlot.Use use, LinkSymbol symbol) {
+    return words.get(use)[symbol.number()];
   }
 
-  /** The slots and the words where they begin. */
-  public Map<GotSlot, Integer> slots() {
-    return Collections.unmodifiableMap(slots);
+  /** The number of the word where the slots of the module begin. */
+  int moduleWord() {
+    return module;
   }
 
-  /** The symbols that have entries in the procedure linkage table, with the numbers of these. */
-  public Map<LinkSymbol, Integer> entries() {
-    return Collections.unmodifiableMap(entries);
+  /** The slots in their order. */
+  public List<GotSlot> slots() {
+    return Collections.unmodifiableList(slots);
+  }
+
+  /** The symbols that have entries in the procedure linkage table, in the order of these. */
+  public List<LinkSymbol> entries() {
+    return Collections.unmodifiableList(entries);
+  }
+
+  /** Whether a symbol has an entry in the procedure linkage table. */
+  boolean hasEntry(LinkSymbol symbol) {
+    return symbol.number() >= 0 && entryOf[symbol.number()] != NONE;
+  }
+
+  /** The number of the entry that a symbol has in the procedure linkage table. */
+  int entryNumber(LinkSymbol symbol) {
+    return entryOf[symbol.number()] - 1;
   }
 
   /** Whether the address of an indirect function is that of its entry. */
   boolean isAddressed(LinkSymbol symbol) {
-    return addressed.containsKey(symbol);
+    return addressed.get(symbol.number());
+  }
+
+  /** What is referred to in what is loaded, and is in other images. */
+  public List<LinkSymbol> imports() {
+    return Collections.unmodifiableList(imports);
   }
 
   /** Whether the image needs room in the static thread-local block (DF_STATIC_TLS). */
@@ -97,89 +149,8 @@ public final class Demands {
     return staticTls;
   }
 
-  /** The sections in which the dynamic linker writes. */
-  public Set<InputSection> written() {
-    return Collections.unmodifiableSet(written);
-  }
-
-  /** How a symbol that has a slot is reached. */
-  Reach reach(LinkSymbol symbol) {
-    return reaches.get(symbol);
-  }
-
-  /**
-   * All relocations for the dynamic linker, once the table itself has a place.
-   *
-   * @param table the section of the global offset table
-   * @param plt the section of the procedure linkage table
-   */
-  public List<DynamicRelocation> dynamic(InputSection table, InputSection plt) {
-    List<DynamicRelocation> all = new ArrayList<>();
-    for (DynamicRelocation relocation : relocations) {
-      all.add(withEntryAsAddress(relocation, plt));
-    }
-    slots.forEach((slot, word) -> addSlot(all, table, plt, slot, 8L * word));
-    return all;
-  }
-
-  private DynamicRelocation withEntryAsAddress(DynamicRelocation relocation, InputSection plt) {
-    if (relocation.type() == R_X86_64_IRELATIVE && isAddressed(relocation.target())) {
-      return relative(relocation.section(), relocation.offset(), entryOf(relocation.target(), plt));
-    }
-    return relocation;
-  }
-
-  private LinkSymbol entryOf(LinkSymbol symbol, InputSection plt) {
-    return LinkSymbol.ofPlace(plt, (long) ProcedureLinkage.ENTRY * entries.get(symbol));
-  }
-
-  private static DynamicRelocation relative(InputSection section, long offset, LinkSymbol target) {
-    return new DynamicRelocation(section, offset, R_X86_64_RELATIVE, null, target, 0);
-  }
-
-  private void addSlot(
-      List<DynamicRelocation> all,
-      InputSection table,
-      InputSection plt,
-      GotSlot slot,
-      long offset) {
-    LinkSymbol symbol = slot.symbol();
-    Reach reach = symbol == null ? Reach.HERE : reaches.get(symbol);
-    boolean elsewhere = reach == Reach.ELSEWHERE;
-    LinkSymbol looked = elsewhere ? symbol : null;
-    LinkSymbol target = elsewhere ? null : symbol;
-    switch (slot.use()) {
-      case ADDRESS -> {
-        switch (reach) {
-          case ELSEWHERE -> all.add(at(table, offset, R_X86_64_GLOB_DAT, symbol, null));
-          case HERE -> all.add(relative(table, offset, symbol));
-          case INDIRECT ->
-              all.add(
-                  isAddressed(symbol)
-                      ? relative(table, offset, entryOf(symbol, plt))
-                      : at(table, offset, R_X86_64_IRELATIVE, null, symbol));
-          case NUMBER, NOTHING, GONE -> {}
-        }
-      }
-      case JUMP ->
-          all.add(
-              elsewhere
-                  ? at(table, offset, R_X86_64_JUMP_SLOT, symbol, null)
-                  : at(table, offset, R_X86_64_IRELATIVE, null, symbol));
-      case PAIR -> {
-        all.add(at(table, offset, R_X86_64_DTPMOD64, looked, null));
-        if (elsewhere) {
-          all.add(at(table, offset + 8, R_X86_64_DTPOFF64, symbol, null));
-        }
-      }
-      case MODULE -> all.add(at(table, offset, R_X86_64_DTPMOD64, null, null));
-      case THREAD -> all.add(at(table, offset, R_X86_64_TPOFF64, looked, target));
-      case DESCRIPTOR -> all.add(at(table, offset, R_X86_64_TLSDESC, looked, target));
-    }
-  }
-
-  private static DynamicRelocation at(
-      InputSection table, long offset, int type, LinkSymbol symbol, LinkSymbol target) {
-    return new DynamicRelocation(table, offset, type, symbol, target, 0);
+  /** What places of the image's sections leave to the dynamic linker. */
+  List<DynamicRelocation> relocations() {
+    return relocations;
   }
 }

@@ -3,12 +3,13 @@ package org.alfheim.linker.relocation;
 import org.alfheim.linker.symbol.LinkSymbol;
 
 /**
- * What a slot of the global offset table is for.
+ * A slot of the global offset table.
  *
  * @param use what is in it
  * @param symbol whose; null for the pair of the module
+ * @param word the number of the word where it begins
  */
-public record GotSlot(Use use, LinkSymbol symbol) {
+public record GotSlot(Use use, LinkSymbol symbol, int word) {
 
   /** What is in a slot. */
   public enum Use {
@@ -35,5 +36,10 @@ public record GotSlot(Use use, LinkSymbol symbol) {
     public int words() {
       return words;
     }
+  }
+
+  /** Where it begins in the table, in bytes. */
+  public long offset() {
+    return 8L * word;
   }
 }

@@ -1,14 +1,14 @@
 package org.alfheim.linker.relocation;
 
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
-import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
+import org.alfheim.linker.symbol.Resolution;
 
 /**
  * Which definitions of the image may give way to another image's, as those of shared objects do
@@ -20,9 +20,15 @@ import org.alfheim.linker.symbol.LinkedSection;
  */
 public final class Interposition {
   private final boolean symbolic;
-  private final Set<LinkSymbol> bound = new HashSet<>();
 
-  private Interposition(boolean symbolic) {
+  /** The numbers of the symbols that are addressed directly. */
+  private final BitSet bound = new BitSet();
+
+  /** How each symbol is reached, by its number. */
+  private final Reach[] reaches;
+
+  private Interposition(int symbols, boolean symbolic) {
+    this.reaches = new Reach[symbols];
     this.symbolic = symbolic;
   }
 
@@ -30,33 +36,37 @@ public final class Interposition {
    * Looks at all relocations.
    *
    * @param sections the sections of the image
+   * @param resolution what names stand for
    * @param symbolic whether all definitions are bound to the image
    */
-  public static Interposition of(List<LinkedSection> sections, boolean symbolic) {
-    Interposition interposition = new Interposition(symbolic);
+  public static Interposition of(
+      List<LinkedSection> sections, Resolution resolution, boolean symbolic) {
+    Interposition interposition = new Interposition(resolution.symbols(), symbolic);
     for (LinkedSection linked : sections) {
-      if (linked.section().has(InputSection.SHF_ALLOC)
-          && !linked.section().name().equals(ExceptionFrames.NAME)) {
+      if (linked.section().has(InputSection.SHF_ALLOC) && !describesCode(linked.section())) {
         interposition.look(linked);
       }
     }
     return interposition;
   }
 
+  /** Whether a section describes code: what it means is the code that is here. */
+  static boolean describesCode(InputSection section) {
+    return section.name().equals(ExceptionFrames.NAME);
+  }
+
   private void look(LinkedSection linked) {
-    for (RelocationEntry entry : linked.section().relocations()) {
-      RelocationKind kind = RelocationKind.of(entry.type());
-      LinkSymbol symbol = linked.symbols().get(entry.symbol());
-      if (kind == null || !symbol.exported() || symbol.binding() == ObjectSymbol.STB_GNU_UNIQUE) {
+    RelocationTable relocations = linked.relocations();
+    for (int entry = 0; entry < relocations.size(); entry++) {
+      RelocationKind kind = RelocationKind.of(relocations.type(entry));
+      if (kind == null || !kind.isDirect()) {
         continue;
       }
-      boolean direct =
-          kind.formula() == RelocationKind.Formula.RELATIVE
-              || kind.formula() == RelocationKind.Formula.FROM_TABLE
-              || kind == RelocationKind.TPOFF32
-              || kind == RelocationKind.DTPOFF32;
-      if (direct && !isBranch(linked.section(), entry)) {
-        bound.add(symbol);
+      LinkSymbol symbol = linked.symbol(entry);
+      if (symbol.exported()
+          && symbol.binding() != ObjectSymbol.STB_GNU_UNIQUE
+          && !isBranch(linked.section(), entry)) {
+        bound.set(symbol.number());
       }
     }
   }
@@ -65,11 +75,12 @@ public final class Interposition {
    * Whether the field of a relocation is the distance of a call or a jump. The byte before the
    * distance in an address relative to rip is a ModRM byte, which is none of those opcodes.
    */
-  public static boolean isBranch(InputSection section, RelocationEntry entry) {
-    int at = (int) entry.offset();
+  public static boolean isBranch(InputSection section, int entry) {
+    RelocationTable relocations = section.relocations();
+    int at = (int) relocations.offset(entry);
     if (!section.has(InputSection.SHF_EXECINSTR)
         || section.empty()
-        || entry.addend() != -4
+        || relocations.addend(entry) != -4
         || at < 1) {
       return false;
     }
@@ -79,16 +90,25 @@ public final class Interposition {
         || ((opcode & 0xf0) == 0x80 && at >= 2 && section.content().get(at - 2) == 0x0f);
   }
 
-  /** How a symbol is reached from a section: what describes code means the code that is here. */
-  public Reach reach(InputSection from, LinkSymbol symbol) {
-    if (symbol.kind() == LinkSymbol.Kind.DEFINED && from.name().equals(ExceptionFrames.NAME)) {
-      return Reach.HERE;
-    }
-    return reach(symbol);
+  /** How a symbol is reached from a section that describes code. */
+  Reach reachOfDescribed(LinkSymbol symbol) {
+    return symbol.kind() == LinkSymbol.Kind.DEFINED ? Reach.HERE : reach(symbol);
   }
 
   /** How a symbol is reached from code and data of the image. */
   public Reach reach(LinkSymbol symbol) {
+    if (symbol.number() < 0) {
+      return found(symbol);
+    }
+    Reach known = reaches[symbol.number()];
+    if (known == null) {
+      known = found(symbol);
+      reaches[symbol.number()] = known;
+    }
+    return known;
+  }
+
+  private Reach found(LinkSymbol symbol) {
     return switch (symbol.kind()) {
       case DISCARDED -> Reach.GONE;
       case UNDEFINED -> symbol.imported() ? Reach.ELSEWHERE : Reach.NOTHING;
@@ -107,6 +127,6 @@ public final class Interposition {
     return symbol.exported()
         && symbol.visibility() == ObjectSymbol.STV_DEFAULT
         && (symbol.binding() == ObjectSymbol.STB_GNU_UNIQUE
-            || !(symbolic || bound.contains(symbol)));
+            || !(symbolic || bound.get(symbol.number())));
   }
 }

@@ -1,6 +1,7 @@
 package org.alfheim.linker.relocation;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.symbol.LinkSymbol;
 
@@ -27,13 +28,13 @@ public final class ProcedureLinkage {
    * @param demands the entries and the slots
    */
   public static void write(ByteBuffer content, long address, long table, Demands demands) {
-    demands
-        .entries()
-        .forEach((symbol, number) -> {
-          int at = number * ENTRY;
-          long slot = table + 8L * demands.word(GotSlot.Use.JUMP, symbol);
-          entry(content, at, distance(symbol, slot - (address + at + JUMP + 4)));
-        });
+    List<LinkSymbol> entries = demands.entries();
+    for (int number = 0; number < entries.size(); number++) {
+      LinkSymbol symbol = entries.get(number);
+      int at = number * ENTRY;
+      long slot = table + 8L * demands.word(GotSlot.Use.JUMP, symbol);
+      entry(content, at, distance(symbol, slot - (address + at + JUMP + 4)));
+    }
   }
 
   private static int distance(LinkSymbol symbol, long value) {
@@ -54,6 +55,6 @@ public final class ProcedureLinkage {
 
   /** The address of a symbol's entry. */
   static long address(long plt, Demands demands, LinkSymbol symbol) {
-    return plt + (long) ENTRY * demands.entries().get(symbol);
+    return plt + (long) ENTRY * demands.entryNumber(symbol);
   }
 }

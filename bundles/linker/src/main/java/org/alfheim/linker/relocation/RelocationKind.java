@@ -109,11 +109,13 @@ public enum RelocationKind {
   private final int number;
   private final Formula formula;
   private final Range range;
+  private final int width;
 
   RelocationKind(int number, Formula formula, Range range) {
     this.number = number;
     this.formula = formula;
     this.range = range;
+    this.width = RelocationWidth.of(number);
   }
 
   /** The kind of a number in r_info; null for one that is not of object files. */
@@ -128,7 +130,7 @@ public enum RelocationKind {
 
   /** The bytes of the field. */
   public int width() {
-    return RelocationWidth.of(number);
+    return width;
   }
 
   /** The name in the psABI. */
@@ -145,6 +147,30 @@ public enum RelocationKind {
     return "R_X86_64_" + name;
   }
 
+  /** Whether it has to do with the address of a symbol. */
+  boolean takesAddress() {
+    return switch (formula) {
+      case ADDRESS, RELATIVE, CALL, SLOT_OFFSET, SLOT_RELATIVE, FROM_TABLE, CALL_FROM_TABLE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it has to do with where a symbol is in the memory of a thread. */
+  boolean takesOffset() {
+    return switch (formula) {
+      case TLS_PAIR, TLS_OFFSET, THREAD_SLOT, THREAD_OFFSET, DESCRIPTOR -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it gives the way to a symbol that has to be in the image. */
+  boolean isDirect() {
+    return formula == Formula.RELATIVE
+        || formula == Formula.FROM_TABLE
+        || this == TPOFF32
+        || this == DTPOFF32;
+  }
+
   /** Whether a linker may write another instruction in place of the one that loads a slot. */
   boolean mayBeRelaxed() {
     return this == GOTPCRELX || this == REX_GOTPCRELX;
@@ -152,14 +178,18 @@ public enum RelocationKind {
 
   /** Whether a value is one of those that the field can have. */
   public boolean fits(long value) {
-    int bits = 8 * width();
-    boolean signed = bits == 64 || value >> (bits - 1) == 0 || value >> (bits - 1) == -1;
-    boolean unsigned = bits == 64 || value >>> bits == 0;
-    return switch (range) {
-      case WHOLE -> true;
-      case SIGNED -> signed;
-      case UNSIGNED -> unsigned;
-      case EITHER -> signed || unsigned;
-    };
+    int bits = 8 * width;
+    return bits == 64
+        || switch (range) {
+          case WHOLE -> true;
+          case SIGNED -> isSigned(value, bits);
+          case UNSIGNED -> value >>> bits == 0;
+          case EITHER -> isSigned(value, bits) || value >>> bits == 0;
+        };
+  }
+
+  private static boolean isSigned(long value, int bits) {
+    long sign = value >> (bits - 1);
+    return sign == 0 || sign == -1;
   }
 }

@@ -7,56 +7,75 @@ import static org.alfheim.elf.RelocationType.R_X86_64_RELATIVE;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
-import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
+import org.alfheim.linker.symbol.Resolution;
 
 /**
  * Goes over the relocations of what is loaded, and collects what they need. What cannot be in a
  * shared object is refused here, before anything is laid out.
  */
 public final class RelocationScan {
+  private final LinkedSection linked;
+  private final InputSection section;
+  private final RelocationTable relocations;
   private final Interposition interposition;
-  private final Demands demands = new Demands();
+  private final Demands demands;
 
-  private RelocationScan(Interposition interposition) {
+  private RelocationScan(LinkedSection linked, Interposition interposition, Demands demands) {
+    this.linked = linked;
+    this.section = linked.section();
+    this.relocations = linked.relocations();
     this.interposition = interposition;
+    this.demands = demands;
   }
 
   /**
    * Collects what relocations need.
    *
    * @param sections the sections of the image
+   * @param resolution what names stand for
    * @param interposition which definitions may give way
    * @throws LinkException if one cannot be in a shared object
    */
-  public static Demands of(List<LinkedSection> sections, Interposition interposition) {
-    RelocationScan scan = new RelocationScan(interposition);
+  public static Demands of(
+      List<LinkedSection> sections, Resolution resolution, Interposition interposition) {
+    Demands demands = new Demands(resolution.symbols());
     for (LinkedSection linked : sections) {
-      if (linked.section().has(InputSection.SHF_ALLOC)) {
-        for (RelocationEntry entry : linked.section().relocations()) {
-          scan.look(linked, entry);
-        }
+      if (linked.section().has(InputSection.SHF_ALLOC) && !linked.relocations().isEmpty()) {
+        new RelocationScan(linked, interposition, demands).run();
       }
     }
-    return scan.demands;
+    return demands;
   }
 
-  private void look(LinkedSection linked, RelocationEntry entry) {
-    InputSection section = linked.section();
-    RelocationKind kind = RelocationKind.of(entry.type());
+  private void run() {
+    boolean describes = Interposition.describesCode(section);
+    for (int entry = 0; entry < relocations.size(); entry++) {
+      LinkSymbol symbol = linked.symbol(entry);
+      if (symbol.imported()) {
+        demands.imported(symbol);
+      }
+      look(
+          entry,
+          symbol,
+          describes ? interposition.reachOfDescribed(symbol) : interposition.reach(symbol));
+    }
+  }
+
+  private void look(int entry, LinkSymbol symbol, Reach reach) {
+    RelocationKind kind = RelocationKind.of(relocations.type(entry));
     if (kind == null) {
       throw RelocationRefusal.unknown(section, entry);
     }
     if (section.empty()) {
-      throw LinkException.at(section, entry.offset(), "a relocation where there are no bytes", "");
+      throw LinkException.at(
+          section, relocations.offset(entry), "a relocation where there are no bytes", "");
     }
-    LinkSymbol symbol = linked.symbols().get(entry.symbol());
-    Reach reach = interposition.reach(section, symbol);
     if (reach == Reach.GONE) {
       if (!ignoresWhatIsGone(section) && kind != RelocationKind.NONE) {
-        throw RelocationRefusal.of(
-            section,
+        throw refusal(
             entry,
             symbol,
             symbol.section() == null
@@ -66,8 +85,12 @@ public final class RelocationScan {
       }
       return;
     }
-    refuseMixture(section, entry, kind, symbol);
-    collect(section, entry, kind, symbol, reach);
+    refuseMixture(entry, kind, symbol);
+    collect(entry, kind, symbol, reach);
+  }
+
+  private LinkException refusal(int entry, LinkSymbol symbol, String problem, String cure) {
+    return RelocationRefusal.of(section, entry, symbol, problem, cure);
   }
 
   /** Tables that hold what is said of functions, of which some went. */
@@ -75,72 +98,47 @@ public final class RelocationScan {
     return !section.has(InputSection.SHF_ALLOC) || section.name().startsWith(".gcc_except_table");
   }
 
-  private static void refuseMixture(
-      InputSection section, RelocationEntry entry, RelocationKind kind, LinkSymbol symbol) {
-    boolean address =
-        switch (kind.formula()) {
-          case ADDRESS, RELATIVE, CALL, SLOT_OFFSET, SLOT_RELATIVE, FROM_TABLE, CALL_FROM_TABLE ->
-              true;
-          default -> false;
-        };
-    boolean offset =
-        switch (kind.formula()) {
-          case TLS_PAIR, TLS_OFFSET, THREAD_SLOT, THREAD_OFFSET, DESCRIPTOR -> true;
-          default -> false;
-        };
-    if (address && symbol.threadLocal()) {
-      throw RelocationRefusal.of(
-          section, entry, symbol, " takes an address, and the symbol is thread-local", "");
+  private void refuseMixture(int entry, RelocationKind kind, LinkSymbol symbol) {
+    if (kind.takesAddress() && symbol.threadLocal()) {
+      throw refusal(entry, symbol, " takes an address, and the symbol is thread-local", "");
     }
-    if (offset && symbol.defined() && !symbol.threadLocal()) {
-      throw RelocationRefusal.of(
-          section, entry, symbol, " is for thread-local symbols, and this is none", "");
+    if (kind.takesOffset() && symbol.defined() && !symbol.threadLocal()) {
+      throw refusal(entry, symbol, " is for thread-local symbols, and this is none", "");
     }
   }
 
-  private void collect(
-      InputSection section,
-      RelocationEntry entry,
-      RelocationKind kind,
-      LinkSymbol symbol,
-      Reach reach) {
+  private void collect(int entry, RelocationKind kind, LinkSymbol symbol, Reach reach) {
     switch (kind.formula()) {
       case NOTHING, TABLE_RELATIVE -> {}
-      case ADDRESS -> address(section, entry, kind, symbol, reach);
-      case RELATIVE -> relative(section, entry, symbol, reach);
-      case CALL, CALL_FROM_TABLE -> call(section, entry, symbol, reach);
+      case ADDRESS -> address(entry, kind, symbol, reach);
+      case RELATIVE -> relative(entry, symbol, reach);
+      case CALL, CALL_FROM_TABLE -> call(entry, symbol, reach);
       case SLOT_OFFSET, SLOT_RELATIVE -> {
         if (!SlotRelaxation.applies(section, entry, symbol, reach)) {
-          demands.slot(GotSlot.Use.ADDRESS, symbol, reach);
+          demands.slot(GotSlot.Use.ADDRESS, symbol);
         }
       }
-      case FROM_TABLE -> fromTable(section, entry, symbol, reach);
+      case FROM_TABLE -> fromTable(entry, symbol, reach);
       case SIZE -> {
         if (!symbol.defined() && reach == Reach.ELSEWHERE) {
-          dynamic(section, entry, entry.type(), symbol, null);
+          dynamic(entry, relocations.type(entry), symbol, null);
         }
       }
-      case TLS_PAIR -> threadLocal(section, entry, symbol, reach, GotSlot.Use.PAIR);
-      case TLS_MODULE -> demands.slot(GotSlot.Use.MODULE, null, Reach.HERE);
-      case TLS_OFFSET -> offset(section, entry, kind, symbol, reach);
-      case THREAD_SLOT -> threadLocal(section, entry, symbol, reach, GotSlot.Use.THREAD);
-      case THREAD_OFFSET -> threadOffset(section, entry, kind, symbol, reach);
-      case DESCRIPTOR -> threadLocal(section, entry, symbol, reach, GotSlot.Use.DESCRIPTOR);
+      case TLS_PAIR -> threadLocal(entry, symbol, reach, GotSlot.Use.PAIR);
+      case TLS_MODULE -> demands.module();
+      case TLS_OFFSET -> offset(entry, kind, symbol, reach);
+      case THREAD_SLOT -> threadLocal(entry, symbol, reach, GotSlot.Use.THREAD);
+      case THREAD_OFFSET -> threadOffset(entry, kind, symbol, reach);
+      case DESCRIPTOR -> threadLocal(entry, symbol, reach, GotSlot.Use.DESCRIPTOR);
     }
   }
 
-  private void address(
-      InputSection section,
-      RelocationEntry entry,
-      RelocationKind kind,
-      LinkSymbol symbol,
-      Reach reach) {
+  private void address(int entry, RelocationKind kind, LinkSymbol symbol, Reach reach) {
     if (reach == Reach.NUMBER || reach == Reach.NOTHING) {
       return;
     }
     if (kind != RelocationKind.WORD64) {
-      throw RelocationRefusal.of(
-          section,
+      throw refusal(
           entry,
           symbol,
           " is an address of "
@@ -149,155 +147,132 @@ public final class RelocationScan {
           RelocationRefusal.PIC);
     }
     switch (reach) {
-      case HERE -> dynamic(section, entry, R_X86_64_RELATIVE, null, symbol);
-      case ELSEWHERE -> dynamic(section, entry, R_X86_64_64, symbol, null);
+      case HERE -> dynamic(entry, R_X86_64_RELATIVE, null, symbol);
+      case ELSEWHERE -> dynamic(entry, R_X86_64_64, symbol, null);
       default -> {
-        if (entry.addend() != 0) {
-          throw RelocationRefusal.of(
-              section,
+        if (relocations.addend(entry) != 0) {
+          throw refusal(
               entry,
               symbol,
-              " + " + entry.addend() + " is within an indirect function",
+              " + " + relocations.addend(entry) + " is within an indirect function",
               "");
         }
-        dynamic(section, entry, R_X86_64_IRELATIVE, null, symbol);
+        dynamic(entry, R_X86_64_IRELATIVE, null, symbol);
       }
     }
   }
 
-  private void dynamic(
-      InputSection section, RelocationEntry entry, int type, LinkSymbol symbol, LinkSymbol target) {
+  private void dynamic(int entry, int type, LinkSymbol symbol, LinkSymbol target) {
     if (section.has(InputSection.SHF_EXECINSTR)) {
-      throw RelocationRefusal.of(
-          section,
+      throw refusal(
           entry,
           symbol == null ? target : symbol,
           " is an address within code, which would have to be writable (text relocations)",
           RelocationRefusal.PIC);
     }
     demands.relocation(
-        new DynamicRelocation(section, entry.offset(), type, symbol, target, entry.addend()));
+        new DynamicRelocation(
+            section, relocations.offset(entry), type, symbol, target, relocations.addend(entry)));
   }
 
-  private void relative(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
+  private void relative(int entry, LinkSymbol symbol, Reach reach) {
+    if (reach == Reach.HERE) {
+      return;
+    }
     boolean branch = Interposition.isBranch(section, entry);
     switch (reach) {
-      case HERE -> {}
       case INDIRECT -> {
         if (branch) {
-          demands.entry(symbol, reach);
+          demands.entry(symbol);
         } else {
           demands.addressOfEntry(symbol);
         }
       }
       case ELSEWHERE -> {
         if (!branch) {
-          throw RelocationRefusal.of(
-              section,
+          throw refusal(
               entry,
               symbol,
               " addresses directly what may be in another library",
               RelocationRefusal.PIC);
         }
-        demands.entry(symbol, reach);
+        demands.entry(symbol);
       }
       default -> {
         if (!branch) {
-          refuseNumber(section, entry, symbol);
+          refuseNumber(entry, symbol);
         }
-        refuseAbsolute(section, entry, symbol, reach);
+        refuseAbsolute(entry, symbol, reach);
       }
     }
   }
 
-  private void call(InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
+  private void call(int entry, LinkSymbol symbol, Reach reach) {
     switch (reach) {
-      case ELSEWHERE, INDIRECT -> demands.entry(symbol, reach);
-      default -> refuseAbsolute(section, entry, symbol, reach);
+      case ELSEWHERE, INDIRECT -> demands.entry(symbol);
+      default -> refuseAbsolute(entry, symbol, reach);
     }
   }
 
-  private static void refuseAbsolute(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
+  private void refuseAbsolute(int entry, LinkSymbol symbol, Reach reach) {
     if (reach == Reach.NUMBER) {
-      refuseNumber(section, entry, symbol);
+      refuseNumber(entry, symbol);
     }
   }
 
-  private static void refuseNumber(InputSection section, RelocationEntry entry, LinkSymbol symbol) {
-    throw RelocationRefusal.of(
-        section,
+  private void refuseNumber(int entry, LinkSymbol symbol) {
+    throw refusal(
         entry,
         symbol,
         " is a distance to a number, and a shared object may be anywhere",
         RelocationRefusal.PIC);
   }
 
-  private void fromTable(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
+  private void fromTable(int entry, LinkSymbol symbol, Reach reach) {
     switch (reach) {
       case HERE -> {}
       case INDIRECT -> demands.addressOfEntry(symbol);
       case ELSEWHERE ->
-          throw RelocationRefusal.of(
-              section,
+          throw refusal(
               entry,
               symbol,
               " is a distance to what may be in another library",
               RelocationRefusal.PIC);
-      default -> refuseNumber(section, entry, symbol);
+      default -> refuseNumber(entry, symbol);
     }
   }
 
-  private void threadLocal(
-      InputSection section,
-      RelocationEntry entry,
-      LinkSymbol symbol,
-      Reach reach,
-      GotSlot.Use use) {
+  private void threadLocal(int entry, LinkSymbol symbol, Reach reach, GotSlot.Use use) {
     if (reach != Reach.HERE && reach != Reach.ELSEWHERE) {
-      throw RelocationRefusal.of(section, entry, symbol, " is for a symbol that is nowhere", "");
+      throw refusal(entry, symbol, " is for a symbol that is nowhere", "");
     }
-    demands.slot(use, symbol, reach);
+    demands.slot(use, symbol);
   }
 
-  private void offset(
-      InputSection section,
-      RelocationEntry entry,
-      RelocationKind kind,
-      LinkSymbol symbol,
-      Reach reach) {
+  private void offset(int entry, RelocationKind kind, LinkSymbol symbol, Reach reach) {
     if (reach == Reach.HERE) {
       return;
     }
     if (reach != Reach.ELSEWHERE || kind != RelocationKind.DTPOFF64) {
-      throw RelocationRefusal.of(
-          section,
+      throw refusal(
           entry,
           symbol,
           " is an offset in this image's thread-local block, and the symbol may be in another's",
           RelocationRefusal.PIC);
     }
-    dynamic(section, entry, entry.type(), symbol, null);
+    dynamic(entry, relocations.type(entry), symbol, null);
   }
 
-  private void threadOffset(
-      InputSection section,
-      RelocationEntry entry,
-      RelocationKind kind,
-      LinkSymbol symbol,
-      Reach reach) {
+  private void threadOffset(int entry, RelocationKind kind, LinkSymbol symbol, Reach reach) {
     if (kind != RelocationKind.TPOFF64 || (reach != Reach.HERE && reach != Reach.ELSEWHERE)) {
-      throw RelocationRefusal.of(
-          section,
+      throw refusal(
           entry,
           symbol,
           " is an offset from the thread pointer (TLS model local-exec), which only programs know",
           "compile with -fPIC, or with -ftls-model=initial-exec");
     }
     boolean elsewhere = reach == Reach.ELSEWHERE;
-    dynamic(section, entry, entry.type(), elsewhere ? symbol : null, elsewhere ? null : symbol);
+    dynamic(entry, relocations.type(entry), elsewhere ? symbol : null, elsewhere ? null : symbol);
     demands.usesStaticTls();
   }
 }

@@ -2,7 +2,7 @@ package org.alfheim.linker.relocation;
 
 import java.nio.ByteBuffer;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -37,42 +37,47 @@ public final class RelocationWriter {
    * @param start where the section begins in them
    */
   public void write(LinkedSection linked, ByteBuffer out, int start) {
-    InputSection section = linked.section();
-    if (section.relocations().isEmpty()) {
+    RelocationTable relocations = linked.relocations();
+    if (relocations.isEmpty()) {
       return;
     }
-    boolean loaded = section.has(InputSection.SHF_ALLOC);
-    long base = loaded ? addresses.of(section, 0) : 0;
-    for (RelocationEntry entry : section.relocations()) {
-      LinkSymbol symbol = linked.symbols().get(entry.symbol());
-      int at = start + (int) entry.offset();
-      if (loaded) {
-        write(section, entry, symbol, base + entry.offset(), out, at);
-      } else {
-        writeUnloaded(section, entry, symbol, out, at);
-      }
+    InputSection section = linked.section();
+    if (!section.has(InputSection.SHF_ALLOC)) {
+      writeUnloaded(linked, out, start);
+      return;
+    }
+    boolean describes = Interposition.describesCode(section);
+    long base = addresses.of(section, 0);
+    for (int entry = 0; entry < relocations.size(); entry++) {
+      LinkSymbol symbol = linked.symbol(entry);
+      Reach reach =
+          describes ? interposition.reachOfDescribed(symbol) : interposition.reach(symbol);
+      write(section, entry, symbol, reach, base, out, start);
     }
   }
 
   private void write(
       InputSection section,
-      RelocationEntry entry,
+      int entry,
       LinkSymbol symbol,
-      long place,
+      Reach reach,
+      long base,
       ByteBuffer out,
-      int at) {
-    RelocationKind kind = RelocationKind.of(entry.type());
-    Reach reach = interposition.reach(section, symbol);
+      int start) {
+    RelocationTable relocations = section.relocations();
+    RelocationKind kind = RelocationKind.of(relocations.type(entry));
     if (kind.formula() == RelocationKind.Formula.NOTHING) {
       return;
     }
+    long place = base + relocations.offset(entry);
+    int at = start + (int) relocations.offset(entry);
     if (reach == Reach.GONE) {
       put(out, at, kind.width(), 0);
       return;
     }
     if (kind.formula() == RelocationKind.Formula.SLOT_RELATIVE
         && SlotRelaxation.applies(section, entry, symbol, reach)) {
-      long distance = addresses.of(symbol, entry.addend(), DISTANCE) - place;
+      long distance = addresses.of(symbol, relocations.addend(entry), DISTANCE) - place;
       check(section, entry, kind, symbol, distance);
       SlotRelaxation.write(out, at, (int) distance);
       return;
@@ -83,11 +88,7 @@ public final class RelocationWriter {
   }
 
   private static void check(
-      InputSection section,
-      RelocationEntry entry,
-      RelocationKind kind,
-      LinkSymbol symbol,
-      long value) {
+      InputSection section, int entry, RelocationKind kind, LinkSymbol symbol, long value) {
     if (!kind.fits(value)) {
       throw RelocationRefusal.overflow(section, entry, symbol, value);
     }
@@ -95,23 +96,24 @@ public final class RelocationWriter {
 
   private long value(
       InputSection section,
-      RelocationEntry entry,
+      int entry,
       RelocationKind kind,
       LinkSymbol symbol,
       Reach reach,
       long place) {
-    long addend = entry.addend();
+    long addend = section.relocations().addend(entry);
     return switch (kind.formula()) {
       case NOTHING -> 0;
       case ADDRESS -> address(symbol, reach, addend);
-      case RELATIVE, CALL -> target(section, entry, symbol, reach) - place;
-      case FROM_TABLE, CALL_FROM_TABLE -> target(section, entry, symbol, reach) - addresses.table();
+      case RELATIVE, CALL -> target(section, addend, symbol, reach) - place;
+      case FROM_TABLE, CALL_FROM_TABLE ->
+          target(section, addend, symbol, reach) - addresses.table();
       case TABLE_RELATIVE -> addresses.table() + addend - place;
       case SLOT_OFFSET -> slot(GotSlot.Use.ADDRESS, symbol) - addresses.table() + addend;
       case SLOT_RELATIVE -> slot(GotSlot.Use.ADDRESS, symbol) + addend - place;
       case SIZE -> symbol.defined() ? symbol.size() + addend : 0;
       case TLS_PAIR -> slot(GotSlot.Use.PAIR, symbol) + addend - place;
-      case TLS_MODULE -> slot(GotSlot.Use.MODULE, null) + addend - place;
+      case TLS_MODULE -> addresses.table() + 8L * demands.moduleWord() + addend - place;
       case TLS_OFFSET -> reach == Reach.HERE ? offset(symbol, addend) : 0;
       case THREAD_SLOT -> slot(GotSlot.Use.THREAD, symbol) + addend - place;
       case THREAD_OFFSET -> 0;
@@ -128,13 +130,12 @@ public final class RelocationWriter {
     };
   }
 
-  private long target(InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
-    if ((reach == Reach.ELSEWHERE || reach == Reach.INDIRECT)
-        && demands.entries().containsKey(symbol)) {
-      return ProcedureLinkage.address(addresses.plt(), demands, symbol) + entry.addend();
+  private long target(InputSection section, long addend, LinkSymbol symbol, Reach reach) {
+    if ((reach == Reach.ELSEWHERE || reach == Reach.INDIRECT) && demands.hasEntry(symbol)) {
+      return ProcedureLinkage.address(addresses.plt(), demands, symbol) + addend;
     }
     int ahead = section.has(InputSection.SHF_EXECINSTR) ? DISTANCE : 0;
-    return addresses.of(symbol, entry.addend(), ahead);
+    return addresses.of(symbol, addend, ahead);
   }
 
   private long slot(GotSlot.Use use, LinkSymbol symbol) {
@@ -146,41 +147,46 @@ public final class RelocationWriter {
   }
 
   /** Sections for debuggers: what is gone is 0, which no function is at. */
-  private void writeUnloaded(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, ByteBuffer out, int at) {
-    RelocationKind kind = RelocationKind.of(entry.type());
-    if (kind == null) {
-      throw RelocationRefusal.unknown(section, entry);
-    }
-    long value =
-        switch (kind.formula()) {
-          case NOTHING -> 0;
-          case ADDRESS -> unloadedAddress(section, entry, symbol);
-          case TLS_OFFSET ->
-              symbol.kind() == LinkSymbol.Kind.DEFINED
-                  ? offset(symbol, entry.addend())
-                  : entry.addend();
-          case SIZE -> symbol.size() + entry.addend();
-          case RELATIVE ->
-              symbol.kind() == LinkSymbol.Kind.DISCARDED
-                  ? 0
-                  : addresses.of(symbol, entry.addend(), 0) - addresses.of(section, entry.offset());
-          default ->
-              throw RelocationRefusal.of(
-                  section, entry, symbol, " is not for a section that is not loaded", "");
-        };
-    if (kind.formula() != RelocationKind.Formula.NOTHING) {
-      check(section, entry, kind, symbol, value);
-      put(out, at, kind.width(), value);
+  private void writeUnloaded(LinkedSection linked, ByteBuffer out, int start) {
+    InputSection section = linked.section();
+    RelocationTable relocations = linked.relocations();
+    for (int entry = 0; entry < relocations.size(); entry++) {
+      RelocationKind kind = RelocationKind.of(relocations.type(entry));
+      if (kind == null) {
+        throw RelocationRefusal.unknown(section, entry);
+      }
+      if (kind.formula() != RelocationKind.Formula.NOTHING) {
+        LinkSymbol symbol = linked.symbol(entry);
+        long value = unloaded(section, entry, kind, symbol);
+        check(section, entry, kind, symbol, value);
+        put(out, start + (int) relocations.offset(entry), kind.width(), value);
+      }
     }
   }
 
-  private long unloadedAddress(InputSection section, RelocationEntry entry, LinkSymbol symbol) {
+  private long unloaded(InputSection section, int entry, RelocationKind kind, LinkSymbol symbol) {
+    long addend = section.relocations().addend(entry);
+    return switch (kind.formula()) {
+      case ADDRESS -> unloadedAddress(section, addend, symbol);
+      case TLS_OFFSET -> symbol.kind() == LinkSymbol.Kind.DEFINED ? offset(symbol, addend) : addend;
+      case SIZE -> symbol.size() + addend;
+      case RELATIVE ->
+          symbol.kind() == LinkSymbol.Kind.DISCARDED
+              ? 0
+              : addresses.of(symbol, addend, 0)
+                  - addresses.of(section, section.relocations().offset(entry));
+      default ->
+          throw RelocationRefusal.of(
+              section, entry, symbol, " is not for a section that is not loaded", "");
+    };
+  }
+
+  private long unloadedAddress(InputSection section, long addend, LinkSymbol symbol) {
     if (symbol.kind() == LinkSymbol.Kind.DISCARDED) {
       /* A pair of 0 would end the list (DWARF 4, 2.6.2 and 2.17.3). */
       return section.name().equals(".debug_loc") || section.name().equals(".debug_ranges") ? 1 : 0;
     }
-    return symbol.kind() == LinkSymbol.Kind.UNDEFINED ? 0 : addresses.of(symbol, entry.addend(), 0);
+    return symbol.kind() == LinkSymbol.Kind.UNDEFINED ? 0 : addresses.of(symbol, addend, 0);
   }
 
   private static void put(ByteBuffer out, int at, int width, long value) {

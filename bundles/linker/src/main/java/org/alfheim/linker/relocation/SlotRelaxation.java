@@ -2,7 +2,7 @@ package org.alfheim.linker.relocation;
 
 import java.nio.ByteBuffer;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.symbol.LinkSymbol;
 
 /**
@@ -19,13 +19,13 @@ final class SlotRelaxation {
   private SlotRelaxation() {}
 
   /** Whether there is such an instruction. */
-  static boolean applies(
-      InputSection section, RelocationEntry entry, LinkSymbol symbol, Reach reach) {
-    RelocationKind kind = RelocationKind.of(entry.type());
-    int at = (int) entry.offset();
+  static boolean applies(InputSection section, int entry, LinkSymbol symbol, Reach reach) {
+    RelocationTable relocations = section.relocations();
+    RelocationKind kind = RelocationKind.of(relocations.type(entry));
+    int at = (int) relocations.offset(entry);
     if (!kind.mayBeRelaxed()
         || reach != Reach.HERE
-        || entry.addend() != -4
+        || relocations.addend(entry) != -4
         || at < 2
         || section.empty()
         || (symbol.section() != null && symbol.section().has(InputSection.SHF_LARGE))) {

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.place.PieceMap;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -31,13 +32,10 @@ public final class FunctionArrays {
   private final int type;
   private final String old;
   private final List<Word> words = new ArrayList<>();
-  private final Map<InputSection, Integer> sections = new HashMap<>();
+  private final List<InputSection> sections = new ArrayList<>();
 
   private record Word(
-      LinkedSection section, long offset, RelocationEntry relocation, int priority) {}
-
-  /** An array of the image, and where the words of the input sections are in it. */
-  public record Result(LinkedSection array, Map<InputSection, PieceMap> places) {}
+      InputSection section, long offset, LinkSymbol function, long addend, int priority) {}
 
   private FunctionArrays(String name, int type, String old) {
     this.name = name;
@@ -49,26 +47,26 @@ public final class FunctionArrays {
    * Takes the arrays out of the sections of an image and puts ordered ones in their place.
    *
    * @param sections the sections; those of arrays are replaced
-   * @param places gets where their words are
    */
-  public static void order(List<LinkedSection> sections, Map<InputSection, PieceMap> places) {
+  public static void order(List<LinkedSection> sections) {
     List<FunctionArrays> arrays =
         List.of(
             new FunctionArrays(".init_array", InputSection.SHT_INIT_ARRAY, ".ctors"),
             new FunctionArrays(".fini_array", InputSection.SHT_FINI_ARRAY, ".dtors"));
     for (FunctionArrays array : arrays) {
-      List<LinkedSection> mine =
-          sections.stream().filter(section -> array.takes(section.section())).toList();
-      if (!mine.isEmpty()) {
-        sections.removeIf(section -> array.takes(section.section()));
-        mine.forEach(array::add);
-        Result result = array.result();
-        if (result.array().section().size() > 0) {
-          sections.add(result.array());
-        }
-        places.putAll(result.places());
+      if (sections.removeIf(array::taken)) {
+        array.addTo(sections);
       }
     }
+  }
+
+  /** Takes a section if it is one of the array. */
+  private boolean taken(LinkedSection linked) {
+    boolean mine = takes(linked.section());
+    if (mine) {
+      add(linked);
+    }
+    return mine;
   }
 
   private boolean takes(InputSection section) {
@@ -77,7 +75,8 @@ public final class FunctionArrays {
   }
 
   private boolean isOld(InputSection section) {
-    return section.name().equals(old) || section.name().startsWith(old + ".");
+    return section.name().startsWith(old)
+        && (section.name().length() == old.length() || section.name().charAt(old.length()) == '.');
   }
 
   private void add(LinkedSection linked) {
@@ -85,18 +84,22 @@ public final class FunctionArrays {
     if (section.size() % 8 != 0 || section.empty()) {
       throw new LinkException(section.toString(), "no array of addresses of 8 bytes", "");
     }
-    sections.put(section, 0);
-    Map<Long, RelocationEntry> at = new HashMap<>();
-    section.relocations().forEach(entry -> at.put(entry.offset(), entry));
+    sections.add(section);
+    RelocationTable relocations = section.relocations();
+    Map<Long, Integer> at = new HashMap<>();
+    for (int i = 0; i < relocations.size(); i++) {
+      at.put(relocations.offset(i), i);
+    }
     int priority = priority(section);
     List<Word> mine = new ArrayList<>();
     for (long offset = 0; offset < section.size(); offset += 8) {
-      RelocationEntry entry = at.remove(offset);
+      Integer entry = at.remove(offset);
       long word = section.content().getLong((int) offset);
       if (entry != null) {
         refuseOtherThanAnAddress(section, entry);
-        if (!linked.symbols().get(entry.symbol()).nothing()) {
-          mine.add(new Word(linked, offset, entry, priority));
+        LinkSymbol function = linked.symbol(entry);
+        if (!function.nothing()) {
+          mine.add(new Word(section, offset, function, relocations.addend(entry), priority));
         }
       } else if (word != 0 && word != -1) {
         throw LinkException.at(
@@ -110,9 +113,10 @@ public final class FunctionArrays {
     words.addAll(isOld(section) ? mine.reversed() : mine);
   }
 
-  private static void refuseOtherThanAnAddress(InputSection section, RelocationEntry entry) {
-    if (entry.type() != R_X86_64_64) {
-      throw LinkException.at(section, entry.offset(), "no address of a function", "");
+  private static void refuseOtherThanAnAddress(InputSection section, int entry) {
+    if (section.relocations().type(entry) != R_X86_64_64) {
+      throw LinkException.at(
+          section, section.relocations().offset(entry), "no address of a function", "");
     }
   }
 
@@ -131,40 +135,33 @@ public final class FunctionArrays {
     return isOld(section) ? 65535 - number : number;
   }
 
-  private Result result() {
+  private void addTo(List<LinkedSection> image) {
     words.sort(Comparator.comparingInt(Word::priority));
-    List<LinkSymbol> symbols = new ArrayList<>();
-    List<RelocationEntry> relocations = new ArrayList<>();
+    LinkSymbol[] symbols = new LinkSymbol[words.size()];
+    RelocationTable.Builder relocations = new RelocationTable.Builder(words.size());
     Map<InputSection, List<long[]>> moved = new HashMap<>();
-    sections.keySet().forEach(section -> moved.put(section, new ArrayList<>()));
-    for (Word word : words) {
-      long offset = 8L * relocations.size();
-      symbols.add(word.section().symbols().get(word.relocation().symbol()));
-      relocations.add(
-          new RelocationEntry(offset, R_X86_64_64, symbols.size() - 1, word.relocation().addend()));
-      moved.get(word.section().section()).add(new long[] {word.offset(), offset});
+    sections.forEach(section -> moved.put(section, new ArrayList<>()));
+    for (int i = 0; i < symbols.length; i++) {
+      Word word = words.get(i);
+      symbols[i] = word.function();
+      relocations.add(8L * i, R_X86_64_64, i, word.addend());
+      moved.get(word.section()).add(new long[] {word.offset(), 8L * i});
     }
-    SectionHead head =
-        new SectionHead(
-            name,
-            type,
-            InputSection.SHF_ALLOC | InputSection.SHF_WRITE,
-            8L * words.size(),
-            0,
-            8,
-            8);
+    long flags = InputSection.SHF_ALLOC | InputSection.SHF_WRITE;
+    SectionHead head = new SectionHead(name, type, flags, 8L * words.size(), 0, 8, 8);
     ByteBuffer content = ByteBuffer.allocate(8 * words.size()).order(ByteOrder.LITTLE_ENDIAN);
     InputSection array =
-        new InputSection(ObjectBuilder.NAME, 0, head, content, List.copyOf(relocations));
-    Map<InputSection, PieceMap> places = new HashMap<>();
-    moved.forEach((section, pieces) -> places.put(section, map(array, pieces)));
-    return new Result(new LinkedSection(array, List.copyOf(symbols)), places);
+        new InputSection(ObjectBuilder.NAME, 0, head, content, relocations.build());
+    moved.forEach((section, pieces) -> section.place().takenApart(map(array, pieces)));
+    if (array.size() > 0) {
+      image.add(new LinkedSection(array, symbols));
+    }
   }
 
   private static PieceMap map(InputSection array, List<long[]> pieces) {
     pieces.sort(Comparator.comparingLong(piece -> piece[0]));
     return new PieceMap(
-        array,
+        array.place(),
         pieces.stream().mapToLong(piece -> piece[0]).toArray(),
         pieces.stream().mapToLong(piece -> piece[1]).toArray());
   }

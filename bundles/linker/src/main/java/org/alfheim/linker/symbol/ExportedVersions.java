@@ -26,7 +26,7 @@ final class ExportedVersions {
     if (script.isEmpty() || !symbol.exported()) {
       return symbol;
     }
-    String version = symbol.versionedName().version();
+    String version = symbol.version();
     if (version != null) {
       refuseUnknown(symbol, version);
       return symbol;

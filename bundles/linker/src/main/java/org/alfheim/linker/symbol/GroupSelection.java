@@ -3,6 +3,7 @@ package org.alfheim.linker.symbol;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.alfheim.linker.object.ByteRange;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.RelocatableObject;
 import org.alfheim.linker.object.SectionGroup;
@@ -12,14 +13,14 @@ import org.alfheim.linker.object.SectionGroup;
  * of sections {@code .gnu.linkonce.K.NAME} of one name, the first.
  */
 final class GroupSelection {
-  private final Set<String> signatures = new HashSet<>();
+  private final Set<ByteRange> signatures = new HashSet<>();
   private final Set<String> linkOnce = new HashSet<>();
 
   /** The numbers of an object's sections that go. */
   BitSet losers(RelocatableObject object) {
     BitSet losers = new BitSet();
     for (SectionGroup group : object.groups()) {
-      if (group.comdat() && !signatures.add(group.signature())) {
+      if (group.comdat() && !signatures.add(group.key())) {
         group.members().forEach(losers::set);
       }
     }

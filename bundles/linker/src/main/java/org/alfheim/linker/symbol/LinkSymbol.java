@@ -1,5 +1,6 @@
 package org.alfheim.linker.symbol;
 
+import org.alfheim.linker.object.ByteRange;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
 
@@ -23,6 +24,10 @@ public final class LinkSymbol {
     DISCARDED
   }
 
+  /** The number of a symbol that is in no table: a place that the linker has made. */
+  static final int NO_NUMBER = -1;
+
+  private final int number;
   private final ObjectSymbol symbol;
   private final Kind kind;
   private final InputSection section;
@@ -32,14 +37,21 @@ public final class LinkSymbol {
   /**
    * A symbol.
    *
+   * @param number its number among those of the link
    * @param symbol what the object says that defines it, or the strictest of the references
    * @param kind what stands behind it
    * @param section where it is, or where it would be; null where it is in none
-   * @param name its name and version
+   * @param name its name and version; null where that is the name in the object
    * @param object the object that defines it, or the first that refers to it
    */
-  public LinkSymbol(
-      ObjectSymbol symbol, Kind kind, InputSection section, VersionedName name, String object) {
+  LinkSymbol(
+      int number,
+      ObjectSymbol symbol,
+      Kind kind,
+      InputSection section,
+      VersionedName name,
+      String object) {
+    this.number = number;
     this.symbol = symbol;
     this.kind = kind;
     this.section = section;
@@ -51,42 +63,59 @@ public final class LinkSymbol {
   public static LinkSymbol ofPlace(InputSection section, long value) {
     ObjectSymbol symbol =
         new ObjectSymbol(
-            "",
+            ByteRange.EMPTY,
             ObjectSymbol.STT_NOTYPE,
             ObjectSymbol.STB_LOCAL,
             ObjectSymbol.STV_HIDDEN,
             ObjectSymbol.ABSOLUTE,
             value,
             0);
-    return new LinkSymbol(
-        symbol, Kind.DEFINED, section, new VersionedName("", null, false), section.object());
+    return new LinkSymbol(NO_NUMBER, symbol, Kind.DEFINED, section, null, section.object());
   }
 
   /** The same, and no other image sees it. */
   LinkSymbol hidden() {
     return new LinkSymbol(
-        symbol.withVisibility(ObjectSymbol.STV_HIDDEN), kind, section, name, object);
+        number, symbol.withVisibility(ObjectSymbol.STV_HIDDEN), kind, section, name, object);
   }
 
   /** The same in a version, which is the one that references without a version mean. */
   LinkSymbol inVersion(String version) {
-    return new LinkSymbol(
-        symbol, kind, section, new VersionedName(name.name(), version, true), object);
+    VersionedName versioned = new VersionedName(key(), version, true);
+    return new LinkSymbol(number, symbol, kind, section, versioned, object);
+  }
+
+  /**
+   * Its number among the symbols of the link, which count from 0 without gaps; negative for a place
+   * that the linker has made, which no table is about.
+   */
+  public int number() {
+    return number;
   }
 
   /** The name without a version. */
   public String name() {
-    return name.name();
+    return key().toString();
   }
 
-  /** Name and version. */
-  public VersionedName versionedName() {
-    return name;
+  /** The name without a version, as its object has it. */
+  public ByteRange key() {
+    return name == null ? symbol.key() : name.key();
+  }
+
+  /** The version; null where it has none. */
+  public String version() {
+    return name == null ? null : name.version();
+  }
+
+  /** Whether it is what references without a version mean. */
+  public boolean isStandard() {
+    return name == null || name.standard();
   }
 
   /** How messages call it. */
   public String shown() {
-    String plain = symbol.name().isEmpty() ? "(no name)" : symbol.name();
+    String plain = symbol.key().isEmpty() ? "(no name)" : symbol.name();
     return symbol.type() == ObjectSymbol.STT_SECTION ? "section " + plain : plain;
   }
 

@@ -2,8 +2,8 @@ package org.alfheim.linker.symbol;
 
 import java.util.List;
 import java.util.Map;
-import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.RelocatableObject;
+import org.alfheim.linker.place.SectionPlace;
 
 /**
  * Objects whose names have met.
@@ -12,11 +12,14 @@ import org.alfheim.linker.object.RelocatableObject;
  * @param sections the sections that stay, in that order
  * @param globals each global symbol once
  * @param locals the local symbols of sections that stay, object by object
- * @param followed for a section with SHF_LINK_ORDER the one whose order it has
+ * @param symbols how many numbers of symbols there are
+ * @param followed for the place of a section with SHF_LINK_ORDER that of the section whose order it
+ *     has
  */
 public record Resolution(
     List<RelocatableObject> objects,
     List<LinkedSection> sections,
     List<LinkSymbol> globals,
     List<LinkSymbol> locals,
-    Map<InputSection, InputSection> followed) {}
+    int symbols,
+    Map<SectionPlace, SectionPlace> followed) {}

@@ -11,7 +11,7 @@ import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectBuilder;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
-import org.alfheim.linker.object.RelocationEntry;
+import org.alfheim.linker.object.RelocationTable;
 
 /**
  * What a compiler's driver adds to a shared library from {@code crtbeginS.o}, {@code crti.o},
@@ -62,7 +62,7 @@ public final class StartFiles {
       resolution.addFirst(handle());
     }
     for (String name : List.of(".init", ".fini")) {
-      if (resolution.sectionNames().contains(name)) {
+      if (resolution.hasSection(name)) {
         resolution.addFirst(code(name, PROLOGUE));
         resolution.add(code(name, EPILOGUE));
       }
@@ -88,9 +88,10 @@ public final class StartFiles {
             CODE,
             16,
             bytes,
-            List.of(
-                new RelocationEntry(7, R_X86_64_PC32, handle, -4),
-                new RelocationEntry(bytes.length - 4, R_X86_64_PLT32, target, -4)));
+            new RelocationTable.Builder(2)
+                .add(7, R_X86_64_PC32, handle, -4)
+                .add(bytes.length - 4, R_X86_64_PLT32, target, -4)
+                .build());
     object.hidden(name, ObjectSymbol.STT_FUNC, section, bytes.length);
   }
 
@@ -105,7 +106,7 @@ public final class StartFiles {
             DATA,
             8,
             new byte[8],
-            List.of(new RelocationEntry(0, R_X86_64_64, handle, 0)));
+            RelocationTable.of(0, R_X86_64_64, handle, 0));
     object.hidden(HANDLE, ObjectSymbol.STT_OBJECT, data, 8);
     int finalize =
         object.reference("__cxa_finalize", ObjectSymbol.STB_WEAK, ObjectSymbol.STV_DEFAULT);
@@ -117,10 +118,11 @@ public final class StartFiles {
             CODE,
             16,
             code,
-            List.of(
-                new RelocationEntry(7, R_X86_64_GOTPCREL, finalize, -5),
-                new RelocationEntry(17, R_X86_64_PC32, handle, -4),
-                new RelocationEntry(22, R_X86_64_PLT32, finalize, -4)));
+            new RelocationTable.Builder(3)
+                .add(7, R_X86_64_GOTPCREL, finalize, -5)
+                .add(17, R_X86_64_PC32, handle, -4)
+                .add(22, R_X86_64_PLT32, finalize, -4)
+                .build());
     int function = object.hidden("__alfheim_finalize", ObjectSymbol.STT_FUNC, text, code.length);
     object.section(
         ".fini_array",
@@ -128,13 +130,13 @@ public final class StartFiles {
         DATA,
         8,
         new byte[8],
-        List.of(new RelocationEntry(0, R_X86_64_64, function, 0)));
+        RelocationTable.of(0, R_X86_64_64, function, 0));
     return object.build();
   }
 
   private static RelocatableObject code(String section, String code) {
     ObjectBuilder object = new ObjectBuilder();
-    object.section(section, InputSection.SHT_PROGBITS, CODE, 4, bytes(code), List.of());
+    object.section(section, InputSection.SHT_PROGBITS, CODE, 4, bytes(code), RelocationTable.EMPTY);
     return object.build();
   }
 

@@ -2,74 +2,52 @@ package org.alfheim.linker.symbol;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
+import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.place.SectionPlace;
 
 /** Gives each symbol of each object what its name stands for, after the last has been added. */
 final class SymbolBinding {
   private static final String COMMON = "COMMON";
 
-  private final List<RelocatableObject> objects;
-  private final List<BitSet> losers;
-  private final Map<String, LinkSymbol> globals = new HashMap<>();
+  private final List<AddedObject> objects;
+  private final ExportedVersions versions;
+
+  /** What each name stands for, by the candidates' numbers. */
+  private final LinkSymbol[] globals;
+
   private final List<LinkSymbol> distinct = new ArrayList<>();
   private final List<LinkedSection> commons = new ArrayList<>();
   private final List<LinkSymbol> locals = new ArrayList<>();
-  private final ExportedVersions versions;
+  private int numbers;
 
   SymbolBinding(
-      List<RelocatableObject> objects,
-      List<BitSet> losers,
-      Map<String, SymbolCandidate> candidates,
-      Map<String, SymbolCandidate> standards,
+      List<AddedObject> objects,
+      List<SymbolCandidate> candidates,
+      StandardVersions answers,
       Predicate<String> boundary,
       ExportedVersions versions) {
     this.objects = objects;
-    this.losers = losers;
     this.versions = versions;
-    Map<SymbolCandidate, LinkSymbol> bound = new HashMap<>();
-    Map<String, SymbolCandidate> answers = answers(candidates, standards);
-    candidates.forEach((name, candidate) -> {
-      SymbolCandidate meant =
-          candidate.defined() ? candidate : answers.getOrDefault(name, candidate);
-      globals.put(name, bound.computeIfAbsent(meant, one -> bind(one, boundary)));
-    });
-    standards
-        .values()
-        .forEach(candidate ->
-            globals.put(
-                "\0" + candidate.name().key(),
-                bound.computeIfAbsent(candidate, one -> bind(one, boundary))));
-    distinct.addAll(bound.values());
-    distinct.sort(
-        (left, right) -> left.versionedName().key().compareTo(right.versionedName().key()));
-  }
-
-  /** What references without a version, and those with it, mean of what has a standard version. */
-  private static Map<String, SymbolCandidate> answers(
-      Map<String, SymbolCandidate> candidates, Map<String, SymbolCandidate> standards) {
-    Map<String, SymbolCandidate> answers = new HashMap<>();
-    for (SymbolCandidate standard : standards.values()) {
-      for (String spelling : List.of(standard.name().name(), standard.name().key())) {
-        SymbolCandidate other = answers.putIfAbsent(spelling, standard);
-        if (other != null && other != standard) {
-          throw new LinkException(spelling, "two versions are the standard one of this name", "");
-        }
-        SymbolCandidate reference = candidates.get(spelling);
-        if (reference != null && reference != standard && !reference.defined()) {
-          standard.takeReferencesOf(reference);
-        }
+    this.numbers = candidates.size();
+    this.globals = new LinkSymbol[candidates.size()];
+    for (SymbolCandidate candidate : candidates) {
+      if (answers.meant(candidate) == candidate) {
+        LinkSymbol bound = bind(candidate, boundary);
+        globals[candidate.number()] = bound;
+        distinct.add(bound);
       }
     }
-    return answers;
+    for (SymbolCandidate candidate : candidates) {
+      globals[candidate.number()] = globals[answers.meant(candidate).number()];
+    }
   }
 
   private LinkSymbol bind(SymbolCandidate candidate, Predicate<String> boundary) {
@@ -96,86 +74,66 @@ final class SymbolBinding {
             Math.max(1, symbol.value()),
             0);
     InputSection section =
-        new InputSection(COMMON, commons.size(), head, ByteBuffer.allocate(0), List.of());
-    commons.add(new LinkedSection(section, List.of()));
+        new InputSection(
+            COMMON, commons.size(), head, ByteBuffer.allocate(0), RelocationTable.EMPTY);
+    commons.add(LinkedSection.plain(section));
     return section;
   }
 
   Resolution resolution() {
+    List<RelocatableObject> sources = new ArrayList<>(objects.size());
     List<LinkedSection> sections = new ArrayList<>();
-    for (int i = 0; i < objects.size(); i++) {
-      List<LinkSymbol> symbols = symbols(objects.get(i), losers.get(i));
-      for (InputSection section : objects.get(i).sections()) {
-        if (section != null && !losers.get(i).get(section.index())) {
+    Map<SectionPlace, SectionPlace> followed = new HashMap<>();
+    for (AddedObject added : objects) {
+      RelocatableObject object = added.object();
+      sources.add(object);
+      LinkSymbol[] symbols = symbols(added);
+      for (InputSection section : object.sections()) {
+        if (added.keeps(section)) {
           sections.add(new LinkedSection(section, symbols));
+        }
+        if (section != null && section.has(InputSection.SHF_LINK_ORDER)) {
+          follow(object, section, followed);
         }
       }
     }
     sections.addAll(commons);
-    return new Resolution(objects, sections, distinct, locals, followed());
+    return new Resolution(sources, sections, distinct, locals, numbers, followed);
   }
 
-  private Map<InputSection, InputSection> followed() {
-    Map<InputSection, InputSection> followed = new HashMap<>();
-    for (RelocatableObject object : objects) {
-      for (InputSection section : object.sections()) {
-        if (section != null
-            && section.has(InputSection.SHF_LINK_ORDER)
-            && section.link() > 0
-            && section.link() < object.sections().size()
-            && object.sections().get(section.link()) != null) {
-          followed.put(section, object.sections().get(section.link()));
-        }
-      }
+  private static void follow(
+      RelocatableObject object, InputSection section, Map<SectionPlace, SectionPlace> followed) {
+    boolean known = section.link() > 0 && section.link() < object.sections().size();
+    InputSection leader = known ? object.sections().get(section.link()) : null;
+    if (leader != null) {
+      followed.put(section.place(), leader.place());
     }
-    return followed;
   }
 
-  private List<LinkSymbol> symbols(RelocatableObject object, BitSet dropped) {
-    List<LinkSymbol> symbols = new ArrayList<>(Math.max(1, object.symbols().size()));
-    for (ObjectSymbol symbol : object.symbols()) {
-      symbols.add(
-          symbol.local() || symbol.name().isEmpty()
-              ? local(object, symbol, dropped)
-              : global(symbol, dropped));
-    }
+  private LinkSymbol[] symbols(AddedObject added) {
+    List<ObjectSymbol> symbols = added.object().symbols();
     if (symbols.isEmpty()) {
-      symbols.add(local(object, nullSymbol(), dropped));
+      return new LinkSymbol[] {local(added, ObjectSymbol.NULL)};
     }
-    return symbols;
-  }
-
-  private static ObjectSymbol nullSymbol() {
-    return new ObjectSymbol("", 0, ObjectSymbol.STB_LOCAL, 0, ObjectSymbol.UNDEFINED, 0, 0);
-  }
-
-  private LinkSymbol global(ObjectSymbol symbol, BitSet dropped) {
-    VersionedName name = VersionedName.of(symbol.name());
-    boolean here =
-        symbol.defined()
-            && (symbol.section() == ObjectSymbol.ABSOLUTE || !dropped.get(symbol.section()));
-    if (here && name.standard() && name.version() != null) {
-      return globals.get("\0" + name.key());
+    LinkSymbol[] bound = new LinkSymbol[symbols.size()];
+    for (int i = 0; i < bound.length; i++) {
+      SymbolCandidate candidate = added.candidate(i);
+      bound[i] = candidate == null ? local(added, symbols.get(i)) : globals[candidate.number()];
     }
-    return globals.get(name.key());
+    return bound;
   }
 
-  private LinkSymbol local(RelocatableObject object, ObjectSymbol symbol, BitSet dropped) {
-    InputSection section = object.sectionOf(symbol);
+  private LinkSymbol local(AddedObject added, ObjectSymbol symbol) {
+    InputSection section = added.object().sectionOf(symbol);
     LinkSymbol.Kind kind;
-    if (symbol.section() == ObjectSymbol.ABSOLUTE) {
+    if (symbol.section() <= 0) {
+      /* A number, or the null symbol: S is 0. */
       kind = LinkSymbol.Kind.ABSOLUTE;
-    } else if (symbol.section() <= 0) {
-      /* The null symbol: S is 0. */
-      kind = LinkSymbol.Kind.ABSOLUTE;
-    } else if (section == null || dropped.get(symbol.section())) {
-      kind = LinkSymbol.Kind.DISCARDED;
     } else {
-      kind = LinkSymbol.Kind.DEFINED;
+      kind = added.keeps(section) ? LinkSymbol.Kind.DEFINED : LinkSymbol.Kind.DISCARDED;
     }
     LinkSymbol bound =
-        new LinkSymbol(
-            symbol, kind, section, new VersionedName(symbol.name(), null, true), object.name());
+        new LinkSymbol(numbers++, symbol, kind, section, null, added.object().name());
     if (kind == LinkSymbol.Kind.DEFINED) {
       locals.add(bound);
     }

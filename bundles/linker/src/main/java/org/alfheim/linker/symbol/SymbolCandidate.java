@@ -1,5 +1,6 @@
 package org.alfheim.linker.symbol;
 
+import org.alfheim.linker.object.ByteRange;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectSymbol;
@@ -7,6 +8,7 @@ import org.alfheim.linker.object.RelocatableObject;
 
 /** What is known of a global name while objects are added. */
 final class SymbolCandidate {
+  private final int number;
   private final VersionedName name;
   private RelocatableObject definer;
   private ObjectSymbol definition;
@@ -17,8 +19,20 @@ final class SymbolCandidate {
   private int type = ObjectSymbol.STT_NOTYPE;
   private long commonAlignment = 1;
 
-  SymbolCandidate(VersionedName name) {
+  /**
+   * A name.
+   *
+   * @param number its number among those of the link
+   * @param name the name
+   */
+  SymbolCandidate(int number, VersionedName name) {
+    this.number = number;
     this.name = name;
+  }
+
+  /** Its number among the global names of the link, from 0 without gaps. */
+  int number() {
+    return number;
   }
 
   boolean defined() {
@@ -34,8 +48,8 @@ final class SymbolCandidate {
   }
 
   /** Whether it is the definition that a reference means. */
-  boolean answers(String reference) {
-    return definition != null && (reference.equals(name.name()) || reference.equals(name.key()));
+  boolean answers(ByteRange reference) {
+    return definition != null && (reference.equals(name.key()) || reference.equals(name.exact()));
   }
 
   VersionedName name() {
@@ -125,7 +139,7 @@ final class SymbolCandidate {
   /** The common symbol as one of its own section, whose size and alignment are the largest. */
   ObjectSymbol commonSymbol() {
     return new ObjectSymbol(
-        definition.name(),
+        definition.key(),
         ObjectSymbol.STT_OBJECT,
         ObjectSymbol.STB_GLOBAL,
         definition.visibility(),
@@ -140,29 +154,36 @@ final class SymbolCandidate {
       return undefined(boundary);
     }
     boolean absolute = definition.section() == ObjectSymbol.ABSOLUTE;
-    ObjectSymbol resolved =
-        new ObjectSymbol(
-            definition.name(),
-            definition.type() == ObjectSymbol.STT_COMMON
-                ? ObjectSymbol.STT_OBJECT
-                : definition.type(),
-            definition.binding(),
-            visibility,
-            definition.section(),
-            commonSection == null ? definition.value() : 0,
-            definition.size());
     return new LinkSymbol(
-        resolved,
+        number,
+        commonSection == null ? resolved() : resolved(0),
         absolute ? LinkSymbol.Kind.ABSOLUTE : LinkSymbol.Kind.DEFINED,
         commonSection == null ? section : commonSection,
         name,
         definer.name());
   }
 
+  private ObjectSymbol resolved() {
+    boolean same =
+        definition.visibility() == visibility && definition.type() != ObjectSymbol.STT_COMMON;
+    return same ? definition : resolved(definition.value());
+  }
+
+  private ObjectSymbol resolved(long value) {
+    return new ObjectSymbol(
+        definition.key(),
+        definition.type() == ObjectSymbol.STT_COMMON ? ObjectSymbol.STT_OBJECT : definition.type(),
+        definition.binding(),
+        visibility,
+        definition.section(),
+        value,
+        definition.size());
+  }
+
   private LinkSymbol undefined(boolean boundary) {
     ObjectSymbol reference =
         new ObjectSymbol(
-            name.key(),
+            name.exact(),
             type,
             strongReference ? ObjectSymbol.STB_GLOBAL : ObjectSymbol.STB_WEAK,
             visibility,
@@ -170,16 +191,16 @@ final class SymbolCandidate {
             0,
             0);
     if (boundary) {
-      return new LinkSymbol(reference, LinkSymbol.Kind.BOUNDARY, null, name, referrer);
+      return new LinkSymbol(number, reference, LinkSymbol.Kind.BOUNDARY, null, name, referrer);
     }
     if (visibility != ObjectSymbol.STV_DEFAULT && strongReference) {
       throw new LinkException(
           referrer,
-          name.key()
+          name.exact()
               + (visibility == ObjectSymbol.STV_PROTECTED ? " is protected" : " is hidden")
               + ", so no other library can have it, and no object here defines it",
           "add the object or archive that does");
     }
-    return new LinkSymbol(reference, LinkSymbol.Kind.UNDEFINED, null, name, referrer);
+    return new LinkSymbol(number, reference, LinkSymbol.Kind.UNDEFINED, null, name, referrer);
   }
 }

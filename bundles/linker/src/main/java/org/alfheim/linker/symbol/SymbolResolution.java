@@ -1,7 +1,7 @@
 package org.alfheim.linker.symbol;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.alfheim.linker.object.ByteRange;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
@@ -16,11 +17,21 @@ import org.alfheim.linker.script.VersionScript;
 
 /** Adds objects and finds out which definition each global name has. */
 public final class SymbolResolution {
-  private final List<RelocatableObject> objects = new ArrayList<>();
-  private final List<BitSet> losers = new ArrayList<>();
+  private final List<AddedObject> objects = new ArrayList<>();
   private final GroupSelection groups = new GroupSelection();
-  private final Map<String, SymbolCandidate> candidates = new LinkedHashMap<>();
-  private final Map<String, SymbolCandidate> standards = new LinkedHashMap<>();
+  private final Set<String> sectionNames = new HashSet<>();
+
+  /** All names, by their numbers. */
+  private final List<SymbolCandidate> candidates = new ArrayList<>();
+
+  /** What is meant by {@code f}, and by {@code f@V}. */
+  private final Map<ByteRange, SymbolCandidate> references = new HashMap<>();
+
+  /** The definitions {@code f@@V}, as {@code f@V}. */
+  private final Map<ByteRange, SymbolCandidate> standards = new LinkedHashMap<>();
+
+  /** A resolution without objects. */
+  public SymbolResolution() {}
 
   /** Adds an object behind those that are there. */
   public void add(RelocatableObject object) {
@@ -33,110 +44,124 @@ public final class SymbolResolution {
   }
 
   private void add(RelocatableObject object, int place) {
-    BitSet dropped = groups.losers(object);
-    objects.add(place, object);
-    losers.add(place, dropped);
-    for (ObjectSymbol symbol : object.symbols()) {
-      if (!symbol.local() && !symbol.name().isEmpty()) {
-        add(object, symbol, dropped);
+    AddedObject added = new AddedObject(object, groups.losers(object));
+    objects.add(place, added);
+    for (InputSection section : object.sections()) {
+      if (added.keeps(section) && section.has(InputSection.SHF_ALLOC)) {
+        sectionNames.add(section.name());
+      }
+    }
+    List<ObjectSymbol> symbols = object.symbols();
+    for (int i = 0; i < symbols.size(); i++) {
+      ObjectSymbol symbol = symbols.get(i);
+      if (!symbol.local() && !symbol.key().isEmpty()) {
+        added.candidate(i, add(added, symbol));
       }
     }
   }
 
-  private void add(RelocatableObject object, ObjectSymbol symbol, BitSet dropped) {
-    boolean here = isHere(object, symbol, dropped);
-    VersionedName name = VersionedName.of(symbol.name());
-    if (here || symbol.common()) {
-      SymbolCandidate candidate = candidate(name, true);
+  private SymbolCandidate add(AddedObject added, ObjectSymbol symbol) {
+    RelocatableObject object = added.object();
+    if (added.defines(symbol) || symbol.common()) {
+      SymbolCandidate candidate = candidate(symbol.key(), true);
       candidate.define(object, symbol, object.sectionOf(symbol));
-    } else {
-      candidate(name, false).refer(object, symbol);
+      return candidate;
     }
+    SymbolCandidate candidate = candidate(symbol.key(), false);
+    candidate.refer(object, symbol);
+    return candidate;
   }
 
-  private static boolean isHere(RelocatableObject object, ObjectSymbol symbol, BitSet dropped) {
-    return symbol.section() == ObjectSymbol.ABSOLUTE
-        || (symbol.section() > 0
-            && !dropped.get(symbol.section())
-            && object.sectionOf(symbol) != null);
+  private SymbolCandidate candidate(ByteRange spelling, boolean definition) {
+    SymbolCandidate known = references.get(spelling);
+    return known != null ? known : candidate(VersionedName.of(spelling), definition);
   }
 
   /** A reference to {@code f} and one to {@code f@V} both mean a definition {@code f@@V}. */
   private SymbolCandidate candidate(VersionedName name, boolean definition) {
-    if (name.version() == null) {
-      return candidates.computeIfAbsent(name.name(), _ -> new SymbolCandidate(name));
+    ByteRange exact = name.exact();
+    if (name.version() == null || !definition || !name.standard()) {
+      VersionedName single = name.version() == null ? name : name.single();
+      return references.computeIfAbsent(exact, _ -> created(single));
     }
-    if (definition && name.standard()) {
-      SymbolCandidate known = candidates.get(name.key());
-      SymbolCandidate candidate =
-          standards.computeIfAbsent(name.key(), _ -> new SymbolCandidate(name));
-      if (known == null) {
-        candidates.put(name.key(), candidate);
-      }
-      return candidate;
-    }
-    VersionedName single = new VersionedName(name.name(), name.version(), false);
-    return candidates.computeIfAbsent(name.key(), _ -> new SymbolCandidate(single));
+    SymbolCandidate candidate = standards.computeIfAbsent(exact, _ -> created(name));
+    references.putIfAbsent(exact, candidate);
+    return candidate;
+  }
+
+  private SymbolCandidate created(VersionedName name) {
+    SymbolCandidate candidate = new SymbolCandidate(candidates.size(), name);
+    candidates.add(candidate);
+    return candidate;
   }
 
   /** The names that are referred to, not weakly, and that no object defines so far. */
-  public List<String> wanted() {
-    Set<String> answered = new HashSet<>();
+  public List<ByteRange> wanted() {
+    Set<ByteRange> answered = new HashSet<>();
     for (SymbolCandidate standard : standards.values()) {
       if (standard.defined()) {
-        answered.add(standard.name().name());
         answered.add(standard.name().key());
+        answered.add(standard.name().exact());
       }
     }
-    return candidates.entrySet().stream()
-        .filter(entry -> entry.getValue().wanted() && !answered.contains(entry.getKey()))
-        .map(Map.Entry::getKey)
-        .toList();
+    List<ByteRange> wanted = new ArrayList<>();
+    for (SymbolCandidate candidate : candidates) {
+      if (candidate.wanted() && !answered.contains(candidate.name().exact())) {
+        wanted.add(candidate.name().exact());
+      }
+    }
+    return wanted;
   }
 
   /** Whether a name is referred to, weakly or not, and no object defines it so far. */
   public boolean missing(String name) {
-    SymbolCandidate candidate = candidates.get(name);
-    return candidate != null && !candidate.defined() && !standardDefined(name);
+    ByteRange key = ByteRange.of(name);
+    SymbolCandidate candidate = references.get(key);
+    return candidate != null && !candidate.defined() && !standardDefined(key);
   }
 
-  private boolean standardDefined(String name) {
+  private boolean standardDefined(ByteRange name) {
     if (standards.isEmpty()) {
       return false;
     }
     return standards.values().stream().anyMatch(standard -> standard.answers(name));
   }
 
-  /** The names of the loaded sections that stay. */
-  public Set<String> sectionNames() {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < objects.size(); i++) {
-      for (InputSection section : objects.get(i).sections()) {
-        if (section != null
-            && section.has(InputSection.SHF_ALLOC)
-            && !losers.get(i).get(section.index())) {
-          names.add(section.name());
-        }
-      }
-    }
-    return names;
+  /** Whether a loaded section of a name stays. */
+  public boolean hasSection(String name) {
+    return sectionNames.contains(name);
   }
 
   /**
    * The result.
    *
    * @param boundary whether a name is the linker's to give a place to
-   * @param versions which names other images see, and in which versions; empty for what objects say
+   * @param script which names other images see, and in which versions; empty for what objects say
    */
-  public Resolution finish(Predicate<String> boundary, Optional<VersionScript> versions) {
-    Set<String> versioned = new HashSet<>(standards.keySet());
-    candidates.forEach((key, candidate) -> {
+  public Resolution finish(Predicate<String> boundary, Optional<VersionScript> script) {
+    ExportedVersions exported =
+        new ExportedVersions(script, script.isEmpty() ? Set.of() : versioned());
+    return new SymbolBinding(objects, candidates, answers(), boundary, exported).resolution();
+  }
+
+  /** The names {@code f@V} that objects define themselves. */
+  private Set<String> versioned() {
+    Set<String> versioned = new HashSet<>();
+    standards.keySet().forEach(name -> versioned.add(name.toString()));
+    for (SymbolCandidate candidate : candidates) {
       if (candidate.defined() && candidate.name().version() != null) {
-        versioned.add(key);
+        versioned.add(candidate.name().exact().toString());
       }
-    });
-    ExportedVersions exported = new ExportedVersions(versions, versioned);
-    return new SymbolBinding(objects, losers, candidates, standards, boundary, exported)
-        .resolution();
+    }
+    return versioned;
+  }
+
+  /** What references without a version, and those with it, mean of what has a standard version. */
+  private StandardVersions answers() {
+    StandardVersions answers = new StandardVersions();
+    for (SymbolCandidate standard : standards.values()) {
+      answers.add(standard, references);
+    }
+    return answers;
   }
 }

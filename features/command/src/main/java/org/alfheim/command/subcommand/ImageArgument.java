@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.Terminal;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.objects.ObjectFiles;
 import org.alfheim.internal.objects.ObjectLink;
 import org.alfheim.internal.objects.ObjectLinker;
 import org.alfheim.internal.open.ObjectSource;
+import org.alfheim.internal.process.libc.FileName;
 import org.alfheim.internal.symboltypes.ImageBytes;
 import org.alfheim.internal.symboltypes.ImageTypes;
 import org.alfheim.loader.LinkedObjects;
@@ -31,8 +35,22 @@ import org.alfheim.plugin.spi.PluginSource;
  * @param files its file; of what is linked several perhaps
  */
 record ImageArgument(List<FileArgument> files) {
+  /** What the name of a shared object has in it. */
+  private static final String SHARED = ".so";
+
   ImageArgument {
     files = List.copyOf(files);
+  }
+
+  /** What the loader would log of a link is told here, a line each, and no more. */
+  private static final class LoaderLog {
+    private static final Logger LOG = Logger.getLogger("org.alfheim.loader");
+
+    private LoaderLog() {}
+
+    static void silence() {
+      LOG.setLevel(Level.OFF);
+    }
   }
 
   /**
@@ -78,9 +96,15 @@ record ImageArgument(List<FileArgument> files) {
             .linking(linking)
             .build();
     files.forEach(FileArgument::checkNotElsewhere);
-    return files.size() == 1
-        ? Loader.openLocal(files.getFirst().path(), options)
-        : Loader.openLocal(paths(), options);
+    if (files.stream().anyMatch(file -> !file.argument().contains(SHARED))) {
+      LoaderLog.silence();
+    }
+    LocalPlugin plugin =
+        files.size() == 1
+            ? Loader.openLocal(files.getFirst().path(), options)
+            : Loader.openLocal(paths(), options);
+    plugin.linkWarnings().forEach(warning -> terminal.complain("warning: " + warning));
+    return plugin;
   }
 
   List<Path> paths() {
@@ -109,14 +133,32 @@ record ImageArgument(List<FileArgument> files) {
         return SharedObject.parse(first.argument(), bytes);
       }
     }
-    List<PluginSource> parts =
-        paths().stream().<PluginSource>map(PluginSource.OfFile::new).toList();
+    ObjectLinker.Linked linked = ObjectLink.of(objectFiles(), linking, open);
+    return SharedObject.parse(argument(), linked.bytes());
+  }
+
+  private ObjectFiles objectFiles() {
     try {
-      ObjectLinker.Linked linked = ObjectLink.of(ObjectSource.files(parts), linking, open);
-      return SharedObject.parse(argument(), linked.bytes());
+      return ObjectSource.files(
+          paths().stream().<PluginSource>map(PluginSource.OfFile::new).toList());
     } catch (InvalidImageException unreadable) {
       throw new CommandException(unreadable.getMessage(), unreadable);
     }
+  }
+
+  /**
+   * The files that it is linked of: those that were named, the members of thin archives, and what
+   * linker scripts name; none of a shared object.
+   *
+   * @throws CommandException if a file can't be read
+   */
+  List<String> objects() {
+    if (!isLinked()) {
+      return List.of();
+    }
+    return objectFiles().all().stream()
+        .map(file -> file.path().map(FileName::shown).orElse(file.name()))
+        .toList();
   }
 
   /** What is known of the types of an image that was {@link #read}. */

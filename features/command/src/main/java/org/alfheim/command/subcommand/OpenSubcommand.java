@@ -71,10 +71,8 @@ public final class OpenSubcommand implements Subcommand {
       String result;
       Optional<Throwable> failure = Optional.empty();
       try {
-        result =
-            "ok "
-                + file
-                + figures(ImageArgument.leading(List.of(file)).open(waivers, linking, terminal));
+        LocalPlugin plugin = ImageArgument.leading(List.of(file)).open(waivers, linking, terminal);
+        result = "ok " + file + figures(plugin);
       } catch (RuntimeException | LinkageError e) {
         result = "FAIL " + reason(file, e);
         failure = Optional.of(e);

@@ -19,6 +19,7 @@ final class PlanJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", plan.image().name());
     json.put("soname", plan.image().soname());
+    json.put("objects", file.objects());
     json.put("start", plan.layout().start());
     json.put("size", plan.layout().size());
     json.put("align", plan.layout().align());

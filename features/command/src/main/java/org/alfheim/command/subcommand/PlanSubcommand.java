@@ -30,7 +30,8 @@ public final class PlanSubcommand implements Subcommand {
     planned as if opened in turn, so that a later one finds an earlier one by its
     soname. The system's libraries are searched as ld.so does, by reading; what
     nobody has is named as missing. A Go plugin is planned behind the host that fits
-    it; an object (.o) or an archive (.a) is linked. Nothing is mapped or executed.
+    it; an object (.o) or an archive (.a) is linked, and the files are named of
+    which it is. Nothing is mapped or executed.
 
           --json                      an array with one object for each file
           --waive NAME                plan for files that ask for what is refused
@@ -98,7 +99,8 @@ public final class PlanSubcommand implements Subcommand {
       SharedObject hostImage = SharedObject.parse(host.argument(), host.read());
       return PlannedImage.hosted(file.path(), image, hostImage, waivers);
     }
-    PlannedImage planned = PlannedImage.of(file.path(), image, before, waivers);
+    PlannedImage planned =
+        PlannedImage.of(file.path(), image, before, waivers).linkedOf(named.objects());
     String needed = image.soname().orElse(String.valueOf(file.path().getFileName()));
     before.putIfAbsent(needed, SharedObject.parse(needed, image.bytes()));
     return planned;

@@ -80,6 +80,10 @@ public final class WrapSubcommand implements Subcommand {
     Objects (.o) and archives (.a), one or several, are linked, and the shared
     object goes into the jar.
 
+    A jar of a library with native methods (JNI) becomes a bundle that is served
+    with what it has in it, if there is a recipe for it; only -o and -f go with
+    that.
+
     What the file's debug information says of the types of its symbols goes into
     the jar, too, and stays there if the file is stripped.
 
@@ -112,6 +116,12 @@ public final class WrapSubcommand implements Subcommand {
 
   @Override
   public int run(CommandLine line, Terminal terminal) {
+    if (line.getArgList().size() == 1) {
+      FileArgument only = FileArgument.of(line.getArgList().getFirst());
+      if (NativesJarWrapping.isFor(only.path())) {
+        return NativesJarWrapping.wrap(only, line, terminal);
+      }
+    }
     ImageArgument named = ImageArgument.leading(line.getArgList());
     if (line.getArgList().isEmpty() || named.files().size() != line.getArgList().size()) {
       throw new UsageException("wrap takes one FILE, not " + line.getArgList().size());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,27 @@ class MonitorTest {
       console.ask("uninstall elf:file:" + broken);
       assertThat(checked(console, "no failure", result -> !result.contains("CRITICAL")))
           .contains("every plugin bundle that was started is open: 2 plugins");
+    }
+  }
+
+  @Test
+  void aGoPluginWithoutAHostIsCriticalAndIsToldWhatMakesOne() throws Exception {
+    Path plugin = folder.resolve("hello.so");
+    Fixtures.run(
+        List.of(
+            "../../native-bridge/src/test/go/build.sh",
+            "newest",
+            "plugin",
+            "hello",
+            plugin.toString()));
+    try (Console console = Console.start("--console")) {
+      console.ask("start " + plugin);
+
+      String result = checked(console, "a failure", each -> each.contains("CRITICAL"));
+      assertThat(result.replaceAll("\\s+", " "))
+          .contains("hello [", "] did not start at ")
+          .contains("nothing provides what it requires: org.alfheim.go (&(go=go1.")
+          .contains("alfheim go-host makes it");
     }
   }
 

@@ -12,6 +12,7 @@ import org.alfheim.internal.carrier.Provider;
 import org.alfheim.internal.go.GoContents;
 import org.alfheim.internal.go.GoMisfit;
 import org.alfheim.internal.go.GoModule;
+import org.alfheim.internal.process.call.SharedSignal;
 import org.alfheim.internal.process.map.Rebinding;
 
 /**
@@ -64,12 +65,18 @@ public final class GoRuntime {
    * Starts it.
    *
    * @param module the host, as its file describes it
-   * @param place puts the host in place, bound to other functions than the C library's, and runs
-   *     its constructors
+   * @param place puts the host in place, bound to other functions than the C library's; what comes
+   *     of it runs its constructors
    * @throws ElfException if the host is none that this class knows to use
    */
-  public void start(GoModule module, Function<Rebinding, GoCode> place) {
-    GoCode code = place.apply(loading.rebinding(Arena.global()));
+  public void start(GoModule module, Function<Rebinding, Supplier<GoCode>> place) {
+    Supplier<GoCode> placed = place.apply(loading.rebinding(Arena.global()));
+    SharedSignal.URGENT.share(() -> start(module, placed));
+  }
+
+  /** Its handlers are installed when it answers. */
+  private void start(GoModule module, Supplier<GoCode> placed) {
+    GoCode code = placed.get();
     HostCode started = new HostCode(module.file(), code);
     HostFunctions known = new HostFunctions(started);
     known.version();

@@ -1,29 +1,28 @@
-package org.alfheim.linker.section;
+package org.alfheim.linker.place;
 
 import java.util.Arrays;
-import org.alfheim.linker.object.InputSection;
 
 /** Where the pieces of an input section are in the section that the linker has made of several. */
 public final class PieceMap {
-  private final InputSection target;
+  private final SectionPlace target;
   private final long[] from;
   private final long[] to;
 
   /**
    * A map.
    *
-   * @param target the section that was made
+   * @param target the place of the section that was made
    * @param from where each piece begins in the input section, ascending, the first at 0
    * @param to where it begins in the target; -1 where it is not in it
    */
-  PieceMap(InputSection target, long[] from, long[] to) {
+  public PieceMap(SectionPlace target, long[] from, long[] to) {
     this.target = target;
     this.from = from;
     this.to = to;
   }
 
-  /** The section that was made. */
-  public InputSection target() {
+  /** The place of the section that was made. */
+  SectionPlace target() {
     return target;
   }
 
@@ -32,7 +31,7 @@ public final class PieceMap {
    *
    * @return the offset, or -1 if that piece is not in it
    */
-  public long locate(long offset) {
+  long locate(long offset) {
     if (from.length == 0) {
       return -1;
     }

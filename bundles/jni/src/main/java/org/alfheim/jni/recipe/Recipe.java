@@ -1,0 +1,27 @@
+package org.alfheim.jni.recipe;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a well-known jar finds its libraries.
+ *
+ * @param symbolicName of the bundle that it is, or becomes
+ * @param known of a jar that is no bundle: an entry by which it is known
+ * @param imports of a jar that is no bundle: the packages that it imports, as {@code
+ *     Import-Package} has them; empty if those of Java are enough
+ * @param besideOthers whether it is wrapped so that versions of it live side by side: it is no
+ *     singleton then, and imports nothing that it exports
+ * @param images its libraries, in the order in which they have to be loaded
+ */
+public record Recipe(
+    String symbolicName,
+    Optional<String> known,
+    String imports,
+    boolean besideOthers,
+    List<NativesClause> images) {
+  /** Takes a copy. */
+  public Recipe {
+    images = List.copyOf(images);
+  }
+}
