@@ -53,7 +53,8 @@ public final class Contract {
     MethodHandles.Lookup host = ContractHome.of(contract);
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
-    check(contract, targets.image(), found);
+    Contradictions contradictions = new Contradictions(contract);
+    List<BindingException> refused = new ArrayList<>();
     Binding binding = new Binding(host, methods, targets, HandleClass::new);
     // One for all methods: to lay a view over a structure costs far more than to bind a method.
     Structures structures =
@@ -61,11 +62,19 @@ public final class Contract {
     List<BoundMethod> bound = new ArrayList<>();
     Function<BoundMethod, MethodHandle> whole =
         method -> ContractClass.whole(host, contract, method);
-    found.forEach((method, target) ->
-        bound.add(
-            PlainMethod.is(method)
-                ? CalledMethod.bindPlain(method, target, binding, structures, whole)
-                : bind(method, target, binding, structures)));
+    found.forEach((method, target) -> {
+      if (contradictions.see(method, target)) {
+        try {
+          bound.add(
+              PlainMethod.is(method)
+                  ? CalledMethod.bindPlain(method, target, binding, structures, whole)
+                  : bind(method, target, binding, structures));
+        } catch (BindingException misfit) {
+          refused.add(misfit);
+        }
+      }
+    });
+    contradictions.refuse(targets.image(), refused);
     UnboundLengths.tell(contract, found);
     return implement(binding, host, contract, targets.image(), bound);
   }
