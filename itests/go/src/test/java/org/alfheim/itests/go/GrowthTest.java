@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Versions of one plugin stand beside each other, which Go can't do; what that costs is known. */
 @Timeout(1800)
 class GrowthTest {
+  private static final int REDEPLOYS = 50;
+  private static final int RUNTIMES = 100;
+
   /** Caches, threads and heaps find their size in the first ones. */
   private static final int FIRST = 4;
 
@@ -29,16 +32,15 @@ class GrowthTest {
   @ParameterizedTest
   @MethodSource("toolchains")
   void aBundleIsUpdatedAndRefreshedAgainAndAgain(GoRelease go) {
-    int rounds = RunLength.of(10, 50);
     List<String> lines =
         process(Redeploys.class)
-            .lines(go.host(), go.version(), go.plugin("versioned"), work, rounds);
+            .lines(go.host(), go.version(), go.plugin("versioned"), work, REDEPLOYS);
 
     List<String> versions =
-        IntStream.rangeClosed(0, rounds).mapToObj(VersionedImage::text).toList();
+        IntStream.rangeClosed(0, REDEPLOYS).mapToObj(VersionedImage::text).toList();
     assertThat(lines)
         .filteredOn(line -> line.startsWith("version"))
-        .hasSize(rounds + 2)
+        .hasSize(REDEPLOYS + 2)
         .startsWith(versions.toArray(String[]::new))
         .endsWith(VersionedImage.text(0));
     checkGrowth(go + ", each redeploy", lines);
@@ -47,12 +49,11 @@ class GrowthTest {
   @ParameterizedTest
   @MethodSource("toolchains")
   void anyNumberOfRuntimesStandBesideEachOther(GoRelease go) {
-    int count = RunLength.of(10, 100);
-    List<String> lines = process(Runtimes.class).lines(go.host(), go.plugin("versioned"), count);
+    List<String> lines = process(Runtimes.class).lines(go.host(), go.plugin("versioned"), RUNTIMES);
 
     assertThat(lines)
         .filteredOn(line -> line.startsWith("version"))
-        .isEqualTo(IntStream.range(0, count).mapToObj(VersionedImage::text).toList());
+        .isEqualTo(IntStream.range(0, RUNTIMES).mapToObj(VersionedImage::text).toList());
     checkGrowth(go + ", each runtime", lines);
   }
 
