@@ -79,14 +79,14 @@ class OddDeclarationsTest {
             long all(struct bits b) { return b.kind + b.shade + b.rest; }
             """);
 
-    Path package_ = written(image, List.of()).resolve("example");
+    Path folderOfPackage = written(image, List.of()).resolve("example");
 
-    assertThat(Files.readString(package_.resolve("Bits.java")))
+    assertThat(Files.readString(folderOfPackage.resolve("Bits.java")))
         .contains("public record Bits(int kind, int shade, long rest) {}");
-    assertThat(Files.readString(package_.resolve("Library.java")))
+    assertThat(Files.readString(folderOfPackage.resolve("Library.java")))
         .contains("long all(Bits b);")
         .contains("String title();");
-    compiled(package_.getParent());
+    compiled(folderOfPackage.getParent());
   }
 
   @Test
