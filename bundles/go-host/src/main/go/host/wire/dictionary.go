@@ -49,6 +49,9 @@ func (b builder) dictionary(c *coder, t reflect.Type) {
 			value.decode(unsafe.Add(at, i*pair+key.words*word), v.UnsafePointer(), depth)
 			made.SetMapIndex(k.Elem(), v.Elem())
 		}
+		if made.Len() != count {
+			misused("%d keys of Java are %d in Go: some are equal there", count, made.Len())
+		}
 		target.Set(made)
 	}
 }

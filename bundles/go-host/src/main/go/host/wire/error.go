@@ -41,18 +41,44 @@ func thrown(frame *Frame) error {
 	return e
 }
 
+// The most errors around another that are looked at: some are made of themselves.
+const mostReasons = 1000
+
 // thrownBy tells what Java threw that is the reason for an error or a panic, which may have others around it.
 func thrownBy(cause any) (number int64) {
 	defer func() {
-		if recover() != nil { // A method As of somebody's.
+		if recover() != nil { // A method of somebody's.
 			number = 0
 		}
 	}()
-	var e *JavaError
-	if err, is := cause.(error); is && errors.As(err, &e) {
-		return e.thrown
+	if err, is := cause.(error); is {
+		left := mostReasons
+		if e := reason(err, &left); e != nil {
+			return e.thrown
+		}
 	}
 	return 0
+}
+
+// reason is what errors.As would find, as far as it looks.
+func reason(err error, left *int) *JavaError {
+	for ; err != nil && *left > 0; *left-- {
+		switch e := err.(type) {
+		case *JavaError:
+			return e
+		case interface{ Unwrap() []error }:
+			*left--
+			for _, each := range e.Unwrap() {
+				if found := reason(each, left); found != nil {
+					return found
+				}
+			}
+			return nil
+		default:
+			err = errors.Unwrap(err)
+		}
+	}
+	return nil
 }
 
 func (e *JavaError) Error() string {
@@ -82,7 +108,7 @@ func encodeError(w *writer, value error, to unsafe.Pointer) {
 	}
 	at := w.take(6 * word)
 	w.text(reflect.TypeOf(value).String(), unsafe.Add(at, word))
-	w.text(value.Error(), unsafe.Add(at, 3*word))
+	w.text(Describe(value), unsafe.Add(at, 3*word))
 	*wordAt(at, 0) = uint64(w.hold(&held{value: reflect.ValueOf(value)}))
 	*wordAt(at, 5) = uint64(thrownBy(value))
 	*wordAt(to, 0), *wordAt(to, 1) = tagGoError, uint64(uintptr(at))

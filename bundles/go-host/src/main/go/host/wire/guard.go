@@ -58,7 +58,10 @@ func (f *Frame) say(texts ...string) {
 	}
 }
 
-// Describe gives the text of a panic's value, as the runtime would print it; a value that panics itself has its type.
+// The most parts that a value has whose text is given: some are made of themselves, and fmt would never end.
+const mostParts = 1000
+
+// Describe gives the text of an error or of a panic's value; one that has none, or an endless one, has its type.
 func Describe(cause any) (text string) {
 	defer func() {
 		if recover() != nil {
@@ -71,6 +74,37 @@ func Describe(cause any) (text string) {
 	case fmt.Stringer:
 		return value.String()
 	default:
+		left, parts := mostParts, reflect.ValueOf(cause)
+		if parts.Kind() == reflect.Pointer {
+			parts = parts.Elem()
+		}
+		if count(parts, &left); left < 0 {
+			return fmt.Sprintf("(%T, of many parts)", cause)
+		}
 		return fmt.Sprint(value)
+	}
+}
+
+// count takes the parts of a value off what is left. Of a pointer in it fmt shows the address.
+func count(value reflect.Value, left *int) {
+	if *left--; *left < 0 {
+		return
+	}
+	switch value.Kind() {
+	case reflect.Interface:
+		count(value.Elem(), left)
+	case reflect.Slice, reflect.Array:
+		for i := 0; i < value.Len() && *left >= 0; i++ {
+			count(value.Index(i), left)
+		}
+	case reflect.Map:
+		for entries := value.MapRange(); *left >= 0 && entries.Next(); {
+			count(entries.Key(), left)
+			count(entries.Value(), left)
+		}
+	case reflect.Struct:
+		for i := 0; i < value.NumField() && *left >= 0; i++ {
+			count(value.Field(i), left)
+		}
 	}
 }

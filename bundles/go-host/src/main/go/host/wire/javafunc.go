@@ -35,6 +35,9 @@ type invocation struct {
 var invocations = sync.Pool{New: func() any { return new(invocation) }}
 
 func (f *javaFunction) call(arguments []reflect.Value) []reflect.Value {
+	if enter() {
+		defer leave()
+	}
 	i := invocations.Get().(*invocation)
 	defer invocations.Put(i)
 	words := i.words[:]

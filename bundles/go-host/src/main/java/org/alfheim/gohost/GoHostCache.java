@@ -2,13 +2,9 @@ package org.alfheim.gohost;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +17,7 @@ import org.alfheim.loader.GoBuild;
 
 /**
  * The hosts of a person: each is built once, when a plugin needs it, and kept. It is used by
- * several processes at a time.
+ * several processes at a time. One that was damaged is built again.
  *
  * @param folder where they are
  * @param toolchains those that may build one
@@ -111,31 +107,13 @@ public record GoHostCache(Path folder, List<GoInstallation> toolchains) {
   }
 
   private Path host(HostBuild build, Consumer<String> progress) {
-    Path file = folder.resolve(name(build));
-    try {
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-      Files.createDirectories(folder);
-      Path lock = folder.resolve("lock");
-      try (FileChannel channel =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock _ = channel.lock()) {
-        if (!Files.isRegularFile(file)) {
-          progress.accept("building a host for " + build.go().version() + " (once)");
-          Path fresh = Files.createTempFile(folder, "new", ".so");
-          try {
-            Files.write(fresh, build.image());
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-          } finally {
-            Files.deleteIfExists(fresh);
-          }
-        }
-      }
-      return file;
-    } catch (IOException e) {
-      throw new GoHostException(folder + ": a host can't be kept there: " + e.getMessage(), e);
-    }
+    return new HostFolder(folder)
+        .host(
+            name(build),
+            () -> {
+              progress.accept("building a host for " + build.go().version() + " (once)");
+              return build.image();
+            });
   }
 
   /** All that a host depends on is in its name. */
@@ -153,8 +131,7 @@ public record GoHostCache(Path folder, List<GoInstallation> toolchains) {
         + "-"
         + toolchain
         + "-"
-        + HostSource.digest()
-        + ".so";
+        + HostSource.digest();
   }
 
   private static SharedObject read(Path file) {

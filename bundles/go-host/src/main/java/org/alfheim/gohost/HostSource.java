@@ -29,6 +29,7 @@ final class HostSource {
           "wire/call.go",
           "wire/channel.go",
           "wire/coder.go",
+          "wire/crowd.go",
           "wire/dictionary.go",
           "wire/doc.go",
           "wire/error.go",

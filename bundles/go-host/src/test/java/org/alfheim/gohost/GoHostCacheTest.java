@@ -3,12 +3,22 @@ package org.alfheim.gohost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.alfheim.loader.GoBuild;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +55,80 @@ class GoHostCacheTest {
                 + " than there is here ("
                 + go.go()
                 + " has another runtime): build it here, or both with -trimpath");
+  }
+
+  /** A toolchain that has built the host before, and tells each time. */
+  private GoInstallation quick() throws IOException {
+    GoInstallation go = Go.newest();
+    Path script = folder.resolve("quick/go");
+    Files.createDirectories(script.getParent());
+    Files.writeString(
+        script, "#!/bin/sh\necho built >> " + builds() + "\ncp " + Go.host(go) + " host.so\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return new GoInstallation(script, go.version());
+  }
+
+  private Path builds() {
+    return folder.resolve("builds");
+  }
+
+  @Test
+  void aHostThatWasDamagedIsBuiltAnew() throws IOException {
+    GoInstallation go = quick();
+    GoHostCache cache = new GoHostCache(folder.resolve("kept"), List.of(go));
+    Path host = cache.host(plugin(go, Map.of()), said::add);
+    byte[] whole = Files.readAllBytes(host);
+    byte[] zeros = new byte[whole.length];
+
+    for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), zeros, new byte[0])) {
+      Files.write(host, damaged);
+      assertThat(cache.host(plugin(go, Map.of()), said::add)).hasBinaryContent(whole);
+    }
+    assertThat(said).hasSize(4);
+    assertThat(builds()).hasContent("built\n".repeat(4));
+  }
+
+  @Test
+  void whatAProcessThatWasEndedHasLeftIsRemoved() throws IOException {
+    GoInstallation go = quick();
+    Path kept = Files.createDirectories(folder.resolve("kept"));
+    Files.write(kept.resolve("new123.so"), new byte[9]);
+
+    Path host = new GoHostCache(kept, List.of(go)).host(plugin(go, Map.of()), said::add);
+
+    assertThat(kept).isDirectoryNotContaining("glob:**new*");
+    assertThat(host).exists();
+  }
+
+  @Test
+  void threadsThatNeedItAtTheSameTimeBuildItOnce() throws Exception {
+    GoInstallation go = quick();
+    GoHostCache cache = new GoHostCache(folder.resolve("kept"), List.of(go));
+    List<Callable<Path>> work =
+        Collections.nCopies(8, () -> cache.host(plugin(go, Map.of()), line -> {}));
+
+    Set<Path> hosts = new HashSet<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Path> each : threads.invokeAll(work)) {
+        hosts.add(each.get());
+      }
+    }
+
+    assertThat(hosts).hasSize(1);
+    assertThat(builds()).hasContent("built\n");
+  }
+
+  @Test
+  void aFolderWhereNothingCanBeKeptIsNamedWithWhatToDo() throws IOException {
+    GoInstallation go = quick();
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    GoHostCache cache = new GoHostCache(file.resolve("kept"), List.of(go));
+
+    assertThatThrownBy(() -> cache.host(plugin(go, Map.of()), said::add))
+        .isInstanceOf(GoHostException.class)
+        .hasMessageContaining(file + "/kept: a host can't be kept there: ")
+        .hasMessageEndingWith(" (XDG_CACHE_HOME names another place)");
+    assertThat(said).isEmpty();
   }
 
   @Test

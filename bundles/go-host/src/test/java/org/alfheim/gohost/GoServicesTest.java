@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongUnaryOperator;
 import org.alfheim.bind.Global;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.Symbol;
@@ -31,6 +33,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A bundle with a Go plugin is started, and what the plugin exports is looked up. */
 @Timeout(600)
@@ -166,6 +169,52 @@ class GoServicesTest {
 
     assertThat(call("updated", "Greeting")).isEqualTo("Hallo, Nummer 0");
     assertThat(old.function().call(List.of())).isEqualTo("Hello, number 7");
+  }
+
+  /** Of {@code src/test/go/values}. */
+  public interface Calls {
+    /** {@code func Each(f func(int64) int64, n int64) int64}: the sum of what it gives. */
+    long Each(LongUnaryOperator f, long n);
+  }
+
+  @Test
+  void aCallGoesOnWhileItsBundleIsStoppedUpdatedAndRefreshed() throws Exception {
+    GoInstallation go = Go.newest();
+    host(go);
+    byte[] jar =
+        jar(Go.plugin(go, "values"), Map.of("name", "calls", "services", Calls.class.getName()));
+    Bundle bundle = install("calls", jar);
+    bundle.start();
+    Calls old = context.getService(context.getServiceReference(Calls.class));
+
+    long sum =
+        old.Each(
+            i -> {
+              if (i == 1) {
+                replace(bundle, jar);
+              }
+              return old.Each(j -> j, i);
+            },
+            4);
+
+    assertThat(sum).isEqualTo(4);
+    assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(context.getService(context.getServiceReference(Calls.class)).Each(i -> i, 3))
+        .isEqualTo(3);
+    assertThat(old.Each(i -> i, 3)).isEqualTo(3);
+  }
+
+  private void replace(Bundle bundle, byte[] jar) {
+    CountDownLatch done = new CountDownLatch(1);
+    try {
+      bundle.stop();
+      bundle.update(new ByteArrayInputStream(jar));
+      bundle.start();
+      framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), _ -> done.countDown());
+      done.await();
+    } catch (BundleException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -217,6 +217,19 @@ class GoPluginCommandsTest {
     }
   }
 
+  /** As the README has it. */
+  @Test
+  void aFolderThatIsNamedWithASlashIsMade() throws IOException {
+    Path deploy = folder.resolve("new/deploy");
+    Run run = Run.alfheim("wrap", hello, "--name", "hello-go", "-o", deploy + "/");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(deploy).isDirectoryContaining("glob:**/*.jar");
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThat(Run.alfheim("wrap", hello, "-o", file + "/").err())
+        .contains(file + ": can't be made a folder").contains("it is a file");
+  }
+
   @Test
   void aHostIsBuiltByTheToolchainThatIsNamed() throws IOException {
     Path jar = folder.resolve("host.jar");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.internal.process.libc.FileName;
+import org.alfheim.names.RawText;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -34,8 +35,27 @@ record JarTarget(Path jar, boolean force) {
     if (!line.hasOption(OUTPUT)) {
       return new JarTarget(Path.of(name), force);
     }
-    Path output = FileArgument.of(line.getOptionValue(OUTPUT)).path();
+    String said = line.getOptionValue(OUTPUT);
+    Path output = FileArgument.of(said).path();
+    if (said.endsWith("/")) {
+      make(said, output);
+    }
     return new JarTarget(Files.isDirectory(output) ? output.resolve(name) : output, force);
+  }
+
+  /** A slash at the end says that it is a folder, whether or not it is there. */
+  private static void make(String said, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CommandException(
+          FileName.shown(folder)
+              + ": can't be made a folder, which '"
+              + RawText.shown(said)
+              + "' says that it is: "
+              + (Files.exists(folder) ? "it is a file" : e.getMessage()),
+          e);
+    }
   }
 
   /** The path, for people. */

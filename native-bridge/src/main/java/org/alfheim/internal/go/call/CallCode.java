@@ -119,7 +119,8 @@ final class CallCode {
           .aload(call)
           .loadConstant(signature.errorWord())
           .invokevirtual(FRAME, "result", WORD_AT)
-          .invokestatic(ERROR, "check", MethodTypeDesc.of(CD_void, FRAME, CD_long));
+          .loadConstant(signature.result() == null ? null : constant(CODEC, signature.result()))
+          .invokestatic(ERROR, "check", MethodTypeDesc.of(CD_void, FRAME, CD_long, CODEC));
     }
     TypeKind kind = TypeKind.from(type.returnType());
     int result = kind == TypeKind.VOID ? -1 : code.allocateLocal(kind);
@@ -206,11 +207,13 @@ final class CallCode {
   private void invoke(CodeBuilder code, int call) {
     code.loadConstant(constant(CD_MethodHandle, target.invoker()));
     if (target.method() != null) {
+      keepHandle(code, call);
       code.aload(code.parameterSlot(0))
           .checkcast(HANDLE)
           .loadConstant(target.method())
           .invokevirtual(HANDLE, "method", MethodTypeDesc.of(CD_long, CD_String));
     } else if (target.ofHandle()) {
+      keepHandle(code, call);
       code.aload(code.parameterSlot(0))
           .checkcast(HANDLE)
           .invokevirtual(HANDLE, "number", MethodTypeDesc.of(CD_long));
@@ -222,6 +225,13 @@ final class CallCode {
         .invokevirtual(CD_MethodHandle, "invokeExact", WORDS)
         .aload(call)
         .invokevirtual(FRAME, "check", ConstantDescs.MTD_void);
+  }
+
+  /** Somebody may have called what nobody has any more. */
+  private static void keepHandle(CodeBuilder code, int call) {
+    code.aload(call)
+        .aload(code.parameterSlot(0))
+        .invokevirtual(FRAME, "use", MethodTypeDesc.of(CD_void, CD_Object));
   }
 
   private void result(CodeBuilder code, int call, TypeKind kind, int result) {

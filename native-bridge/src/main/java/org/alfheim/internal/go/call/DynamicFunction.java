@@ -5,6 +5,7 @@ import java.util.List;
 import org.alfheim.bind.ArgumentException;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.go.GoExport;
+import org.alfheim.internal.go.codec.StructCodec;
 import org.alfheim.internal.go.codec.WireCodec;
 import org.alfheim.internal.go.frame.CallFrame;
 import org.alfheim.internal.go.frame.CallPlan;
@@ -19,6 +20,10 @@ public final class DynamicFunction {
   private final List<WireCodec> parameters = new ArrayList<>();
   private final List<WireCodec> results = new ArrayList<>();
   private final boolean fails;
+
+  /** The results before an error, as one value. */
+  private final StructCodec others;
+
   private final CallPlan plan;
 
   /**
@@ -43,6 +48,7 @@ public final class DynamicFunction {
       throw new BindingException(
           plugin.image() + ": " + export.declaration() + ": " + unknown.getMessage());
     }
+    this.others = others();
     this.plan = CallPlan.of(plugin.host(), export.name(), words(parameters), words(results), true);
   }
 
@@ -103,6 +109,16 @@ public final class DynamicFunction {
     }
   }
 
+  private StructCodec others() {
+    StructCodec all = new StructCodec(export.name(), null, null);
+    List<StructCodec.Part> parts = new ArrayList<>();
+    for (int i = 0; i < results.size() - 1; i++) {
+      parts.add(new StructCodec.Part(Integer.toString(i), i, results.get(i)));
+    }
+    all.of(parts);
+    return all;
+  }
+
   private List<Object> read(CallFrame call) {
     int given = results().size();
     int word = 0;
@@ -110,7 +126,7 @@ public final class DynamicFunction {
       word += codec.words();
     }
     if (fails) {
-      ErrorCodec.check(call, call.result(word));
+      ErrorCodec.check(call, call.result(word), others);
     }
     List<Object> values = new ArrayList<>();
     word = 0;

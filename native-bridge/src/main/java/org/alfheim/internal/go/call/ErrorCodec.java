@@ -54,10 +54,17 @@ final class ErrorCodec extends WireCodec {
     return AddressSpace.getLong(at) == 0 ? null : error(call, at);
   }
 
-  /** Throws the error at a place, if there is one. */
-  static void check(CallFrame call, long at) {
+  /**
+   * Throws the error at a place, if there is one.
+   *
+   * @param others the results before it; null for none
+   */
+  static void check(CallFrame call, long at, WireCodec others) {
     if (AddressSpace.getLong(at) == 0) {
       return;
+    }
+    if (others != null) {
+      drop(call, others);
     }
     GoError error = error(call, at);
     if (AddressSpace.getLong(at) == JAVA) {
@@ -66,6 +73,15 @@ final class ErrorCodec extends WireCodec {
     long behind = AddressSpace.getLong(at + FrameLayout.WORD);
     long thrown = AddressSpace.getLong(behind + (long) WORDS_BEHIND * FrameLayout.WORD);
     throw new GoErrorException(error, GoCallbacks.thrown(thrown));
+  }
+
+  /** Takes over what stays in Go, so that Go has it no longer than Java. */
+  private static void drop(CallFrame call, WireCodec others) {
+    try {
+      others.read(call, call.result(0));
+    } catch (RuntimeException unfit) {
+      // The error is what matters.
+    }
   }
 
   /** The number of the error of this runtime that an exception has; 0 if it has none. */

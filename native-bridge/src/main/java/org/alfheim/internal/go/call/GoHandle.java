@@ -1,6 +1,7 @@
 package org.alfheim.internal.go.call;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,7 +107,11 @@ final class GoHandle implements GoReference {
 
   @Override
   public String type() {
-    return host.type(number());
+    try {
+      return host.type(number());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override

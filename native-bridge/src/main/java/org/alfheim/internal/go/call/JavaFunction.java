@@ -69,7 +69,7 @@ record JavaFunction(
   private static void fail(CallFrame call, Throwable thrown) {
     Throwable told = call.failure(thrown);
     String type = told.getClass().getName();
-    String text = String.valueOf(told.getMessage());
+    String text = text(told);
     if (told instanceof GoErrorException error) {
       type = error.goType();
       text = error.error().text();
@@ -78,6 +78,16 @@ record JavaFunction(
     AddressSpace.putLong(call.frame() + FrameLayout.PANIC_HANDLE, ErrorCodec.own(call, told));
     AddressSpace.putLong(call.frame() + FrameLayout.THROWN, GoCallbacks.keep(told));
     call.text(call.frame() + FrameLayout.PANIC_TYPE, type);
-    call.text(call.frame() + FrameLayout.PANIC_TEXT, told.getMessage() == null ? "" : text);
+    call.text(call.frame() + FrameLayout.PANIC_TEXT, text);
+  }
+
+  /** The message, which may come from a method of somebody's. */
+  private static String text(Throwable thrown) {
+    try {
+      String message = thrown.getMessage();
+      return message == null ? "" : message;
+    } catch (RuntimeException none) {
+      return "(it has no text: " + none.getClass().getName() + ")";
+    }
   }
 }

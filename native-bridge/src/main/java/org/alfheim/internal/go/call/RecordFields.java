@@ -83,6 +83,17 @@ final class RecordFields {
         throw new MisfitException(
             type.getSimpleName() + " has no component for " + go.text() + "." + field.name());
       }
+      if (found[index] != null) {
+        throw new MisfitException(
+            type.getSimpleName()
+                + "."
+                + components[index].getName()
+                + " stands for two fields of "
+                + go.text()
+                + ", one of them "
+                + field.name()
+                + ": @Name tells them apart");
+      }
       found[index] = part(index, field.type(), codecs::of, "Go's " + field.name());
       order.add(index);
     }

@@ -20,12 +20,18 @@ import org.alfheim.types.GoType;
 public final class VariableAccess {
   private final HostInterface host;
   private final LongSupplier pointer;
+
+  /** What has to be there while the pointer is used; null for a variable of a plugin. */
+  private final GoHandle owner;
+
   private final WireCodec codec;
   private final CallPlan plan;
 
-  VariableAccess(HostInterface host, String what, LongSupplier pointer, WireCodec codec) {
+  private VariableAccess(
+      HostInterface host, String what, LongSupplier pointer, GoHandle owner, WireCodec codec) {
     this.host = host;
     this.pointer = pointer;
+    this.owner = owner;
     this.codec = codec;
     this.plan = CallPlan.of(host, what, codec.words(), codec.words(), codec.refers());
   }
@@ -36,7 +42,7 @@ public final class VariableAccess {
    * @throws BindingException if the type of Java doesn't fit
    */
   VariableAccess(GoHandle handle, GoType target, NamedTypes types, Type java) {
-    this(handle.host(), "a " + target.text(), handle::number, codec(target, types, java));
+    this(handle.host(), "a " + target.text(), handle::number, handle, codec(target, types, java));
   }
 
   /**
@@ -64,7 +70,7 @@ public final class VariableAccess {
     }
     try {
       return new VariableAccess(
-          plugin.host(), export.name(), () -> plugin.handle(export.name()), codec.get());
+          plugin.host(), export.name(), () -> plugin.handle(export.name()), null, codec.get());
     } catch (MisfitException misfit) {
       String line = plugin.image() + ": " + export.declaration() + ": " + misfit.getMessage();
       throw new TypeMismatchException(line, List.of(line));
@@ -118,6 +124,7 @@ public final class VariableAccess {
   }
 
   private void run(CallFrame call, MethodHandle use) {
+    call.use(owner);
     try {
       use.invokeExact(pointer.getAsLong(), call.frame());
     } catch (RuntimeException | Error e) {

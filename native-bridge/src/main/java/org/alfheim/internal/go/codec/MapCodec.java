@@ -63,7 +63,11 @@ public final class MapCodec extends WireCodec {
     Map<Object, Object> map = LinkedHashMap.newLinkedHashMap(count);
     for (long i = 0; i < count; i++) {
       long next = memory + i * pair();
-      map.put(key.read(call, next), value.read(call, next + (long) key.words() * FrameLayout.WORD));
+      Object name = key.read(call, next);
+      map.put(name, value.read(call, next + (long) key.words() * FrameLayout.WORD));
+      if (map.size() <= i) {
+        throw new MisfitException("two keys of Go's map are one in Java: " + name);
+      }
     }
     return Collections.unmodifiableMap(map);
   }

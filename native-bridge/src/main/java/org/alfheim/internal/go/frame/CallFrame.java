@@ -56,6 +56,9 @@ public final class CallFrame {
   private Object used;
 
   /** Whether Go has returned, so that what it gave has to be freed. */
+  private boolean returned;
+
+  /** Whether it has called the function, which may have kept what it was given. */
   private boolean called;
 
   /** Whether it is a call that Go makes. */
@@ -158,6 +161,7 @@ public final class CallFrame {
    * @throws BindingException if the host refused the call
    */
   public void check() {
+    returned = true;
     called = true;
     long status = AddressSpace.getLong(frame + FrameLayout.STATUS);
     if (status != FrameLayout.RETURNED) {
@@ -233,7 +237,7 @@ public final class CallFrame {
       }
       return;
     }
-    long block = called ? AddressSpace.getLong(frame + FrameLayout.BLOCK) : 0;
+    long block = returned ? AddressSpace.getLong(frame + FrameLayout.BLOCK) : 0;
     if (block != 0) {
       host.free(block);
     }

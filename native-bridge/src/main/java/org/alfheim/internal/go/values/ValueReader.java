@@ -304,7 +304,7 @@ final class ValueReader {
       return null;
     } else if (word.equals("true") || word.equals("false")) {
       return truth(word);
-    } else if (word.matches("[-+]?[0-9][0-9a-fA-FxXoO]*")) {
+    } else if (word.matches("[-+]?([0-9]+|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+)")) {
       return basic("int", word);
     }
     return word.matches("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?") ? Double.valueOf(word) : word;
