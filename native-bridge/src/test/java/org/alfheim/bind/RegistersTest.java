@@ -324,8 +324,7 @@ class RegistersTest {
   @Test
   void nothingIsReleasedIfTheStructureBesideItIsNone() {
     Node node = api.get();
-    assertThatExceptionOfType(ArgumentException.class)
-        .isThrownBy(() -> api.release(node, null));
+    assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> api.release(node, null));
     assertThat(api.freed()).isZero();
     api.release(node, new Pair(1, 2));
     assertThat(api.freed()).isOne();

@@ -227,7 +227,8 @@ class GoPluginCommandsTest {
     assertThat(deploy).isDirectoryContaining("glob:**/*.jar");
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThat(Run.alfheim("wrap", hello, "-o", file + "/").err())
-        .contains(file + ": can't be made a folder").contains("it is a file");
+        .contains(file + ": can't be made a folder")
+        .contains("it is a file");
   }
 
   @Test
