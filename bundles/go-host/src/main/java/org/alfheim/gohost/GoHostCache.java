@@ -63,15 +63,25 @@ public record GoHostCache(Path folder, List<GoInstallation> toolchains) {
    */
   public Path host(GoBuild plugin, Consumer<String> progress) {
     List<String> misfits = new ArrayList<>();
+    List<GoHostException> failures = new ArrayList<>();
     for (GoInstallation toolchain : toolchains) {
       if (plugin.version().isEmpty() || plugin.version().get().equals(toolchain.version())) {
-        Path host = host(build(toolchain, plugin), progress);
+        Path host;
+        try {
+          host = host(build(toolchain, plugin), progress);
+        } catch (GoHostException broken) {
+          failures.add(broken); // Another of the same version may do.
+          continue;
+        }
         Optional<String> differing = GoBuild.ofHost(read(host)).differing(plugin);
         if (differing.isEmpty()) {
           return host;
         }
         misfits.add(toolchain.go() + " has another " + differing.get());
       }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
     }
     if (!misfits.isEmpty()) {
       throw new GoHostException(

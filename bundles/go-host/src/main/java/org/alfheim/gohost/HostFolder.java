@@ -44,7 +44,7 @@ record HostFolder(Path folder) {
           folder
               + ": a host can't be kept there: "
               + (e instanceof AccessDeniedException ? "no permission to write" : e.getMessage())
-              + " (XDG_CACHE_HOME names another place)",
+              + " (XDG_CACHE_HOME can name another place)",
           e);
     }
   }

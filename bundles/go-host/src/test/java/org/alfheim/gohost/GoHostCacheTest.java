@@ -89,6 +89,20 @@ class GoHostCacheTest {
   }
 
   @Test
+  void whereOneToolchainIsBrokenAnotherOfItsVersionBuildsTheHost() throws IOException {
+    GoInstallation good = quick();
+    GoInstallation broken = new GoInstallation(Path.of("/bin/false"), good.version());
+    Path kept = folder.resolve("kept");
+
+    assertThatThrownBy(
+            () -> new GoHostCache(kept, List.of(broken)).host(plugin(good, Map.of()), said::add))
+        .hasMessageContaining("/bin/false build ")
+        .hasMessageContaining(" failed:");
+    assertThat(new GoHostCache(kept, List.of(broken, good)).host(plugin(good, Map.of()), said::add))
+        .exists();
+  }
+
+  @Test
   void whatAProcessThatWasEndedHasLeftIsRemoved() throws IOException {
     GoInstallation go = quick();
     Path kept = Files.createDirectories(folder.resolve("kept"));
@@ -127,7 +141,7 @@ class GoHostCacheTest {
     assertThatThrownBy(() -> cache.host(plugin(go, Map.of()), said::add))
         .isInstanceOf(GoHostException.class)
         .hasMessageContaining(file + "/kept: a host can't be kept there: ")
-        .hasMessageEndingWith(" (XDG_CACHE_HOME names another place)");
+        .hasMessageEndingWith(" (XDG_CACHE_HOME can name another place)");
     assertThat(said).isEmpty();
   }
 

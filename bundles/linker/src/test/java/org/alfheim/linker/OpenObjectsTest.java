@@ -187,7 +187,45 @@ class OpenObjectsTest {
   }
 
   @Test
-  void anArchiveWithoutObjectsAndAScriptAreRefused() throws Exception {
+  void aScriptUnderTheNameOfAnArchiveIsFollowed() throws Exception {
+    object("asks", "int twice(int); int count(void) { return twice(8); }");
+    object("gives", "int twice(int x) { return 2 * x; }");
+    tools.run("ar", "rcs", "libgives.a", "gives.o");
+    Path script = Files.writeString(tools.file("libscript.a"), "GROUP ( asks.o libgives.a )\n");
+    LocalPlugin plugin = Loader.openLocal(script);
+    assertThat(plugin.bind(Counting.class).count()).isEqualTo(16);
+    assertThat(plugin.objects())
+        .containsExactly(
+            script.toRealPath().toString(),
+            tools.file("asks.o").toRealPath().toString(),
+            tools.file("libgives.a").toRealPath().toString());
+    assertThat(Loader.open(script)).isSameAs(plugin);
+    object("asks", "int twice(int); int count(void) { return twice(9); }");
+    assertThat(Loader.open(script).bind(Counting.class).count()).isEqualTo(18);
+    Files.delete(tools.file("libgives.a"));
+    assertThatThrownBy(() -> Loader.open(script))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("libscript.a:1")
+        .hasMessageContaining("libgives.a");
+  }
+
+  @Test
+  void whatMayNotBeAsItWasMeantIsTold() throws Exception {
+    Files.writeString(
+        tools.file("nostack.s"), ".globl count\n.type count,@function\ncount: mov $3,%eax\nret\n");
+    tools.run("as", "nostack.s", "-o", "nostack.o");
+    LocalPlugin plugin = Loader.openLocal(tools.file("nostack.o"));
+    assertThat(plugin.bind(Counting.class).count()).isEqualTo(3);
+    assertThat(plugin.linkWarnings())
+        .singleElement()
+        .asString()
+        .contains("nostack.o has code and no .note.GNU-stack");
+    assertThat(Loader.openLocal(object("plain", "int plain(void) { return 1; }")).linkWarnings())
+        .isEmpty();
+  }
+
+  @Test
+  void anArchiveWithoutObjectsAndBytecodeAreRefused() throws Exception {
     Files.writeString(tools.file("empty.a"), "!<arch>\n");
     assertThatThrownBy(() -> Loader.open(tools.file("empty.a")))
         .isInstanceOf(InvalidImageException.class)

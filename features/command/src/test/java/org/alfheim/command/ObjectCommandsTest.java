@@ -61,6 +61,30 @@ class ObjectCommandsTest {
   }
 
   @Test
+  void aPlanNamesTheFiles() throws Exception {
+    Path script = Files.writeString(folder.resolve("libscript.a"), "INPUT(libcalled.a)\n");
+    assertThat(Run.alfheim("plan", script).lines())
+        .contains("  linked of " + script.toRealPath(), "  linked of " + archive.toRealPath());
+    assertThat(Run.alfheim("plan", "--json", archive).out())
+        .contains("\"objects\"")
+        .contains(archive.toRealPath().toString());
+  }
+
+  @Test
+  void whatALinkWarnsOfIsALineOfItsOwn() throws Exception {
+    Path source = Files.writeString(folder.resolve("stack.s"), ".globl three\nthree: ret\n");
+    Path object = folder.resolve("stack.o");
+    Tool.run("as", source.toString(), "-o", object.toString());
+    Run run = Run.alfheim("open", object);
+    assertThat(run.status()).isZero();
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("warning: ")
+        .contains("has code and no .note.GNU-stack");
+  }
+
+  @Test
   void aLibraryIsNamedThatHasWhatTheyLack() {
     Path user =
         Tool.gcc(

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.relocation.Interposition;
 import org.alfheim.linker.relocation.Reach;
 import org.alfheim.linker.section.ExceptionFrames;
@@ -119,7 +119,7 @@ public final class OutsideAccesses {
 
   private void rewrite(LinkedSection linked, int entry, Rewritten result) {
     InputSection section = linked.section();
-    RelocationTable relocations = linked.relocations();
+    SectionRelocations relocations = linked.relocations();
     LinkSymbol symbol = linked.symbol(entry);
     int field = (int) relocations.offset(entry);
     Instruction instruction = starts.around(section, field);
@@ -159,7 +159,7 @@ public final class OutsideAccesses {
   private void rewriteThreadOffset(
       LinkedSection linked, int entry, Instruction instruction, Rewritten result) {
     InputSection section = linked.section();
-    RelocationTable relocations = linked.relocations();
+    SectionRelocations relocations = linked.relocations();
     LinkSymbol symbol = linked.symbol(entry);
     int field = (int) relocations.offset(entry);
     long addend = relocations.addend(entry);

@@ -3,7 +3,7 @@ package org.alfheim.linker.code;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -13,7 +13,7 @@ final class Rewritten {
 
   private final LinkedSection original;
   private final ByteBuffer code;
-  private final RelocationTable.Builder relocations;
+  private final SectionRelocations.Builder relocations;
   private final List<LinkSymbol> more = new ArrayList<>();
 
   /**
@@ -25,7 +25,7 @@ final class Rewritten {
   Rewritten(LinkedSection original, ByteBuffer code) {
     this.original = original;
     this.code = code;
-    this.relocations = new RelocationTable.Builder(original.relocations().size());
+    this.relocations = new SectionRelocations.Builder(original.relocations().size());
   }
 
   /** Its bytes, to be changed. */

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
 /** The section of thunks while it grows. */
 final class ThunkSection {
   private final List<byte[]> codes = new ArrayList<>();
-  private final RelocationTable.Builder relocations = new RelocationTable.Builder(16);
+  private final SectionRelocations.Builder relocations = new SectionRelocations.Builder(16);
   private final List<LinkSymbol> symbols = new ArrayList<>();
   private final InputSection place = section(0);
   private int size;
@@ -32,7 +32,7 @@ final class ThunkSection {
             16,
             0);
     return new InputSection(
-        ObjectBuilder.NAME, 0, head, ByteBuffer.allocate(size), RelocationTable.EMPTY);
+        ObjectBuilder.NAME, 0, head, ByteBuffer.allocate(size), SectionRelocations.EMPTY);
   }
 
   int count() {

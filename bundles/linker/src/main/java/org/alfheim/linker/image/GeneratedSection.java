@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkedSection;
 
 /** Makes the sections that only images have, whose bytes are written after the layout. */
@@ -36,6 +36,6 @@ final class GeneratedSection {
     SectionHead head = new SectionHead(name, type, flags, size, 0, alignment, entrySize);
     ByteBuffer content = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     return LinkedSection.plain(
-        new InputSection(ObjectBuilder.NAME, 0, head, content, RelocationTable.EMPTY));
+        new InputSection(ObjectBuilder.NAME, 0, head, content, SectionRelocations.EMPTY));
   }
 }

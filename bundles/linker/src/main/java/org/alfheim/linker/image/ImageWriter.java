@@ -2,6 +2,7 @@ package org.alfheim.linker.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
@@ -56,8 +57,9 @@ final class ImageWriter {
           "would have " + size + " bytes, far more than the objects",
           "look at the alignment of their sections");
     }
-    ByteBuffer out = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-    sections.forEach(placed -> copy(placed, out));
+    byte[] image = new byte[(int) size];
+    sections.forEach(placed -> copy(placed, image));
+    ByteBuffer out = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
     names.writeTo(out, (int) namesAt);
     writeSectionHeaders(out, (int) headersAt, sections);
     int last = (int) headersAt + SECTION_HEADER * (sections.size() + 1);
@@ -65,36 +67,37 @@ final class ImageWriter {
         out, last, new int[] {nameOfNames, 3, 0, 0}, 0, 0, namesAt, names.size(), 1, 0);
     writeProgramHeaders(out);
     writeFileHeader(out, headersAt, sections.size() + 2);
-    return out.array();
+    return image;
   }
 
-  private void copy(ImageLayout.Placed placed, ByteBuffer out) {
+  private void copy(ImageLayout.Placed placed, byte[] image) {
     if (placed.output().empty()) {
       return;
     }
     for (OutputSection.Part part : placed.output().parts()) {
       InputSection section = part.linked().section();
-      int at = (int) (placed.offset() + part.offset());
-      if (!section.empty()) {
-        out.put(at, section.content(), 0, section.content().limit());
-        relocations.write(part.linked(), out, at);
+      if (!section.empty() && section.size() > 0) {
+        int at = (int) (placed.offset() + part.offset());
+        section.content().get(0, image, at, section.content().limit());
+        relocations.write(part.linked(), image, at);
       }
     }
     if (placed.output().region() == Region.CODE) {
-      fillGaps(placed, out);
+      fillGaps(placed, image);
     }
   }
 
   /** Nobody runs into what is between functions; if somebody does, it is a trap (int3). */
-  private static void fillGaps(ImageLayout.Placed placed, ByteBuffer out) {
+  private static void fillGaps(ImageLayout.Placed placed, byte[] image) {
     String name = placed.output().name();
     byte filler = (byte) (name.equals(".init") || name.equals(".fini") ? 0x90 : 0xcc);
-    long end = 0;
+    long end = placed.offset();
     for (OutputSection.Part part : placed.output().parts()) {
-      for (long at = end; at < part.offset(); at++) {
-        out.put((int) (placed.offset() + at), filler);
+      long start = placed.offset() + part.offset();
+      if (start > end) {
+        Arrays.fill(image, (int) end, (int) start, filler);
       }
-      end = part.offset() + part.linked().section().size();
+      end = start + part.linked().section().size();
     }
   }
 
@@ -131,6 +134,7 @@ final class ImageWriter {
       case ".dynsym", ".gnu.version_d", ".gnu.version_r", ".dynamic" -> numbers.of(".dynstr");
       case ".gnu.hash", ".gnu.version", ".rela.dyn", ".rela.plt" -> numbers.of(".dynsym");
       case ".symtab" -> numbers.of(".strtab");
+      case ".symtab_shndx" -> numbers.of(".symtab");
       default -> 0;
     };
   }

@@ -48,6 +48,9 @@ public final class OutputSections {
 
   private final Map<SectionPlace, SectionPlace> followed;
 
+  /** The output section's name by the input section's. */
+  private final Map<String, String> names = new HashMap<>();
+
   private OutputSections(Map<SectionPlace, SectionPlace> followed) {
     this.followed = followed;
   }
@@ -82,8 +85,8 @@ public final class OutputSections {
   }
 
   /** A constant in which the dynamic linker writes is sealed data. */
-  private static String name(InputSection section) {
-    String name = OutputName.of(section);
+  private String name(InputSection section) {
+    String name = names.computeIfAbsent(section.name(), _ -> OutputName.of(section));
     boolean constant =
         name.equals(".rodata") || name.equals(".gcc_except_table") || name.equals(".lrodata");
     if (constant && section.place().isWritten()) {

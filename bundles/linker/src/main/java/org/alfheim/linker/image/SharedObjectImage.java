@@ -160,6 +160,10 @@ public final class SharedObjectImage {
     all.addAll(parts.sections());
     staticSymbols.ifPresent(one -> all.addAll(one.sections()));
     List<OutputSection> outputs = OutputSections.of(all, parts.resolution().followed());
+    if (outputs.size() >= SymbolEntry.SHN_LORESERVE && staticSymbols.isPresent()) {
+      all.add(staticSymbols.get().withIndexTable());
+      outputs = OutputSections.of(all, parts.resolution().followed());
+    }
     ImageLayout layout = ImageLayout.of(outputs, form.executableStack());
     Addresses addresses = addresses(layout);
     SectionNumbers numbers = new SectionNumbers(layout.sections());

@@ -3,6 +3,7 @@ package org.alfheim.linker.image;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.relocation.Addresses;
 import org.alfheim.linker.symbol.LinkSymbol;
@@ -11,7 +12,8 @@ import org.alfheim.linker.symbol.Resolution;
 
 /** The symbol table for debuggers ({@code .symtab}): all names, those of objects alone too. */
 final class StaticSymbols {
-  private static final int SHN_XINDEX = 0xffff;
+  private static final int SHT_SYMTAB_SHNDX = 18;
+  private static final int INDEX = 4;
 
   private final List<LinkSymbol> symbols = new ArrayList<>();
   private final StringPool strings = new StringPool();
@@ -19,6 +21,9 @@ final class StaticSymbols {
   private final int locals;
   private final LinkedSection symbolTable;
   private final LinkedSection stringTable;
+
+  /** The numbers of sections that symbols have no room for. */
+  private Optional<LinkedSection> indexTable = Optional.empty();
 
   StaticSymbols(Resolution resolution, List<LinkSymbol> imports) {
     for (LinkSymbol symbol : resolution.locals()) {
@@ -55,6 +60,20 @@ final class StaticSymbols {
     return List.of(symbolTable, stringTable);
   }
 
+  /** A table besides, for an image of more sections than a symbol has numbers for. */
+  LinkedSection withIndexTable() {
+    LinkedSection table =
+        GeneratedSection.section(
+            ".symtab_shndx",
+            SHT_SYMTAB_SHNDX,
+            0,
+            (long) INDEX * (symbols.size() + 1),
+            INDEX,
+            INDEX);
+    indexTable = Optional.of(table);
+    return table;
+  }
+
   /** The number of the first symbol that is not local. */
   int firstGlobal() {
     return locals;
@@ -69,9 +88,9 @@ final class StaticSymbols {
           || addresses.has(symbol.section(), symbol.value())) {
         SymbolEntry.write(out, at, names[i], symbol, addresses);
       }
-      if (out.getShort(at + 6) == (short) SHN_XINDEX) {
-        /* Rather none than one that needs a table of its own. */
-        out.put(at, new byte[SymbolEntry.SIZE]);
+      if (indexTable.isPresent() && SymbolEntry.isExtended(out, at)) {
+        int number = symbol.section().place().number();
+        indexTable.get().section().content().putInt(INDEX * (i + 1), number);
       }
     }
     strings.writeTo(stringTable.section().content(), 0);

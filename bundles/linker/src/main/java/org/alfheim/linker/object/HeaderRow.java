@@ -1,6 +1,7 @@
 package org.alfheim.linker.object;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.alfheim.elf.ElfBytes;
 
 /** A row of the section header table as it stands in the file (gABI, Elf64_Shdr). */
@@ -30,6 +31,9 @@ record HeaderRow(
   /** The largest alignment that is taken: a page of 1 GiB is more than any code asks for. */
   private static final long MOST_ALIGNED = 1L << 30;
 
+  private static final ByteBuffer NOTHING =
+      ByteBuffer.allocate(0).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+
   static HeaderRow read(int index, String name, ByteBuffer table, long at) {
     int row = index * ENTRY;
     return new HeaderRow(
@@ -52,16 +56,22 @@ record HeaderRow(
 
   /** Refuses it if the file does not have its bytes. */
   void check(ElfBytes file) {
-    if (type != InputSection.SHT_NOBITS) {
+    if (type != InputSection.SHT_NOBITS && !isIn(file)) {
       file.slice(offset, size, "sh_offset of " + name, at + 24);
     }
   }
 
+  private boolean isIn(ElfBytes file) {
+    return offset >= 0 && size >= 0 && size <= file.size() && offset <= file.size() - size;
+  }
+
   /** The bytes that it has in the file. */
   ByteBuffer content(ElfBytes file) {
-    return type == InputSection.SHT_NOBITS
-        ? file.window(0, 0, "sh_offset", at + 24)
-        : file.window(offset, size, "sh_offset of " + name, at + 24);
+    if (type == InputSection.SHT_NOBITS || size == 0) {
+      return NOTHING;
+    }
+    check(file);
+    return file.window(offset, size, "sh_offset", at + 24);
   }
 
   /** What it says of a section of the image, once it has been checked. */

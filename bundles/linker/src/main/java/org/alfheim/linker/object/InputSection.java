@@ -32,7 +32,7 @@ public final class InputSection {
   private final int index;
   private final SectionHead head;
   private final ByteBuffer content;
-  private final RelocationTable relocations;
+  private final SectionRelocations relocations;
   private final SectionPlace place;
 
   /**
@@ -45,7 +45,11 @@ public final class InputSection {
    * @param relocations those of its places, in the order of the file
    */
   public InputSection(
-      String object, int index, SectionHead head, ByteBuffer content, RelocationTable relocations) {
+      String object,
+      int index,
+      SectionHead head,
+      ByteBuffer content,
+      SectionRelocations relocations) {
     this(object, index, head, content, relocations, new SectionPlace());
   }
 
@@ -54,7 +58,7 @@ public final class InputSection {
       int index,
       SectionHead head,
       ByteBuffer content,
-      RelocationTable relocations,
+      SectionRelocations relocations,
       SectionPlace place) {
     this.object = object;
     this.index = index;
@@ -65,7 +69,7 @@ public final class InputSection {
   }
 
   /** The same place with other bytes and other relocations. */
-  public InputSection with(ByteBuffer newContent, RelocationTable newRelocations) {
+  public InputSection with(ByteBuffer newContent, SectionRelocations newRelocations) {
     SectionHead sized =
         new SectionHead(
             head.name(),
@@ -144,7 +148,7 @@ public final class InputSection {
   }
 
   /** The relocations of its places. */
-  public RelocationTable relocations() {
+  public SectionRelocations relocations() {
     return relocations;
   }
 

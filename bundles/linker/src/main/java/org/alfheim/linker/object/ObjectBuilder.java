@@ -27,7 +27,7 @@ public final class ObjectBuilder {
       long flags,
       int alignment,
       byte[] content,
-      RelocationTable relocations) {
+      SectionRelocations relocations) {
     int index = sections.size();
     SectionHead head = new SectionHead(name, type, flags, content.length, 0, alignment, 0);
     sections.add(

@@ -88,7 +88,7 @@ public final class ObjectReader {
 
   private RelocatableObject object() {
     ForeignContent.refuseBytecode(file, rows, symbols);
-    RelocationTable[] relocations = RelocationReader.read(file, rows, symbols.size());
+    SectionRelocations[] relocations = RelocationReader.read(file, rows, symbols.size());
     InputSection[] sections = new InputSection[rows.size()];
     long claimed = 0;
     for (HeaderRow row : rows) {
@@ -163,8 +163,8 @@ public final class ObjectReader {
     };
   }
 
-  private InputSection section(HeaderRow row, RelocationTable table) {
-    RelocationTable relocations = table == null ? RelocationTable.EMPTY : table;
+  private InputSection section(HeaderRow row, SectionRelocations table) {
+    SectionRelocations relocations = table == null ? SectionRelocations.EMPTY : table;
     ByteBuffer content = row.content(file);
     long size = row.size();
     long alignment = row.alignment();

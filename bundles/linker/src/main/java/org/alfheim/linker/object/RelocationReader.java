@@ -6,7 +6,7 @@ import org.alfheim.elf.RelocationType;
 
 /** Reads the relocation sections of an object (SHT_RELA). */
 final class RelocationReader {
-  private static final int ENTRY = 8 * RelocationTable.WORDS;
+  private static final int ENTRY = 8 * SectionRelocations.WORDS;
 
   private final ElfBytes file;
   private final List<HeaderRow> rows;
@@ -28,7 +28,7 @@ final class RelocationReader {
    *
    * @param symbols how many symbols there are
    */
-  static RelocationTable[] read(ElfBytes file, List<HeaderRow> rows, int symbols) {
+  static SectionRelocations[] read(ElfBytes file, List<HeaderRow> rows, int symbols) {
     RelocationReader reader = new RelocationReader(file, rows, symbols);
     reader.reserve();
     for (HeaderRow row : rows) {
@@ -36,9 +36,9 @@ final class RelocationReader {
         reader.read(row);
       }
     }
-    RelocationTable[] tables = new RelocationTable[rows.size()];
+    SectionRelocations[] tables = new SectionRelocations[rows.size()];
     for (int i = 0; i < tables.length; i++) {
-      tables[i] = reader.words[i] == null ? null : new RelocationTable(reader.words[i]);
+      tables[i] = reader.words[i] == null ? null : new SectionRelocations(reader.words[i]);
     }
     return tables;
   }
@@ -90,7 +90,7 @@ final class RelocationReader {
     filled[row.info()] = start + count;
     HeaderRow section = rows.get(row.info());
     long places = CompressedSection.isPacked(section) ? Long.MAX_VALUE : section.size();
-    for (int at = start; at < start + count; at += RelocationTable.WORDS) {
+    for (int at = start; at < start + count; at += SectionRelocations.WORDS) {
       check(row, 8L * (at - start), target[at], target[at + 1], places);
     }
   }

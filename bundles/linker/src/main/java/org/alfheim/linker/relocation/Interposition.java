@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.section.ExceptionFrames;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
@@ -56,7 +56,7 @@ public final class Interposition {
   }
 
   private void look(LinkedSection linked) {
-    RelocationTable relocations = linked.relocations();
+    SectionRelocations relocations = linked.relocations();
     for (int entry = 0; entry < relocations.size(); entry++) {
       RelocationKind kind = RelocationKind.of(relocations.type(entry));
       if (kind == null || !kind.isDirect()) {
@@ -76,7 +76,7 @@ public final class Interposition {
    * distance in an address relative to rip is a ModRM byte, which is none of those opcodes.
    */
   public static boolean isBranch(InputSection section, int entry) {
-    RelocationTable relocations = section.relocations();
+    SectionRelocations relocations = section.relocations();
     int at = (int) relocations.offset(entry);
     if (!section.has(InputSection.SHF_EXECINSTR)
         || section.empty()

@@ -7,7 +7,7 @@ import static org.alfheim.elf.RelocationType.R_X86_64_RELATIVE;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 import org.alfheim.linker.symbol.Resolution;
@@ -19,7 +19,7 @@ import org.alfheim.linker.symbol.Resolution;
 public final class RelocationScan {
   private final LinkedSection linked;
   private final InputSection section;
-  private final RelocationTable relocations;
+  private final SectionRelocations relocations;
   private final Interposition interposition;
   private final Demands demands;
 

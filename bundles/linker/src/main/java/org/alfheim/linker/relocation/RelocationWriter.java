@@ -1,8 +1,9 @@
 package org.alfheim.linker.relocation;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -33,11 +34,11 @@ public final class RelocationWriter {
    * Writes all that a section's relocations give.
    *
    * @param linked the section
-   * @param out the image's bytes, little-endian
+   * @param out the image's bytes
    * @param start where the section begins in them
    */
-  public void write(LinkedSection linked, ByteBuffer out, int start) {
-    RelocationTable relocations = linked.relocations();
+  public void write(LinkedSection linked, byte[] out, int start) {
+    SectionRelocations relocations = linked.relocations();
     if (relocations.isEmpty()) {
       return;
     }
@@ -62,9 +63,9 @@ public final class RelocationWriter {
       LinkSymbol symbol,
       Reach reach,
       long base,
-      ByteBuffer out,
+      byte[] out,
       int start) {
-    RelocationTable relocations = section.relocations();
+    SectionRelocations relocations = section.relocations();
     RelocationKind kind = RelocationKind.of(relocations.type(entry));
     if (kind.formula() == RelocationKind.Formula.NOTHING) {
       return;
@@ -79,7 +80,7 @@ public final class RelocationWriter {
         && SlotRelaxation.applies(section, entry, symbol, reach)) {
       long distance = addresses.of(symbol, relocations.addend(entry), DISTANCE) - place;
       check(section, entry, kind, symbol, distance);
-      SlotRelaxation.write(out, at, (int) distance);
+      SlotRelaxation.write(ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN), at, (int) distance);
       return;
     }
     long value = value(section, entry, kind, symbol, reach, place);
@@ -147,9 +148,9 @@ public final class RelocationWriter {
   }
 
   /** Sections for debuggers: what is gone is 0, which no function is at. */
-  private void writeUnloaded(LinkedSection linked, ByteBuffer out, int start) {
+  private void writeUnloaded(LinkedSection linked, byte[] out, int start) {
     InputSection section = linked.section();
-    RelocationTable relocations = linked.relocations();
+    SectionRelocations relocations = linked.relocations();
     for (int entry = 0; entry < relocations.size(); entry++) {
       RelocationKind kind = RelocationKind.of(relocations.type(entry));
       if (kind == null) {
@@ -189,12 +190,10 @@ public final class RelocationWriter {
     return symbol.kind() == LinkSymbol.Kind.UNDEFINED ? 0 : addresses.of(symbol, addend, 0);
   }
 
-  private static void put(ByteBuffer out, int at, int width, long value) {
-    switch (width) {
-      case 1 -> out.put(at, (byte) value);
-      case 2 -> out.putShort(at, (short) value);
-      case 4 -> out.putInt(at, (int) value);
-      default -> out.putLong(at, value);
+  /** Byte by byte: what runs once is interpreted, and there a call costs more than a byte. */
+  private static void put(byte[] out, int at, int width, long value) {
+    for (int i = 0; i < width; i++) {
+      out[at + i] = (byte) (value >> (8 * i));
     }
   }
 }

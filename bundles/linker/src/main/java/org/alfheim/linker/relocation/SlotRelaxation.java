@@ -2,7 +2,7 @@ package org.alfheim.linker.relocation;
 
 import java.nio.ByteBuffer;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 
 /**
@@ -20,7 +20,7 @@ final class SlotRelaxation {
 
   /** Whether there is such an instruction. */
   static boolean applies(InputSection section, int entry, LinkSymbol symbol, Reach reach) {
-    RelocationTable relocations = section.relocations();
+    SectionRelocations relocations = section.relocations();
     RelocationKind kind = RelocationKind.of(relocations.type(entry));
     int at = (int) relocations.offset(entry);
     if (!kind.mayBeRelaxed()

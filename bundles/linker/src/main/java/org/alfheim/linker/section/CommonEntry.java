@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.alfheim.linker.object.ByteRange;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 
 /** A CIE: what FDEs have in common. One with the same bytes and relocations is equal to it. */
 final class CommonEntry implements Comparable<CommonEntry> {
   private final byte[] bytes;
   private final ByteRange range;
-  private final RelocationTable relocations;
+  private final SectionRelocations relocations;
   private final LinkSymbol[] symbols;
   private final int hash;
   private int offset = -1;
@@ -23,7 +23,7 @@ final class CommonEntry implements Comparable<CommonEntry> {
     range = new ByteRange(bytes, 0, bytes.length);
     int count = record.endEntry() - record.firstEntry();
     symbols = new LinkSymbol[count];
-    RelocationTable.Builder entries = new RelocationTable.Builder(count);
+    SectionRelocations.Builder entries = new SectionRelocations.Builder(count);
     int code = range.hashCode();
     for (int i = 0; i < count; i++) {
       int entry = record.firstEntry() + i;
@@ -44,7 +44,7 @@ final class CommonEntry implements Comparable<CommonEntry> {
   }
 
   /** Its relocations, their places counted from where it begins. */
-  RelocationTable relocations() {
+  SectionRelocations relocations() {
     return relocations;
   }
 

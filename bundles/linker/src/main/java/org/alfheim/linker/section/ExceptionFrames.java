@@ -13,8 +13,8 @@ import java.util.Map;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -48,7 +48,7 @@ public final class ExceptionFrames {
   public record Result(LinkedSection section, List<Function> functions) {}
 
   private final ByteBuffer content;
-  private final RelocationTable.Builder relocations;
+  private final SectionRelocations.Builder relocations;
   private final List<Function> functions = new ArrayList<>();
   private final Map<CommonEntry, Integer> commons = new HashMap<>();
   private final LinkSymbol[] symbols;
@@ -61,7 +61,7 @@ public final class ExceptionFrames {
     }
     this.content =
         ByteBuffer.allocate((int) (bytes + bytes / 4) + 4).order(ByteOrder.LITTLE_ENDIAN);
-    this.relocations = new RelocationTable.Builder(entries);
+    this.relocations = new SectionRelocations.Builder(entries);
     this.symbols = new LinkSymbol[entries];
   }
 
@@ -108,7 +108,7 @@ public final class ExceptionFrames {
   }
 
   private void add(LinkedSection linked) {
-    RelocationTable ordered = linked.relocations().byPlace();
+    SectionRelocations ordered = linked.relocations().byPlace();
     FrameRecord record = new FrameRecord(linked, ordered);
     Map<Integer, CommonEntry> cies = new HashMap<>();
     CommonEntry latest = null;
@@ -194,7 +194,7 @@ public final class ExceptionFrames {
   }
 
   /** Adds a relocation, at a place that many bytes behind where it was. */
-  private void add(RelocationTable table, int entry, LinkSymbol symbol, int distance) {
+  private void add(SectionRelocations table, int entry, LinkSymbol symbol, int distance) {
     int number = relocations.size();
     symbols[number] = symbol;
     relocations.add(table.offset(entry) + distance, table.type(entry), number, table.addend(entry));

@@ -3,7 +3,7 @@ package org.alfheim.linker.section;
 import java.nio.ByteBuffer;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
 
@@ -14,7 +14,7 @@ final class FrameRecord {
   private static final int SMALLEST = 8;
 
   private final LinkedSection linked;
-  private final RelocationTable relocations;
+  private final SectionRelocations relocations;
   private final ByteBuffer words;
   private int start;
   private int end;
@@ -27,7 +27,7 @@ final class FrameRecord {
    * @param linked the section
    * @param relocations those of its places, in the order of these
    */
-  FrameRecord(LinkedSection linked, RelocationTable relocations) {
+  FrameRecord(LinkedSection linked, SectionRelocations relocations) {
     this.linked = linked;
     this.relocations = relocations;
     this.words = linked.section().content();
@@ -95,7 +95,7 @@ final class FrameRecord {
   }
 
   /** The relocations of the section. */
-  RelocationTable relocations() {
+  SectionRelocations relocations() {
     return relocations;
   }
 

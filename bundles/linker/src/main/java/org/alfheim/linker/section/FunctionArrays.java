@@ -12,8 +12,8 @@ import java.util.Map;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.place.PieceMap;
 import org.alfheim.linker.symbol.LinkSymbol;
 import org.alfheim.linker.symbol.LinkedSection;
@@ -71,12 +71,17 @@ public final class FunctionArrays {
 
   private boolean takes(InputSection section) {
     return section.has(InputSection.SHF_ALLOC)
-        && (section.type() == type || OutputName.of(section).equals(name) || isOld(section));
+        && (section.type() == type || isNamed(section, name) || isOld(section));
   }
 
   private boolean isOld(InputSection section) {
-    return section.name().startsWith(old)
-        && (section.name().length() == old.length() || section.name().charAt(old.length()) == '.');
+    return isNamed(section, old);
+  }
+
+  private static boolean isNamed(InputSection section, String start) {
+    String name = section.name();
+    return name.startsWith(start)
+        && (name.length() == start.length() || name.charAt(start.length()) == '.');
   }
 
   private void add(LinkedSection linked) {
@@ -85,7 +90,7 @@ public final class FunctionArrays {
       throw new LinkException(section.toString(), "no array of addresses of 8 bytes", "");
     }
     sections.add(section);
-    RelocationTable relocations = section.relocations();
+    SectionRelocations relocations = section.relocations();
     Map<Long, Integer> at = new HashMap<>();
     for (int i = 0; i < relocations.size(); i++) {
       at.put(relocations.offset(i), i);
@@ -138,7 +143,7 @@ public final class FunctionArrays {
   private void addTo(List<LinkedSection> image) {
     words.sort(Comparator.comparingInt(Word::priority));
     LinkSymbol[] symbols = new LinkSymbol[words.size()];
-    RelocationTable.Builder relocations = new RelocationTable.Builder(words.size());
+    SectionRelocations.Builder relocations = new SectionRelocations.Builder(words.size());
     Map<InputSection, List<long[]>> moved = new HashMap<>();
     sections.forEach(section -> moved.put(section, new ArrayList<>()));
     for (int i = 0; i < symbols.length; i++) {

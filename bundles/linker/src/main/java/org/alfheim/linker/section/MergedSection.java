@@ -10,8 +10,8 @@ import java.util.Map;
 import org.alfheim.linker.object.ByteRange;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectBuilder;
-import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.place.PieceMap;
 import org.alfheim.linker.place.SectionPlace;
 
@@ -140,7 +140,7 @@ final class MergedSection {
         new SectionHead(name, InputSection.SHT_PROGBITS, flags, size, 0, largest, entrySize);
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     InputSection section =
-        new InputSection(ObjectBuilder.NAME, 0, head, bytes, RelocationTable.EMPTY);
+        new InputSection(ObjectBuilder.NAME, 0, head, bytes, SectionRelocations.EMPTY);
     inputs.forEach(split -> split.place.takenApart(split.map(section.place())));
     return section;
   }

@@ -34,6 +34,11 @@ public final class LinkSymbol {
   private final VersionedName name;
   private final String object;
 
+  /* Asked for each relocation. */
+  private final boolean exported;
+  private final boolean imported;
+  private final boolean threadLocal;
+
   /**
    * A symbol.
    *
@@ -57,6 +62,9 @@ public final class LinkSymbol {
     this.section = section;
     this.name = name;
     this.object = object;
+    this.exported = isExported();
+    this.imported = isImported();
+    this.threadLocal = isThreadLocal();
   }
 
   /** A name for a place in a section that the linker has made. */
@@ -166,6 +174,10 @@ public final class LinkSymbol {
 
   /** Whether it is thread-local. */
   public boolean threadLocal() {
+    return threadLocal;
+  }
+
+  private boolean isThreadLocal() {
     return symbol.type() == ObjectSymbol.STT_TLS
         || (symbol.type() == ObjectSymbol.STT_SECTION
             && section != null
@@ -179,6 +191,10 @@ public final class LinkSymbol {
 
   /** Whether other images see it. */
   public boolean exported() {
+    return exported;
+  }
+
+  private boolean isExported() {
     return (kind == Kind.DEFINED || kind == Kind.ABSOLUTE)
         && symbol.binding() != ObjectSymbol.STB_LOCAL
         && (symbol.visibility() == ObjectSymbol.STV_DEFAULT
@@ -187,6 +203,10 @@ public final class LinkSymbol {
 
   /** Whether it is to be found in other images. */
   public boolean imported() {
+    return imported;
+  }
+
+  private boolean isImported() {
     return kind == Kind.UNDEFINED
         && symbol.visibility() == ObjectSymbol.STV_DEFAULT
         && symbol.binding() != ObjectSymbol.STB_LOCAL;

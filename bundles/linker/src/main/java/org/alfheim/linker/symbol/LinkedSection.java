@@ -3,7 +3,7 @@ package org.alfheim.linker.symbol;
 import java.util.Arrays;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 
 /** A section that is in the image, with the symbols that its relocations mean. */
 public final class LinkedSection {
@@ -34,7 +34,7 @@ public final class LinkedSection {
   }
 
   /** The relocations of its places. */
-  public RelocationTable relocations() {
+  public SectionRelocations relocations() {
     return section.relocations();
   }
 

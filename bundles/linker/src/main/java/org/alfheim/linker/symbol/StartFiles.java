@@ -11,7 +11,7 @@ import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectBuilder;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
-import org.alfheim.linker.object.RelocationTable;
+import org.alfheim.linker.object.SectionRelocations;
 
 /**
  * What a compiler's driver adds to a shared library from {@code crtbeginS.o}, {@code crti.o},
@@ -88,7 +88,7 @@ public final class StartFiles {
             CODE,
             16,
             bytes,
-            new RelocationTable.Builder(2)
+            new SectionRelocations.Builder(2)
                 .add(7, R_X86_64_PC32, handle, -4)
                 .add(bytes.length - 4, R_X86_64_PLT32, target, -4)
                 .build());
@@ -106,7 +106,7 @@ public final class StartFiles {
             DATA,
             8,
             new byte[8],
-            RelocationTable.of(0, R_X86_64_64, handle, 0));
+            SectionRelocations.of(0, R_X86_64_64, handle, 0));
     object.hidden(HANDLE, ObjectSymbol.STT_OBJECT, data, 8);
     int finalize =
         object.reference("__cxa_finalize", ObjectSymbol.STB_WEAK, ObjectSymbol.STV_DEFAULT);
@@ -118,7 +118,7 @@ public final class StartFiles {
             CODE,
             16,
             code,
-            new RelocationTable.Builder(3)
+            new SectionRelocations.Builder(3)
                 .add(7, R_X86_64_GOTPCREL, finalize, -5)
                 .add(17, R_X86_64_PC32, handle, -4)
                 .add(22, R_X86_64_PLT32, finalize, -4)
@@ -130,13 +130,14 @@ public final class StartFiles {
         DATA,
         8,
         new byte[8],
-        RelocationTable.of(0, R_X86_64_64, function, 0));
+        SectionRelocations.of(0, R_X86_64_64, function, 0));
     return object.build();
   }
 
   private static RelocatableObject code(String section, String code) {
     ObjectBuilder object = new ObjectBuilder();
-    object.section(section, InputSection.SHT_PROGBITS, CODE, 4, bytes(code), RelocationTable.EMPTY);
+    object.section(
+        section, InputSection.SHT_PROGBITS, CODE, 4, bytes(code), SectionRelocations.EMPTY);
     return object.build();
   }
 

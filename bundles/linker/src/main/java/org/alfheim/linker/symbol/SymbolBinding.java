@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.alfheim.linker.object.InputSection;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
-import org.alfheim.linker.object.RelocationTable;
 import org.alfheim.linker.object.SectionHead;
+import org.alfheim.linker.object.SectionRelocations;
 import org.alfheim.linker.place.SectionPlace;
 
 /** Gives each symbol of each object what its name stands for, after the last has been added. */
@@ -75,7 +75,7 @@ final class SymbolBinding {
             0);
     InputSection section =
         new InputSection(
-            COMMON, commons.size(), head, ByteBuffer.allocate(0), RelocationTable.EMPTY);
+            COMMON, commons.size(), head, ByteBuffer.allocate(0), SectionRelocations.EMPTY);
     commons.add(LinkedSection.plain(section));
     return section;
   }

@@ -50,7 +50,7 @@ class ObjectReaderTest {
             .filter(one -> one.name().equals(".data"))
             .findFirst()
             .orElseThrow();
-    RelocationTable relocations = data.relocations();
+    SectionRelocations relocations = data.relocations();
     assertThat(relocations.size()).isEqualTo(1);
     assertThat(relocations.type(0)).isEqualTo(1);
     assertThat(relocations.addend(0)).isEqualTo(3);
@@ -74,6 +74,20 @@ class ObjectReaderTest {
     RelocatableObject object = read(input);
     assertThat(object.sections()).hasSizeGreaterThan(66_000);
     assertThat(new Opened(tools.link("many.so", input)).call("last")).isEqualTo(7);
+  }
+
+  @Test
+  void aNameInASectionBehindThoseThatASymbolCountsIsKept() throws Exception {
+    StringBuilder source = new StringBuilder();
+    for (int i = 0; i < 65_300; i++) {
+      source.append(".section table").append(i).append(",\"aw\"\n.byte 1\n");
+    }
+    source.append(".section last_table,\"aw\"\n.type kept,@object\nkept: .quad 5\n.size kept,8\n");
+    source.append(".text\n.globl f\nf: mov kept(%rip),%eax\nret\n");
+    Path image = tools.link("beyond.so", tools.assemble("beyond", source.toString()));
+    assertThat(new Opened(image).call("f")).isEqualTo(5);
+    assertThat(tools.readelf(image, "-s"))
+        .containsPattern("8 OBJECT +LOCAL +DEFAULT +653\\d\\d kept");
   }
 
   @Test

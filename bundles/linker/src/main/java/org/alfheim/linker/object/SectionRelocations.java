@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The relocations of a section in the order of the file, as they stand there (gABI, Elf64_Rela):
  * three words for each. An entry is called by its number, from 0.
  */
-public final class RelocationTable {
+public final class SectionRelocations {
   /** A table without entries. */
-  public static final RelocationTable EMPTY = new RelocationTable(new long[0]);
+  public static final SectionRelocations EMPTY = new SectionRelocations(new long[0]);
 
   /** The words of an entry: r_offset; r_info, the symbol in its upper half; r_addend. */
   static final int WORDS = 3;
@@ -20,12 +20,12 @@ public final class RelocationTable {
    *
    * @param words the entries, {@link #WORDS} each; they do not change any more
    */
-  RelocationTable(long[] words) {
+  SectionRelocations(long[] words) {
     this.words = words;
   }
 
   /** A table of one entry. */
-  public static RelocationTable of(long offset, int type, int symbol, long addend) {
+  public static SectionRelocations of(long offset, int type, int symbol, long addend) {
     return new Builder(1).add(offset, type, symbol, addend).build();
   }
 
@@ -60,12 +60,12 @@ public final class RelocationTable {
   }
 
   /** Whether another has the same entries. */
-  public boolean sameAs(RelocationTable other) {
+  public boolean sameAs(SectionRelocations other) {
     return Arrays.equals(words, other.words);
   }
 
   /** The same entries in the order of their places; of one place in the order of the table. */
-  public RelocationTable byPlace() {
+  public SectionRelocations byPlace() {
     int count = size();
     int entry = 1;
     while (entry < count && offset(entry - 1) <= offset(entry)) {
@@ -112,13 +112,13 @@ public final class RelocationTable {
     }
 
     /** Adds an entry of another table. */
-    public Builder add(RelocationTable table, int entry) {
+    public Builder add(SectionRelocations table, int entry) {
       return add(table.offset(entry), table.type(entry), table.symbol(entry), table.addend(entry));
     }
 
     /** The table. */
-    public RelocationTable build() {
-      return new RelocationTable(used == words.length ? words : Arrays.copyOf(words, used));
+    public SectionRelocations build() {
+      return new SectionRelocations(used == words.length ? words : Arrays.copyOf(words, used));
     }
   }
 }
