@@ -54,7 +54,7 @@ public record CarriedTypes(Optional<byte[]> btf, List<String> problems) {
         .forEach(index -> {
           var symbol = image.symbols().get(index);
           types
-              .find(UnopenedSymbols.place(symbol))
+              .find(UnopenedSymbols.place(image, index))
               .flatMap(known -> typed(symbol.name(), known))
               .ifPresent(symbols::add);
         });

@@ -1,7 +1,7 @@
 package org.alfheim.types;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * A function. It is no value: a symbol is one, and a pointer leads to one.
@@ -19,7 +19,11 @@ public record FunctionType(CType result, List<Parameter> parameters, boolean var
 
   @Override
   public String declare(String declarator) {
-    String list = parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
+    StringJoiner joined = new StringJoiner(", ");
+    for (Parameter parameter : parameters) {
+      joined.add(parameter.toString());
+    }
+    String list = joined.toString();
     if (parameters.isEmpty()) {
       // Without a prototype (C17 6.7.6.3p14) it is f().
       list = variadic ? "" : "void";

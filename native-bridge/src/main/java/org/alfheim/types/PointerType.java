@@ -32,12 +32,16 @@ public record PointerType(CType target, boolean constant) implements ScalarType 
    * of a pointer.
    */
   private static String constant(CType type, String declarator) {
-    return switch (type) {
-      case PointerType pointer -> pointer.declare("const " + declarator);
-      case ArrayType array -> constant(array.element(), declarator + array.brackets());
-      case FunctionType function -> function.declare(declarator);
-      default -> "const " + type.declare(declarator);
-    };
+    // No switch over types: the first of a JVM takes as long as to read all types of a library.
+    if (type instanceof PointerType pointer) {
+      return pointer.declare("const " + declarator);
+    }
+    if (type instanceof ArrayType array) {
+      return constant(array.element(), declarator + array.brackets());
+    }
+    return type instanceof FunctionType function
+        ? function.declare(declarator)
+        : "const " + type.declare(declarator);
   }
 
   @Override

@@ -291,7 +291,7 @@ class StructureTest {
     assertThat(api.weigh(null)).isEqualTo(-1);
     assertThat(api.weighOnly(new Weight(4.5))).isEqualTo(4.5);
     assertThat(api.loosely(new Tight((byte) 1, 2))).isEqualTo(3);
-    assertThatNullPointerException().isThrownBy(() -> api.sum(null));
+    assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> api.sum(null));
   }
 
   @Test

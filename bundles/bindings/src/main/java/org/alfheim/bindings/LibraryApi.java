@@ -133,18 +133,19 @@ public record LibraryApi(
     image
         .exported()
         .filter(index -> !image.versions().hidden(index))
-        .mapToObj(index -> image.symbols().get(index))
-        .filter(symbol -> wanted.test(symbol.name()))
-        .forEach(symbol ->
-            types
-                .find(UnopenedSymbols.place(symbol))
-                .ifPresent(known -> {
-                  if (symbol.name().startsWith("_Z") || symbol.name().startsWith("_R")) {
-                    problems.add(symbol.name() + ": it is of C++ or Rust");
-                  } else if (known.type() instanceof CType type) {
-                    symbols.add(new TypedSymbol(symbol.name(), type, known.position()));
-                  }
-                }));
+        .filter(index -> wanted.test(image.symbols().get(index).name()))
+        .forEach(index -> {
+          String name = image.symbols().get(index).name();
+          types
+              .find(UnopenedSymbols.place(image, index))
+              .ifPresent(known -> {
+                if (name.startsWith("_Z") || name.startsWith("_R")) {
+                  problems.add(name + ": it is of C++ or Rust");
+                } else if (known.type() instanceof CType type) {
+                  symbols.add(new TypedSymbol(name, type, known.position()));
+                }
+              });
+        });
     problems.addAll(types.problems());
     return new Read(simple(file.toString()), symbols, List.of(), Map.of(), problems);
   }

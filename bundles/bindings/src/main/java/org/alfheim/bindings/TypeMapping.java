@@ -153,8 +153,11 @@ final class TypeMapping {
   /** A member of a structure that is copied. */
   JavaType component(StructureType.Member member, String c) {
     CType type = member.type();
-    if (member.bitWidth().isPresent() || member.name().isEmpty()) {
-      throw new InexpressibleException(c + " by value has bit-fields or members without a name");
+    if (member.name().isEmpty()) {
+      throw new InexpressibleException(c + " by value has members without a name");
+    }
+    if (member.bitWidth().isPresent()) {
+      return bits(member);
     }
     if (type.resolved() instanceof StructureType inner) {
       return value(type, inner);
@@ -225,7 +228,10 @@ final class TypeMapping {
   JavaType variable(CType type) {
     return switch (type.resolved()) {
       case ArrayType _, StructureType _, UnsupportedType _ -> JavaType.SEGMENT;
-      default -> target(type).isPresent() ? JavaType.plain("long") : scalar(type);
+      default ->
+          string(type)
+              ? JavaType.STRING
+              : target(type).isPresent() ? JavaType.plain("long") : scalar(type);
     };
   }
 

@@ -69,6 +69,27 @@ class OddDeclarationsTest {
   }
 
   @Test
+  void bitFieldsByValueAndVariablesOfTextAreWrittenAsAPersonWould() throws Exception {
+    Path image =
+        library(
+            "bits",
+            """
+            struct bits { unsigned kind : 3; int shade : 5; long rest : 40; };
+            const char *const title = "text";
+            long all(struct bits b) { return b.kind + b.shade + b.rest; }
+            """);
+
+    Path folderOfPackage = written(image, List.of()).resolve("example");
+
+    assertThat(Files.readString(folderOfPackage.resolve("Bits.java")))
+        .contains("public record Bits(int kind, int shade, long rest) {}");
+    assertThat(Files.readString(folderOfPackage.resolve("Library.java")))
+        .contains("long all(Bits b);")
+        .contains("String title();");
+    compiled(folderOfPackage.getParent());
+  }
+
+  @Test
   void constantsThatBecomeOneNameAreTwo() throws Exception {
     Path header =
         Files.writeString(

@@ -94,6 +94,32 @@ class SymbolsSubcommandTest {
   }
 
   @Test
+  void hasTheTypeOfEachVersionOfAName() throws IOException {
+    Path versions =
+        Files.writeString(
+            folder.resolve("get.map"), "V1 { global: get; local: *; }; V2 { global: get; } V1;");
+    Path file =
+        Tool.gcc(
+            folder,
+            "libversions.so",
+            """
+            int get_old(int a) { return a; }
+            long get_new(long a, long b) { return a + b; }
+            __asm__(".symver get_old,get@V1");
+            __asm__(".symver get_new,get@@V2");
+            """,
+            "-shared",
+            "-g",
+            "-Wl,--version-script=" + versions);
+
+    assertThat(Run.alfheim("symbols", file).lines().subList(1, 3))
+        .satisfiesExactly(
+            line -> assertThat(line).matches("get +@V1 +function .*  int get\\(int a\\)"),
+            line ->
+                assertThat(line).matches("get +@@V2 +function .*  long get\\(long a, long b\\)"));
+  }
+
+  @Test
   void agreesWithReadelfOnAVersionedLibrary() throws IOException {
     for (Path file : List.of(LIBZ, LIBC)) {
       Set<String> listed = new TreeSet<>();

@@ -9,8 +9,6 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Bytes;
@@ -25,7 +23,6 @@ import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.Conversions;
 import org.alfheim.internal.bind.marshal.Crossing;
 import org.alfheim.internal.bind.marshal.Handles;
-import org.alfheim.internal.bind.marshal.Passage;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.Structures;
 import org.alfheim.internal.bind.text.BoundVariable;
@@ -127,7 +124,7 @@ sealed interface AccessMethod extends MethodTypes {
     public BoundMethod bind(Target target, Structures structures) {
       check(target, structures);
       MethodHandle read = access(target, crossing.layout(), VarHandle.AccessMode.GET);
-      return bound(method, crossing.ontoResult(read), List.of());
+      return bound(method, crossing.ontoResult(read));
     }
   }
 
@@ -151,7 +148,7 @@ sealed interface AccessMethod extends MethodTypes {
     public BoundMethod bind(Target target, Structures structures) {
       check(target, structures);
       MethodHandle write = access(target, crossing.layout(), VarHandle.AccessMode.SET);
-      return bound(method, crossing.intoParameter(write, 0), List.of(Optional.empty()));
+      return bound(method, crossing.intoParameter(write, 0));
     }
   }
 
@@ -193,7 +190,7 @@ sealed interface AccessMethod extends MethodTypes {
           target.kind() == SymbolKind.TLS
               ? MethodHandles.insertArguments(Conversions.MEMORY, 0, target, asked)
               : MethodHandles.constant(MemorySegment.class, Conversions.memory(target, asked));
-      return bound(method, memory, List.of());
+      return bound(method, memory);
     }
   }
 
@@ -208,11 +205,10 @@ sealed interface AccessMethod extends MethodTypes {
     return layout instanceof AddressLayout ? "a pointer" : layout.carrier().getSimpleName();
   }
 
-  private static BoundMethod bound(
-      Method method, MethodHandle access, List<Optional<Passage.Framed>> framed) {
+  private static BoundMethod bound(Method method, MethodHandle access) {
     MethodType type = BoundMethod.type(method);
     MethodHandle handle = MethodHandles.explicitCastArguments(access, type);
-    return new BoundMethod(method, () -> handle, type, framed, List.of(), false);
+    return BoundMethod.plain(method, type, () -> handle);
   }
 
   /**

@@ -97,7 +97,13 @@ record CallLink(
    */
   BoundMethod bind(MemorySegment place, List<LengthGuard> guards) {
     return new BoundMethod(
-        method, () -> link(new Known(place)), linked(), framed(), guards, inFrame());
+        method,
+        BoundMethod.type(method),
+        () -> link(new Known(place)),
+        linked(),
+        framed(),
+        guards,
+        inFrame());
   }
 
   /**
@@ -121,6 +127,7 @@ record CallLink(
     MethodType type = linked().appendParameterTypes(MemorySegment.class);
     return new BoundMethod(
         method,
+        BoundMethod.type(method),
         () -> MethodHandles.explicitCastArguments(link(new Pointed(function), parameters), type),
         type,
         framed(),

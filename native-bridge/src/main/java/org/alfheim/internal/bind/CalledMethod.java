@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -7,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.bind.SymbolKind;
@@ -95,13 +97,13 @@ record CalledMethod(
 
   @Override
   public void check(Target target, Structures structures) {
-    checkKind(target);
+    checkKind(method, target);
     if (structured()) {
       passed(target, structures);
     }
   }
 
-  private void checkKind(Target target) {
+  private static void checkKind(Method method, Target target) {
     if (target.kind() != SymbolKind.FUNCTION) {
       BoundFunction.check(
           target,
@@ -200,9 +202,30 @@ record CalledMethod(
     return passed(target, structures, false, false).bindPointed(place, guards);
   }
 
+  /**
+   * Lays a {@linkplain PlainMethod plain} method over its function. Nothing else can be wrong with
+   * it than what the function's entry in the image says, so how it is called is seen to when it is
+   * called first.
+   *
+   * @param whole makes what a method invokes that is bound
+   */
+  static BoundMethod bindPlain(
+      Method method,
+      Target target,
+      Binding binding,
+      Structures structures,
+      Function<BoundMethod, MethodHandle> whole) {
+    checkKind(method, target);
+    MemorySegment place = target.segment();
+    return BoundMethod.plain(
+        method,
+        BoundMethod.type(method),
+        () -> whole.apply(of(method, binding).passed(target, structures).bind(place, List.of())));
+  }
+
   @Override
   public BoundMethod bind(Target target, Structures structures) {
-    checkKind(target);
+    checkKind(method, target);
     return passed(target, structures).bind(target.segment(), guards);
   }
 

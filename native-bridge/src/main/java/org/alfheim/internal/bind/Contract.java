@@ -1,5 +1,6 @@
 package org.alfheim.internal.bind;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.check.Contradictions;
@@ -51,13 +53,28 @@ public final class Contract {
     MethodHandles.Lookup host = ContractHome.of(contract);
     Collection<Method> methods = ContractMethods.of(contract);
     Map<Method, Target> found = find(contract, methods, targets);
-    check(contract, targets.image(), found);
+    Contradictions contradictions = new Contradictions(contract);
+    List<BindingException> refused = new ArrayList<>();
     Binding binding = new Binding(host, methods, targets, HandleClass::new);
     // One for all methods: to lay a view over a structure costs far more than to bind a method.
     Structures structures =
         PointedInterfaces.structures(name -> named(found.values(), name), binding);
     List<BoundMethod> bound = new ArrayList<>();
-    found.forEach((method, target) -> bound.add(bind(method, target, binding, structures)));
+    Function<BoundMethod, MethodHandle> whole =
+        method -> ContractClass.whole(host, contract, method);
+    found.forEach((method, target) -> {
+      if (contradictions.see(method, target)) {
+        try {
+          bound.add(
+              PlainMethod.is(method)
+                  ? CalledMethod.bindPlain(method, target, binding, structures, whole)
+                  : bind(method, target, binding, structures));
+        } catch (BindingException misfit) {
+          refused.add(misfit);
+        }
+      }
+    });
+    contradictions.refuse(targets.image(), refused);
     UnboundLengths.tell(contract, found);
     return implement(binding, host, contract, targets.image(), bound);
   }

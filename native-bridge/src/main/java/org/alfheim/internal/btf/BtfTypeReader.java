@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.alfheim.types.ArrayType;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
@@ -215,8 +216,35 @@ final class BtfTypeReader {
         keyword,
         BtfNames.spelling(keyword.keyword(), name(id, parts)),
         table.size(id),
-        () -> members.read(id),
-        () -> alignment(id));
+        new Members(id),
+        new Alignment(id));
+  }
+
+  /* No lambdas, as on all the way of a first question. */
+  private final class Members implements Supplier<List<StructureType.Member>> {
+    private final int id;
+
+    Members(int id) {
+      this.id = id;
+    }
+
+    @Override
+    public List<StructureType.Member> get() {
+      return members.read(id);
+    }
+  }
+
+  private final class Alignment implements Supplier<OptionalLong> {
+    private final int id;
+
+    Alignment(int id) {
+      this.id = id;
+    }
+
+    @Override
+    public OptionalLong get() {
+      return alignment(id);
+    }
   }
 
   /** What {@link BtfNames#ALIGNMENT} says; a structure of another size can't be aligned so. */

@@ -144,6 +144,12 @@ public final class BtfTypes implements SymbolTypes {
 
   @Override
   public Optional<SourcePosition> position(SymbolPlace symbol) {
-    return units().stream().flatMap(unit -> unit.position(symbol.name()).stream()).findFirst();
+    for (BtfUnit unit : units()) {
+      Optional<SourcePosition> position = unit.position(symbol.name());
+      if (position.isPresent()) {
+        return position;
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -2,7 +2,6 @@ package org.alfheim.internal.btf;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import org.alfheim.names.RawText;
 import org.alfheim.types.CType;
 import org.alfheim.types.EnumType;
@@ -35,10 +34,9 @@ final class BtfUnit {
    */
   Optional<CType> symbol(String name) {
     byte[] wanted = RawText.encode(name);
-    IntPredicate symbols = id -> table.kind(id).symbol();
     Optional<CType> type = Optional.empty();
     int first = 0;
-    for (int id = names.find(wanted, 0, symbols); id != 0; id = names.find(wanted, id, symbols)) {
+    for (int id = names.symbol(wanted, 0); id != 0; id = names.symbol(wanted, id)) {
       if (first == 0) {
         first = table.target(id);
         type = held(id);
@@ -69,13 +67,16 @@ final class BtfUnit {
   /** Where a symbol is declared. */
   Optional<SourcePosition> position(String name) {
     byte[] wanted = RawText.encode(name);
-    int id = names.find(wanted, 0, symbol -> table.kind(symbol).symbol());
-    return id == 0
-        ? Optional.empty()
-        : tags.of(id).stream()
-            .filter(tag -> tag.startsWith(BtfNames.POSITION))
-            .findFirst()
-            .flatMap(tag -> Positions.parse(tag.substring(BtfNames.POSITION.length())));
+    int id = names.symbol(wanted, 0);
+    if (id == 0) {
+      return Optional.empty();
+    }
+    for (String tag : tags.of(id)) {
+      if (tag.startsWith(BtfNames.POSITION)) {
+        return Positions.parse(tag.substring(BtfNames.POSITION.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The type that a name stands for; the first that is whole, or else the first. */
@@ -90,8 +91,7 @@ final class BtfUnit {
     boolean plain = tag.length() == name.length();
     for (String written : plain ? List.of(tag, "::" + tag) : List.of(tag)) {
       byte[] wanted = RawText.encode(written);
-      IntPredicate any = id -> !table.kind(id).symbol();
-      for (int id = names.find(wanted, 0, any); id != 0; id = names.find(wanted, id, any)) {
+      for (int id = names.type(wanted, 0); id != 0; id = names.type(wanted, id)) {
         CType type = types.type(id);
         if (!type.spelling().equals(name)) {
           continue;

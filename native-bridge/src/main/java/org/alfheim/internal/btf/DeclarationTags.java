@@ -1,7 +1,6 @@
 package org.alfheim.internal.btf;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,43 +14,32 @@ final class DeclarationTags {
   private final BtfTable table;
   private final BtfStrings strings;
 
-  /** Pairs of what is marked (the upper half) and the tag, ascending. */
-  private final long[] pairs;
+  /** The first tag of each type, and the next one of each tag: no sort, which is slow at first. */
+  private final int[] first;
+
+  private final int[] next;
 
   DeclarationTags(BtfTable table, BtfStrings strings) {
     this.table = table;
     this.strings = strings;
-    long[] found = new long[16];
-    int count = 0;
-    for (int id = 1; id < table.count(); id++) {
+    this.first = new int[table.count()];
+    this.next = new int[table.count()];
+    // From the last to the first, so that they are in the order of the file.
+    for (int id = table.count() - 1; id > 0; id--) {
       if (table.kind(id) == BtfKind.DECL_TAG && table.bytes().i32(table.following(id)) == WHOLE) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, count * 2);
+        int marked = table.target(id);
+        if (marked > 0 && marked < first.length) {
+          next[id] = first[marked];
+          first[marked] = id;
         }
-        found[count++] = (long) table.target(id) << Integer.SIZE | id;
       }
     }
-    pairs = Arrays.copyOf(found, count);
-    if (!isAscending(pairs)) { // Files have them so, and the first sort of a JVM costs more.
-      Arrays.sort(pairs);
-    }
-  }
-
-  private static boolean isAscending(long[] numbers) {
-    for (int i = 1; i < numbers.length; i++) {
-      if (numbers[i - 1] > numbers[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What is attached to a type, in the order of the file. */
   List<String> of(int id) {
     List<String> tags = new ArrayList<>();
-    int place = Arrays.binarySearch(pairs, (long) id << Integer.SIZE);
-    for (int i = -place - 1; i < pairs.length && pairs[i] >>> Integer.SIZE == id; i++) {
-      int tag = (int) pairs[i];
+    for (int tag = first[id]; tag != 0; tag = next[tag]) {
       tags.add(strings.get(table.nameOffset(tag), table.offset(tag)));
     }
     return tags;

@@ -1,7 +1,5 @@
 package org.alfheim.internal.btf;
 
-import java.util.function.IntPredicate;
-
 /**
  * Which types have a name. No name becomes a string: an index of a hundred thousand names is two
  * arrays of numbers.
@@ -59,20 +57,34 @@ final class NameIndex {
   }
 
   /**
+   * The first symbol of a name after another.
+   *
+   * @param name the name's bytes
+   * @param after a symbol that this method gave for the name before, or 0
+   * @return its number; 0 if there is none
+   */
+  int symbol(byte[] name, int after) {
+    return find(name, after, true);
+  }
+
+  /**
    * The first type of a name after another.
    *
    * @param name the name's bytes
    * @param after a type that this method gave for the name before, or 0
-   * @param wanted whether a type is one of those that are looked for
    * @return its number; 0 if there is none
    */
-  int find(byte[] name, int after, IntPredicate wanted) {
+  int type(byte[] name, int after) {
+    return find(name, after, false);
+  }
+
+  private int find(byte[] name, int after, boolean symbol) {
     int hash = 0;
     for (int i = 0; i < Math.min(name.length, HASHED); i++) {
       hash = hash * 31 + (name[i] & 0xff);
     }
     int id = after == 0 ? first[mixed(hash)] : next[after];
-    while (id != 0 && !(wanted.test(id) && same(name, id))) {
+    while (id != 0 && !(table.kind(id).symbol() == symbol && same(name, id))) {
       id = next[id];
     }
     return id;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.alfheim.elf.SectionHeader;
 import org.alfheim.internal.dwarf.attribute.SymbolNames;
 import org.alfheim.internal.dwarf.form.At;
 import org.alfheim.internal.dwarf.form.Tag;
@@ -63,11 +64,13 @@ public final class DwarfTypes implements SymbolTypes {
    * @throws TypesException if it is no ELF64 file for AMD64, or its section headers are damaged
    */
   public static boolean isIn(String name, MemorySegment bytes) {
-    DebugFile file = new DebugFile(name, bytes);
-    return file.headers().stream()
-        .anyMatch(header ->
-            header.type() != org.alfheim.elf.SectionHeader.SHT_NOBITS
-                && (header.name().equals(".debug_info") || header.name().equals(".zdebug_info")));
+    for (SectionHeader header : new DebugFile(name, bytes).headers()) {
+      if (header.type() != SectionHeader.SHT_NOBITS
+          && (header.name().equals(".debug_info") || header.name().equals(".zdebug_info"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Opened opened() {

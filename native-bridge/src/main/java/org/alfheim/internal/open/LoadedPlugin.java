@@ -186,8 +186,7 @@ final class LoadedPlugin implements OpenedPlugin {
     if (known != null) {
       return known;
     }
-    LoadedSymbol symbol =
-        new LoadedSymbol(this, elf.symbols().get(index), elf.versions().nameOf(index));
+    LoadedSymbol symbol = new LoadedSymbol(this, index);
     LoadedSymbol earlier = byIndex.putIfAbsent(index, symbol);
     return earlier == null ? symbol : earlier;
   }

@@ -28,16 +28,18 @@ import org.alfheim.types.KnownType;
 /** A symbol of a plugin in this process. */
 final class LoadedSymbol implements LocalSymbol, Target {
   private final LoadedPlugin plugin;
+  private final int index;
   private final ElfSymbol symbol;
   private final Optional<String> version;
 
   /** What was found; who knows nothing yet may do so later. */
   private volatile Optional<KnownType> known = Optional.empty();
 
-  LoadedSymbol(LoadedPlugin plugin, ElfSymbol symbol, Optional<String> version) {
+  LoadedSymbol(LoadedPlugin plugin, int index) {
     this.plugin = plugin;
-    this.symbol = symbol;
-    this.version = version;
+    this.index = index;
+    this.symbol = plugin.elf().symbols().get(index);
+    this.version = plugin.elf().versions().nameOf(index);
   }
 
   @Override
@@ -113,7 +115,7 @@ final class LoadedSymbol implements LocalSymbol, Target {
   public Optional<KnownType> type() {
     Optional<KnownType> type = known;
     if (type.isEmpty()) {
-      type = plugin.types().find(UnopenedSymbols.place(symbol));
+      type = plugin.types().find(UnopenedSymbols.place(plugin.elf(), index));
       known = type;
     }
     return type;

@@ -46,18 +46,26 @@ public final class UnopenedSymbols implements Targets {
   public Optional<? extends Target> find(String name) {
     OptionalInt own = elf.find(name);
     OptionalInt index = own.isPresent() ? own : demangled.find(name);
-    return index.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Entry(this, elf.symbols().get(index.getAsInt())));
+    return index.isEmpty() ? Optional.empty() : Optional.of(new Entry(this, index.getAsInt()));
   }
 
   /**
    * What a symbol's type is looked for by. An IFUNC's value is the address of what chooses the
-   * function, and not of the function.
+   * function, and not of the function. What is said of a name is said of its default version: an
+   * older one has the name {@code get@V1}, which nobody gives a type to, and only its place says
+   * what it is.
+   *
+   * @param image the image
+   * @param index the symbol's index in its table
    */
-  public static SymbolPlace place(ElfSymbol symbol) {
+  public static SymbolPlace place(SharedObject image, int index) {
+    ElfSymbol symbol = image.symbols().get(index);
     boolean elsewhere = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
-    return new SymbolPlace(symbol.name(), elsewhere ? -1 : symbol.value().value());
+    String name = symbol.name();
+    if (image.versions().hidden(index)) {
+      name += "@" + image.versions().nameOf(index).orElse("");
+    }
+    return new SymbolPlace(name, elsewhere ? -1 : symbol.value().value());
   }
 
   @Override
@@ -66,7 +74,11 @@ public final class UnopenedSymbols implements Targets {
   }
 
   /** A symbol as the image's table has it. */
-  private record Entry(UnopenedSymbols all, ElfSymbol symbol) implements Target {
+  private record Entry(UnopenedSymbols all, int index) implements Target {
+    private ElfSymbol symbol() {
+      return all.elf.symbols().get(index);
+    }
+
     @Override
     public String image() {
       return all.image();
@@ -74,7 +86,7 @@ public final class UnopenedSymbols implements Targets {
 
     @Override
     public Optional<KnownType> knownType() {
-      return all.types.find(place(symbol));
+      return all.types.find(place(all.elf, index));
     }
 
     @Override
@@ -89,12 +101,12 @@ public final class UnopenedSymbols implements Targets {
 
     @Override
     public String name() {
-      return symbol.name();
+      return symbol().name();
     }
 
     @Override
     public SymbolKind kind() {
-      return switch (symbol.type()) {
+      return switch (symbol().type()) {
         case FUNC, GNU_IFUNC -> SymbolKind.FUNCTION;
         case TLS -> SymbolKind.TLS;
         default -> SymbolKind.VARIABLE;
@@ -103,7 +115,7 @@ public final class UnopenedSymbols implements Targets {
 
     @Override
     public long size() {
-      return symbol.size();
+      return symbol().size();
     }
 
     @Override
@@ -111,7 +123,7 @@ public final class UnopenedSymbols implements Targets {
       return switch (kind()) {
         case FUNCTION -> false;
         case TLS -> true;
-        case VARIABLE -> Layout.writable(all.elf, symbol.value(), Math.max(symbol.size(), 1));
+        case VARIABLE -> Layout.writable(all.elf, symbol().value(), Math.max(symbol().size(), 1));
       };
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.debuginfo.DebugFiles;
@@ -166,7 +167,21 @@ public final class ImageTypes {
   }
 
   private TypeFile of(String origin, List<SymbolTypes> all) {
-    return new TypeFile(all, unreadable -> problem(origin, unreadable));
+    return new TypeFile(all, new Damage(origin));
+  }
+
+  /** Remembers what was wrong with a source. */
+  private final class Damage implements Consumer<RuntimeException> {
+    private final String origin;
+
+    Damage(String origin) {
+      this.origin = origin;
+    }
+
+    @Override
+    public void accept(RuntimeException unreadable) {
+      problem(origin, unreadable);
+    }
   }
 
   /** What a file of debug information knows. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.alfheim.elf.ArchiveFile;
 import org.alfheim.elf.ElfBytes;
 import org.alfheim.elf.ElfException;
@@ -39,14 +38,22 @@ record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
       return;
     }
     if (!isElf(file)) {
-      add(() -> Optional.of(BtfTypes.of(name, file)));
+      // No lambda here and below, as on all the way of a first question.
+      try {
+        found.add(BtfTypes.of(name, file));
+      } catch (ElfException | TypesException unreadable) {
+        damaged.accept(unreadable);
+      }
       return;
     }
-    add(() -> BtfTypes.ofImage(name, file));
-    add(() ->
-        DwarfTypes.isIn(name, file)
-            ? Optional.of(new DwarfTypes(name, file, Companions.NONE))
-            : Optional.empty());
+    addBtf(name, file);
+    try {
+      if (DwarfTypes.isIn(name, file)) {
+        found.add(new DwarfTypes(name, file, Companions.NONE));
+      }
+    } catch (ElfException | TypesException unreadable) {
+      damaged.accept(unreadable);
+    }
   }
 
   /** Adds what the objects of an archive know; those beside a thin one are files of their own. */
@@ -74,7 +81,7 @@ record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
    * @param file its bytes
    */
   void read(Path path, MemorySegment file) {
-    add(() -> BtfTypes.ofImage(path.toString(), file));
+    addBtf(path.toString(), file);
   }
 
   /**
@@ -85,12 +92,19 @@ record TypeFile(List<SymbolTypes> found, Consumer<RuntimeException> damaged) {
    * @param debug finds debug information
    */
   void read(Path path, MemorySegment file, DebugFiles debug) {
-    add(() -> debug.in(path, file));
+    try {
+      debug.in(path, file).ifPresent(found::add);
+    } catch (ElfException | TypesException unreadable) {
+      damaged.accept(unreadable);
+    }
   }
 
-  private void add(Supplier<Optional<? extends SymbolTypes>> source) {
+  private void addBtf(String name, MemorySegment image) {
     try {
-      source.get().ifPresent(found::add);
+      Optional<BtfTypes> types = BtfTypes.ofImage(name, image);
+      if (types.isPresent()) {
+        found.add(types.get());
+      }
     } catch (ElfException | TypesException unreadable) {
       damaged.accept(unreadable);
     }

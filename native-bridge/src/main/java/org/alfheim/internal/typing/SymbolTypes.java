@@ -51,7 +51,8 @@ public interface SymbolTypes {
   /**
    * A symbol as the image has it.
    *
-   * @param name its name in the symbol table, not demangled
+   * @param name its name in the symbol table, not demangled; of a version that is not the default
+   *     one, with that: {@code get@V1}
    * @param value {@code st_value}: its address in the image, or of a thread-local one its offset in
    *     the block; -1 where only the name is known
    */

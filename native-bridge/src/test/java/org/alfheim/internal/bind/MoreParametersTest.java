@@ -95,7 +95,7 @@ class MoreParametersTest {
         .withMessageContaining("texts has 2 elements");
     assertThatExceptionOfType(ArgumentException.class)
         .isThrownBy(() -> texts.joined(new String[] {"a", null}, 2))
-        .withMessageContaining("element 1 of an array of strings is null");
+        .withMessageContaining("element 1 is null, and would end the array in C");
     assertThatExceptionOfType(ArgumentException.class)
         .isThrownBy(() -> texts.joined(new String[] {"a\0b"}, 1))
         .withMessageContaining("NUL");

@@ -109,7 +109,7 @@ public final class SymbolsSubcommand implements Subcommand {
                 image.symbols().get(index),
                 image.versions().nameOf(index),
                 !image.versions().hidden(index),
-                types.find(UnopenedSymbols.place(image.symbols().get(index)))))
+                types.find(UnopenedSymbols.place(image, index))))
         .sorted(Comparator.comparing(Row::name).thenComparing(row -> row.version().orElse("")))
         .toList();
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.alfheim.bind.BindingException;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.KnownType;
@@ -21,8 +22,12 @@ public final class Contradictions {
     this.contract = contract;
   }
 
-  /** Holds a method against what is known of its symbol. */
-  public void see(Method method, Target target) {
+  /**
+   * Holds a method against what is known of its symbol.
+   *
+   * @return whether nothing contradicts it, as far as it alone goes
+   */
+  public boolean see(Method method, Target target) {
     List<String> own = TypeAssertion.contradictions(contract, method, target);
     int before = handles.contradictions().size();
     handles.see(contract, method, target);
@@ -30,6 +35,7 @@ public final class Contradictions {
     if (!own.isEmpty() || handles.contradictions().size() > before) {
       target.knownType().map(KnownType::origin).ifPresent(origins::add);
     }
+    return own.isEmpty();
   }
 
   /** A line for each; those of handles, which several methods make together, come last. */
@@ -46,7 +52,35 @@ public final class Contradictions {
    * @throws TypeMismatchException if something does
    */
   public void refuse(String image) {
+    refuse(image, List.of());
+  }
+
+  /**
+   * The same with what else was refused of it, which is told together with what contradicts it.
+   *
+   * @param image the image's name
+   * @param refused why methods do not fit
+   * @throws TypeMismatchException if something contradicts it
+   * @throws BindingException if a method does not fit
+   */
+  public void refuse(String image, List<BindingException> refused) {
     List<String> all = lines();
+    if (all.isEmpty() && refused.size() == 1) {
+      throw refused.getFirst();
+    }
+    for (BindingException each : refused) {
+      all.add(each.getMessage());
+    }
+    if (all.size() == refused.size() && !refused.isEmpty()) {
+      throw new BindingException(
+          contract.getName()
+              + " does not fit "
+              + image
+              + ", "
+              + all.size()
+              + " times:\n  "
+              + String.join("\n  ", all));
+    }
     if (!all.isEmpty()) {
       throw new TypeMismatchException(
           contract.getName()

@@ -43,7 +43,7 @@ public final class HandleMeanings {
       return;
     }
     List<Integer> out = OutParameter.of(method);
-    if (out.isEmpty()) {
+    if (out.isEmpty() && Handles.isHandle(method.getReturnType())) {
       see(
           method.getReturnType(),
           function.result(),

@@ -49,6 +49,9 @@ public final class JavaTypes {
 
   /** Whether a value that comes from C is what the Java type takes it for. */
   public static boolean fromC(Class<?> java, AnnotatedElement place, CType c) {
+    if (plain(java)) {
+      return plain(java, place, c);
+    }
     if (structured(java)) {
       return structure(c);
     }
@@ -84,7 +87,7 @@ public final class JavaTypes {
   /** Whether C can take what is passed for the parameter of a function. */
   static boolean toC(Parameter parameter, CType c) {
     Class<?> java = parameter.getType();
-    if (java.isPrimitive() || java == MemorySegment.class || java == BigInteger.class) {
+    if (plain(java)) {
       return plain(java, parameter, c);
     }
     if (structured(java)) {
@@ -159,7 +162,11 @@ public final class JavaTypes {
     return target.resolved() instanceof IntegerType integer && integer.bits() == Byte.SIZE;
   }
 
-  /** A type that needs no memory of its own. */
+  /** Whether a type needs no memory of its own. */
+  private static boolean plain(Class<?> java) {
+    return java.isPrimitive() || java == MemorySegment.class || java == BigInteger.class;
+  }
+
   private static boolean plain(Class<?> java, AnnotatedElement place, CType c) {
     Unsigned unsigned = place.getAnnotation(Unsigned.class);
     if (unsigned != null) {

@@ -3,6 +3,7 @@ package org.alfheim.internal.bind.marshal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
  * A method of a contract, laid over its symbol.
  *
  * @param method the method
+ * @param type its own type
  * @param link makes what it invokes when it is called first
  * @param linked the type of that: its own parameters, save that a framed one is a MemorySegment
  * @param framed for each parameter, how it gets its memory, if it needs some
@@ -19,17 +21,30 @@ import java.util.function.Supplier;
  */
 public record BoundMethod(
     Method method,
+    MethodType type,
     Supplier<MethodHandle> link,
     MethodType linked,
     List<Optional<Passage.Framed>> framed,
     List<LengthGuard> guards,
     boolean inFrame) {
 
-  /** The method's own type. */
-  public MethodType type() {
-    return type(method);
+  /**
+   * A method that is nothing more than what it links to.
+   *
+   * @param type its own type, which is that of what is linked, too
+   */
+  public static BoundMethod plain(Method method, MethodType type, Supplier<MethodHandle> link) {
+    return new BoundMethod(
+        method,
+        type,
+        link,
+        type,
+        Collections.nCopies(type.parameterCount(), Optional.empty()),
+        List.of(),
+        false);
   }
 
+  /** A method's own type. */
   public static MethodType type(Method method) {
     return MethodType.methodType(method.getReturnType(), method.getParameterTypes());
   }

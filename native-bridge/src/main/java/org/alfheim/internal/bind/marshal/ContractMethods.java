@@ -1,13 +1,15 @@
 package org.alfheim.internal.bind.marshal;
 
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
 
@@ -15,35 +17,44 @@ import org.alfheim.bind.Name;
 public final class ContractMethods {
   private ContractMethods() {}
 
+  /** What every object has: looking each method up costs more than all else that is asked of it. */
+  private static final Map<String, List<Class<?>[]>> OF_OBJECT = ofObject();
+
+  private static Map<String, List<Class<?>[]>> ofObject() {
+    Map<String, List<Class<?>[]>> methods = new HashMap<>();
+    for (Method method : Object.class.getMethods()) {
+      methods
+          .computeIfAbsent(method.getName(), _ -> new ArrayList<>())
+          .add(method.getParameterTypes());
+    }
+    return methods;
+  }
+
   /**
    * The abstract methods, inherited ones included, in a stable order; those that every object has
    * are left out.
    */
   public static Collection<Method> of(Class<?> contract) {
-    Map<String, Method> methods = new LinkedHashMap<>();
-    Arrays.stream(contract.getMethods())
-        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-        .filter(method -> !inherited(method))
-        .sorted((a, b) -> key(a).compareTo(key(b)))
-        .forEach(method -> methods.putIfAbsent(key(method), method));
+    Map<String, Method> methods = new TreeMap<>();
+    for (Method method : contract.getMethods()) {
+      if (Modifier.isAbstract(method.getModifiers()) && !inherited(method)) {
+        methods.putIfAbsent(key(method), method);
+      }
+    }
     return methods.values();
   }
 
   private static String key(Method method) {
-    return method.getName()
-        + MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-            .toMethodDescriptorString();
+    StringBuilder key = new StringBuilder(method.getName()).append('(');
+    for (Class<?> type : method.getParameterTypes()) {
+      key.append(type.descriptorString());
+    }
+    return key.append(')').append(method.getReturnType().descriptorString()).toString();
   }
 
   private static boolean inherited(Method method) {
-    try {
-      return Modifier.isPublic(
-          Object.class
-              .getDeclaredMethod(method.getName(), method.getParameterTypes())
-              .getModifiers());
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
+    return OF_OBJECT.getOrDefault(method.getName(), List.of()).stream()
+        .anyMatch(types -> Arrays.equals(types, method.getParameterTypes()));
   }
 
   /**

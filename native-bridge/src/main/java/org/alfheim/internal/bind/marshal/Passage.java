@@ -255,7 +255,7 @@ public sealed interface Passage {
     if (parameter.isAnnotationPresent(Out.class)) {
       throw new BindingException(what + ": strings go to C only; C can't give any back here");
     }
-    return new Framed(StringArrays.IN, Optional.empty(), false);
+    return new Framed(StringArrays.in(what), Optional.empty(), false);
   }
 
   private static Passage buffer(Parameter parameter, boolean critical, String what) {

@@ -10,8 +10,7 @@ import org.alfheim.bind.ArgumentException;
 
 /** Arrays of strings on their way to C. */
 final class StringArrays {
-  /** {@code (Object frame, String[]) MemorySegment}: copies, and a NULL behind the last. */
-  static final MethodHandle IN = in();
+  private static final MethodHandle IN = in();
 
   private StringArrays() {}
 
@@ -21,13 +20,22 @@ final class StringArrays {
           .findStatic(
               StringArrays.class,
               "in",
-              methodType(MemorySegment.class, Object.class, String[].class));
+              methodType(MemorySegment.class, String.class, Object.class, String[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  static MemorySegment in(Object frame, String[] texts) {
+  /**
+   * {@code (Object frame, String[]) MemorySegment}: copies, and a NULL behind the last.
+   *
+   * @param what names the parameter in messages
+   */
+  static MethodHandle in(String what) {
+    return MethodHandles.insertArguments(IN, 0, what);
+  }
+
+  static MemorySegment in(String what, Object frame, String[] texts) {
     if (texts == null) {
       return MemorySegment.NULL;
     }
@@ -37,7 +45,7 @@ final class StringArrays {
     for (int i = 0; i < texts.length; i++) {
       if (texts[i] == null) {
         throw new ArgumentException(
-            "element " + i + " of an array of strings is null, and would end the array in C");
+            what + ": element " + i + " is null, and would end the array in C; C was not called");
       }
       pointers.setAtIndex(ValueLayout.ADDRESS, i, call.allocateFrom(Conversions.whole(texts[i])));
     }

@@ -325,18 +325,23 @@ record MemberAccess(MethodHandle get, Optional<MethodHandle> set, Optional<Metho
       throw misfit(java, member, place);
     }
     long size = structure.size().orElseThrow();
+    MethodHandle given = StructMemory.given(place.what(), java);
     if (java.isRecord()) {
       RecordCodec codec = place.structures().record(java, structure, place.what());
+      MethodHandle write = MethodHandles.filterArguments(codec.write(), 2, given);
+      MethodHandle lend = MethodHandles.filterArguments(codec.lend(), 3, given);
       return new MemberAccess(
           at(codec.read(), member.offset()),
-          Optional.of(at(codec.write(), member.offset())),
-          Optional.of(at(codec.lend(), 2, member.offset())));
+          Optional.of(at(write, member.offset())),
+          Optional.of(at(lend, 2, member.offset())));
     }
     MethodHandle view = place.structures().view(java, structure, place.what());
     MethodHandle copy = MethodHandles.insertArguments(StructMemory.COPY, 0, member.offset(), size);
     return new MemberAccess(
         MethodHandles.filterReturnValue(own(member, size), view),
-        Optional.of(copy.asType(copy.type().changeParameterType(2, java))));
+        Optional.of(
+            MethodHandles.filterArguments(
+                copy.asType(copy.type().changeParameterType(2, java)), 2, given)));
   }
 
   /** A view behind a pointer; null for NULL. */

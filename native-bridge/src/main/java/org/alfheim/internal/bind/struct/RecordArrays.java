@@ -9,22 +9,17 @@ import java.lang.invoke.MethodHandles;
 
 /** Arrays of records as arrays of structures in memory. */
 final class RecordArrays {
-  private static final MethodHandle ENTER;
-  private static final MethodHandle LEAVE;
+  private static final MethodHandle ROOM;
 
   static {
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
     try {
-      ENTER =
-          lookup.findStatic(
-              RecordArrays.class,
-              "enter",
-              methodType(MemorySegment.class, RecordCodec.class, Object.class, Object[].class));
-      LEAVE =
-          lookup.findStatic(
-              RecordArrays.class,
-              "leave",
-              methodType(void.class, RecordCodec.class, MemorySegment.class, Object[].class));
+      ROOM =
+          MethodHandles.lookup()
+              .findStatic(
+                  RecordArrays.class,
+                  "room",
+                  methodType(
+                      MemorySegment.class, long.class, long.class, Object.class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -34,36 +29,37 @@ final class RecordArrays {
 
   /** {@code (Object frame, R[]) MemorySegment}: a copy; null elements are all zeros. */
   static MethodHandle enter(RecordCodec codec, Class<?> array) {
-    return MethodHandles.insertArguments(ENTER, 0, codec)
+    MethodHandle room = MethodHandles.insertArguments(ROOM, 0, codec.size(), codec.alignment());
+    MethodHandle copy =
+        MethodHandles.permuteArguments(
+            RecordLoop.lending(codec.lend(), codec.size()),
+            methodType(void.class, MemorySegment.class, Object.class, Object[].class),
+            2,
+            0,
+            1);
+    MethodHandle memory =
+        MethodHandles.dropArguments(
+            MethodHandles.identity(MemorySegment.class), 1, Object.class, Object[].class);
+    return MethodHandles.foldArguments(MethodHandles.foldArguments(memory, copy), room)
         .asType(methodType(MemorySegment.class, Object.class, array));
   }
 
   /** {@code (MemorySegment, R[]) void}: each element becomes what C has left of it. */
   static MethodHandle leave(RecordCodec codec, Class<?> array) {
-    return MethodHandles.insertArguments(LEAVE, 0, codec)
+    return MethodHandles.permuteArguments(
+            RecordLoop.reading(codec.read(), codec.size()),
+            methodType(void.class, MemorySegment.class, Object[].class),
+            1,
+            0)
         .asType(methodType(void.class, MemorySegment.class, array));
   }
 
-  static MemorySegment enter(RecordCodec codec, Object frame, Object[] records) throws Throwable {
-    if (records == null) {
-      return MemorySegment.NULL;
-    }
-    long bytes = Math.multiplyExact(codec.size(), records.length);
-    MemorySegment memory =
-        ((SegmentAllocator) frame).allocate(bytes, codec.alignment()).fill((byte) 0);
-    for (int i = 0; i < records.length; i++) {
-      if (records[i] != null) {
-        codec.lend().invoke(frame, memory, i * codec.size(), records[i]);
-      }
-    }
-    return memory;
-  }
-
-  static void leave(RecordCodec codec, MemorySegment memory, Object[] records) throws Throwable {
-    if (records != null) {
-      for (int i = 0; i < records.length; i++) {
-        records[i] = codec.read().invoke(memory, i * codec.size());
-      }
-    }
+  /** Memory of a call, all zeros; NULL for no array. */
+  static MemorySegment room(long size, long alignment, Object frame, Object[] records) {
+    return records == null
+        ? MemorySegment.NULL
+        : ((SegmentAllocator) frame)
+            .allocate(Math.multiplyExact(size, records.length), alignment)
+            .fill((byte) 0);
   }
 }

@@ -158,10 +158,14 @@ final class RecordWords {
     return layouts;
   }
 
-  /** {@code (R) long} for each word, which has all bits of it. */
-  List<MethodHandle> pack() {
+  /**
+   * {@code (R) long} for each word, which has all bits of it.
+   *
+   * @param what names the record in messages
+   */
+  List<MethodHandle> pack(String what) {
     MethodHandle[] words = new MethodHandle[layouts.size()];
-    pack(components, MethodHandles.identity(record), words);
+    pack(components, StructMemory.given(what, record), words);
     for (int i = 0; i < words.length; i++) {
       if (words[i] == null) {
         words[i] = MethodHandles.dropArguments(MethodHandles.constant(long.class, 0L), 0, record);
@@ -175,7 +179,8 @@ final class RecordWords {
     for (Component part : parts) {
       MethodHandle value = MethodHandles.filterReturnValue(outer, accessor(part.component()));
       if (part.type().isRecord()) {
-        pack(part.inner(), value, words);
+        MethodHandle given = StructMemory.given(part.what(), part.type());
+        pack(part.inner(), MethodHandles.filterReturnValue(value, given), words);
         continue;
       }
       Crossing crossing = part.toC();

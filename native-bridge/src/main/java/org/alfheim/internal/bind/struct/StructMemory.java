@@ -76,6 +76,8 @@ final class StructMemory {
       handle("room", methodType(MemorySegment.class, long.class, long.class, Object.class));
   static final MethodHandle IS_NOTHING =
       handle("isNothing", methodType(boolean.class, Object.class));
+  private static final MethodHandle GIVEN =
+      handle("given", methodType(Object.class, String.class, Object.class));
   static final MethodHandle KEPT =
       handle("kept", methodType(MemorySegment.class, long.class, MemorySegment.class));
   static final MethodHandle NULL = handle("isNull", methodType(boolean.class, MemorySegment.class));
@@ -218,6 +220,22 @@ final class StructMemory {
   /** Memory of a call, all zeros. */
   static MemorySegment room(long size, long alignment, Object frame) {
     return ((SegmentAllocator) frame).allocate(size, alignment).fill((byte) 0);
+  }
+
+  /**
+   * {@code (V) V}: a record or a view that is copied, and so is there.
+   *
+   * @param what names it in messages
+   */
+  static MethodHandle given(String what, Class<?> type) {
+    return MethodHandles.insertArguments(GIVEN, 0, what).asType(methodType(type, type));
+  }
+
+  static Object given(String what, Object value) {
+    if (value == null) {
+      throw new ArgumentException(what + ": null, where C has a structure; C was not called");
+    }
+    return value;
   }
 
   static boolean isNothing(Object value) {

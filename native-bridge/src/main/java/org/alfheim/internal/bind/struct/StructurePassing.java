@@ -117,7 +117,8 @@ public final class StructurePassing {
       return passed.pointer()
           ? framed
           : RecordWords.of(java, passed.type())
-              .<Passage>map(words -> new Passage.Words(words.layouts(), false, words::pack, framed))
+              .<Passage>map(words ->
+                  new Passage.Words(words.layouts(), false, () -> words.pack(what), framed))
               .orElse(framed);
     }
     Passed passed =
@@ -150,9 +151,6 @@ public final class StructurePassing {
         MethodHandles.insertArguments(StructMemory.ROOM, 0, codec.size(), codec.alignment());
     MethodHandle filled =
         MethodHandles.foldArguments(MethodHandles.foldArguments(memory, store), room);
-    if (!passed.pointer()) {
-      return filled;
-    }
     MethodHandle isNull =
         MethodHandles.dropArguments(
             StructMemory.IS_NOTHING.asType(methodType(boolean.class, java)), 0, Object.class);

@@ -8,7 +8,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -229,16 +228,7 @@ public final class GoContract {
   }
 
   private static BoundMethod bound(Method method, Supplier<MethodHandle> link) {
-    MethodType type = BoundMethod.type(method);
-    return new BoundMethod(
-        method,
-        link,
-        type,
-        type.parameterList().stream()
-            .<Optional<org.alfheim.internal.bind.marshal.Passage.Framed>>map(_ -> Optional.empty())
-            .toList(),
-        List.of(),
-        false);
+    return BoundMethod.plain(method, BoundMethod.type(method), link);
   }
 
   private Object implement(MethodHandles.Lookup home, String description) {

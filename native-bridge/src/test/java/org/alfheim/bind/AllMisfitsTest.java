@@ -1,0 +1,79 @@
+package org.alfheim.bind;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.alfheim.fixture.Compiler;
+import org.alfheim.loader.Loader;
+import org.alfheim.plugin.LocalPlugin;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An interface that does not fit in several places: all are told at once. */
+class AllMisfitsTest {
+  private static LocalPlugin plugin;
+
+  record Other(int x, int z) {}
+
+  record Wide(long x, long y) {}
+
+  interface OfMembers {
+    @Name("sum")
+    int first(Other p);
+
+    @Name("sum")
+    int second(Wide p);
+  }
+
+  interface OfTypesAndMembers {
+    @Name("sum")
+    int first(Other p);
+
+    double twice(int x);
+  }
+
+  interface OfOne {
+    int sum(Other p);
+  }
+
+  @BeforeAll
+  static void open(@TempDir Path folder) {
+    plugin =
+        Loader.openLocal(
+            new Compiler(folder)
+                .c(
+                    "libmisfits.so",
+                    """
+                    struct point { int x, y; };
+                    int sum(struct point p) { return p.x + p.y; }
+                    int twice(int x) { return 2 * x; }
+                    """,
+                    "-gbtf"));
+  }
+
+  @Test
+  void membersThatAStructureHasNotAreToldOfEachMethod() {
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.bind(OfMembers.class))
+        .withMessageContaining("OfMembers does not fit libmisfits.so, 2 times:\n")
+        .withMessageContaining("Other.z: 'struct point' has no member z")
+        .withMessageContaining("Wide.x is long, C has 'int x'");
+  }
+
+  @Test
+  void whatContradictsATypeIsToldWithThem() {
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> plugin.bind(OfTypesAndMembers.class))
+        .withMessageContaining(", 2 times:\n")
+        .withMessageContaining("result is double, C has 'int'")
+        .withMessageContaining("Other.z: 'struct point' has no member z");
+  }
+
+  @Test
+  void oneIsToldAsItIs() {
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.bind(OfOne.class))
+        .withMessageStartingWith("Other.z: 'struct point' has no member z");
+  }
+}
