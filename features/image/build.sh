@@ -8,8 +8,9 @@ readonly distribution=$image_context/alfheim
 readonly sbom=$root/features/distribution/target/sbom.json
 readonly help_texts=$root/features/command/src/main/help
 
-# What the programs need of Java: what jdeps says and the bundles import, but for what they can do without.
-readonly java_modules=java.base,java.logging,java.management,java.management.rmi,java.naming,java.xml,jdk.unsupported
+# What the programs need of Java: what jdeps says and the bundles import, but for what they can do without; and java.sql,
+# for databases that come as jars with native methods.
+readonly java_modules=java.base,java.logging,java.management,java.management.rmi,java.naming,java.sql,java.xml,jdk.unsupported
 
 # The time of every file: the same sources give the same bytes.
 readonly time_of_files='2025-01-01 00:00:00 UTC'
