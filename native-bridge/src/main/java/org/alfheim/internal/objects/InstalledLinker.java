@@ -1,6 +1,6 @@
 package org.alfheim.internal.objects;
 
-import java.util.Iterator;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.alfheim.elf.ElfException;
 
@@ -15,18 +15,20 @@ final class InstalledLinker {
    * @throws ElfException if there is none; it says what to add
    */
   static ObjectLinker forFile(String name) {
-    Iterator<ObjectLinker> found =
-        ServiceLoader.load(ObjectLinker.class, ObjectLinker.class.getClassLoader()).iterator();
-    if (!found.hasNext()) {
-      throw new ElfException(
-          name,
-          "e_type",
-          -1,
-          "relocatable objects have to be linked, and the linker is not here",
-          "add org.alfheim:org.alfheim.linker, to the class path or in a framework as a bundle: it"
-              + " is a fragment of org.alfheim.native-bridge, which has to be refreshed then;"
-              + " or link before: alfheim link");
-    }
-    return found.next();
+    return find()
+        .orElseThrow(() ->
+            new ElfException(
+                name,
+                "e_type",
+                -1,
+                "relocatable objects have to be linked, and the linker is not here",
+                "add org.alfheim:org.alfheim.linker, to the class path or in a framework as a"
+                    + " bundle: it is a fragment of org.alfheim.native-bridge, which has to be"
+                    + " refreshed then; or link before: alfheim link"));
+  }
+
+  /** The linker, if there is one. */
+  static Optional<ObjectLinker> find() {
+    return ServiceLoader.load(ObjectLinker.class, ObjectLinker.class.getClassLoader()).findFirst();
   }
 }

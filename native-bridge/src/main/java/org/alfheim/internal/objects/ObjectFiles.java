@@ -43,7 +43,7 @@ public final class ObjectFiles {
     return new ObjectFiles(named);
   }
 
-  /** Damage, and what is missing, is the linker's to tell: it names the place. */
+  /** Damage, and what is missing, the linker among it, is to be told when it is linked. */
   private void readNeighbours(ObjectFile file) {
     if (file.path().isEmpty()) {
       return;
@@ -52,10 +52,10 @@ public final class ObjectFiles {
     if (ArchiveFile.begins(bytes)) {
       readMembers(bytes, file.path().get());
     } else if (file.isText()) {
-      InstalledLinker.forFile(file.name())
-          .follow(
-              new ObjectLinker.Input(
-                  file.name(), file.bytes(), name -> read(file.path().get(), name)));
+      Path path = file.path().get();
+      ObjectLinker.Input script =
+          new ObjectLinker.Input(file.name(), file.bytes(), name -> read(path, name));
+      InstalledLinker.find().ifPresent(linker -> linker.follow(script));
     }
   }
 
