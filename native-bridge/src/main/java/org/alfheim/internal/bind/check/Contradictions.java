@@ -65,13 +65,13 @@ public final class Contradictions {
    */
   public void refuse(String image, List<BindingException> refused) {
     List<String> all = lines();
-    if (all.isEmpty() && refused.size() == 1) {
+    boolean contradicted = !all.isEmpty();
+    // Several methods may have the same structure, and the same is wrong with it.
+    refused.stream().map(BindingException::getMessage).distinct().forEach(all::add);
+    if (!contradicted && all.size() == 1) {
       throw refused.getFirst();
     }
-    for (BindingException each : refused) {
-      all.add(each.getMessage());
-    }
-    if (all.size() == refused.size() && !refused.isEmpty()) {
+    if (!contradicted && !all.isEmpty()) {
       throw new BindingException(
           contract.getName()
               + " does not fit "
