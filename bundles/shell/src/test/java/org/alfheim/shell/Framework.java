@@ -41,6 +41,7 @@ final class Framework {
           "org.apache.felix.gogo.runtime",
           "org.apache.felix.gogo.command",
           "org.alfheim.native-bridge",
+          "org.alfheim.jni",
           "org.alfheim.wrap",
           "org.alfheim.activator",
           "org.alfheim.deployer",
