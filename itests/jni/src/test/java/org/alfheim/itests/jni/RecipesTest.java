@@ -1,4 +1,4 @@
-package org.alfheim.jni.weaving;
+package org.alfheim.itests.jni;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.alfheim.jni.weaving;
+package org.alfheim.itests.jni;
 
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import org.alfheim.jni.jar.NativesJar;
+import org.alfheim.jni.weaving.JniActivator;
 import org.alfheim.loader.Natives;
 import org.alfheim.registry.PluginInventory;
 import org.alfheim.registry.PluginInventory.Holder;
