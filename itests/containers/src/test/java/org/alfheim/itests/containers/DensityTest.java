@@ -58,8 +58,9 @@ class DensityTest {
     print(rows);
     long before = rows.getFirst().resident();
     assertThat(rows).allSatisfy(row -> assertThat(row.ready()).isLessThan(Duration.ofSeconds(30)));
+    // What is loaded for the first one, and garbage that nobody has collected yet, are in it, too.
     assertThat(rows.subList(1, 3))
-        .allSatisfy(row -> assertThat((row.resident() - before) / PLUGINS).isLessThan(2048));
+        .allSatisfy(row -> assertThat((row.resident() - before) / PLUGINS).isLessThan(2560));
   }
 
   private static Row row(String name, Product product, int plugins) {
