@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * How well-known jars find their libraries: a table, {@code recipes.properties}. It has lines of
@@ -66,14 +65,6 @@ public final class Recipes {
         .filter(key -> key.endsWith(KNOWN) && entries.test(table.getProperty(key)))
         .flatMap(key -> of(key.substring(0, key.length() - KNOWN.length())).stream())
         .findFirst();
-  }
-
-  /** The symbolic names that there are recipes for, sorted. */
-  public Stream<String> symbolicNames() {
-    return table.stringPropertyNames().stream()
-        .filter(key -> key.endsWith(".1.path"))
-        .map(key -> key.replace(".1.path", ""))
-        .sorted();
   }
 
   private List<String> list(String key) {
