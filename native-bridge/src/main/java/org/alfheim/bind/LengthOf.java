@@ -16,6 +16,10 @@ import java.lang.annotation.Target;
  * int[]} or a {@code long[]} that takes the length there and back, of which element 0 counts
  * ({@code uLongf *destLen}). Where such an array is null, the length is 0.
  *
+ * <p>Where nobody says it, an array of bytes is checked nevertheless if C's own names for a known
+ * function say which integer is its length: {@code source, sourceLen}, or {@code buf, len} where
+ * the function takes no other bytes. What is below 0 for C passes there, and so does null.
+ *
  * <p>The other parameter, and its length:
  *
  * <ul>
@@ -33,10 +37,11 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER})
 public @interface LengthOf {
   /**
-   * The name of the other parameter. Names are in class files that are compiled with {@code
-   * -parameters}; in others the first parameter is {@code arg0}.
+   * The name of the other parameter; of several, if it is the length of each: {@code {"x", "y"}}.
+   * Names are in class files that are compiled with {@code -parameters}; in others the first
+   * parameter is {@code arg0}.
    */
-  String value();
+  String[] value();
 
   /** What C counts. */
   Unit unit() default Unit.ELEMENTS;

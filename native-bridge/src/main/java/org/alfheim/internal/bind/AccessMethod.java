@@ -208,7 +208,7 @@ sealed interface AccessMethod extends MethodTypes {
   private static BoundMethod bound(Method method, MethodHandle access) {
     MethodType type = BoundMethod.type(method);
     MethodHandle handle = MethodHandles.explicitCastArguments(access, type);
-    return BoundMethod.plain(method, type, () -> handle);
+    return BoundMethod.plain(method, () -> handle);
   }
 
   /**

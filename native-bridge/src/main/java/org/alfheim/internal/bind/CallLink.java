@@ -97,13 +97,7 @@ record CallLink(
    */
   BoundMethod bind(MemorySegment place, List<LengthGuard> guards) {
     return new BoundMethod(
-        method,
-        BoundMethod.type(method),
-        () -> link(new Known(place)),
-        linked(),
-        framed(),
-        guards,
-        inFrame());
+        method, () -> link(new Known(place)), Optional.of(linked()), framed(), guards, inFrame());
   }
 
   /**
@@ -127,9 +121,8 @@ record CallLink(
     MethodType type = linked().appendParameterTypes(MemorySegment.class);
     return new BoundMethod(
         method,
-        BoundMethod.type(method),
         () -> MethodHandles.explicitCastArguments(link(new Pointed(function), parameters), type),
-        type,
+        Optional.of(type),
         framed(),
         guards,
         inFrame());

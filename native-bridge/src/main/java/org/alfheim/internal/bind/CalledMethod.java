@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Critical;
 import org.alfheim.bind.SymbolKind;
@@ -216,19 +217,30 @@ record CalledMethod(
     checkKind(method, target);
     MemorySegment place = target.segment();
     Optional<FunctionType> known = known(target);
+    Optional<FunctionType> checked = checked(target);
     return BoundMethod.plain(
         method,
-        BoundMethod.type(method),
         () -> {
           CalledMethod called = of(method, binding);
-          return whole.apply(called.passed(known, structures).bind(place, called.guards));
+          return whole.apply(called.passed(known, structures).bind(place, called.guards(checked)));
         });
   }
 
   @Override
   public BoundMethod bind(Target target, Structures structures) {
     checkKind(method, target);
-    return passed(known(target), structures).bind(target.segment(), guards);
+    return passed(known(target), structures).bind(target.segment(), guards(checked(target)));
+  }
+
+  /** What is known of the function, unless that is not to be checked. */
+  private static Optional<FunctionType> checked(Target target) {
+    return target.typesWaived() ? Optional.empty() : known(target);
+  }
+
+  /** Those of annotations, and of C's names. */
+  private List<LengthGuard> guards(Optional<FunctionType> known) {
+    List<LengthGuard> named = known.map(c -> NamedLengths.of(method, c)).orElse(List.of());
+    return Stream.concat(guards.stream(), named.stream()).toList();
   }
 
   private static Optional<FunctionType> known(Target target) {

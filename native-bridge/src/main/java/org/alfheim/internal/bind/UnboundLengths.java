@@ -3,6 +3,7 @@ package org.alfheim.internal.bind;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class UnboundLengths {
       }
       Parameter[] parameters = method.getParameters();
       for (int i = 0; i + 1 < parameters.length; i++) {
-        if (isUnbound(parameters, i)) {
+        if (isUnbound(parameters, i) && !isNamed(method, target, i)) {
           String name = name(target, parameters.length, i + 1);
           if (name.isEmpty() || LENGTH.matcher(name).matches()) {
             found.add(
@@ -92,6 +93,16 @@ final class UnboundLengths {
         .orElse("");
   }
 
+  private static boolean isNamed(Method method, Target target, int array) {
+    return !target.typesWaived()
+        && target
+            .knownType()
+            .map(KnownType::type)
+            .filter(FunctionType.class::isInstance)
+            .filter(type -> NamedLengths.is(method, (FunctionType) type, array))
+            .isPresent();
+  }
+
   private static boolean isUnbound(Parameter[] parameters, int array) {
     Class<?> type = parameters[array].getType();
     Parameter next = parameters[array + 1];
@@ -103,7 +114,7 @@ final class UnboundLengths {
     }
     for (Parameter parameter : parameters) {
       LengthOf bound = parameter.getAnnotation(LengthOf.class);
-      if (bound != null && bound.value().equals(parameters[array].getName())) {
+      if (bound != null && Arrays.asList(bound.value()).contains(parameters[array].getName())) {
         return false;
       }
     }

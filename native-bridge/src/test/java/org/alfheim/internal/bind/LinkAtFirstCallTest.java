@@ -108,7 +108,7 @@ class LinkAtFirstCallTest {
     Contract.bind(many, library);
 
     // What how it is called is made of comes at the first call: with it, it was 17 KB.
-    assertThat((allocated() - start) / MANY).isLessThan(10_000);
+    assertThat((allocated() - start) / MANY).isLessThan(5_000);
   }
 
   private static long allocated() {

@@ -86,11 +86,12 @@ final class CallBody {
 
   private void guards(CodeBuilder code) {
     for (LengthGuard guard : method.guards()) {
-      code.loadConstant(constants.constant(guard.check()))
+      MethodHandle check = guard.check();
+      code.loadConstant(constants.constant(check))
           .aload(code.parameterSlot(guard.array()))
           .loadLocal(
               TypeKind.from(type.parameterType(guard.length())), code.parameterSlot(guard.length()))
-          .invokevirtual(CD_MethodHandle, "invokeExact", constants.desc(guard.check().type()));
+          .invokevirtual(CD_MethodHandle, "invokeExact", constants.desc(check.type()));
     }
   }
 

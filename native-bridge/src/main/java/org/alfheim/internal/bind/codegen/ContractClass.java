@@ -2,7 +2,6 @@ package org.alfheim.internal.bind.codegen;
 
 import static java.lang.constant.ConstantDescs.CD_CallSite;
 import static java.lang.constant.ConstantDescs.CD_MethodHandle;
-import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 
 import java.lang.classfile.BootstrapMethodEntry;
@@ -112,7 +111,15 @@ public final class ContractClass {
       MethodHandles.Lookup host, Class<T> contract, String description, List<BoundMethod> methods)
       throws IllegalAccessException {
     ContractClass writer = new ContractClass(host, contract, description, methods, null);
-    MethodHandles.Lookup defined = writer.defined();
+    byte[] bytes =
+        ContractBytes.of(
+            writer.own.descriptorString().substring(1).replace(";", ""),
+            contract,
+            description,
+            LINK,
+            methods);
+    MethodHandles.Lookup defined =
+        host.defineHiddenClassWithClassData(bytes, LINKER.bindTo(writer), true);
     try {
       MethodHandle constructor =
           defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class));
@@ -141,7 +148,7 @@ public final class ContractClass {
       Object meaning)
       throws IllegalAccessException {
     ContractClass writer = new ContractClass(host, contract, description, methods, meaning);
-    MethodHandles.Lookup defined = writer.defined();
+    MethodHandles.Lookup defined = writer.constants.define(host, writer.write(), false);
     try {
       Class<?> type = defined.lookupClass();
       MethodHandle pointer = defined.findGetter(type, PointedClass.FIELD, MemorySegment.class);
@@ -155,16 +162,12 @@ public final class ContractClass {
     }
   }
 
-  private MethodHandles.Lookup defined() throws IllegalAccessException {
-    byte[] bytes = write();
-    return constants.define(host, bytes, initialized());
-  }
-
   /** What has a pointer is made under locks, and to initialize it may run others' code. */
   private boolean initialized() {
     return meaning == null;
   }
 
+  /** The class of objects with a pointer; that of others is written by {@link ContractBytes}. */
   private byte[] write() {
     DynamicConstantDesc<MethodHandle> linker = constants.constant(LINKER.bindTo(this));
     // No method has a branch, so none needs a map of the stack.
@@ -174,12 +177,8 @@ public final class ContractClass {
             type -> {
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC);
               type.withInterfaceSymbols(ClassConstants.desc(contract));
-              if (meaning != null) {
-                PointedClass.write(
-                    type, own, constants.constant(FunctionPointers.same(contract, meaning)));
-              } else {
-                constructor(type);
-              }
+              PointedClass.write(
+                  type, own, constants.constant(FunctionPointers.same(contract, meaning)));
               describe(type);
               bootstrap(type, linker);
               BootstrapMethodEntry bootstrap = bootstrapEntry(type.constantPool());
@@ -260,17 +259,6 @@ public final class ContractClass {
         : method.type().appendParameterTypes(MemorySegment.class);
   }
 
-  private static void constructor(ClassBuilder type) {
-    type.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        ConstantDescs.MTD_void,
-        ClassFile.ACC_PUBLIC,
-        code ->
-            code.aload(0)
-                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .return_());
-  }
-
   private void describe(ClassBuilder type) {
     type.withMethodBody(
         "toString",
@@ -284,9 +272,7 @@ public final class ContractClass {
     for (int i = 0; i < type.parameterCount(); i++) {
       code.loadLocal(kind(type.parameterType(i)), code.parameterSlot(i));
     }
-    if (meaning != null) {
-      code.aload(0).getfield(own, PointedClass.FIELD, MEMORY);
-    }
+    code.aload(0).getfield(own, PointedClass.FIELD, MEMORY);
   }
 
   private static TypeKind kind(Class<?> type) {

@@ -12,18 +12,17 @@ import java.util.function.Supplier;
  * A method of a contract, laid over its symbol.
  *
  * @param method the method
- * @param type its own type
  * @param link makes what it invokes when it is called first
- * @param linked the type of that: its own parameters, save that a framed one is a MemorySegment
+ * @param passed the type of that: its own parameters, save that a framed one is a MemorySegment;
+ *     empty if it is the method's own type
  * @param framed for each parameter, how it gets its memory, if it needs some
  * @param guards what is checked first
  * @param inFrame whether the handle's first parameter is the frame of the call
  */
 public record BoundMethod(
     Method method,
-    MethodType type,
     Supplier<MethodHandle> link,
-    MethodType linked,
+    Optional<MethodType> passed,
     List<Optional<Passage.Framed>> framed,
     List<LengthGuard> guards,
     boolean inFrame) {
@@ -31,17 +30,26 @@ public record BoundMethod(
   /**
    * A method that is nothing more than what it links to.
    *
-   * @param type its own type, which is that of what is linked, too
+   * @param link makes what is of the method's own type
    */
-  public static BoundMethod plain(Method method, MethodType type, Supplier<MethodHandle> link) {
+  public static BoundMethod plain(Method method, Supplier<MethodHandle> link) {
     return new BoundMethod(
         method,
-        type,
         link,
-        type,
-        Collections.nCopies(type.parameterCount(), Optional.empty()),
+        Optional.empty(),
+        Collections.nCopies(method.getParameterCount(), Optional.empty()),
         List.of(),
         false);
+  }
+
+  /** The method's own type; made when it is asked for, since most methods are never called. */
+  public MethodType type() {
+    return type(method);
+  }
+
+  /** The type of what the method links to. */
+  public MethodType linked() {
+    return passed.orElseGet(this::type);
   }
 
   /** A method's own type. */

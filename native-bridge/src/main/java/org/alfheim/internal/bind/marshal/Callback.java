@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.LengthOf;
 import org.alfheim.bind.Nullable;
 import org.alfheim.internal.bind.abi.ArgumentPlaces;
 import org.alfheim.internal.bind.abi.ByValue;
@@ -218,6 +219,12 @@ public final class Callback extends Lender {
   private static CallbackValue parameter(
       Parameter parameter, Types types, int index, Binding binding, String place) {
     Class<?> java = parameter.getType();
+    if (parameter.isAnnotationPresent(LengthOf.class)) {
+      throw new BindingException(
+          place
+              + ": @LengthOf is of what Java passes, and C passes this; take the memory as a"
+              + " MemorySegment, and say its length by reinterpret");
+    }
     return CallbackTypes.needed(java)
         ? types.values().fromC(java, parameter, types.parameter(index), place)
         : CallbackValue.of(Crossing.fromC(java, parameter, binding, place));

@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class ContractMethods {
 
   /** What every object has: looking each method up costs more than all else that is asked of it. */
   private static final Map<String, List<Class<?>[]>> OF_OBJECT = ofObject();
+
+  private static final Comparator<Method> BY_NAME = Comparator.comparing(Method::getName);
 
   private static Map<String, List<Class<?>[]>> ofObject() {
     Map<String, List<Class<?>[]>> methods = new HashMap<>();
@@ -35,13 +38,32 @@ public final class ContractMethods {
    * are left out.
    */
   public static Collection<Method> of(Class<?> contract) {
-    Map<String, Method> methods = new TreeMap<>();
+    List<Method> methods = new ArrayList<>();
     for (Method method : contract.getMethods()) {
       if (Modifier.isAbstract(method.getModifiers()) && !inherited(method)) {
-        methods.putIfAbsent(key(method), method);
+        methods.add(method);
       }
     }
-    return methods.values();
+    methods.sort(BY_NAME);
+    // Few have the name of another, and what else they are is spelt for those alone.
+    List<Method> all = new ArrayList<>(methods.size());
+    for (int from = 0, to; from < methods.size(); from = to) {
+      to = from + 1;
+      while (to < methods.size() && methods.get(to).getName().equals(methods.get(from).getName())) {
+        to++;
+      }
+      all.addAll(to == from + 1 ? methods.subList(from, to) : apart(methods.subList(from, to)));
+    }
+    return all;
+  }
+
+  /** Methods of one name; of several that are the same, the first. */
+  private static Collection<Method> apart(List<Method> methods) {
+    Map<String, Method> apart = new TreeMap<>();
+    for (Method method : methods) {
+      apart.putIfAbsent(key(method), method);
+    }
+    return apart.values();
   }
 
   private static String key(Method method) {
@@ -53,8 +75,9 @@ public final class ContractMethods {
   }
 
   private static boolean inherited(Method method) {
-    return OF_OBJECT.getOrDefault(method.getName(), List.of()).stream()
-        .anyMatch(types -> Arrays.equals(types, method.getParameterTypes()));
+    List<Class<?>[]> same = OF_OBJECT.get(method.getName());
+    return same != null
+        && same.stream().anyMatch(types -> Arrays.equals(types, method.getParameterTypes()));
   }
 
   /**

@@ -96,7 +96,7 @@ final class TableMembers {
 
   private BoundMethod value(Method method, Member member) {
     MethodHandle get = MethodHandles.insertArguments(access(method, member).get(), 1, 0L);
-    return BoundMethod.plain(method, BoundMethod.type(method), () -> get);
+    return BoundMethod.plain(method, () -> get);
   }
 
   private MemberAccess access(Method method, Member member) {

@@ -228,7 +228,7 @@ public final class GoContract {
   }
 
   private static BoundMethod bound(Method method, Supplier<MethodHandle> link) {
-    return BoundMethod.plain(method, BoundMethod.type(method), link);
+    return BoundMethod.plain(method, link);
   }
 
   private Object implement(MethodHandles.Lookup home, String description) {
