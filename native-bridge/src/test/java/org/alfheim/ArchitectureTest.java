@@ -47,6 +47,7 @@ class ArchitectureTest {
           "bind.declaration",
           "internal.typing",
           "internal.btf",
+          "internal.zstd",
           "internal.dwarf.section",
           "internal.dwarf.form",
           "internal.dwarf.unit",

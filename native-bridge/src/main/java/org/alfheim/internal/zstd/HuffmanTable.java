@@ -1,4 +1,4 @@
-package org.alfheim.linker.zstd;
+package org.alfheim.internal.zstd;
 
 import java.util.zip.DataFormatException;
 

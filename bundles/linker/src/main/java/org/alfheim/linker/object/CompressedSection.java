@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.alfheim.elf.ElfBytes;
 import org.alfheim.elf.ElfException;
-import org.alfheim.linker.zstd.ZstdStream;
+import org.alfheim.internal.zstd.ZstdStream;
 
 /**
  * Unpacks sections for debuggers: those with SHF_COMPRESSED (gABI, Elf64_Chdr), and those of the

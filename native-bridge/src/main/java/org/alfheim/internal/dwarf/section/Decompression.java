@@ -7,11 +7,12 @@ import java.nio.ByteOrder;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.alfheim.elf.SectionHeader;
+import org.alfheim.internal.zstd.ZstdStream;
 import org.alfheim.types.TypesException;
 
 /**
- * Inflates sections: those with SHF_COMPRESSED (gABI, "Compression header"), and those named {@code
- * .zdebug_…}, as GNU's tools did before.
+ * Unpacks sections: those with SHF_COMPRESSED (gABI, "Compression header"), by zlib or zstd, and
+ * those named {@code .zdebug_…}, as GNU's tools did before.
  */
 final class Decompression {
   private static final long SHF_COMPRESSED = 0x800;
@@ -36,15 +37,12 @@ final class Decompression {
     SectionBytes place = new SectionBytes(file, header.name(), bytes);
     if ((header.flags() & SHF_COMPRESSED) != 0) {
       long kind = place.u4(0);
-      if (kind == ELFCOMPRESS_ZSTD) {
-        throw place.bad(
-            0,
-            "compressed with zstd, which is not supported; link with --compress-debug-sections=zlib");
-      }
-      if (kind != ELFCOMPRESS_ZLIB) {
-        throw place.bad(0, "ch_type " + kind + " is not known");
-      }
-      return inflated(place, bytes, HEADER, place.u8(8));
+      long size = place.u8(8);
+      return switch ((int) kind) {
+        case ELFCOMPRESS_ZLIB -> inflated(place, bytes, HEADER, size);
+        case ELFCOMPRESS_ZSTD -> unpacked(place, bytes, size);
+        default -> throw place.bad(0, "ch_type " + kind + " is not known");
+      };
     }
     if (header.name().startsWith(".zdebug_") && place.startsWith(0, "ZLIB")) {
       return inflated(place, bytes, OLD_HEADER, Long.reverseBytes(place.u8(4)));
@@ -52,8 +50,8 @@ final class Decompression {
     return raw;
   }
 
-  private static MemorySegment inflated(
-      SectionBytes place, ByteBuffer bytes, int header, long size) {
+  /** What is packed in so many bytes; they are read only if they can become as many as they say. */
+  private static long checkSize(SectionBytes place, int header, long size) {
     long packed = (long) place.size() - header;
     if (packed < 0 || size < 0 || size > Math.max(ALWAYS_TAKEN, MOST * packed)) {
       throw place.bad(0, packed + " compressed bytes cannot become " + Long.toUnsignedString(size));
@@ -61,6 +59,25 @@ final class Decompression {
     if (size > Integer.MAX_VALUE) {
       throw place.bad(0, "a section of 2 GiB and more is not supported");
     }
+    return packed;
+  }
+
+  private static MemorySegment unpacked(SectionBytes place, ByteBuffer bytes, long size) {
+    checkSize(place, HEADER, size);
+    byte[] packed = new byte[place.size()];
+    bytes.get(0, packed);
+    try {
+      byte[] content = ZstdStream.unpack(packed, HEADER, (int) size);
+      return MemorySegment.ofArray(content).asReadOnly();
+    } catch (DataFormatException e) {
+      throw new TypesException(
+          place.bad(HEADER, "the compressed bytes are damaged: " + e.getMessage()).getMessage(), e);
+    }
+  }
+
+  private static MemorySegment inflated(
+      SectionBytes place, ByteBuffer bytes, int header, long size) {
+    long packed = checkSize(place, header, size);
     MemorySegment result = Arena.ofAuto().allocate(size);
     ByteBuffer output = result.asByteBuffer();
     try (Inflater inflater = new Inflater()) {
