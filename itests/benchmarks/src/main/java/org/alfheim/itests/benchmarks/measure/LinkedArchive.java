@@ -27,7 +27,7 @@ public final class LinkedArchive {
   private static final long SECONDS = 120;
 
   /** Seconds of the same work, until compilers of the JVM are through with it. */
-  private static final int WARM_AFTER = 10;
+  private static final int WARM_AFTER = 5;
 
   private static final String PEER = "the fastest of ld, gold, lld, mold; then dlopen";
   private static final List<String> LINKERS = List.of("ld.bfd", "ld.gold", "ld.lld", "ld.mold");
