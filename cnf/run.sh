@@ -52,7 +52,7 @@ set_locale() {
 # to this script can be passed on; with the terminal's input and with the interrupt key, which a background process
 # would not have by itself.
 supervise() {
-  local java=$1 scratch=$2 crash=$3 pid status started
+  local java=$1 scratch=$2 crash=$3 pid status started told=
   shift 3
   # Containers may share the folder, and each has a process of this number.
   running=$scratch/running.${HOSTNAME:-}.$$
@@ -70,7 +70,7 @@ supervise() {
       ${ALFHEIM_JAVA_OPTIONS:-} "$@"
   ) <&0 &
   pid=$!
-  trap 'kill -TERM ${pid:-} 2>/dev/null' TERM HUP
+  trap 'told=1; kill -TERM ${pid:-} 2>/dev/null' TERM HUP
   trap : INT QUIT
   # Quietly: the shell would announce a death by signal, with all of the above.
   while :; do
@@ -78,6 +78,8 @@ supervise() {
     status=$?
     kill -0 "$pid" 2>/dev/null || break
   done
+  # A JVM that is told to end while it initialises itself takes that for an error of its own.
+  [[ -z $told || ! -e $running || -s $running ]] || status=143
   find_report "$crash" "$pid" "$started"
   return "$status"
 }

@@ -104,10 +104,11 @@ meth public final boolean equals(java.lang.Object)
 meth public final int hashCode()
 meth public final java.lang.String toString()
 meth public java.lang.String name()
+meth public java.lang.String sha256()
 meth public java.lang.foreign.MemorySegment content()
 meth public java.util.Optional<java.nio.file.Path> file()
 supr java.lang.Record
-hfds content,file,name
+hfds PIECE,content,file,name
 
 CLSS public final static !enum org.alfheim.plugin.admission.Candidate$Role
  outer org.alfheim.plugin.admission.Candidate

@@ -238,14 +238,35 @@ final class Rules implements Admission {
     }
   }
 
+  /**
+   * Of what is linked of objects each file has to be listed, or the image that is linked of them.
+   */
   private void checkDigest(Candidate candidate, List<String> objections) {
-    if (has(Rule.DIGESTS)) {
-      String digest = candidate.sha256();
-      if (!values(Rule.DIGESTS).contains(digest)) {
-        objections.add(
-            "its SHA-256 is " + digest + ", which " + Rule.DIGESTS.key() + " does not list");
-      }
+    if (!has(Rule.DIGESTS)) {
+      return;
     }
+    List<Candidate.Part> unlisted =
+        candidate.objects().stream().filter(part -> !isListed(part.sha256())).toList();
+    if (unlisted.isEmpty() && !candidate.objects().isEmpty()) {
+      return;
+    }
+    String digest = candidate.sha256();
+    if (isListed(digest)) {
+      return;
+    }
+    objections.add(
+        unlisted.stream()
+                .map(part -> "the SHA-256 of " + part.name() + " is " + part.sha256() + ", ")
+                .collect(joining())
+            + (unlisted.isEmpty() ? "its SHA-256 is " : "that of the image that is linked is ")
+            + digest
+            + ", which "
+            + Rule.DIGESTS.key()
+            + " does not list");
+  }
+
+  private boolean isListed(String digest) {
+    return values(Rule.DIGESTS).contains(digest);
   }
 
   private void checkSigners(Candidate candidate, List<String> objections) {

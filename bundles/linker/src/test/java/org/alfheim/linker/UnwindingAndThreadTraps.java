@@ -23,7 +23,7 @@ final class UnwindingAndThreadTraps {
     return List.of(
         new Trap(
             "two objects with one group: records for unwinding",
-            "CIE 2, FDE 3",
+            "CIE 2, FDE 4",
             Trap.counted("--debug-dump=frames", " (CIE|FDE)\\b"),
             "a.cc " + header + "extern \"C\" long f(long x) { return i((int) x); }",
             "b.cc " + header + "extern \"C\" long g(long x) { return 2 * i((int) x); }"),

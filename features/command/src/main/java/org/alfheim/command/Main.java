@@ -125,7 +125,14 @@ public final class Main {
                 + Visible.of(running + ": " + full.getMessage())
                 + "; a plugin that ends the process will not be named");
       }
-      Runtime.getRuntime().addShutdownHook(new Thread(new File(running)::delete));
+      Runnable deletion = new File(running)::delete;
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(deletion));
+      } catch (IllegalStateException ending) {
+        deletion.run();
+        // A signal was faster: this waits for the end, which has its status.
+        System.exit(ExitStatus.DONE);
+      }
     }
   }
 

@@ -111,4 +111,21 @@ class ObjectCommandsTest {
     assertThat(Run.alfheim("bindings", "--library", archive, "--package", "p", "-o", folder).out())
         .contains("interface=Called methods=1");
   }
+
+  @Test
+  void aPlanTellsOfAStackAndOfLibrariesThatAreNamed() throws Exception {
+    Path source = Files.writeString(folder.resolve("stack.s"), ".globl f\nf: ret\n");
+    Path stack = folder.resolve("stack.o");
+    Tool.run("as", "--execstack", source.toString(), "-o", stack.toString());
+    Run refused = Run.alfheim("plan", stack);
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("stack.o")
+        .contains("the image asks for an executable stack");
+    Run waived = Run.alfheim("plan", "--waive", "executable-stack", "--needs", "libm.so.6", stack);
+    assertThat(waived.err()).isEmpty();
+    assertThat(waived.lines())
+        .contains("  linked of " + stack.toRealPath())
+        .anyMatch(line -> line.startsWith("  need      libm.so.6, the file "));
+  }
 }

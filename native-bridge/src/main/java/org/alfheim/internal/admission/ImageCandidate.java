@@ -2,9 +2,6 @@ package org.alfheim.internal.admission;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,9 +14,6 @@ import org.alfheim.plugin.admission.Candidate;
 
 /** An image that has been read and checked, and asks to be opened. */
 final class ImageCandidate implements Candidate {
-  /** A buffer of Java has less than 2 GiB. */
-  private static final long PIECE = 1 << 30;
-
   private final Role role;
   private final SharedObject image;
   private final Content content;
@@ -110,16 +104,6 @@ final class ImageCandidate implements Candidate {
 
   @Override
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      MemorySegment bytes = content();
-      for (long done = 0; done < bytes.byteSize(); done += PIECE) {
-        long size = Math.min(PIECE, bytes.byteSize() - done);
-        digest.update(bytes.asSlice(done, size).asByteBuffer());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return new Part(name(), file, content()).sha256();
   }
 }

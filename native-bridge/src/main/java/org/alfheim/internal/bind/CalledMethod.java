@@ -99,7 +99,7 @@ record CalledMethod(
   public void check(Target target, Structures structures) {
     checkKind(method, target);
     if (structured()) {
-      passed(target, structures);
+      passed(known(target), structures);
     }
   }
 
@@ -125,8 +125,8 @@ record CalledMethod(
   }
 
   /** What is passed and returned, now that the function's type is asked. */
-  private CallLink passed(Target target, Structures structures) {
-    return passed(target, structures, fixed < 0, true);
+  private CallLink passed(Optional<FunctionType> known, Structures structures) {
+    return passed(known, structures, fixed < 0, true);
   }
 
   /**
@@ -137,8 +137,7 @@ record CalledMethod(
    * @param placed whether it is known where the function lies
    */
   private CallLink passed(
-      Target target, Structures structures, boolean rearranged, boolean placed) {
-    Optional<FunctionType> known = target.knownType().flatMap(CalledMethod::function);
+      Optional<FunctionType> known, Structures structures, boolean rearranged, boolean placed) {
     List<Passage> parameters = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
       parameters.add(passed(i, parameter(known, i), structures));
@@ -199,17 +198,16 @@ record CalledMethod(
    * @param place {@code (MemorySegment) MemorySegment}: where it lies
    */
   BoundMethod bindPointed(Target target, Structures structures, MethodHandle place) {
-    return passed(target, structures, false, false).bindPointed(place, guards);
+    return passed(known(target), structures, false, false).bindPointed(place, guards);
   }
 
   /**
-   * Lays a {@linkplain PlainMethod plain} method over its function. Nothing else can be wrong with
-   * it than what the function's entry in the image says, so how it is called is seen to when it is
-   * called first.
+   * Lays a method over its function of which it is known that it fits, so how it is called is seen
+   * to when it is called first.
    *
    * @param whole makes what a method invokes that is bound
    */
-  static BoundMethod bindPlain(
+  static BoundMethod bindLater(
       Method method,
       Target target,
       Binding binding,
@@ -217,20 +215,28 @@ record CalledMethod(
       Function<BoundMethod, MethodHandle> whole) {
     checkKind(method, target);
     MemorySegment place = target.segment();
+    Optional<FunctionType> known = known(target);
     return BoundMethod.plain(
         method,
         BoundMethod.type(method),
-        () -> whole.apply(of(method, binding).passed(target, structures).bind(place, List.of())));
+        () -> {
+          CalledMethod called = of(method, binding);
+          return whole.apply(called.passed(known, structures).bind(place, called.guards));
+        });
   }
 
   @Override
   public BoundMethod bind(Target target, Structures structures) {
     checkKind(method, target);
-    return passed(target, structures).bind(target.segment(), guards);
+    return passed(known(target), structures).bind(target.segment(), guards);
   }
 
-  private static Optional<FunctionType> function(KnownType known) {
-    return known.type() instanceof FunctionType function ? Optional.of(function) : Optional.empty();
+  private static Optional<FunctionType> known(Target target) {
+    return target
+        .knownType()
+        .map(KnownType::type)
+        .filter(FunctionType.class::isInstance)
+        .map(FunctionType.class::cast);
   }
 
   /** The type of a parameter; C has the out-parameters besides those of the method. */

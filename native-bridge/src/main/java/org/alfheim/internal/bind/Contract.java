@@ -1,16 +1,14 @@
 package org.alfheim.internal.bind;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.check.Contradictions;
@@ -19,7 +17,9 @@ import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.codegen.HandleClass;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.ContractMethod;
 import org.alfheim.internal.bind.marshal.ContractMethods;
+import org.alfheim.internal.bind.marshal.MethodParts;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.bind.struct.Structures;
@@ -51,29 +51,27 @@ public final class Contract {
    */
   public static <T> T bind(Class<T> contract, Targets targets) {
     MethodHandles.Lookup host = ContractHome.of(contract);
-    Collection<Method> methods = ContractMethods.of(contract);
-    Map<Method, Target> found = find(contract, methods, targets);
+    List<ContractMethod> methods = ContractMethod.of(ContractMethods.of(contract));
+    List<FoundMethod> found = find(contract, methods, targets);
     Contradictions contradictions = new Contradictions(contract);
     List<BindingException> refused = new ArrayList<>();
     Binding binding = new Binding(host, methods, targets, HandleClass::new);
     // One for all methods: to lay a view over a structure costs far more than to bind a method.
-    Structures structures =
-        PointedInterfaces.structures(name -> named(found.values(), name), binding);
+    Structures structures = PointedInterfaces.structures(name -> named(found, name), binding);
     List<BoundMethod> bound = new ArrayList<>();
-    Function<BoundMethod, MethodHandle> whole =
-        method -> ContractClass.whole(host, contract, method);
-    found.forEach((method, target) -> {
-      if (contradictions.see(method, target)) {
+    MethodBinder binder = new MethodBinder(contract, host, binding, structures);
+    for (FoundMethod each : found) {
+      Method method = each.declared().method();
+      Target target = each.target();
+      Optional<MethodParts> parts = MethodParts.of(each.declared(), target.knownType());
+      if (contradictions.see(method, target, parts)) {
         try {
-          bound.add(
-              PlainMethod.is(method)
-                  ? CalledMethod.bindPlain(method, target, binding, structures, whole)
-                  : bind(method, target, binding, structures));
+          bound.add(binder.bind(method, target, parts));
         } catch (BindingException misfit) {
           refused.add(misfit);
         }
       }
-    });
+    }
     contradictions.refuse(targets.image(), refused);
     UnboundLengths.tell(contract, found);
     return implement(binding, host, contract, targets.image(), bound);
@@ -86,13 +84,8 @@ public final class Contract {
   }
 
   /** What a name of a type stands for in the image, all of whose symbols know the same. */
-  private static Optional<CType> named(Collection<Target> image, String name) {
-    return image.isEmpty() ? Optional.empty() : image.iterator().next().typeNamed(name);
-  }
-
-  private static BoundMethod bind(
-      Method method, Target target, Binding binding, Structures structures) {
-    return MethodTypes.of(method, binding).bind(target, structures);
+  private static Optional<CType> named(List<FoundMethod> image, String name) {
+    return image.isEmpty() ? Optional.empty() : image.getFirst().target().typeNamed(name);
   }
 
   /**
@@ -110,7 +103,7 @@ public final class Contract {
     try {
       MethodHandles.Lookup host = ContractHome.of(contract);
       Collection<Method> methods = ContractMethods.of(contract);
-      Binding binding = new Binding(host, methods, targets, HandleClass::new);
+      Binding binding = new Binding(host, ContractMethod.of(methods), targets, HandleClass::new);
       Contradictions contradictions = new Contradictions(contract);
       Structures structures =
           PointedInterfaces.structures(name -> named(targets, methods, name), binding);
@@ -163,18 +156,16 @@ public final class Contract {
     MethodHandles.Lookup host = ContractHome.of(functional);
     Method method = ContractMethods.single(functional, target.name());
     check(functional, target.image(), Map.of(method, target));
-    Binding binding = new Binding(host, List.of(method), only(target), HandleClass::new);
+    Binding binding =
+        new Binding(host, List.of(ContractMethod.of(method)), only(target), HandleClass::new);
     return implement(
         binding,
         host,
         functional,
         target.image() + ": " + target.name(),
         List.of(
-            bind(
-                method,
-                target,
-                binding,
-                PointedInterfaces.structures(target::typeNamed, binding))));
+            MethodTypes.of(method, binding)
+                .bind(target, PointedInterfaces.structures(target::typeNamed, binding))));
   }
 
   private static Targets only(Target target) {
@@ -191,35 +182,44 @@ public final class Contract {
     };
   }
 
-  private static Map<Method, Target> find(
-      Class<?> contract, Collection<Method> methods, Targets targets) {
-    Map<Method, Target> found = new LinkedHashMap<>();
+  private static List<FoundMethod> find(
+      Class<?> contract, List<ContractMethod> methods, Targets targets) {
+    List<FoundMethod> found = new ArrayList<>(methods.size());
     TreeSet<String> missing = new TreeSet<>();
-    TreeSet<String> wanted = new TreeSet<>();
-    for (Method method : methods) {
-      String symbol = ContractMethods.symbol(method);
-      wanted.add(symbol);
+    for (ContractMethod method : methods) {
+      String symbol = ContractMethods.symbol(method.method());
       Optional<? extends Target> target = targets.find(symbol);
-      target.ifPresentOrElse(t -> found.put(method, t), () -> missing.add(symbol));
+      if (target.isPresent()) {
+        found.add(new FoundMethod(method, target.get()));
+      } else {
+        missing.add(symbol);
+      }
     }
     if (!missing.isEmpty()) {
-      throw new BindingException(
-          targets.image()
-              + " exports "
-              + (missing.size() == wanted.size() ? "none" : (wanted.size() - missing.size()))
-              + " of the "
-              + wanted.size()
-              + " symbols of "
-              + contract.getName()
-              + "; missing: "
-              + missing.stream()
-                  .map(symbol ->
-                      symbol + targets.hint(symbol).map(hint -> " (" + hint + ")").orElse(""))
-                  .collect(Collectors.joining(", "))
-              + "; @Name gives a method another symbol",
-          List.copyOf(missing));
+      throw missing(contract, methods, targets, missing);
     }
     return found;
+  }
+
+  private static BindingException missing(
+      Class<?> contract, List<ContractMethod> methods, Targets targets, Set<String> missing) {
+    long wanted =
+        methods.stream().map(method -> ContractMethods.symbol(method.method())).distinct().count();
+    return new BindingException(
+        targets.image()
+            + " exports "
+            + (missing.size() == wanted ? "none" : (wanted - missing.size()))
+            + " of the "
+            + wanted
+            + " symbols of "
+            + contract.getName()
+            + "; missing: "
+            + missing.stream()
+                .map(symbol ->
+                    symbol + targets.hint(symbol).map(hint -> " (" + hint + ")").orElse(""))
+                .collect(Collectors.joining(", "))
+            + "; @Name gives a method another symbol",
+        List.copyOf(missing));
   }
 
   private static <T> T implement(

@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.alfheim.bind.LengthOf;
@@ -40,9 +39,14 @@ final class UnboundLengths {
    *
    * @param methods its methods, and what they are laid over
    */
-  static void tell(Class<?> contract, Map<Method, Target> methods) {
+  static void tell(Class<?> contract, List<FoundMethod> methods) {
     List<String> found = new ArrayList<>();
-    methods.forEach((method, target) -> {
+    for (FoundMethod each : methods) {
+      Method method = each.declared().method();
+      Target target = each.target();
+      if (!hasArray(method)) {
+        continue;
+      }
       Parameter[] parameters = method.getParameters();
       for (int i = 0; i + 1 < parameters.length; i++) {
         if (isUnbound(parameters, i)) {
@@ -54,7 +58,7 @@ final class UnboundLengths {
           }
         }
       }
-    });
+    }
     if (!found.isEmpty() && TOLD.get(contract).compareAndSet(false, true)) {
       System.getLogger("org.alfheim.bind")
           .log(
@@ -65,6 +69,15 @@ final class UnboundLengths {
                       + String.join("; ", found)
                       + "; annotate the integer behind it with @LengthOf, if it is the length");
     }
+  }
+
+  private static boolean hasArray(Method method) {
+    for (Class<?> type : method.getParameterTypes()) {
+      if (type.isArray()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What C calls a parameter; empty if that is not known, or C has others than Java. */

@@ -44,6 +44,15 @@ public record GoContents(GoModule host, List<GoModule> plugins) {
               "what it exports can't be read (" + String.join("; ", plugin.problems()) + ")",
               "build it with a Go from 1.19 on, or get a complete copy of the file"));
     }
+    if (plugin.damage().isPresent()) {
+      return Optional.of(
+          new GoMisfit(
+              "moduledata",
+              "its tables of functions and types are damaged ("
+                  + plugin.damage().get()
+                  + "), for which Go would end the process",
+              "get a complete copy of the file, or build it again"));
+    }
     return plugin.exports().get().isEmpty()
         ? Optional.of(
             new GoMisfit(

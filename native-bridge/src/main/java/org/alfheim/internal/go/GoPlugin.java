@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.SymbolTable;
@@ -32,6 +34,7 @@ import org.alfheim.types.GoType;
  * @param methods the exported methods of pointers to named types, as far as there are such pointers
  *     in the exports and in what is behind their types; a type that is not there has none, or none
  *     that can be read
+ * @param damage what of its tables the runtime would end the process for; empty if there is nothing
  * @param problems what can't be read, and why
  */
 public record GoPlugin(
@@ -42,6 +45,7 @@ public record GoPlugin(
     Optional<List<GoExport>> exports,
     Map<GoType.Named, GoType> types,
     Map<GoType.Named, List<GoType.Method>> methods,
+    Optional<String> damage,
     List<String> problems) {
 
   /** From Go 1.20 on, and before. */
@@ -49,6 +53,11 @@ public record GoPlugin(
 
   /** What is longer is left out of messages. */
   private static final int MOST_SHOWN = 500;
+
+  private static final Pattern VERSION = Pattern.compile("go1\\.([0-9]{1,4})\\b.*");
+
+  /** The tables of a later Go are checked by nobody but the runtime. */
+  private static final int LAST_KNOWN = 23;
 
   private static final int HASH = 8;
   private static final int PTAB_ENTRY = 8;
@@ -142,6 +151,9 @@ public record GoPlugin(
         module.flatMap(data -> attempt.of("path", () -> data.string("pluginpath")));
     Optional<Exports> exports =
         module.flatMap(data -> attempt.of("exports", () -> Exports.of(memory, data, packages)));
+    Optional<String> damage =
+        known(version) ? module.flatMap(data -> damage(memory, data)) : Optional.empty();
+    damage.ifPresent(what -> problems.add("tables: " + what));
     return new GoPlugin(
         version,
         path,
@@ -150,7 +162,29 @@ public record GoPlugin(
         exports.map(Exports::list),
         exports.map(Exports::types).orElse(Map.of()),
         exports.map(Exports::methods).orElse(Map.of()),
+        damage,
         problems);
+  }
+
+  private static Optional<String> damage(RelocatedImage memory, ModuleData module) {
+    try {
+      ModuleTables.check(memory, module);
+      return Optional.empty();
+    } catch (ElfException damaged) {
+      return Optional.of(damaged.problem() + " (" + damaged.field() + ")");
+    }
+  }
+
+  /**
+   * Whether the tables are known that a version of Go writes. One that isn't told is an old one.
+   */
+  private static boolean known(Optional<String> version) {
+    return version
+        .map(text -> {
+          Matcher number = VERSION.matcher(text);
+          return number.matches() && Integer.parseInt(number.group(1)) <= LAST_KNOWN;
+        })
+        .orElse(true);
   }
 
   /**
@@ -172,6 +206,7 @@ public record GoPlugin(
         Optional.empty(),
         Map.of(),
         Map.of(),
+        Optional.empty(),
         problems);
   }
 

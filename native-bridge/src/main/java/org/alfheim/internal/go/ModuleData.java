@@ -24,12 +24,10 @@ final class ModuleData {
   private static final int MOST_INITIALIZERS = 4096;
 
   /** Of Go 1.19, which writes {@code go.} before names of its own; {@code go:} comes later. */
-  private static final Map<String, Long> BEFORE =
-      Map.of("types", 280L, "etypes", 288L, "ptab", 384L, "pluginpath", 408L);
+  private static final Map<String, Long> BEFORE = layout(0);
 
   /** From Go 1.20 on, with the counters of covered code. */
-  private static final Map<String, Long> SINCE =
-      Map.of("types", 296L, "etypes", 304L, "ptab", 400L, "pluginpath", 424L);
+  private static final Map<String, Long> SINCE = layout(16);
 
   private final RelocatedImage memory;
   private final long start;
@@ -39,6 +37,24 @@ final class ModuleData {
     this.memory = memory;
     this.start = start;
     this.offsets = offsets;
+  }
+
+  private static Map<String, Long> layout(long counters) {
+    Map<String, Long> layout = new HashMap<>();
+    layout.put("pcHeader", 0L);
+    layout.put("pclntable", 104L);
+    layout.put("ftab", 128L);
+    layout.put("minpc", 160L);
+    layout.put("maxpc", 168L);
+    layout.put("text", 176L);
+    layout.put("types", 280L + counters);
+    layout.put("etypes", 288L + counters);
+    layout.put("textsectmap", 312L + counters);
+    layout.put("typelinks", 336L + counters);
+    layout.put("itablinks", 360L + counters);
+    layout.put("ptab", 384L + counters);
+    layout.put("pluginpath", 408L + counters);
+    return Map.copyOf(layout);
   }
 
   /**

@@ -2,6 +2,9 @@ package org.alfheim.plugin.admission;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,7 +34,24 @@ public interface Candidate {
    * @param file the real path of its file; empty where it lies in memory
    * @param content its bytes, read-only
    */
-  record Part(String name, Optional<Path> file, MemorySegment content) {}
+  record Part(String name, Optional<Path> file, MemorySegment content) {
+    /** A buffer of Java has less than 2 GiB. */
+    private static final long PIECE = 1 << 30;
+
+    /** The SHA-256 of {@link #content}, in lower-case hexadecimal. */
+    public String sha256() {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (long done = 0; done < content.byteSize(); done += PIECE) {
+          long size = Math.min(PIECE, content.byteSize() - done);
+          digest.update(content.asSlice(done, size).asByteBuffer());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("every JDK has SHA-256", e);
+      }
+    }
+  }
 
   /** How it comes into the process. */
   Role role();

@@ -26,6 +26,7 @@ class GoContentsTest {
             Optional.of(List.of(export)),
             Map.of(),
             Map.of(),
+            Optional.empty(),
             List.of()));
   }
 
@@ -97,6 +98,7 @@ class GoContentsTest {
             Optional.of(List.of()),
             Map.of(),
             Map.of(),
+            Optional.empty(),
             List.of());
 
     assertThat(GoContents.misfit(none).map(GoMisfit::problem)).contains("it exports nothing");

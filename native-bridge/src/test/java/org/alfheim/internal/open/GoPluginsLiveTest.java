@@ -3,6 +3,8 @@ package org.alfheim.internal.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +25,16 @@ import org.alfheim.plugin.admission.Admission;
 import org.alfheim.plugin.admission.Candidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Go plugins in their runtimes: each test in a process that these may have for themselves. */
 @Timeout(600)
 class GoPluginsLiveTest {
+  /** {@code runtime.pcHeader} from Go 1.20 on: its magic number, and what is so on amd64. */
+  private static final long HEADER_OF_FUNCTIONS = 0x0801_0000_ffff_fff1L;
+
   static Iterable<GoToolchain> toolchains() {
     return GoToolchain.all();
   }
@@ -253,6 +259,38 @@ class GoPluginsLiveTest {
         }
       }
       sayHello(hello, 7);
+    }
+  }
+
+  /** The runtime would end the process: {@code fatal error: invalid function symbol table}. */
+  @Test
+  void damagedTablesAreRefusedAndTheProcessGoesOn(@TempDir Path folder) throws IOException {
+    GoToolchain go = GoToolchain.newest();
+    byte[] bytes = Files.readAllBytes(go.plugin("hello"));
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int header = 0;
+    while (file.getLong(header) != HEADER_OF_FUNCTIONS) {
+      header += 8;
+    }
+    bytes[header] ^= 1;
+    Path damaged = Files.write(folder.resolve("damaged.so"), bytes);
+
+    List<String> lines = run(Damaged.class, go.host(), damaged, go.plugin("hello"));
+    assertThat(lines).hasSize(2).endsWith("Hello, number 7");
+    assertThat(lines.getFirst())
+        .startsWith(damaged + ": ")
+        .contains("its tables of functions and types are damaged (magic 0xf");
+  }
+
+  /** Opens a plugin that is refused, and then another. */
+  static final class Damaged {
+    public static void main(String[] files) {
+      try {
+        Loader.openLocal(Path.of(files[1]), under(files[0]));
+      } catch (PluginException e) {
+        System.out.println(e.getMessage());
+      }
+      sayHello(Loader.openLocal(Path.of(files[2]), under(files[0])), 7);
     }
   }
 

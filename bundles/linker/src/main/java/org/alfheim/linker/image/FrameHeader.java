@@ -2,6 +2,7 @@ package org.alfheim.linker.image;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.relocation.Addresses;
 import org.alfheim.linker.section.ExceptionFrames;
@@ -15,14 +16,18 @@ final class FrameHeader {
   /** DW_EH_PE_pcrel | DW_EH_PE_sdata4, DW_EH_PE_udata4, DW_EH_PE_datarel | DW_EH_PE_sdata4. */
   private static final int ENCODINGS = 0x3b031b01;
 
-  private final ExceptionFrames.Result frames;
+  private final List<ExceptionFrames.Result> frames;
   private final LinkedSection table;
 
-  FrameHeader(ExceptionFrames.Result frames) {
+  /**
+   * A table.
+   *
+   * @param frames the parts of the section {@code .eh_frame} in their order; at least one
+   */
+  FrameHeader(List<ExceptionFrames.Result> frames) {
     this.frames = frames;
-    this.table =
-        GeneratedSection.table(
-            ".eh_frame_hdr", 1, START + (long) ENTRY * frames.functions().size(), 4, 0);
+    long count = frames.stream().mapToLong(part -> part.functions().size()).sum();
+    this.table = GeneratedSection.table(".eh_frame_hdr", 1, START + ENTRY * count, 4, 0);
   }
 
   LinkedSection section() {
@@ -31,8 +36,8 @@ final class FrameHeader {
 
   void write(Addresses addresses) {
     long base = addresses.of(table.section(), 0);
-    long content = addresses.of(frames.section().section(), 0);
-    long[] rows = rows(addresses, base, content);
+    long content = addresses.of(frames.getFirst().section().section(), 0);
+    long[] rows = rows(addresses, base);
     ByteBuffer out = table.section().content();
     out.putInt(0, ENCODINGS);
     out.putInt(4, distance(content - (base + 4)));
@@ -46,14 +51,17 @@ final class FrameHeader {
   }
 
   /** Rows in the order of the functions: the way to one in the upper half, to its record below. */
-  private long[] rows(Addresses addresses, long base, long content) {
-    long[] rows = new long[frames.functions().size()];
-    for (int i = 0; i < rows.length; i++) {
-      ExceptionFrames.Function function = frames.functions().get(i);
-      long begin = addresses.of(function.symbol(), function.addend(), 0);
-      rows[i] =
-          ((long) distance(begin - base) << 32)
-              | (distance(content + function.offset() - base) & 0xffffffffL);
+  private long[] rows(Addresses addresses, long base) {
+    long[] rows = new long[(int) ((table.section().size() - START) / ENTRY)];
+    int row = 0;
+    for (ExceptionFrames.Result part : frames) {
+      long content = addresses.of(part.section().section(), 0);
+      for (ExceptionFrames.Function function : part.functions()) {
+        long begin = addresses.of(function.symbol(), function.addend(), 0);
+        rows[row++] =
+            ((long) distance(begin - base) << 32)
+                | (distance(content + function.offset() - base) & 0xffffffffL);
+      }
     }
     Arrays.sort(rows);
     return rows;

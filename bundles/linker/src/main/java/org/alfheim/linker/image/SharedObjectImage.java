@@ -72,6 +72,7 @@ public final class SharedObjectImage {
   private final DynamicSymbols symbols;
   private final LoadRelocations relocations;
   private final DynamicTags dynamic;
+  private final List<ExceptionFrames.Result> frames;
   private final Optional<FrameHeader> frameHeader;
   private final Optional<StaticSymbols> staticSymbols;
 
@@ -117,7 +118,8 @@ public final class SharedObjectImage {
             symbols,
             relocations,
             new DynamicTags.Flags(demands.staticTls(), form.symbolic()));
-    this.frameHeader = Optional.ofNullable(parts.frames()).map(FrameHeader::new);
+    this.frames = LinkageFrame.after(parts.frames(), plt.section());
+    this.frameHeader = frames.isEmpty() ? Optional.empty() : Optional.of(new FrameHeader(frames));
     this.staticSymbols =
         form.symbolTable()
             ? Optional.of(new StaticSymbols(parts.resolution(), demands.imports()))
@@ -158,6 +160,10 @@ public final class SharedObjectImage {
     all.add(dynamic.section());
     all.add(table);
     all.addAll(parts.sections());
+    if (!frames.isEmpty()) {
+      frames.stream().skip(parts.frames() == null ? 0 : 1).forEach(part -> all.add(part.section()));
+      all.add(LinkageFrame.end());
+    }
     staticSymbols.ifPresent(one -> all.addAll(one.sections()));
     List<OutputSection> outputs = OutputSections.of(all, parts.resolution().followed());
     if (outputs.size() >= SymbolEntry.SHN_LORESERVE && staticSymbols.isPresent()) {

@@ -7,10 +7,12 @@ import static org.alfheim.elf.RelocationType.R_X86_64_PC64;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.alfheim.linker.object.InputSection;
+import org.alfheim.linker.object.LeafFrame;
 import org.alfheim.linker.object.LinkException;
 import org.alfheim.linker.object.ObjectBuilder;
 import org.alfheim.linker.object.SectionHead;
@@ -39,13 +41,14 @@ public final class ExceptionFrames {
   public record Function(long offset, LinkSymbol symbol, long addend) {}
 
   /**
-   * The section of the image.
+   * A part of the section of the image.
    *
-   * @param section the section
+   * @param section the part, without what ends a table
    * @param functions what its FDEs describe, without those of no bytes: a table with such entries
    *     has an unwinder find the wrong one
+   * @param leaf where the CIE of {@link LeafFrame} begins in it; negative where it has none
    */
-  public record Result(LinkedSection section, List<Function> functions) {}
+  public record Result(LinkedSection section, List<Function> functions, int leaf) {}
 
   private final ByteBuffer content;
   private final SectionRelocations.Builder relocations;
@@ -53,14 +56,14 @@ public final class ExceptionFrames {
   private final Map<CommonEntry, Integer> commons = new HashMap<>();
   private final LinkSymbol[] symbols;
   private int size;
+  private int leaf = NONE;
 
   /** Room for all records: each takes at most 3 bytes more than in its object, of 12 and more. */
   private ExceptionFrames(long bytes, int entries) {
     if (bytes > Integer.MAX_VALUE / 2) {
       throw new LinkException(NAME, "the tables for unwinding have 1 GiB and more together", "");
     }
-    this.content =
-        ByteBuffer.allocate((int) (bytes + bytes / 4) + 4).order(ByteOrder.LITTLE_ENDIAN);
+    this.content = ByteBuffer.allocate((int) (bytes + bytes / 4)).order(ByteOrder.LITTLE_ENDIAN);
     this.relocations = new SectionRelocations.Builder(entries);
     this.symbols = new LinkSymbol[entries];
   }
@@ -186,6 +189,9 @@ public final class ExceptionFrames {
   private int copy(CommonEntry cie) {
     int offset = size;
     content.put(offset, cie.toBytes());
+    if (Arrays.equals(cie.toBytes(), LeafFrame.common())) {
+      leaf = offset;
+    }
     size += cie.toBytes().length;
     for (int entry = 0; entry < cie.relocations().size(); entry++) {
       add(cie.relocations(), entry, cie.symbol(entry), offset);
@@ -201,13 +207,12 @@ public final class ExceptionFrames {
   }
 
   private Result result() {
-    /* A length of 0 ends the table. */
-    ByteBuffer words = content.slice(0, size + 4).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer words = content.slice(0, size).order(ByteOrder.LITTLE_ENDIAN);
     SectionHead head =
         new SectionHead(
             NAME, InputSection.SHT_PROGBITS, InputSection.SHF_ALLOC, words.limit(), 0, 8, 0);
     InputSection section =
         new InputSection(ObjectBuilder.NAME, 0, head, words, relocations.build());
-    return new Result(new LinkedSection(section, symbols), functions);
+    return new Result(new LinkedSection(section, symbols), functions, leaf);
   }
 }

@@ -5,9 +5,11 @@ import static org.alfheim.elf.RelocationType.R_X86_64_GOTPCREL;
 import static org.alfheim.elf.RelocationType.R_X86_64_PC32;
 import static org.alfheim.elf.RelocationType.R_X86_64_PLT32;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.alfheim.linker.object.InputSection;
+import org.alfheim.linker.object.LeafFrame;
 import org.alfheim.linker.object.ObjectBuilder;
 import org.alfheim.linker.object.ObjectSymbol;
 import org.alfheim.linker.object.RelocatableObject;
@@ -92,7 +94,21 @@ public final class StartFiles {
                 .add(7, R_X86_64_PC32, handle, -4)
                 .add(bytes.length - 4, R_X86_64_PLT32, target, -4)
                 .build());
-    object.hidden(name, ObjectSymbol.STT_FUNC, section, bytes.length);
+    frame(object, object.hidden(name, ObjectSymbol.STT_FUNC, section, bytes.length), bytes.length);
+  }
+
+  /** None of these functions moves the stack pointer. */
+  private static void frame(ObjectBuilder object, int function, int length) {
+    byte[] records = Arrays.copyOf(LeafFrame.common(), 2 * LeafFrame.CIE);
+    byte[] fde = LeafFrame.function(LeafFrame.CIE, length);
+    System.arraycopy(fde, 0, records, LeafFrame.CIE, fde.length);
+    object.section(
+        ".eh_frame",
+        InputSection.SHT_PROGBITS,
+        InputSection.SHF_ALLOC,
+        8,
+        records,
+        SectionRelocations.of(LeafFrame.CIE + LeafFrame.PC_BEGIN, R_X86_64_PC32, function, 0));
   }
 
   /** A word that points to itself, and the function that ends what was registered under it. */
@@ -124,6 +140,7 @@ public final class StartFiles {
                 .add(22, R_X86_64_PLT32, finalize, -4)
                 .build());
     int function = object.hidden("__alfheim_finalize", ObjectSymbol.STT_FUNC, text, code.length);
+    frame(object, function, code.length);
     object.section(
         ".fini_array",
         InputSection.SHT_FINI_ARRAY,

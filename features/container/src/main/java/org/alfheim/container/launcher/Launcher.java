@@ -39,7 +39,7 @@ public final class Launcher {
         Optional.ofNullable(System.getProperty("alfheim.running")).map(Path::of);
     if (running.isPresent()) {
       announce(running.get());
-      Runtime.getRuntime().addShutdownHook(new Thread(running.get().toFile()::delete));
+      StopAtExit.beforeTheEnd("alfheim-running", running.get().toFile()::delete);
     }
     int status = run(List.of(words));
     if (running.isPresent()) {

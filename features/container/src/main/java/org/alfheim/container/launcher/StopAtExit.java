@@ -37,8 +37,23 @@ final class StopAtExit {
   /** Has the framework stop before the process ends. */
   static StopAtExit of(Framework framework) {
     StopAtExit stop = new StopAtExit(framework);
-    Runtime.getRuntime().addShutdownHook(new Thread(stop::atExit, "alfheim-stop"));
+    beforeTheEnd("alfheim-stop", stop::atExit);
     return stop;
+  }
+
+  /**
+   * Has something done before the process ends, by a thread of that name. Where the end has begun
+   * already, it is done at once, and nothing after it: a signal may come before the first hook is
+   * there.
+   */
+  static void beforeTheEnd(String thread, Runnable action) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(action, thread));
+    } catch (IllegalStateException ending) {
+      action.run();
+      // Waits until the process has ended, with the status that it was told before.
+      System.exit(0);
+    }
   }
 
   /** The framework has started, or will not. */

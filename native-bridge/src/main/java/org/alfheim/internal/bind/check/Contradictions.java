@@ -2,11 +2,15 @@ package org.alfheim.internal.bind.check;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
+import org.alfheim.internal.bind.marshal.MethodParts;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.types.KnownType;
 
@@ -16,6 +20,9 @@ public final class Contradictions {
   private final HandleMeanings handles = new HandleMeanings();
   private final List<String> lines = new ArrayList<>();
   private final Set<String> origins = new LinkedHashSet<>();
+
+  /** What nothing contradicts, wherever it stands. */
+  private final Set<MethodParts.Part> agreeing = new HashSet<>();
 
   /** Nothing contradicts it yet. */
   public Contradictions(Class<?> contract) {
@@ -28,12 +35,28 @@ public final class Contradictions {
    * @return whether nothing contradicts it, as far as it alone goes
    */
   public boolean see(Method method, Target target) {
+    return see(method, target, Optional.empty());
+  }
+
+  /**
+   * The same of a method whose parts may have been seen.
+   *
+   * @param parts what it is made of; empty if it has to be looked at as a whole
+   */
+  public boolean see(Method method, Target target, Optional<MethodParts> parts) {
+    Optional<KnownType> known = target.knownType();
+    boolean apart = parts.isPresent() && known.isPresent() && !target.typesWaived();
+    if (apart && agreeing.containsAll(parts.get().parts())) {
+      return true;
+    }
     List<String> own = TypeAssertion.contradictions(contract, method, target);
     int before = handles.contradictions().size();
     handles.see(contract, method, target);
     lines.addAll(own);
     if (!own.isEmpty() || handles.contradictions().size() > before) {
-      target.knownType().map(KnownType::origin).ifPresent(origins::add);
+      known.map(KnownType::origin).ifPresent(origins::add);
+    } else if (apart && TypeAssertion.mode(contract, method) != TypeCheck.Mode.WAIVED) {
+      agreeing.addAll(parts.get().parts());
     }
     return own.isEmpty();
   }

@@ -3,7 +3,6 @@ package org.alfheim.internal.bind.marshal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ import org.alfheim.bind.SymbolKind;
  */
 public final class Binding {
   private final MethodHandles.Lookup lookup;
-  private final Collection<Method> methods;
+  private final List<ContractMethod> methods;
   private final Targets targets;
   private final Handles handles;
 
@@ -31,7 +30,7 @@ public final class Binding {
    */
   public Binding(
       MethodHandles.Lookup lookup,
-      Collection<Method> methods,
+      List<ContractMethod> methods,
       Targets targets,
       Function<Class<? extends Handle>, Function<OpaquePointer, Handle>> constructors) {
     this.lookup = lookup;
@@ -85,6 +84,7 @@ public final class Binding {
   /** The method of the contract that has a name, or that lies over the symbol of that name. */
   Optional<Method> method(String name) {
     return methods.stream()
+        .map(ContractMethod::method)
         .filter(
             method -> method.getName().equals(name) || ContractMethods.symbol(method).equals(name))
         .findFirst();

@@ -1,12 +1,12 @@
 package org.alfheim.internal.bind.marshal;
 
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,30 +31,27 @@ public final class Handles {
 
   Handles(
       MethodHandles.Lookup lookup,
-      Collection<Method> methods,
+      List<ContractMethod> methods,
       Function<Class<? extends Handle>, Function<OpaquePointer, Handle>> constructors) {
     this.lookup = lookup;
     this.constructors = constructors;
-    for (Method method : methods) {
-      releases.addAll(releases(method));
-    }
+    methods.forEach(this::addReleases);
   }
 
-  private static List<Release> releases(Method method) {
+  private void addReleases(ContractMethod declared) {
+    Method method = declared.method();
     Releases onMethod = method.getAnnotation(Releases.class);
-    List<Release> found = new ArrayList<>();
-    for (Parameter parameter : method.getParameters()) {
-      Releases releases = parameter.getAnnotation(Releases.class);
-      if (releases != null || (onMethod != null && isHandle(parameter.getType()))) {
-        found.add(
-            new Release(
-                method,
-                parameter.getType(),
-                (releases == null ? onMethod : releases).byClose()
-                    && method.getParameterCount() == 1));
+    for (int i = 0; i < declared.annotations().size(); i++) {
+      Class<?> type = method.getParameterTypes()[i];
+      Releases releases = isHandle(type) ? onMethod : null;
+      for (Annotation annotation : declared.annotations().get(i)) {
+        releases = annotation instanceof Releases own ? own : releases;
+      }
+      if (releases != null) {
+        boolean alone = method.getParameterCount() == 1;
+        this.releases.add(new Release(method, type, releases.byClose() && alone));
       }
     }
-    return found;
   }
 
   /** Whether an annotation says that a call is the last use of a parameter. */

@@ -1,6 +1,7 @@
 package org.alfheim.internal.bind.struct;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.alfheim.bind.BindingException;
 import org.alfheim.bind.Name;
+import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.types.StructureType;
 import org.alfheim.types.StructureType.Member;
 
@@ -19,6 +21,17 @@ final class MemberNames {
   private MemberNames() {}
 
   /**
+   * The member that a method stands for.
+   *
+   * @throws BindingException if there is none
+   */
+  static Member find(StructureType type, Method method) {
+    return member(type, method.getName(), method)
+        .orElseThrow(
+            () -> absent(type, method.getName(), method, ContractMethods.describe(method)));
+  }
+
+  /**
    * The member that a component or a method stands for.
    *
    * @param place where a {@link Name} may stand
@@ -26,20 +39,28 @@ final class MemberNames {
    * @throws BindingException if there is none
    */
   static Member find(StructureType type, String java, AnnotatedElement place, String what) {
+    return member(type, java, place).orElseThrow(() -> absent(type, java, place, what));
+  }
+
+  private static Optional<Member> member(StructureType type, String java, AnnotatedElement place) {
     Name name = place.getAnnotation(Name.class);
-    List<String> wanted = name == null ? List.of(java, words(java)) : List.of(name.value());
-    for (String each : wanted) {
-      Optional<Member> member = type.member(each);
-      if (member.isPresent()) {
-        return member.get();
-      }
+    if (name != null) {
+      return type.member(name.value());
     }
-    throw new BindingException(
+    Optional<Member> same = type.member(java);
+    return same.isPresent() ? same : type.member(words(java));
+  }
+
+  private static BindingException absent(
+      StructureType type, String java, AnnotatedElement place, String what) {
+    Name name = place.getAnnotation(Name.class);
+    String wanted = name == null ? words(java) : name.value();
+    return new BindingException(
         what
             + ": '"
             + type
             + "' has no member "
-            + wanted.getLast()
+            + wanted
             + "; it has "
             + type.members().stream()
                 .map(Member::name)

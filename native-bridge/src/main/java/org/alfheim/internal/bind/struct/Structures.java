@@ -1,7 +1,5 @@
 package org.alfheim.internal.bind.struct;
 
-import static java.lang.invoke.MethodType.methodType;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -12,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.alfheim.bind.BindingException;
-import org.alfheim.bind.Struct;
 import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.Handles;
@@ -36,11 +32,15 @@ public final class Structures {
   private final Function<String, Optional<CType>> names;
   private final Binding binding;
   private final PointerCalls calls;
-  private final Map<Laid, MethodHandle> views = new ConcurrentHashMap<>();
+  private final Map<Laid, MethodHandle> views = new HashMap<>();
+  private final MemberKinds memberKinds = new MemberKinds();
   private final Map<Laid, LaidTable> tables = new HashMap<>();
   private final Map<Pointed, PointedObjects> functions = new HashMap<>();
 
-  /** What is being made, under the lock: a structure may lead back to itself. */
+  /** The views that were found to fit. */
+  private final Set<Laid> fitting = new HashSet<>();
+
+  /** What is being made or looked at, under the lock: a structure may lead back to itself. */
   private final Set<Laid> making = new HashSet<>();
 
   /**
@@ -200,28 +200,65 @@ public final class Structures {
   }
 
   /**
-   * A view over memory that begins with a structure.
+   * A view over memory that begins with a structure. Its class is written when the first is made.
    *
    * @param what names its place in messages
    * @return {@code (MemorySegment) V}
    * @throws BindingException if it does not fit
    */
-  public synchronized MethodHandle view(Class<?> view, StructureType type, String what) {
+  public MethodHandle view(Class<?> view, StructureType type, String what) {
+    checkView(view, type);
+    return new ViewSite(view, () -> made(new Laid(view, type))).dynamicInvoker();
+  }
+
+  /**
+   * Checks that a view fits a structure.
+   *
+   * @throws BindingException if it does not
+   */
+  public synchronized void checkView(Class<?> view, StructureType type) {
     Laid laid = new Laid(view, type);
-    MethodHandle known = views.get(laid);
-    if (known != null) {
-      return known;
-    }
-    if (!making.add(laid)) {
-      return later(laid);
+    // What is being looked at leads back to itself.
+    if (fitting.contains(laid) || !making.add(laid)) {
+      return;
     }
     try {
-      MethodHandle made = ViewClass.of(view, type, ContractHome.of(view), this);
-      MethodHandle earlier = views.putIfAbsent(laid, made);
-      return earlier == null ? made : earlier;
+      ViewMembers.check(view, type, this);
+      fitting.add(laid);
     } finally {
       making.remove(laid);
     }
+  }
+
+  /** A structure behind a pointer that a view is laid over. */
+  public record Viewed(StructureType type) {}
+
+  /**
+   * The structure that a view of a parameter or a result is laid over, where that is a pointer.
+   *
+   * @param c its type in C; null if it is not known
+   * @return the structure; empty if C has something else than a pointer
+   * @throws BindingException if the image knows nothing of the view's name
+   */
+  public Optional<Viewed> viewed(Class<?> view, CType c) {
+    if (c != null && !(c.resolved() instanceof PointerType)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Viewed(behind(view, Optional.ofNullable(c))));
+  }
+
+  /** Members that have been found to fit, in whatever view. */
+  MemberKinds memberKinds() {
+    return memberKinds;
+  }
+
+  private synchronized MethodHandle made(Laid laid) {
+    MethodHandle known = views.get(laid);
+    if (known == null) {
+      known = ViewClass.of(laid.java(), laid.type(), ContractHome.of(laid.java()), this);
+      views.put(laid, known);
+    }
+    return known;
   }
 
   /**
@@ -236,21 +273,5 @@ public final class Structures {
     MethodHandle none =
         MethodHandles.dropArguments(MethodHandles.constant(view, null), 0, MemorySegment.class);
     return MethodHandles.guardWithTest(StructMemory.NULL, none, made);
-  }
-
-  private MethodHandle later(Laid laid) {
-    try {
-      return LOOKUP
-          .bind(this, "made", methodType(Struct.class, Laid.class, MemorySegment.class))
-          .bindTo(laid)
-          .asType(methodType(laid.java(), MemorySegment.class));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A view that was still being made when another led to it; found by its name. */
-  Struct made(Laid laid, MemorySegment memory) throws Throwable {
-    return (Struct) view(laid.java(), laid.type(), laid.java().getTypeName()).invoke(memory);
   }
 }

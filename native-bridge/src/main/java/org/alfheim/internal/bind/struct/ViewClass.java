@@ -21,13 +21,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.codegen.FieldConstructor;
-import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.types.StructureType;
-import org.alfheim.types.StructureType.Member;
 
 /**
  * Writes the class of a view: a hidden class in the view's own package that has the memory in a
@@ -35,7 +32,7 @@ import org.alfheim.types.StructureType.Member;
  */
 final class ViewClass {
   private static final ClassDesc MEMORY = ClassDesc.of(MemorySegment.class.getName());
-  private static final String FIELD = "memory";
+  private static final String FIELD = ViewMembers.MEMORY;
   private static final DirectMethodHandleDesc CLASS_DATA_AT =
       ConstantDescs.ofConstantBootstrap(
           ClassDesc.of(MethodHandles.class.getName()), "classDataAt", CD_Object, CD_int);
@@ -61,8 +58,8 @@ final class ViewClass {
   static MethodHandle of(
       Class<?> view, StructureType type, MethodHandles.Lookup host, Structures structures) {
     List<Bound> bound = new ArrayList<>();
-    for (Method method : methods(view)) {
-      bound.add(bind(view, method, type, structures));
+    for (Method method : ViewMembers.methods(view)) {
+      bound.add(bind(ViewMembers.of(view, method, type), structures));
     }
     String name = view.getName();
     ClassDesc own =
@@ -88,39 +85,11 @@ final class ViewClass {
     }
   }
 
-  private static Collection<Method> methods(Class<?> view) {
-    return ContractMethods.of(view).stream()
-        .filter(method -> !(method.getName().equals(FIELD) && method.getParameterCount() == 0))
-        .toList();
-  }
-
-  private static Bound bind(
-      Class<?> view, Method method, StructureType type, Structures structures) {
-    String what = ContractMethods.describe(method);
-    Class<?> result = method.getReturnType();
-    boolean reads = method.getParameterCount() == 0 && result != void.class;
-    boolean writes =
-        method.getParameterCount() == 1 && (result == void.class || result.isAssignableFrom(view));
-    if (!reads && !writes) {
-      throw new BindingException(
-          what
-              + ": a method of a view reads (no parameter, a result) or writes (one parameter, no"
-              + " result or the view)");
-    }
-    Member member = MemberNames.find(type, method.getName(), method, what);
-    Class<?> java = reads ? result : method.getParameterTypes()[0];
-    MemberAccess access =
-        MemberAccess.of(
-            java,
-            member,
-            new MemberAccess.Place(structures, reads ? method : method.getParameters()[0], what));
+  private static Bound bind(ViewMembers.Accessed accessed, Structures structures) {
+    MemberAccess access = accessed.access(structures);
     MethodHandle handle =
-        reads
-            ? access.get()
-            : access
-                .set()
-                .orElseThrow(() -> new BindingException(what + ": this member is read only"));
-    return new Bound(method, MethodHandles.insertArguments(handle, 1, 0L));
+        accessed.reads() ? access.get() : access.set().orElseThrow(accessed::readOnly);
+    return new Bound(accessed.method(), MethodHandles.insertArguments(handle, 1, 0L));
   }
 
   private byte[] write(List<Bound> bound, StructureType type) {
