@@ -75,7 +75,7 @@ final class NamedLibraries {
     @Override
     public boolean hasNext() {
       while (next == null && usual.hasNext()) {
-        next = ofSystem(usual.next()).orElse(null);
+        next = usual(usual.next()).orElse(null);
       }
       if (next == null && rest == null) {
         rest = plugins().values().iterator();
@@ -95,6 +95,11 @@ final class NamedLibraries {
       next = null;
       return found;
     }
+  }
+
+  private Optional<SharedObject> usual(String name) {
+    Optional<SharedObject> mapped = MappedLibraries.named(name).flatMap(ParsedLibraries::of);
+    return mapped.isPresent() ? mapped : ofSystem(name);
   }
 
   private Map<String, SharedObject> plugins() {
