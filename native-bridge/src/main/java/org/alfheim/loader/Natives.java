@@ -60,6 +60,20 @@ public final class Natives {
    *     is the virtual machine's own and has no class loader
    */
   public static void load(MethodHandles.Lookup caller, String resource) {
+    load(caller, resource, List.of());
+  }
+
+  /**
+   * Loads an image that lies beside a class, and that libraries of the same class loader need by
+   * other names than its own. Where files are extracted, such names are links.
+   *
+   * @param caller as for {@link #load(MethodHandles.Lookup, String)}
+   * @param resource likewise
+   * @param names entries of {@code DT_NEEDED} that the image satisfies, besides its {@code
+   *     DT_SONAME}
+   * @throws org.alfheim.plugin.PluginException as {@link #load(MethodHandles.Lookup, String)} does
+   */
+  public static void load(MethodHandles.Lookup caller, String resource, List<String> names) {
     check(caller);
     Class<?> type = caller.lookupClass();
     URL url = type.getClassLoader().getResource(resource);
@@ -74,7 +88,7 @@ public final class Natives {
     }
     OpenOptions.Builder options = OpenOptions.builder();
     origin.provenance().ifPresent(options::provenance);
-    load(caller, source(origin.name(), url), options.build());
+    LOCAL.loadNatives(caller, source(origin.name(), url), options.build(), List.copyOf(names));
   }
 
   /**
@@ -113,7 +127,7 @@ public final class Natives {
    */
   public static void load(MethodHandles.Lookup caller, PluginSource source, OpenOptions options) {
     check(caller);
-    LOCAL.loadNatives(caller, source, options);
+    LOCAL.loadNatives(caller, source, options, List.of());
   }
 
   private static void check(MethodHandles.Lookup caller) {

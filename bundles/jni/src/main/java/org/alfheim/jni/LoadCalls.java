@@ -1,7 +1,17 @@
 package org.alfheim.jni;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
+import org.alfheim.jni.internal.LoadForClass;
 import org.alfheim.jni.internal.OriginalCall;
 import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;
@@ -52,10 +62,11 @@ public final class LoadCalls {
   }
 
   private static void loadImage(ServedImage image, MethodHandles.Lookup caller) {
+    MethodHandles.Lookup owner =
+        image.bundle().isPresent() ? OtherBundle.lookup(image, caller) : caller;
     try {
-      Natives.load(
-          image.bundle().isPresent() ? OtherBundle.lookup(image, caller) : caller,
-          image.resource());
+      Natives.load(owner, image.resource(), image.names());
+      ServedBundles.ofFramework().leftovers().add(owner.lookupClass());
     } catch (PluginException refused) {
       /* Whoever calls System.load knows of no other. */
       UnsatisfiedLinkError error = new UnsatisfiedLinkError(refused.getMessage());
@@ -90,6 +101,88 @@ public final class LoadCalls {
   }
 
   private static Optional<ServedBundle> served(Class<?> caller) {
-    return ServedBundles.ofFramework().of(caller);
+    return ServedBundles.ofFramework().of(caller.getClassLoader());
+  }
+
+  /**
+   * Instead of {@link Class#getResource}, for those who load what is a file as it is.
+   *
+   * @param type where it is looked for
+   * @param name the resource's name, as the method takes it
+   * @return for an image of a bundle that is served, a URL with the path of a file that stands for
+   *     it; for everything else what the method gives
+   */
+  public static URL getResource(Class<?> type, String name) {
+    String resource = name.startsWith("/") ? name.substring(1) : in(type, name);
+    Optional<URL> file = file(type.getClassLoader(), resource);
+    return file.isPresent() ? file.get() : type.getResource(name);
+  }
+
+  private static String in(Class<?> type, String name) {
+    String inPackage = type.getPackageName();
+    return inPackage.isEmpty() ? name : inPackage.replace('.', '/') + '/' + name;
+  }
+
+  private static Optional<URL> file(ClassLoader loader, String resource) {
+    return ServedBundles.ofFramework()
+        .of(loader)
+        .flatMap(bundle -> bundle.byResource(resource))
+        .map(ServedImage::url);
+  }
+
+  /**
+   * Instead of {@link ClassLoader#getResources}, likewise.
+   *
+   * @param loader where they are looked for
+   * @param name their name
+   * @return that of an image alone, or what the method gives
+   * @throws IOException as the method does
+   */
+  public static Enumeration<URL> getResources(ClassLoader loader, String name) throws IOException {
+    Optional<URL> file = file(loader, name);
+    return file.isPresent()
+        ? Collections.enumeration(List.of(file.get()))
+        : loader.getResources(name);
+  }
+
+  /**
+   * Instead of {@link Class#getDeclaredMethod}, for those who look for the JDK's own methods by
+   * which a library is loaded for another class.
+   *
+   * @param type where it is looked for
+   * @param name its name
+   * @param parameters its parameters
+   * @return one that does what that one would do, or what the method gives
+   * @throws NoSuchMethodException as the method does
+   */
+  public static Method getDeclaredMethod(Class<?> type, String name, Class<?>... parameters)
+      throws NoSuchMethodException {
+    Optional<Method> instead = LoadForClass.instead(type, name, parameters);
+    return instead.isPresent() ? instead.get() : type.getDeclaredMethod(name, parameters);
+  }
+
+  /**
+   * Instead of {@link URL#toURI}. Who wants a library to have another name says so behind a {@code
+   * #}, and takes what has that for no file.
+   *
+   * @param url the URL
+   * @return of a file that stands for an image, without that; of everything else what the method
+   *     gives
+   * @throws URISyntaxException as the method does
+   */
+  public static URI toURI(URL url) throws URISyntaxException {
+    return ServedImage.isToken(url) ? new File(url.getPath()).toURI() : url.toURI();
+  }
+
+  /**
+   * Instead of {@link Runtime#addShutdownHook}, for bundles that leave hooks behind.
+   *
+   * @param runtime the runtime
+   * @param hook the thread; it runs when the bundle has gone, if that is before the JVM's end
+   * @param caller the calling class
+   */
+  public static void addShutdownHook(Runtime runtime, Thread hook, Class<?> caller) {
+    runtime.addShutdownHook(hook);
+    ServedBundles.ofFramework().leftovers().add(hook, caller.getClassLoader());
   }
 }

@@ -26,6 +26,17 @@
  *   <dd>system properties that the classes of this bundle alone see, each as {@code name=value}. In
  *       a value {@code %f} stands for a path that leads to the image when it is loaded by it,
  *       {@code %d} for its folder and {@code %n} for its file name
+ *   <dt>{@code resource} (String)
+ *   <dd>{@code file} if the classes of this bundle look for images by {@link Class#getResource} and
+ *       its like, those of other bundles, too, and load what has the URL of a file as it is: for
+ *       images of bundles that are served they get such a URL. Where they look for the JDK's own
+ *       methods that load a library for a class of another bundle, they find some that do
+ *   <dt>{@code leaves} (List of String)
+ *   <dd>what the bundle leaves behind, which would hold its class loader, and what is done about it
+ *       when the bundle has been refreshed or uninstalled: {@code drivers} that it has registered
+ *       with {@link java.sql.DriverManager} are deregistered; {@code hooks} by which it has
+ *       something done at the JVM's end are run; threads of other names, which are those of
+ *       subclasses of {@link Thread}, are interrupted
  * </dl>
  */
 @Export

@@ -40,6 +40,9 @@ record LinkTables(
           "_ITM_registerTMCloneTable",
           "__gmon_start__");
 
+  /** What these define and hide, crti.o: nobody's export where gcc links. */
+  private static final Set<String> HIDDEN_BY_START_FILES = Set.of("_init", "_fini");
+
   private static final String RELATIVE = "R_X86_64_RELATIVE";
 
   static LinkTables of(SharedObject image) {
@@ -53,6 +56,9 @@ record LinkTables(
   }
 
   private void addExport(SharedObject image, int symbol) {
+    if (HIDDEN_BY_START_FILES.contains(image.symbols().name(symbol))) {
+      return;
+    }
     int info = image.symbols().info(symbol);
     exports.put(
         spelling(image, symbol),

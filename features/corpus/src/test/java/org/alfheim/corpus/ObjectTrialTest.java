@@ -41,6 +41,8 @@ class ObjectTrialTest {
             int *pointer = &value;
             int f(void) { return general + printf("%d", common); }
             __attribute__((weak)) int g(void) { return f(); }
+            /* Of musl's C library: gcc's own start files hide theirs. */
+            __attribute__((weak)) void _fini(void) {}
             """,
             "-fPIC",
             "-fcommon");

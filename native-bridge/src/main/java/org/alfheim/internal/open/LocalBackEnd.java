@@ -114,13 +114,15 @@ public final class LocalBackEnd implements BackEnd {
    * Loads an image for the class loader of a class, which has its native methods from then on.
    *
    * @param caller the class, by the lookup that it has made itself
+   * @param names by which others of that class loader need it, besides its own
    */
-  public void loadNatives(MethodHandles.Lookup caller, PluginSource source, OpenOptions options) {
+  public void loadNatives(
+      MethodHandles.Lookup caller, PluginSource source, OpenOptions options, List<String> names) {
     if (!opens(source, options)) {
       throw new UnsupportedOperationException(
           source + ": native methods are of this process, and not of " + options.backEndOptions());
     }
-    ImageLoader.shared().natives().load(caller, Source.of(source, options));
+    ImageLoader.shared().natives().load(caller, Source.of(source, options), names);
   }
 
   /**

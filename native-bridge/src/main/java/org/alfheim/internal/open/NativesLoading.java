@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
+import org.alfheim.internal.carrier.Provider;
 import org.alfheim.internal.go.GoMark;
 import org.alfheim.internal.nested.PlacedImage;
 import org.alfheim.internal.process.call.SystemLoad;
@@ -46,14 +47,19 @@ final class NativesLoading {
     this.admission = admission;
   }
 
-  /** Loads an image for the class loader of a class, unless that has loaded it. */
-  void load(MethodHandles.Lookup caller, Source source) {
+  /**
+   * Loads an image for the class loader of a class, unless that has loaded it.
+   *
+   * @param names by which others of that class loader need it, besides its own
+   */
+  void load(MethodHandles.Lookup caller, Source source, List<String> names) {
     try {
       NativeAccess.check();
       ClassLoader loader = caller.lookupClass().getClassLoader();
       NativesOfLoader natives = of(loader);
       natives.load(
-          source.origin().key(), opening -> open(opening, caller, source, natives.images()));
+          source.origin().key(),
+          opening -> named(open(opening, caller, source, natives.images()), names));
     } catch (ProcessException denied) {
       throw Refusals.translate(source.origin(), denied);
     } finally {
@@ -75,8 +81,17 @@ final class NativesLoading {
     }
   }
 
+  private static List<PlacedImage> named(PlacedImage image, List<String> names) {
+    List<PlacedImage> all = new ArrayList<>(List.of(image));
+    for (String name : names) {
+      Provider provider = new Provider(name, image.provider().carrier(), image.provider().image());
+      all.add(new PlacedImage(image.key(), provider, image.needed(), image.source()));
+    }
+    return List.copyOf(all);
+  }
+
   private PlacedImage open(
-      OpenTable.Opening<String, PlacedImage> opening,
+      OpenTable.Opening<String, List<PlacedImage>> opening,
       MethodHandles.Lookup caller,
       Source given,
       List<PlacedImage> siblings) {

@@ -7,7 +7,7 @@ import org.alfheim.internal.nested.PlacedImage;
 /** The images that have been loaded for one class loader, which is held weakly. */
 final class NativesOfLoader {
   private final WeakReference<ClassLoader> loader;
-  private final OpenTable<String, PlacedImage> table = new OpenTable<>(new PluginFailures());
+  private final OpenTable<String, List<PlacedImage>> table = new OpenTable<>(new PluginFailures());
 
   NativesOfLoader(ClassLoader loader) {
     this.loader = new WeakReference<>(loader);
@@ -22,13 +22,15 @@ final class NativesOfLoader {
     return loader.refersTo(null);
   }
 
-  /** Loads an image, unless it is loaded; of several threads one does. */
-  void load(String key, OpenTable.Opener<String, PlacedImage> opener) {
+  /**
+   * Loads an image, unless it is loaded; of several threads one does. It may have several names.
+   */
+  void load(String key, OpenTable.Opener<String, List<PlacedImage>> opener) {
     table.open(key, opener);
   }
 
-  /** Those that are loaded, in that order. */
+  /** Those that are loaded, in that order; one that has several names, under each. */
   List<PlacedImage> images() {
-    return table.opened();
+    return table.opened().stream().flatMap(List::stream).toList();
   }
 }

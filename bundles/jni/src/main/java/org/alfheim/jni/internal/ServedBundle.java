@@ -7,11 +7,27 @@ import java.util.Optional;
  * A bundle whose calls are served.
  *
  * @param images what it is served with
+ * @param asFiles whether its classes get files where they look for images as resources
+ * @param leaves what it leaves behind: classes of leaves, and {@code java.sql.Driver}
  */
-public record ServedBundle(List<ServedImage> images) {
-  /** Takes a copy. */
+public record ServedBundle(List<ServedImage> images, boolean asFiles, List<String> leaves) {
+  /** Drivers that the bundle registers with {@link java.sql.DriverManager}. */
+  public static final String DRIVERS = "drivers";
+
+  /** Threads that the bundle has the JVM run at its end. */
+  public static final String HOOKS = "hooks";
+
+  /** Takes copies. */
   public ServedBundle {
     images = List.copyOf(images);
+    leaves = List.copyOf(leaves);
+  }
+
+  /** The image that is a resource of the bundle's class loader; empty if it is another one. */
+  public Optional<ServedImage> byResource(String resource) {
+    return images.stream()
+        .filter(image -> image.bundle().isEmpty() && image.resource().equals(resource))
+        .findFirst();
   }
 
   /** The image that is meant by a path; empty if it is another file. */

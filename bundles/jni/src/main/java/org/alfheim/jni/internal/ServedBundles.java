@@ -2,7 +2,6 @@ package org.alfheim.jni.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,11 +16,14 @@ import java.util.stream.Collectors;
 import org.alfheim.jni.recipe.NativesClause;
 import org.alfheim.jni.recipe.Recipes;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.BundleReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Which bundles are served, and with what. It knows them as long as they are wired. */
+/**
+ * Which bundles are served, and with what: each as it is wired. A bundle that was updated, and is
+ * not refreshed yet, goes on as it was.
+ */
 public final class ServedBundles {
   /** The property of the framework that names those which are served by their recipes. */
   public static final String PROPERTY = NativesClause.NAMESPACE;
@@ -33,8 +35,9 @@ public final class ServedBundles {
   private final Recipes recipes = new Recipes();
   private final Set<String> known;
   private final Supplier<Bundle[]> bundles;
-  private final Map<BundleWiring, Optional<ServedBundle>> served =
+  private final Map<ClassLoader, Optional<ServedBundle>> served =
       Collections.synchronizedMap(new WeakHashMap<>());
+  private final Leftovers leftovers = new Leftovers();
 
   /**
    * The bundles of a framework.
@@ -58,22 +61,35 @@ public final class ServedBundles {
     ofFramework = bundles;
   }
 
-  /** What the bundle of a class is served with; empty if it is not. */
-  public Optional<ServedBundle> of(Class<?> type) {
-    Bundle bundle = FrameworkUtil.getBundle(type);
-    BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
-    return wiring == null ? Optional.empty() : of(wiring);
+  /** What they leave behind. */
+  public Leftovers leftovers() {
+    return leftovers;
+  }
+
+  /** What the bundle of a class loader is served with; empty if it is not, or there is none. */
+  public Optional<ServedBundle> of(ClassLoader loader) {
+    Optional<ServedBundle> already = served.get(loader);
+    return already != null ? already : wiring(loader).flatMap(this::of);
   }
 
   /** What a bundle is served with, as it is wired. */
   public Optional<ServedBundle> of(BundleWiring wiring) {
-    Optional<ServedBundle> already = served.get(wiring);
+    ClassLoader loader = wiring.getClassLoader();
+    Optional<ServedBundle> already = served.get(loader);
     if (already != null) {
       return already;
     }
     Optional<ServedBundle> now = find(wiring);
-    served.put(wiring, now);
+    served.put(loader, now);
     return now;
+  }
+
+  /** The wiring that has a class loader; empty if it is no bundle's, or that of an older wiring. */
+  static Optional<BundleWiring> wiring(ClassLoader loader) {
+    return loader instanceof BundleReference reference
+        ? Optional.ofNullable(reference.getBundle().adapt(BundleWiring.class))
+            .filter(wiring -> loader.equals(wiring.getClassLoader()))
+        : Optional.empty();
   }
 
   /**
@@ -88,20 +104,10 @@ public final class ServedBundles {
   }
 
   private Optional<ServedBundle> find(BundleWiring wiring) {
-    List<NativesClause> clauses = new ArrayList<>();
     String name = wiring.getRevision().getSymbolicName();
     try {
-      for (BundleCapability capability : wiring.getCapabilities(NativesClause.NAMESPACE)) {
-        clauses.add(NativesClause.of(capability.getAttributes()));
-      }
-      if (clauses.isEmpty() && (known.contains(ALL) || known.contains(name))) {
-        recipes.of(name).ifPresent(recipe -> clauses.addAll(recipe.images()));
-      }
-      List<ServedImage> images = new ArrayList<>();
-      for (NativesClause clause : clauses) {
-        images.add(image(wiring, clause, images.size()));
-      }
-      return images.isEmpty() ? Optional.empty() : Optional.of(new ServedBundle(images));
+      List<NativesClause> clauses = clauses(wiring, name);
+      return clauses.isEmpty() ? Optional.empty() : Optional.of(ServedImages.of(wiring, clauses));
     } catch (IllegalArgumentException e) {
       LOG.log(
           Level.ERROR, name + " is not served: " + NativesClause.NAMESPACE + ": " + e.getMessage());
@@ -109,32 +115,14 @@ public final class ServedBundles {
     }
   }
 
-  private static ServedImage image(BundleWiring wiring, NativesClause clause, int number) {
-    if (clause.bundle().isPresent()) {
-      return new ServedImage(
-          clause.path(),
-          clause.bundle(),
-          names(clause, clause.path()),
-          clause.values(),
-          ServedImage.token(number));
+  private List<NativesClause> clauses(BundleWiring wiring, String name) {
+    List<NativesClause> clauses = new ArrayList<>();
+    for (BundleCapability capability : wiring.getCapabilities(NativesClause.NAMESPACE)) {
+      clauses.add(NativesClause.of(capability.getAttributes()));
     }
-    List<URL> found = wiring.findEntries(clause.folder(), clause.file(), 0);
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException("path: the bundle has no " + clause.path());
+    if (clauses.isEmpty() && (known.contains(ALL) || known.contains(name))) {
+      recipes.of(name).ifPresent(recipe -> clauses.addAll(recipe.images()));
     }
-    String resource = found.getFirst().getPath();
-    resource = resource.startsWith("/") ? resource.substring(1) : resource;
-    return new ServedImage(
-        resource,
-        Optional.empty(),
-        names(clause, resource),
-        clause.values(),
-        ServedImage.token(number));
-  }
-
-  private static List<String> names(NativesClause clause, String resource) {
-    List<String> names = new ArrayList<>(clause.names());
-    names.add(resource.substring(resource.lastIndexOf('/') + 1));
-    return names;
+    return clauses;
   }
 }

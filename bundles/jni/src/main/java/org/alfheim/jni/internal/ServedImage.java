@@ -1,8 +1,12 @@
 package org.alfheim.jni.internal;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An image that a bundle is served with.
@@ -22,6 +26,8 @@ public record ServedImage(
     List<String> names,
     Map<String, String> properties,
     String token) {
+  private static final Pattern TOKEN = Pattern.compile("/proc/self/(\\./)*exe");
+
   /** Takes copies. */
   public ServedImage {
     names = List.copyOf(names);
@@ -34,6 +40,20 @@ public record ServedImage(
    */
   static String token(int number) {
     return "/proc/self/" + "./".repeat(number) + "exe";
+  }
+
+  /** Whether a URL has the path of an image. */
+  public static boolean isToken(URL url) {
+    return url.getProtocol().equals("file") && TOKEN.matcher(url.getPath()).matches();
+  }
+
+  /** The URL of the file that stands for it. */
+  public URL url() {
+    try {
+      return new File(token).toURI().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   boolean isMeantByPath(String file) {

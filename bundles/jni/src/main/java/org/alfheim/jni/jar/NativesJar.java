@@ -75,13 +75,17 @@ public final class NativesJar {
     return header == null ? null : header.replaceFirst(";.*", "").strip();
   }
 
-  /** Has the manifest be a bundle's. */
+  /** Has the manifest be a bundle's, or a fragment's. */
   private static void become(Attributes headers, Recipe recipe, String version, JarFile jar) {
     headers.putIfAbsent(Attributes.Name.MANIFEST_VERSION, "1.0");
     headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
     headers.putValue(Constants.BUNDLE_SYMBOLICNAME, recipe.symbolicName());
     headers.putValue(Constants.BUNDLE_VERSION, version);
-    headers.putValue(Constants.EXPORT_PACKAGE, packages(jar, version));
+    recipe.host().ifPresent(host -> headers.putValue(Constants.FRAGMENT_HOST, host));
+    String packages = recipe.host().isPresent() ? "" : packages(jar, version);
+    if (!packages.isEmpty()) {
+      headers.putValue(Constants.EXPORT_PACKAGE, packages);
+    }
     if (!recipe.imports().isEmpty()) {
       headers.putValue(Constants.IMPORT_PACKAGE, recipe.imports());
     }
@@ -99,8 +103,11 @@ public final class NativesJar {
         .collect(Collectors.joining(","));
   }
 
-  /** Says what it is served with, if it does not say so. */
+  /** Says what it is served with, if it does not say so; nothing if another jar has that. */
   private static void serve(Attributes headers, Recipe recipe) {
+    if (recipe.images().isEmpty()) {
+      return;
+    }
     String provided = headers.getValue(Constants.PROVIDE_CAPABILITY);
     if (provided != null && provided.contains(NativesClause.NAMESPACE)) {
       return;

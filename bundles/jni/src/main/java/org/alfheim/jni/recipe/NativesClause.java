@@ -16,16 +16,33 @@ import java.util.stream.Collectors;
  *     has the image; empty if it is the one that loads it
  * @param names other names of the library
  * @param properties {@code name=value} each
+ * @param resource {@code file} if the bundle's classes look for images as resources, and load what
+ *     has the URL of a file as it is; empty if not
+ * @param leaves what the bundle leaves behind: classes of leaves, and {@code java.sql.Driver}
  */
 public record NativesClause(
-    String path, Optional<String> bundle, List<String> names, List<String> properties) {
+    String path,
+    Optional<String> bundle,
+    List<String> names,
+    List<String> properties,
+    Optional<String> resource,
+    List<String> leaves) {
   /** The capability by which a bundle says that it is to be served. */
   public static final String NAMESPACE = "org.alfheim.natives";
+
+  private static final String FILE = "file";
 
   /** Takes copies. */
   public NativesClause {
     names = List.copyOf(names);
     properties = List.copyOf(properties);
+    leaves = List.copyOf(leaves);
+  }
+
+  /** A clause that says where an image is, and no more. */
+  public static NativesClause of(String path) {
+    return new NativesClause(
+        path, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
   }
 
   /**
@@ -41,7 +58,22 @@ public record NativesClause(
         path,
         Optional.ofNullable(attributes.get("bundle")).map(Object::toString),
         list(attributes, "names"),
-        list(attributes, "properties"));
+        list(attributes, "properties"),
+        Optional.ofNullable(attributes.get("resource")).map(Object::toString),
+        list(attributes, "leaves"));
+  }
+
+  /**
+   * Whether the bundle's classes get files where they look for images as resources.
+   *
+   * @throws IllegalArgumentException if something else is said than that they do
+   */
+  public boolean isAsFile() {
+    if (resource.isPresent() && !resource.get().equals(FILE)) {
+      throw new IllegalArgumentException(
+          "resource: expected " + FILE + " and found " + resource.get());
+    }
+    return resource.isPresent();
   }
 
   /** Whether an entry of a jar is the image. */
@@ -60,10 +92,16 @@ public record NativesClause(
     return NAMESPACE
         + quoted(";path", path)
         + bundle.map(name -> quoted(";bundle", name)).orElse("")
-        + (names.isEmpty() ? "" : quoted(";names:List<String>", String.join(",", names)))
-        + (properties.isEmpty()
-            ? ""
-            : quoted(";properties:List<String>", String.join(",", properties)));
+        + listed("names", names)
+        + listed("properties", properties)
+        + resource.map(as -> quoted(";resource", as)).orElse("")
+        + listed("leaves", leaves);
+  }
+
+  private static String listed(String attribute, List<String> values) {
+    return values.isEmpty()
+        ? ""
+        : quoted(";" + attribute + ":List<String>", String.join(",", values));
   }
 
   private static String quoted(String attribute, String value) {

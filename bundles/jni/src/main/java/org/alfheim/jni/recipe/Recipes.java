@@ -42,14 +42,18 @@ public final class Recipes {
               path,
               Optional.ofNullable(table.getProperty(prefix + "bundle")),
               list(prefix + "names"),
-              list(prefix + "properties")));
+              list(prefix + "properties"),
+              Optional.ofNullable(table.getProperty(prefix + "resource")),
+              list(prefix + "leaves")));
     }
-    return images.isEmpty()
+    Optional<String> known = Optional.ofNullable(table.getProperty(symbolicName + KNOWN));
+    return images.isEmpty() && known.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Recipe(
                 symbolicName,
-                Optional.ofNullable(table.getProperty(symbolicName + KNOWN)),
+                known,
+                Optional.ofNullable(table.getProperty(symbolicName + ".host")),
                 table.getProperty(symbolicName + ".imports", ""),
                 Boolean.parseBoolean(table.getProperty(symbolicName + ".besideOthers")),
                 images));

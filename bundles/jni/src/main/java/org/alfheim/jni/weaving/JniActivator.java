@@ -7,7 +7,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 
@@ -26,6 +28,16 @@ public final class JniActivator implements BundleActivator {
     String known = context.getProperty(ServedBundles.PROPERTY);
     ServedBundles bundles = new ServedBundles(known == null ? "" : known, context::getBundles);
     ServedBundles.use(bundles);
+    context.addBundleListener(event -> {
+      if (event.getType() == BundleEvent.UNRESOLVED) {
+        bundles.leftovers().sweep();
+      }
+    });
+    context.addFrameworkListener(event -> {
+      if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+        bundles.leftovers().sweep();
+      }
+    });
     context.registerService(
         WeavingHook.class,
         new LoadCallWeaving(bundles),
@@ -33,7 +45,7 @@ public final class JniActivator implements BundleActivator {
             Map.of(Constants.SERVICE_DESCRIPTION, "Serves bundles that load JNI libraries")));
   }
 
-  /** The framework withdraws the hook; classes that are woven go on. */
+  /** The framework withdraws the hook and the listeners; classes that are woven go on. */
   @Override
   public void stop(BundleContext context) {}
 }

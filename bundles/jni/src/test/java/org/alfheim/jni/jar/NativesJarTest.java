@@ -72,6 +72,35 @@ class NativesJarTest {
   }
 
   @Test
+  void oneJarMayHaveTheClassesAndAnotherTheLibrariesAsAFragmentOfIt() throws IOException {
+    String folder = "org/bytedeco/openblas/linux-x86_64/";
+    Path classes =
+        jar(
+            "openblas-0.3.28-1.5.11.jar",
+            Map.of("org/bytedeco/openblas/global/openblas.class", "class"));
+    Path libraries =
+        jar(
+            "openblas-0.3.28-1.5.11-linux-x86_64.jar",
+            Map.of(folder + "libjniopenblas.so", "image", folder + "include/lapack.h", "header"));
+    try (JarFile jar = wrapped(classes)) {
+      Attributes headers = jar.getManifest().getMainAttributes();
+      assertThat(headers.getValue("Bundle-SymbolicName")).isEqualTo("org.bytedeco.openblas");
+      assertThat(headers.getValue("Import-Package")).startsWith("org.bytedeco.javacpp,");
+      assertThat(headers.getValue("Provide-Capability")).isNull();
+    }
+    try (JarFile jar = wrapped(libraries)) {
+      Attributes headers = jar.getManifest().getMainAttributes();
+      assertThat(headers.getValue("Fragment-Host")).isEqualTo("org.bytedeco.openblas");
+      assertThat(headers.getValue("Export-Package")).isNull();
+      assertThat(headers.getValue("Provide-Capability"))
+          .contains(
+              "org.alfheim.natives;path=\"" + folder + "libjniopenblas.so\"",
+              ";names:List<String>=\"libopenblas_nolapack.so.0\"");
+      assertThat(jar.getEntry(folder + "libjniopenblas.so").getMethod()).isEqualTo(ZipEntry.STORED);
+    }
+  }
+
+  @Test
   void aBundleKeepsItsHeadersAndLosesASignatureThatWouldNotHold() throws IOException {
     Path file =
         jar(
