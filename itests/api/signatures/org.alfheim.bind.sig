@@ -228,7 +228,7 @@ CLSS public abstract interface !annotation org.alfheim.bind.LengthOf
 innr public final static !enum Unit
 intf java.lang.annotation.Annotation
 meth public abstract !hasdefault org.alfheim.bind.LengthOf$Unit unit()
-meth public abstract java.lang.String value()
+meth public abstract java.lang.String[] value()
 
 CLSS public final static !enum org.alfheim.bind.LengthOf$Unit
  outer org.alfheim.bind.LengthOf
