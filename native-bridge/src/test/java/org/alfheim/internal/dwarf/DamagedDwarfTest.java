@@ -72,7 +72,7 @@ class DamagedDwarfTest {
     "gcc, -gdwarf-5 -c",
     "gcc, -gdwarf-4 -fdebug-types-section -c",
     "gcc, -gdwarf-5 -gz -shared -fPIC",
-    "gcc, -gdwarf-5 -Wl,--compress-debug-sections=zstd -shared -fPIC",
+    "gcc, '-gdwarf-5 -Wl,--compress-debug-sections=zstd -shared -fPIC'",
     "g++, -gdwarf-5 -shared -fPIC",
     "g++, -gdwarf-4 -fdebug-types-section -shared -fPIC",
     "clang++, -gdwarf-5 -c",

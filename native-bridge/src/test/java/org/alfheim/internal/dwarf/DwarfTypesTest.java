@@ -93,7 +93,7 @@ class DwarfTypesTest {
     "gcc, -gdwarf-5 -gdwarf64",
     "gcc, -gz=zlib",
     "gcc, -gz=zlib-gnu",
-    "gcc, -Wl,--compress-debug-sections=zstd",
+    "gcc, '-Wl,--compress-debug-sections=zstd'",
     "gcc, -gdwarf-5 -flto",
     "gcc, -gdwarf-4 -fdebug-types-section"
   })
