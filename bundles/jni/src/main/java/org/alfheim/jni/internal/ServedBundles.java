@@ -118,10 +118,18 @@ public final class ServedBundles {
   private List<NativesClause> clauses(BundleWiring wiring, String name) {
     List<NativesClause> clauses = new ArrayList<>();
     for (BundleCapability capability : wiring.getCapabilities(NativesClause.NAMESPACE)) {
-      clauses.add(NativesClause.of(capability.getAttributes()));
+      if (NativesClause.isOfNativeCode(capability.getAttributes())) {
+        clauses.addAll(ServedImages.ofNativeCode(wiring));
+      } else {
+        clauses.add(NativesClause.of(capability.getAttributes()));
+      }
     }
     if (clauses.isEmpty() && (known.contains(ALL) || known.contains(name))) {
-      recipes.of(name).ifPresent(recipe -> clauses.addAll(recipe.images()));
+      recipes
+          .of(name)
+          .ifPresentOrElse(
+              recipe -> clauses.addAll(recipe.images()),
+              () -> clauses.addAll(ServedImages.ofNativeCode(wiring)));
     }
     return clauses;
   }

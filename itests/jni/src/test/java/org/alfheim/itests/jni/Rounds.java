@@ -31,10 +31,11 @@ import org.osgi.framework.wiring.FrameworkWiring;
  *
  * @param use what is done with the first
  * @param wrapped whether each becomes a bundle that says what it is served with
+ * @param twice whether the first is there under two names, which are used in turn
  * @param count how many rounds
  * @param jars the one that is used, and others that it needs
  */
-record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
+record Rounds(String use, boolean wrapped, boolean twice, int count, List<Path> jars) {
   /** After so many rounds whatever is made once is made. */
   private static final int SETTLED = 10;
 
@@ -44,12 +45,13 @@ record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
   /** How often garbage is collected until a class loader counts as one that is held. */
   private static final int PATIENCE = 60;
 
-  /** Of {@code USE|wrapped|COUNT|JAR,JAR}. */
+  /** Of {@code USE|wrapped twice|COUNT|JAR,JAR}. */
   static Rounds parse(String text) {
     String[] parts = text.split("\\|", -1);
     return new Rounds(
         parts[0],
-        parts[1].equals(ServedJar.WRAPPED),
+        parts[1].contains(ServedJar.WRAPPED),
+        parts[1].contains("twice"),
         Integer.parseInt(parts[2]),
         Stream.of(parts[3].split(",", -1))
             .map(name -> name.contains("/") ? Path.of(name) : ServedJar.jar(name))
@@ -97,13 +99,20 @@ record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
       bundles.addFirst(
           context.installBundle("file:" + jar, new ByteArrayInputStream(contents.getFirst())));
     }
+    if (twice) {
+      contents.add(Twin.of(contents.getFirst()));
+      bundles.add(context.installBundle("twin", new ByteArrayInputStream(contents.getLast())));
+    }
     SortedSet<String> said = new TreeSet<>();
     int collected = 0;
     Remains settled = Remains.now();
     Remains last = settled;
     for (int round = 1; round <= count; round++) {
-      bundles.getFirst().start();
       said.add(Use.of(use, bundles.getFirst()));
+      if (twice) {
+        said.add("twin " + Use.of(use, bundles.getLast()));
+        said.add(Use.of(use, bundles.getFirst()));
+      }
       last = Remains.now();
       settled = round <= SETTLED ? last : settled;
       if (round < count) {
@@ -113,7 +122,9 @@ record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
         collected += areCollected(loaders) ? 1 : 0;
       }
     }
-    System.out.println(said(context, bundles, said, collected, last.since(settled)));
+    long files = Extracted.files(framework);
+    System.out.println(said(context, bundles, said, collected, last.since(settled))
+            + (files == 0 ? "" : ", files " + files));
     for (Bundle bundle : bundles) {
       bundle.uninstall();
     }

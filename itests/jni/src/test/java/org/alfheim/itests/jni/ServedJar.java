@@ -36,12 +36,19 @@ final class ServedJar {
     if (!arguments[2].equals("nothing")) {
       new JniActivator().start(context);
     }
-    for (String what : List.of(arguments).subList(3, arguments.length)) {
-      Rounds.parse(what).run(framework);
+    int status = 1;
+    try {
+      for (String what : List.of(arguments).subList(3, arguments.length)) {
+        Rounds.parse(what).run(framework);
+      }
+      framework.stop();
+      framework.waitForStop(0);
+      status = 0;
+    } catch (Exception e) {
+      e.printStackTrace();
     }
-    framework.stop();
-    framework.waitForStop(0);
-    System.exit(0);
+    // Some jars leave threads behind.
+    System.exit(status);
   }
 
   private static Framework framework(String name, String storage, String served) throws Exception {
