@@ -75,12 +75,17 @@ public final class ServedBundles {
   /** What a bundle is served with, as it is wired. */
   public Optional<ServedBundle> of(BundleWiring wiring) {
     ClassLoader loader = wiring.getClassLoader();
+    if (loader == null) {
+      return Optional.empty(); // It is no longer used.
+    }
     Optional<ServedBundle> already = served.get(loader);
     if (already != null) {
       return already;
     }
     Optional<ServedBundle> now = find(wiring);
-    served.put(loader, now);
+    if (wiring.isInUse()) {
+      served.put(loader, now);
+    }
     return now;
   }
 

@@ -63,9 +63,8 @@ public final class NativeCode {
   /** What is asked for besides, such as a language, is the framework's to decide. */
   private static boolean isForHere(Map<String, List<String>> asked) {
     return HERE.entrySet().stream()
-        .allMatch(
-            here ->
-                !asked.containsKey(here.getKey())
-                    || asked.get(here.getKey()).stream().anyMatch(here.getValue()::contains));
+        .allMatch(here ->
+            !asked.containsKey(here.getKey())
+                || asked.get(here.getKey()).stream().anyMatch(here.getValue()::contains));
   }
 }

@@ -49,9 +49,9 @@ class Comparison {
     for (Tried tried : ALL) {
       table.add("| " + tried.name() + " | " + row(tried, "nothing") + " |");
       table.add("| served | " + row(tried, "all") + " |");
+      Files.write(Path.of("target", "comparison.md"), table);
     }
-    Path file = Files.write(Path.of("target", "comparison.md"), table);
-    System.out.println(Files.readString(file));
+    System.out.println(String.join("\n", table));
   }
 
   private String row(Tried tried, String served) throws IOException, InterruptedException {

@@ -115,6 +115,23 @@ class RecipesTest {
             "rocksdb: twin value 42, value 42; images 2");
   }
 
+  /** A framework has done with a weaving hook that throws, and then serves nobody any more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void whatIsUsedByManyWhileItIsRefreshedIsServedAllTheSame(String framework) throws Exception {
+    assertThat(
+            output(
+                framework,
+                "all",
+                "zstd|crowd|6|zstd-jni",
+                "sqlite|crowd|6|sqlite-jdbc",
+                "snappy||1|snappy-java"))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("zstd: to be compressed true; images 1, collected"),
+            line -> assertThat(line).startsWith("sqlite: sqlite 42; images 1, collected"),
+            line -> assertThat(line).isEqualTo("snappy: to be compressed true; images 1"));
+  }
+
   /** The bundle's own activator calls System.loadLibrary; its header says of what. */
   @ParameterizedTest
   @ValueSource(strings = {"felix", "eclipse"})

@@ -39,10 +39,7 @@ final class Use {
         case "openblas" -> openblas(bundle);
         default -> throw new IllegalArgumentException(what);
       };
-    } catch (BundleException
-        | ReflectiveOperationException
-        | SQLException
-        | LinkageError e) {
+    } catch (BundleException | ReflectiveOperationException | SQLException | LinkageError e) {
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();

@@ -113,13 +113,7 @@ public final class JarNatives {
       throws IOException, InterruptedException {
     try (TemporaryFolder storage = TemporaryFolder.in(jvm.folder())) {
       return jvm.run(
-              UseNatives.class,
-              how,
-              storage.path(),
-              used.jar(),
-              used.type(),
-              used.method(),
-              count)
+              UseNatives.class, how, storage.path(), used.jar(), used.type(), used.method(), count)
           .numbers();
     }
   }
