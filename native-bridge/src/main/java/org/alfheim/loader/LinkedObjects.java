@@ -52,7 +52,7 @@ public record LinkedObjects(
    */
   public static LinkedObjects of(List<PluginSource> parts, Linking how) {
     List<PluginSource> all = new PluginSource.OfObjects(parts).parts();
-    ObjectLinker.Linked linked = ObjectLink.of(ObjectSource.files(all), how, List.of());
+    ObjectLinker.Linked linked = ObjectLink.of(ObjectSource.files(all), how, List::of);
     return new LinkedObjects(linked.bytes(), linked.objects(), linked.unknown(), linked.warnings());
   }
 }

@@ -13,6 +13,8 @@ import org.alfheim.linker.script.VersionScript;
  * @param needed sonames of libraries that the image needs, whether it uses them or not (DT_NEEDED)
  * @param libraries libraries in which imports are looked for; those that have one are needed, in
  *     its version there
+ * @param others libraries in which the rest of them is looked for, asked for one after the other as
+ *     long as something is missing
  * @param symbolic whether the image's own definitions stand before those of other images, for its
  *     own references
  * @param debug whether it keeps what debuggers read
@@ -23,6 +25,7 @@ public record LinkOptions(
     Members members,
     List<String> needed,
     List<SharedObject> libraries,
+    Iterable<SharedObject> others,
     boolean symbolic,
     boolean debug,
     Optional<VersionScript> versions) {
@@ -49,7 +52,7 @@ public record LinkOptions(
       List<SharedObject> libraries,
       boolean symbolic,
       boolean debug) {
-    this(soname, members, needed, libraries, symbolic, debug, Optional.empty());
+    this(soname, members, needed, libraries, List.of(), symbolic, debug, Optional.empty());
   }
 
   /** All members, no name, no libraries, with what debuggers read. */
@@ -59,27 +62,32 @@ public record LinkOptions(
 
   /** The same with a soname. */
   public LinkOptions withSoname(String name) {
-    return new LinkOptions(name, members, needed, libraries, symbolic, debug, versions);
+    return new LinkOptions(name, members, needed, libraries, others, symbolic, debug, versions);
   }
 
   /** The same with other libraries that the image needs. */
   public LinkOptions withNeeded(List<String> names) {
-    return new LinkOptions(soname, members, names, libraries, symbolic, debug, versions);
+    return new LinkOptions(soname, members, names, libraries, others, symbolic, debug, versions);
   }
 
   /** The same with other libraries to look for imports in. */
   public LinkOptions withLibraries(List<SharedObject> known) {
-    return new LinkOptions(soname, members, needed, known, symbolic, debug, versions);
+    return new LinkOptions(soname, members, needed, known, others, symbolic, debug, versions);
+  }
+
+  /** The same with other libraries to look for the rest of the imports in. */
+  public LinkOptions withOthers(Iterable<SharedObject> rest) {
+    return new LinkOptions(soname, members, needed, libraries, rest, symbolic, debug, versions);
   }
 
   /** The same with another choice of members. */
   public LinkOptions withMembers(Members choice) {
-    return new LinkOptions(soname, choice, needed, libraries, symbolic, debug, versions);
+    return new LinkOptions(soname, choice, needed, libraries, others, symbolic, debug, versions);
   }
 
   /** The same with a version script. */
   public LinkOptions withVersions(VersionScript script) {
     return new LinkOptions(
-        soname, members, needed, libraries, symbolic, debug, Optional.of(script));
+        soname, members, needed, libraries, others, symbolic, debug, Optional.of(script));
   }
 }

@@ -106,7 +106,7 @@ public final class Linker {
         OutsideAccesses.rewrite(sections, resolution, frames, interposition);
     Demands demands = RelocationScan.of(sections, resolution, interposition);
     List<LinkSymbol> imports = demands.imports();
-    ImportedVersions sources = new ImportedVersions(options.libraries(), imports);
+    ImportedVersions sources = new ImportedVersions(options.libraries(), options.others(), imports);
     byte[] image =
         SharedObjectImage.bytes(
             new SharedObjectImage.Parts(resolution, sections, frames, interposition, demands),

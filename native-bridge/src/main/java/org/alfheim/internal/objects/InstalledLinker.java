@@ -6,6 +6,9 @@ import org.alfheim.elf.ElfException;
 
 /** Finds the linker, which is beside these classes or is not there. */
 final class InstalledLinker {
+  /** Of the class loader of these classes, and there as long as that: a search takes its time. */
+  private static volatile ObjectLinker found;
+
   private InstalledLinker() {}
 
   /**
@@ -29,6 +32,12 @@ final class InstalledLinker {
 
   /** The linker, if there is one. */
   static Optional<ObjectLinker> find() {
-    return ServiceLoader.load(ObjectLinker.class, ObjectLinker.class.getClassLoader()).findFirst();
+    if (found == null) {
+      found =
+          ServiceLoader.load(ObjectLinker.class, ObjectLinker.class.getClassLoader())
+              .findFirst()
+              .orElse(null);
+    }
+    return Optional.ofNullable(found);
   }
 }

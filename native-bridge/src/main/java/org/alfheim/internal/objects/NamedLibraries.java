@@ -1,9 +1,12 @@
 package org.alfheim.internal.objects;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.search.SystemLibraries;
 import org.alfheim.plugin.Linking;
@@ -18,17 +21,20 @@ final class NamedLibraries {
   private static final List<String> USUAL =
       List.of("libc.so.6", "libm.so.6", "libstdc++.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2");
 
-  private final SystemLibraries system = SystemLibraries.ofProcess();
-  private final Map<String, SharedObject> plugins = new LinkedHashMap<>();
+  private final Supplier<List<SharedObject>> open;
+
+  /* Each is looked up when somebody asks: most objects need the C library alone. */
+  private SystemLibraries system;
+  private Map<String, SharedObject> plugins;
 
   /**
    * Libraries.
    *
-   * @param open images that are open, or will be, each called as others need it; of one name the
-   *     first counts
+   * @param open gives images that are open, or will be, each called as others need it; of one name
+   *     the first counts
    */
-  NamedLibraries(List<SharedObject> open) {
-    open.forEach(image -> plugins.putIfAbsent(name(image), image));
+  NamedLibraries(Supplier<List<SharedObject>> open) {
+    this.open = open;
   }
 
   private static String name(SharedObject image) {
@@ -43,26 +49,78 @@ final class NamedLibraries {
         .toList();
   }
 
-  /** The libraries, in the order of search. */
-  List<SharedObject> inOrder(Linking how) {
+  /** The libraries that the user names, in the order of search. */
+  List<SharedObject> ofUser(Linking how) {
     Map<String, SharedObject> found = new LinkedHashMap<>();
     for (String name : how.needs()) {
       named(name).ifPresent(image -> found.put(name(image), image));
     }
-    for (String name : USUAL) {
-      if (!found.containsKey(name)) {
-        ofSystem(name).ifPresent(image -> found.putIfAbsent(name, image));
-      }
-    }
-    plugins.forEach(found::putIfAbsent);
     return List.copyOf(found.values());
   }
 
+  /** The libraries that are searched behind those, each looked up when its turn has come. */
+  Iterable<SharedObject> others() {
+    return () -> new Others(USUAL.iterator());
+  }
+
+  private final class Others implements Iterator<SharedObject> {
+    private final Iterator<String> usual;
+    private Iterator<SharedObject> rest;
+    private SharedObject next;
+
+    Others(Iterator<String> usual) {
+      this.usual = usual;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && usual.hasNext()) {
+        next = usual(usual.next()).orElse(null);
+      }
+      if (next == null && rest == null) {
+        rest = plugins().values().iterator();
+      }
+      if (next == null && rest.hasNext()) {
+        next = rest.next();
+      }
+      return next != null;
+    }
+
+    @Override
+    public SharedObject next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("there is no other library");
+      }
+      SharedObject found = next;
+      next = null;
+      return found;
+    }
+  }
+
+  private Optional<SharedObject> usual(String name) {
+    Optional<SharedObject> mapped = MappedLibraries.named(name).flatMap(ParsedLibraries::of);
+    return mapped.isPresent() ? mapped : ofSystem(name);
+  }
+
+  private Map<String, SharedObject> plugins() {
+    if (plugins == null) {
+      plugins = new LinkedHashMap<>();
+      for (SharedObject image : open.get()) {
+        plugins.putIfAbsent(name(image), image);
+      }
+    }
+    return plugins;
+  }
+
   private Optional<SharedObject> named(String name) {
-    return Optional.ofNullable(plugins.get(name)).or(() -> ofSystem(name));
+    SharedObject plugin = plugins().get(name);
+    return plugin != null ? Optional.of(plugin) : ofSystem(name);
   }
 
   private Optional<SharedObject> ofSystem(String name) {
+    if (system == null) {
+      system = SystemLibraries.ofProcess();
+    }
     return system.named(name).flatMap(ParsedLibraries::of);
   }
 }

@@ -1,6 +1,7 @@
 package org.alfheim.internal.objects;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.plugin.Linking;
 
@@ -13,11 +14,13 @@ public final class ObjectLink {
    *
    * @param files the objects
    * @param how what the user has said
-   * @param open images that are open, or will be, each by the name with which others need it
+   * @param open gives images that are open, or will be, each by the name with which others need it;
+   *     asked only if no library before has what is missing
    * @return the shared object, and what is to be said of it
    * @throws org.alfheim.elf.ElfException if they can't become one, or there is no linker
    */
-  public static ObjectLinker.Linked of(ObjectFiles files, Linking how, List<SharedObject> open) {
+  public static ObjectLinker.Linked of(
+      ObjectFiles files, Linking how, Supplier<List<SharedObject>> open) {
     ObjectLinker linker = InstalledLinker.forFile(files.named().getFirst().name());
     NamedLibraries libraries = new NamedLibraries(open);
     return linker.link(
@@ -27,6 +30,7 @@ public final class ObjectLink {
             how.referred(),
             how.symbolic(),
             libraries.needed(how),
-            libraries.inOrder(how)));
+            libraries.ofUser(how),
+            libraries.others()));
   }
 }

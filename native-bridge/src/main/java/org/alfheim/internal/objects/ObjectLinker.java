@@ -44,6 +44,8 @@ public interface ObjectLinker {
    * @param symbolic whether the image's own definitions stand before those of others
    * @param needed DT_NEEDED, whether it is used or not
    * @param libraries in which imports are looked for, in this order; those that have one are needed
+   * @param others libraries in which the rest is looked for, asked for one after the other as long
+   *     as something is missing
    */
   record Request(
       List<Input> inputs,
@@ -51,7 +53,8 @@ public interface ObjectLinker {
       boolean referred,
       boolean symbolic,
       List<String> needed,
-      List<SharedObject> libraries) {
+      List<SharedObject> libraries,
+      Iterable<SharedObject> others) {
     /** Copies the lists. */
     public Request {
       inputs = List.copyOf(inputs);

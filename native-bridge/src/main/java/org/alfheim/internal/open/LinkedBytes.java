@@ -43,7 +43,7 @@ final class LinkedBytes implements Source.Bytes {
 
   private MemorySegment bytes() {
     if (linked == null) {
-      linked = ObjectLink.of(files, how, open.get());
+      linked = ObjectLink.of(files, how, open);
       for (String warning : linked.warnings()) {
         System.getLogger("org.alfheim.loader").log(System.Logger.Level.WARNING, warning);
       }

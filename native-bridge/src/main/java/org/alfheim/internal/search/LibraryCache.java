@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +67,20 @@ final class LibraryCache {
   /** In the order of the cache ld.so compares numbers as such. */
   private static final Pattern LEADING_ZEROS = Pattern.compile("(?<!\\d)0+(?=\\d)");
 
+  /** File systems tell times no finer than a clock's tick, or a second. */
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
+  private static volatile Read latest;
+
+  /**
+   * What was read.
+   *
+   * @param file which file it was, and when it was changed last
+   * @param linker whose cache it is
+   * @param cache what is in it
+   */
+  private record Read(Map<String, Object> file, LinkerProperties linker, LibraryCache cache) {}
+
   private final MemorySegment bytes;
   private final long start;
   private final LinkerProperties linker;
@@ -77,9 +94,21 @@ final class LibraryCache {
     this.linker = linker;
   }
 
+  /** Reads a cache, or takes what was read last if the file is the same. */
   static LibraryCache read(Path file, LinkerProperties linker) {
     try {
-      return parse(Files.readAllBytes(file), linker);
+      Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino,ctime,size");
+      Read last = latest;
+      if (last != null && last.linker().equals(linker) && last.file().equals(attributes)) {
+        return last.cache();
+      }
+      LibraryCache cache = parse(Files.readAllBytes(file), linker);
+      FileTime changed = (FileTime) attributes.get("ctime");
+      latest =
+          changed.toInstant().isBefore(Instant.now().minus(SETTLED))
+              ? new Read(attributes, linker, cache)
+              : null;
+      return cache;
     } catch (IOException e) {
       return parse(new byte[0], linker);
     }

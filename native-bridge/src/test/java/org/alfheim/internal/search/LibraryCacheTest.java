@@ -39,6 +39,18 @@ class LibraryCacheTest {
     assertThat(cache.find("libnobody-has-this.so.1")).isEmpty();
   }
 
+  @Test
+  void aCacheThatIsAsItWasIsReadOnceAndAnotherFileIsAnother(@TempDir Path folder)
+      throws IOException {
+    LinkerProperties linker = LinkerProperties.ofProcess();
+    LibraryCache system = LibraryCache.read(FILE, linker);
+    assertThat(LibraryCache.read(FILE, linker)).isSameAs(system);
+    Path copy = Files.copy(FILE, folder.resolve("cache"));
+    assertThat(LibraryCache.read(copy, linker).find("libc.so.6")).isPresent();
+    Files.write(copy, new byte[(int) Files.size(copy)]);
+    assertThat(LibraryCache.read(copy, linker).find("libc.so.6")).isEmpty();
+  }
+
   /** A cache of ldconfig's for libraries in subfolders, of which the processor takes the best. */
   @Test
   void theBestForTheProcessorIsFound(@TempDir Path folder) throws IOException {

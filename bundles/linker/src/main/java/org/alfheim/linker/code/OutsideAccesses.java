@@ -1,5 +1,6 @@
 package org.alfheim.linker.code;
 
+import static org.alfheim.elf.RelocationType.R_X86_64_GOTOFF64;
 import static org.alfheim.elf.RelocationType.R_X86_64_GOTPCREL;
 import static org.alfheim.elf.RelocationType.R_X86_64_GOTTPOFF;
 import static org.alfheim.elf.RelocationType.R_X86_64_PC32;
@@ -89,7 +90,8 @@ public final class OutsideAccesses {
 
   private static boolean isAccess(LinkedSection linked, int entry, Interposition interposition) {
     int type = linked.relocations().type(entry);
-    if ((type != R_X86_64_PC32 && type != R_X86_64_TPOFF32) || linked.section().empty()) {
+    boolean known = type == R_X86_64_PC32 || type == R_X86_64_TPOFF32 || type == R_X86_64_GOTOFF64;
+    if (!known || linked.section().empty()) {
       return false;
     }
     LinkSymbol symbol = linked.symbol(entry);
@@ -97,6 +99,9 @@ public final class OutsideAccesses {
       return symbol.kind() != LinkSymbol.Kind.DISCARDED;
     }
     Reach reach = interposition.reach(symbol);
+    if (type == R_X86_64_GOTOFF64) {
+      return reach == Reach.ELSEWHERE && !symbol.threadLocal();
+    }
     return (reach == Reach.ELSEWHERE || reach == Reach.NOTHING)
         && !symbol.threadLocal()
         && !Interposition.isBranch(linked.section(), entry);
@@ -125,6 +130,10 @@ public final class OutsideAccesses {
     Instruction instruction = starts.around(section, field);
     if (relocations.type(entry) == R_X86_64_TPOFF32) {
       rewriteThreadOffset(linked, entry, instruction, result);
+      return;
+    }
+    if (relocations.type(entry) == R_X86_64_GOTOFF64) {
+      rewriteTableOffset(linked, entry, instruction, result);
       return;
     }
     if (instruction == null
@@ -182,6 +191,24 @@ public final class OutsideAccesses {
       throw threadRefusal(section, entry, symbol);
     }
     jump(section, instruction, thunk, R_X86_64_GOTTPOFF, symbol, result);
+  }
+
+  /** What has no other way is refused when relocations are gone over. */
+  private void rewriteTableOffset(
+      LinkedSection linked, int entry, Instruction instruction, Rewritten result) {
+    InputSection section = linked.section();
+    SectionRelocations relocations = linked.relocations();
+    long addend = relocations.addend(entry);
+    Thunk thunk =
+        addend == (int) addend
+            ? TableOffsetThunk.of(
+                section.content(), instruction, (int) relocations.offset(entry), (int) addend)
+            : null;
+    if (thunk == null) {
+      result.keep(entry);
+    } else {
+      jump(section, instruction, thunk, R_X86_64_GOTPCREL, linked.symbol(entry), result);
+    }
   }
 
   private static LinkException threadRefusal(InputSection section, int entry, LinkSymbol symbol) {

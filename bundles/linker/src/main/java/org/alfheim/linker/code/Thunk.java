@@ -15,6 +15,7 @@ final class Thunk {
 
   private final ByteBuffer code = ByteBuffer.allocate(LONGEST).order(ByteOrder.LITTLE_ENDIAN);
   private int slot = -1;
+  private int table = -1;
   private int back = -1;
 
   Thunk bytes(int... values) {
@@ -28,6 +29,14 @@ final class Thunk {
   Thunk loadSlot(int register) {
     bytes(register > 7 ? 0x4c : 0x48, 0x8b, 5 | (register & 7) << 3);
     slot = code.position();
+    code.putInt(0);
+    return this;
+  }
+
+  /** lea _GLOBAL_OFFSET_TABLE_(%rip),%register, one of the first eight. */
+  Thunk loadTable(int register) {
+    bytes(0x48, 0x8d, 5 | register << 3);
+    table = code.position();
     code.putInt(0);
     return this;
   }
@@ -81,6 +90,11 @@ final class Thunk {
   /** Where the slot's distance is, or -1. */
   int slot() {
     return slot;
+  }
+
+  /** Where the distance of the global offset table is, or -1. */
+  int table() {
+    return table;
   }
 
   /** Where the distance back is, or -1. */

@@ -1,5 +1,6 @@
 package org.alfheim.linker.code;
 
+import static org.alfheim.elf.RelocationType.R_X86_64_GOTPC32;
 import static org.alfheim.elf.RelocationType.R_X86_64_PC32;
 
 import java.nio.ByteBuffer;
@@ -50,6 +51,9 @@ final class ThunkSection {
   LinkSymbol add(Thunk thunk, int slotType, LinkSymbol symbol, LinkSymbol behind) {
     LinkSymbol start = LinkSymbol.ofPlace(place, size);
     relocation(thunk.slot(), slotType, symbol);
+    if (thunk.table() >= 0) {
+      relocation(thunk.table(), R_X86_64_GOTPC32, symbol);
+    }
     if (thunk.back() >= 0) {
       relocation(thunk.back(), R_X86_64_PC32, behind);
     }

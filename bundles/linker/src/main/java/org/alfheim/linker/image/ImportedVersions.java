@@ -1,6 +1,9 @@
 package org.alfheim.linker.image;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ public final class ImportedVersions {
   public record Source(String library, Optional<String> version) {}
 
   private final List<SharedObject> libraries;
+  private final Set<String> names = new HashSet<>();
+  private final Iterator<SharedObject> others;
   private final Map<LinkSymbol, Source> sources = new HashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
 
@@ -33,26 +38,38 @@ public final class ImportedVersions {
    * Looks imports up.
    *
    * @param libraries the libraries that the link knows, in the order of search
+   * @param others those behind them, which are asked for as long as something is missing
    * @param imports the imports
    * @throws LinkException if an object asks for a version that no library has
    */
-  public ImportedVersions(List<SharedObject> libraries, List<LinkSymbol> imports) {
-    this.libraries = libraries;
+  public ImportedVersions(
+      List<SharedObject> libraries, Iterable<SharedObject> others, List<LinkSymbol> imports) {
+    this.libraries = new ArrayList<>(libraries);
+    this.others = others.iterator();
+    libraries.forEach(library -> names.add(name(library)));
     imports.forEach(this::look);
   }
 
+  private static String name(SharedObject library) {
+    return library.soname().orElse(library.name());
+  }
+
   private void look(LinkSymbol symbol) {
-    String version = symbol.version();
     for (SharedObject library : libraries) {
-      OptionalInt found =
-          version == null ? library.find(symbol.name()) : library.find(symbol.name(), version);
-      if (found.isPresent()) {
-        String soname = library.soname().orElse(library.name());
-        used.add(soname);
-        sources.put(symbol, new Source(soname, library.versions().nameOf(found.getAsInt())));
+      if (isIn(library, symbol)) {
         return;
       }
     }
+    while (others.hasNext()) {
+      SharedObject library = others.next();
+      if (names.add(name(library))) {
+        libraries.add(library);
+        if (isIn(library, symbol)) {
+          return;
+        }
+      }
+    }
+    String version = symbol.version();
     if (version != null) {
       throw new LinkException(
           symbol.object(),
@@ -63,6 +80,18 @@ public final class ImportedVersions {
               + ", which no library has that was named",
           "name the library that has it");
     }
+  }
+
+  private boolean isIn(SharedObject library, LinkSymbol symbol) {
+    String version = symbol.version();
+    OptionalInt found =
+        version == null ? library.find(symbol.name()) : library.find(symbol.name(), version);
+    if (found.isPresent()) {
+      String name = name(library);
+      used.add(name);
+      sources.put(symbol, new Source(name, library.versions().nameOf(found.getAsInt())));
+    }
+    return found.isPresent();
   }
 
   /** The version of an import. */
@@ -78,7 +107,7 @@ public final class ImportedVersions {
   /** The libraries that have an import, in the order of search. */
   public List<String> used() {
     return libraries.stream()
-        .map(library -> library.soname().orElse(library.name()))
+        .map(ImportedVersions::name)
         .filter(used::contains)
         .distinct()
         .toList();

@@ -29,12 +29,13 @@ public final class LinkerForOpening implements ObjectLinker {
         request.inputs().stream().map(LinkerForOpening::converted).toList();
     LinkOptions options =
         new LinkOptions(
-            request.soname(),
-            request.referred() ? LinkOptions.Members.REFERRED : LinkOptions.Members.ALL,
-            request.needed(),
-            request.libraries(),
-            request.symbolic(),
-            true);
+                request.soname(),
+                request.referred() ? LinkOptions.Members.REFERRED : LinkOptions.Members.ALL,
+                request.needed(),
+                request.libraries(),
+                request.symbolic(),
+                true)
+            .withOthers(request.others());
     try {
       LinkedImage image = Linker.link(parts, options);
       LinkReport report = image.report();

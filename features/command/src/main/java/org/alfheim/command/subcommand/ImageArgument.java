@@ -133,7 +133,7 @@ record ImageArgument(List<FileArgument> files) {
         return SharedObject.parse(first.argument(), bytes);
       }
     }
-    ObjectLinker.Linked linked = ObjectLink.of(objectFiles(), linking, open);
+    ObjectLinker.Linked linked = ObjectLink.of(objectFiles(), linking, () -> open);
     return SharedObject.parse(argument(), linked.bytes());
   }
 

@@ -79,6 +79,7 @@ final class Builds {
                     "-O0 -fPIE",
                     "-O2 -fPIC -fno-plt -ffunction-sections",
                     "-O2 -fPIC -mcmodel=large",
+                    "-O1 -fPIE -mcmodel=large",
                     "-O3 -fPIE -fcf-protection"))
             .add(Language.CPP, "clang++", List.of("-O0 -fPIC -fcf-protection", "-O2 -fPIE"))
             .add(

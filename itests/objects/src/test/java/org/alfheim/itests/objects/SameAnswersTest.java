@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.linker.LinkOptions;
@@ -33,6 +35,11 @@ class SameAnswersTest {
   private static final List<Path> FOLDERS =
       List.of(Path.of("/lib/x86_64-linux-gnu"), Path.of("/usr/lib/x86_64-linux-gnu"));
   private static final String PREFIX = "t_";
+  private static final boolean ALL = Boolean.getBoolean("alfheim.objects.all");
+
+  /** Finds what is wanted in the names of builds: everything, if nobody says more. */
+  private static final Pattern ONLY =
+      Pattern.compile(System.getProperty("alfheim.objects.only", ""));
 
   @TempDir private static Path shared;
   private static Path answers;
@@ -40,7 +47,22 @@ class SameAnswersTest {
   @TempDir private Path temporary;
 
   static Stream<Build> builds() {
-    return Boolean.getBoolean("alfheim.objects.all") ? Builds.all() : Builds.some();
+    List<Build> builds =
+        (ALL ? Builds.all() : Builds.some())
+            .filter(build -> ONLY.matcher(build.toString()).find())
+            .toList();
+    return IntStream.range(0, builds.size())
+        .mapToObj(i -> {
+          tell(i, builds.size());
+          return builds.get(i);
+        });
+  }
+
+  /** All combinations take a quarter of an hour, and more on a machine that is busy. */
+  private static void tell(int done, int all) {
+    if (ALL && done % 25 == 0) {
+      System.out.println(done + " of " + all + " combinations");
+    }
   }
 
   @BeforeAll
@@ -75,7 +97,7 @@ class SameAnswersTest {
 
   /** Those libraries take signals of the process; static memory of threads is for a few only. */
   private static boolean opensHere(Build build) {
-    return build.language().initializer().isEmpty() && !Boolean.getBoolean("alfheim.objects.all");
+    return build.language().initializer().isEmpty() && !ALL;
   }
 
   private static String answers(

@@ -25,6 +25,10 @@ import org.alfheim.itests.benchmarks.report.Target;
  */
 public final class LinkedArchive {
   private static final long SECONDS = 120;
+
+  /** Seconds of the same work, until compilers of the JVM are through with it. */
+  private static final int WARM_AFTER = 5;
+
   private static final String PEER = "the fastest of ld, gold, lld, mold; then dlopen";
   private static final List<String> LINKERS = List.of("ld.bfd", "ld.gold", "ld.lld", "ld.mold");
 
@@ -137,7 +141,7 @@ public final class LinkedArchive {
     int rounds = 3 * bench.effort().fresh();
     return Jvm.in(folder)
         .within(SECONDS * 5)
-        .run(LinkArchive.class, archive.file(), archive.function(), 3 * rounds, rounds)
+        .run(LinkArchive.class, archive.file(), archive.function(), WARM_AFTER, rounds)
         .numbers();
   }
 }

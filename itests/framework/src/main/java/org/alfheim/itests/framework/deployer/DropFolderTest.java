@@ -2,22 +2,22 @@ package org.alfheim.itests.framework.deployer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.alfheim.itests.framework.fixture.Image;
 import org.alfheim.itests.framework.fixture.Log;
 import org.alfheim.itests.framework.fixture.NativeBundle;
 import org.alfheim.itests.framework.fixture.Services;
 import org.alfheim.itests.framework.fixture.Waiting;
+import org.alfheim.itests.framework.fixture.WatchedFolder;
 import org.alfheim.plugin.Plugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogReaderService;
@@ -43,53 +42,35 @@ class DropFolderTest {
   @InjectService LogReaderService reader;
   @TempDir Path temporary;
 
+  private WatchedFolder watched;
   private Path folder;
   private Log log;
   private int marks;
-  private Configuration configuration;
 
   @BeforeEach
   void watch() throws IOException {
-    folder = Files.createDirectory(temporary.toRealPath().resolve("drop"));
+    watched = new WatchedFolder(context, configurations, temporary);
+    folder = watched.path();
     log = new Log(reader);
-    configuration = configurations.createFactoryConfiguration("org.apache.felix.fileinstall", "?");
-    configuration.update(
-        FrameworkUtil.asDictionary(
-            Map.of(
-                "felix.fileinstall.dir",
-                folder.toString(),
-                "felix.fileinstall.poll",
-                "50",
-                // As the container has it: no pipe is seen otherwise.
-                "felix.fileinstall.disableNio2",
-                "true",
-                "felix.fileinstall.tmpdir",
-                temporary.resolve("tmp").toString())));
   }
 
   @AfterEach
   void leave() throws Exception {
-    configuration.delete();
+    watched.close();
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getLocation().startsWith("elf:")
-          || bundle.getLocation().startsWith("file:" + folder)
-          || bundle.getLocation().startsWith("test:")) {
+      if (bundle.getLocation().startsWith("test:")) {
         bundle.uninstall();
       }
     }
     log.close();
   }
 
-  /** Puts a file there as a careful person does, whole or not at all. */
   private Path drop(String name, String image) throws IOException {
-    Path whole = Files.write(temporary.resolve(name), Image.bytes(image));
-    return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    return watched.drop(name, new ByteArrayInputStream(Image.bytes(image)));
   }
 
   private Path drop(String name, NativeBundle bundle) throws IOException {
-    Path whole = temporary.resolve(name);
-    Files.copy(bundle.jar(), whole);
-    return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    return watched.drop(name, bundle.jar());
   }
 
   private Bundle started(Path file) {
@@ -97,14 +78,7 @@ class DropFolderTest {
   }
 
   private Bundle started(String location) {
-    Waiting.until(
-        PATIENCE,
-        location + " to start",
-        () -> {
-          Bundle bundle = context.getBundle(location);
-          return bundle != null && bundle.getState() == Bundle.ACTIVE;
-        });
-    return context.getBundle(location);
+    return watched.started(location);
   }
 
   /**

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.Map;
-import org.alfheim.itests.framework.fixture.Waiting;
+import org.alfheim.itests.framework.fixture.WatchedFolder;
 import org.alfheim.registry.PluginInventory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,70 +14,40 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 
 /** Jars with native methods, as they come, in the drop folder. */
 class NativeMethodsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   @InjectBundleContext BundleContext context;
   @InjectService ConfigurationAdmin configurations;
   @InjectService PluginInventory inventory;
   @TempDir Path temporary;
 
-  private Path folder;
-  private Configuration configuration;
+  private WatchedFolder folder;
 
   @BeforeEach
   void watch() throws IOException {
-    folder = Files.createDirectory(temporary.toRealPath().resolve("drop"));
-    configuration = configurations.createFactoryConfiguration("org.apache.felix.fileinstall", "?");
-    configuration.update(
-        FrameworkUtil.asDictionary(
-            Map.of(
-                "felix.fileinstall.dir",
-                folder.toString(),
-                "felix.fileinstall.poll",
-                "50",
-                "felix.fileinstall.tmpdir",
-                temporary.resolve("tmp").toString())));
+    folder = new WatchedFolder(context, configurations, temporary);
   }
 
   @AfterEach
   void leave() throws Exception {
-    configuration.delete();
-    for (Bundle bundle : context.getBundles()) {
-      if (bundle.getLocation().startsWith("file:" + folder)) {
-        bundle.uninstall();
-      }
-    }
+    folder.close();
   }
 
-  /** A jar of this bundle, whole or not at all; and its bundle when it has started. */
+  /** A jar of this bundle, and its bundle when it has started. */
   private Bundle started(String name) throws IOException {
     String entry =
         FrameworkUtil.getBundle(NativeMethodsTest.class)
             .findEntries("jni", name, false)
             .nextElement()
             .getPath();
-    Path whole = temporary.resolve(entry.substring(entry.lastIndexOf('/') + 1));
     try (InputStream jar = NativeMethodsTest.class.getResourceAsStream(entry)) {
-      Files.copy(jar, whole);
+      Path file = folder.drop(entry.substring(entry.lastIndexOf('/') + 1), jar);
+      return folder.started(file.toFile().toURI().toString());
     }
-    Path file =
-        Files.move(whole, folder.resolve(whole.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-    String location = file.toFile().toURI().toString();
-    Waiting.until(
-        PATIENCE,
-        location + " to start",
-        () -> {
-          Bundle bundle = context.getBundle(location);
-          return bundle != null && bundle.getState() == Bundle.ACTIVE;
-        });
-    return context.getBundle(location);
   }
 
   private long images(Bundle bundle) {
