@@ -30,25 +30,24 @@ final class ServedJar {
 
   /** The framework, its storage, what is served, and {@linkplain Rounds#parse what is done}. */
   public static void main(String[] arguments) throws Exception {
+    // A framework has threads that go on, and some jars leave some behind.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (_, failure) -> {
+          failure.printStackTrace();
+          System.exit(1);
+        });
     Framework framework = framework(arguments[0], arguments[1], arguments[2]);
     BundleContext context = framework.getBundleContext();
     new RegistryActivator().start(context);
     if (!arguments[2].equals("nothing")) {
       new JniActivator().start(context);
     }
-    int status = 1;
-    try {
-      for (String what : List.of(arguments).subList(3, arguments.length)) {
-        Rounds.parse(what).run(framework);
-      }
-      framework.stop();
-      framework.waitForStop(0);
-      status = 0;
-    } catch (Exception e) {
-      e.printStackTrace();
+    for (String what : List.of(arguments).subList(3, arguments.length)) {
+      Rounds.parse(what).run(framework);
     }
-    // Some jars leave threads behind.
-    System.exit(status);
+    framework.stop();
+    framework.waitForStop(0);
+    System.exit(0);
   }
 
   private static Framework framework(String name, String storage, String served) throws Exception {
