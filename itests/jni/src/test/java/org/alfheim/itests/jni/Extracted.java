@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
@@ -18,13 +20,12 @@ final class Extracted {
 
   /** How many there are in the folders for temporary files, of the user, and of the framework. */
   static long files(Framework framework) throws IOException {
+    SortedSet<String> folders = new TreeSet<>();
+    folders.add(System.getProperty("java.io.tmpdir"));
+    folders.add(System.getProperty("user.home"));
+    folders.add(framework.getBundleContext().getProperty(Constants.FRAMEWORK_STORAGE));
     long count = 0;
-    for (String folder :
-        new String[] {
-          System.getProperty("java.io.tmpdir"),
-          System.getProperty("user.home"),
-          framework.getBundleContext().getProperty(Constants.FRAMEWORK_STORAGE)
-        }) {
+    for (String folder : folders) {
       count += in(Path.of(folder));
     }
     return count;
