@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.jni.internal.LoadForClass;
 import org.alfheim.jni.internal.OriginalCall;
 import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;

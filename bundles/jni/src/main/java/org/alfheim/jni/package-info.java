@@ -15,13 +15,14 @@
  *
  * <dl>
  *   <dt>{@code path} (String)
- *   <dd>the image in the bundle, or in a fragment of it; the file's name may have {@code *} in it
+ *   <dd>the image in the bundle, or in a fragment of it; the file's name may have {@code *} in it.
+ *       A capability without a path is about the libraries that {@code Bundle-NativeCode} names
  *   <dt>{@code bundle} (String)
  *   <dd>the symbolic name of another bundle, if that has the image and the native methods, and this
  *       one loads it for it
  *   <dt>{@code names} (List of String)
- *   <dd>other names by which {@code System.loadLibrary} is asked for it; it is found by that of its
- *       file without any
+ *   <dd>other names by which {@code System.loadLibrary} is asked for it, and by which other images
+ *       need it; it is found by that of its file without any
  *   <dt>{@code properties} (List of String)
  *   <dd>system properties that the classes of this bundle alone see, each as {@code name=value}. In
  *       a value {@code %f} stands for a path that leads to the image when it is loaded by it,

@@ -2,7 +2,9 @@ package org.alfheim.linker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,36 @@ class StartAndEndTest {
         .contains("__cxa_atexit@GLIBC_2.2.5")
         .contains("__register_atfork@GLIBC")
         .doesNotContain("__dso_handle");
+  }
+
+  /** The last word of .ctors runs first, the first word of .dtors too (GCC internals, 18.20.5). */
+  @Test
+  void oldDestructorsRunInTheOrderOfTheirTable() throws Exception {
+    tools.link(
+        "x.so",
+        tools.compile(
+            "x.c",
+            """
+            #include <unistd.h>
+            static void one(void) { (void) !write(1, "1", 1); }
+            static void two(void) { (void) !write(1, "2", 1); }
+            static void three(void) { (void) !write(1, "3", 1); }
+            __attribute__((destructor)) static void last(void) { (void) !write(1, "4", 1); }
+            __attribute__((section(".dtors"), used, aligned(8))) static void (*both[])(void) = {one, two};
+            __attribute__((section(".dtors.65000"), used)) static void (*numbered)(void) = three;
+            long f(long x) { return x; }
+            """,
+            "-fPIC"));
+    tools.compile(
+        "main.c",
+        "#include <dlfcn.h>\nint main(void) { void *h = dlopen(\"./x.so\", 2); return h ? dlclose(h) :"
+            + " 1; }");
+    tools.run("gcc", "main.o", "-o", "main");
+    String order = tools.run("./main");
+    assertThat(order).matches("[1-4]{4}");
+    tools.run("gcc", "-shared", "x.o", "-o", "theirs.so");
+    Files.copy(tools.file("theirs.so"), tools.file("x.so"), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(order).isEqualTo(tools.run("./main"));
   }
 
   @Test

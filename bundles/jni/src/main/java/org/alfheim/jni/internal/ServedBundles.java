@@ -75,12 +75,17 @@ public final class ServedBundles {
   /** What a bundle is served with, as it is wired. */
   public Optional<ServedBundle> of(BundleWiring wiring) {
     ClassLoader loader = wiring.getClassLoader();
+    if (loader == null) {
+      return Optional.empty(); // It is no longer used.
+    }
     Optional<ServedBundle> already = served.get(loader);
     if (already != null) {
       return already;
     }
     Optional<ServedBundle> now = find(wiring);
-    served.put(loader, now);
+    if (wiring.isInUse()) {
+      served.put(loader, now);
+    }
     return now;
   }
 
@@ -118,10 +123,18 @@ public final class ServedBundles {
   private List<NativesClause> clauses(BundleWiring wiring, String name) {
     List<NativesClause> clauses = new ArrayList<>();
     for (BundleCapability capability : wiring.getCapabilities(NativesClause.NAMESPACE)) {
-      clauses.add(NativesClause.of(capability.getAttributes()));
+      if (NativesClause.isOfNativeCode(capability.getAttributes())) {
+        clauses.addAll(ServedImages.ofNativeCode(wiring));
+      } else {
+        clauses.add(NativesClause.of(capability.getAttributes()));
+      }
     }
     if (clauses.isEmpty() && (known.contains(ALL) || known.contains(name))) {
-      recipes.of(name).ifPresent(recipe -> clauses.addAll(recipe.images()));
+      recipes
+          .of(name)
+          .ifPresentOrElse(
+              recipe -> clauses.addAll(recipe.images()),
+              () -> clauses.addAll(ServedImages.ofNativeCode(wiring)));
     }
     return clauses;
   }

@@ -3,7 +3,13 @@ package org.alfheim.jni.internal;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.alfheim.jni.recipe.NativeCode;
 import org.alfheim.jni.recipe.NativesClause;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** Finds in a bundle what is said of it. */
@@ -24,6 +30,20 @@ final class ServedImages {
         images,
         clauses.stream().anyMatch(NativesClause::isAsFile),
         clauses.stream().flatMap(clause -> clause.leaves().stream()).toList());
+  }
+
+  /** What the headers {@code Bundle-NativeCode} of a bundle and its fragments name. */
+  static List<NativesClause> ofNativeCode(BundleWiring wiring) {
+    List<Bundle> bundles = new ArrayList<>(List.of(wiring.getBundle()));
+    for (BundleWire wire : wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE)) {
+      bundles.add(wire.getRequirer().getBundle());
+    }
+    return bundles.stream()
+        .map(bundle -> bundle.getHeaders("").get(Constants.BUNDLE_NATIVECODE))
+        .filter(Objects::nonNull)
+        .flatMap(header -> NativeCode.paths(header).stream())
+        .map(NativesClause::of)
+        .toList();
   }
 
   private static String resource(BundleWiring wiring, NativesClause clause) {

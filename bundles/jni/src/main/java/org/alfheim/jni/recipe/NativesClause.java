@@ -45,6 +45,11 @@ public record NativesClause(
         path, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
   }
 
+  /** Whether the attributes of a capability leave it to {@code Bundle-NativeCode} what it is of. */
+  public static boolean isOfNativeCode(Map<String, Object> attributes) {
+    return !attributes.containsKey("path");
+  }
+
   /**
    * A clause from the attributes of a capability.
    *

@@ -1,5 +1,7 @@
 package org.alfheim.jni.weaving;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -16,14 +18,27 @@ import org.osgi.framework.hooks.weaving.WovenClass;
 
 /** Has the classes of bundles that are served call {@link LoadCalls}. Others it leaves alone. */
 final class LoadCallWeaving implements WeavingHook {
+  private static final Logger LOG = System.getLogger(LoadCallWeaving.class.getName());
+
   private final ServedBundles bundles;
 
   LoadCallWeaving(ServedBundles bundles) {
     this.bundles = bundles;
   }
 
+  /** A framework has done with a hook that throws: what can't be woven is left as it is. */
   @Override
   public void weave(WovenClass woven) {
+    try {
+      weaveServed(woven);
+    } catch (RuntimeException e) {
+      if (woven.getBundleWiring().isInUse()) {
+        LOG.log(Level.ERROR, woven.getClassName() + " is not served: " + e, e);
+      }
+    }
+  }
+
+  private void weaveServed(WovenClass woven) {
     Optional<ServedBundle> served = bundles.of(woven.getBundleWiring());
     if (served.isEmpty()) {
       return;

@@ -17,6 +17,8 @@ import org.alfheim.linker.Toolchain;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectArchiveTest {
   @TempDir private Path folder;
@@ -97,6 +99,84 @@ class ObjectArchiveTest {
     Input archive = Input.of("b.a", MemorySegment.ofArray(bytes.toByteArray()));
     assertThat(names(archive)).containsExactly("b.a(one.o)", "b.a(two_with_a_long_name.o)");
     assertThat(linked(LinkOptions.Members.ALL, archive)).hasSize(2);
+  }
+
+  /** As GNU ar writes it where offsets do not fit into 32 bits, or AIX's and LLVM's. */
+  @Test
+  void anIndexOfWideOffsetsIsNoMember() throws Exception {
+    byte[] index = new byte[8 + 8 + 4];
+    index[7] = 1;
+    System.arraycopy("one\0".getBytes(StandardCharsets.US_ASCII), 0, index, 16, 4);
+    byte[] archive =
+        archive(
+            member("/SYM64/", index.length, index),
+            member("one.o/", object("one"), Files.readAllBytes(tools.file("one.o"))));
+    assertThat(names(Input.of("w.a", MemorySegment.ofArray(archive))))
+        .containsExactly("w.a(one.o)");
+  }
+
+  private long object(String name) throws Exception {
+    return Files.size(tools.file(name + ".o"));
+  }
+
+  private static byte[] archive(byte[]... members) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("!<arch>\n".getBytes(StandardCharsets.US_ASCII));
+    for (byte[] member : members) {
+      bytes.writeBytes(member);
+      if (bytes.size() % 2 != 0) {
+        bytes.write('\n');
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A member of a size that is said, which need not be that of its content. */
+  private static byte[] member(String name, long size, byte[] content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(
+        String.format("%-16s%-12d%-6d%-6d%-8d%-10d`\n", name, 0, 0, 0, 644, size)
+            .getBytes(StandardCharsets.US_ASCII));
+    bytes.writeBytes(content);
+    return bytes.toByteArray();
+  }
+
+  /** What an archive says of itself leads nowhere else than into it. */
+  @ParameterizedTest
+  @CsvSource({
+    "/99999, 4, a name that the table of names does not have",
+    "#1/4000, 8, a name that is longer than its member",
+    "big.o/, 999999999, a member that is larger than the file",
+    "minus.o/, -5, a size below zero",
+    "inner.a/, 8, an archive within the archive",
+    "lib.so/, 0, a shared object"
+  })
+  void aHostileMemberIsRefusedWithItsArchive(String name, long size, String what) throws Exception {
+    tools.run("gcc", "-shared", "-nostdlib", "three.o", "-o", "three.so");
+    byte[] content =
+        switch (name) {
+          case "lib.so/" -> Files.readAllBytes(tools.file("three.so"));
+          case "inner.a/" -> "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
+          default -> new byte[8];
+        };
+    byte[] archive = archive(member(name, size == 0 ? content.length : size, content));
+    assertThatThrownBy(
+            () -> linked(LinkOptions.Members.ALL, Input.of("h.a", MemorySegment.ofArray(archive))))
+        .as(what)
+        .isInstanceOfAny(ElfException.class, LinkException.class)
+        .hasMessageContaining("h.a")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aThinArchiveThatNamesItselfIsRefused() throws Exception {
+    Files.writeString(
+        tools.file("self.a"),
+        "!<thin>\n" + String.format("%-16s%-12d%-6d%-6d%-8d%-10d`\n", "self.a/", 0, 0, 0, 644, 68));
+    Input self = tools.input("self.a");
+    assertThatThrownBy(() -> linked(LinkOptions.Members.ALL, self))
+        .isInstanceOfAny(ElfException.class, LinkException.class)
+        .hasMessageContaining("self.a");
   }
 
   @Test

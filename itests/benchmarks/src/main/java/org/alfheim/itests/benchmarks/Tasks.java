@@ -14,6 +14,7 @@ import org.alfheim.itests.benchmarks.measure.Copies;
 import org.alfheim.itests.benchmarks.measure.FirstOpen;
 import org.alfheim.itests.benchmarks.measure.Footprint;
 import org.alfheim.itests.benchmarks.measure.FromJar;
+import org.alfheim.itests.benchmarks.measure.JarNatives;
 import org.alfheim.itests.benchmarks.measure.LinkedArchive;
 import org.alfheim.itests.benchmarks.measure.ManyLibraries;
 import org.alfheim.itests.benchmarks.measure.ManyPlugins;
@@ -32,6 +33,7 @@ final class Tasks {
     tasks.addAll(WhereItLies.tasks());
     tasks.addAll(new FirstOpen().tasks());
     tasks.addAll(new BundleStart().tasks());
+    tasks.addAll(JarNatives.tasks());
     tasks.addAll(new ManyPlugins(effort).tasks());
     tasks.addAll(new Footprint().tasks());
     tasks.addAll(ContainerStart.tasks());

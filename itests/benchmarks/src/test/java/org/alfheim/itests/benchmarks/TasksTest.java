@@ -46,6 +46,8 @@ class TasksTest {
         row("first open of a JVM, start-up cache: libz", "first FFM downcall.*", NONE),
         row("a bundle start on Felix, the first: libz", "Bundle-NativeCode.*", ratioAtMost(1)),
         row("a bundle start on Felix, later ones: libz", "Bundle-NativeCode.*", ratioAtMost(1)),
+        row("JNI of a jar, the first: .*", "the jar's own extraction", ratioAtMost(1)),
+        row("JNI of a jar, later ones: .*", "the jar's own extraction", ratioAtMost(1)),
         row("2,000 plugins by 8 threads", "dlopen by 8 threads", ratioAtMost(3)),
         row("2,000 plugins by 8 threads, how many.*", ".*one thread", ratioAtLeast(1.6)),
         row("a plugin of 15 KB: mappings", "dlopen.*", valueAtMost(6)),

@@ -3,14 +3,12 @@ package org.alfheim.itests.jni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,60 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 class RecipesTest {
-  private static final String NOWHERE = "/proc/self/nowhere";
-  private static final String OPENBLAS =
-      "openblas-0.3.28-1.5.11.jar,javacpp-1.5.11.jar,openblas-0.3.28-1.5.11-linux,"
-          + "javacpp-1.5.11-linux";
+  private static final String OPENBLAS = ServedProcess.OPENBLAS;
 
   @TempDir Path folder;
 
-  private String temporary = NOWHERE;
-
-  /** What a process says that uses jars; what the JVM says besides comes first. */
   private List<String> output(String framework, String served, String... rounds)
       throws IOException, InterruptedException {
-    Path said = folder.resolve("said");
-    List<String> command = new ArrayList<>();
-    Collections.addAll(
-        command,
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xcheck:jni",
-        "-XX:+UseSerialGC",
-        // The other compiler keeps what it learns in the metaspace.
-        "-XX:TieredStopAtLevel=1",
-        "-XX:-CreateCoredumpOnCrash",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-Djava.io.tmpdir=" + temporary,
-        "-Dio.netty.native.workdir=/proc/self",
-        "-Duser.home=" + NOWHERE,
-        "-Dalfheim.keys=" + folder.resolve("keys"),
-        "-cp",
-        classPath(framework),
-        ServedJar.class.getName(),
-        framework,
-        folder.resolve("storage-" + served).toString(),
-        served);
-    Collections.addAll(command, rounds);
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    if (!process.waitFor(200, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-    assertThat(lines).as(String.join("\n", lines)).noneMatch(line -> line.contains("FATAL"));
-    return lines.stream().filter(line -> line.contains("; images ")).toList();
+    return output(ServedProcess.in(folder), framework, served, rounds);
   }
 
-  /** One framework alone: both have the framework's API and a resolver, Equinox signed ones. */
-  private static String classPath(String framework) {
-    String others =
-        framework.equals("felix")
-            ? ".*/org.eclipse.osgi-.*"
-            : ".*/(org.apache.felix.framework|osgi.core)-.*";
-    return ServedJar.classPath()
-        .filter(entry -> !entry.matches(others))
-        .collect(Collectors.joining(":"));
+  private static List<String> output(
+      ServedProcess process, String framework, String served, String... rounds)
+      throws IOException, InterruptedException {
+    List<String> lines = process.lines(framework, served, rounds);
+    assertThat(lines).as(String.join("\n", lines)).noneMatch(line -> line.contains("FATAL"));
+    return lines.stream().filter(ServedProcess::isOfRounds).toList();
   }
 
   @ParameterizedTest
@@ -108,11 +67,12 @@ class RecipesTest {
   @ParameterizedTest
   @ValueSource(strings = {"felix", "eclipse"})
   void onnxRunsAModelOnTwoLibrariesOfWhichOneNeedsTheOther(String framework) throws Exception {
-    temporary = Files.createDirectory(folder.resolve("temporary")).toString();
-    assertThat(output(framework, "all", "onnx|wrapped|20|onnxruntime"))
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    ServedProcess process = ServedProcess.in(folder).with(temporary);
+    assertThat(output(process, framework, "all", "onnx|wrapped|20|onnxruntime"))
         .containsExactly(
             "onnx: sum 42.0; images 2, collected 19, kept: descriptors 0, images 0, metaspace 0");
-    assertThat(Path.of(temporary)).isEmptyDirectory();
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test
@@ -134,6 +94,70 @@ class RecipesTest {
             "snappy: to be compressed true; images 1",
             "jna: pid true; images 1",
             "openblas: product 19 22 43 50 solution 0 1.000 2.000; images 7");
+  }
+
+  @Test
+  void twoClassLoadersHaveAnImageEach() throws Exception {
+    assertThat(
+            output(
+                "felix",
+                "nobody",
+                "zstd|wrapped twice|1|zstd-jni",
+                "sqlite|wrapped twice|1|sqlite-jdbc",
+                "snappy|wrapped twice|1|snappy-java",
+                "jna|wrapped twice|1|jna-5",
+                "rocksdb|wrapped twice|1|rocksdbjni"))
+        .containsExactly(
+            "zstd: to be compressed true, twin to be compressed true; images 2",
+            "sqlite: sqlite 42, twin sqlite 42; images 2",
+            "snappy: to be compressed true, twin to be compressed true; images 2",
+            "jna: pid true, twin pid true; images 2",
+            "rocksdb: twin value 42, value 42; images 2");
+  }
+
+  /** A framework has done with a weaving hook that throws, and then serves nobody any more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void whatIsUsedByManyWhileItIsRefreshedIsServedAllTheSame(String framework) throws Exception {
+    assertThat(
+            output(
+                framework,
+                "all",
+                "zstd|crowd|6|zstd-jni",
+                "sqlite|crowd|6|sqlite-jdbc",
+                "snappy||1|snappy-java"))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("zstd: to be compressed true; images 1, collected"),
+            line -> assertThat(line).startsWith("sqlite: sqlite 42; images 1, collected"),
+            line -> assertThat(line).isEqualTo("snappy: to be compressed true; images 1"));
+  }
+
+  /** The bundle's own activator calls System.loadLibrary; its header says of what. */
+  @ParameterizedTest
+  @ValueSource(strings = {"felix", "eclipse"})
+  void whatBundleNativeCodeNamesIsServedWhereAFragmentSaysSo(String framework) throws Exception {
+    ServedProcess process =
+        ServedProcess.in(folder).with(Files.createDirectory(folder.resolve("temporary")));
+    Path fragment = fragment("org.xerial.snappy.snappy-java");
+    assertThat(output(process, framework, "nobody", "snappy||1|snappy-java"))
+        .singleElement()
+        .asString()
+        .matches("snappy: to be compressed true; images 0, files [1-9]");
+    assertThat(output(process, framework, "nobody", "snappy||1|snappy-java," + fragment))
+        .containsExactly("snappy: to be compressed true; images 1");
+  }
+
+  private Path fragment(String host) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes headers = manifest.getMainAttributes();
+    headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    headers.putValue("Bundle-ManifestVersion", "2");
+    headers.putValue("Bundle-SymbolicName", "com.example.natives");
+    headers.putValue("Fragment-Host", host);
+    headers.putValue("Provide-Capability", "org.alfheim.natives");
+    Path file = folder.resolve("fragment.jar");
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    return file;
   }
 
   @ParameterizedTest
@@ -172,7 +196,7 @@ class RecipesTest {
                 "-storepass",
                 ServedJar.PASSWORD,
                 "-keystore",
-                folder.resolve("keys").toString())
+                ServedProcess.in(folder).keys().toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool").toFile())
             .start();

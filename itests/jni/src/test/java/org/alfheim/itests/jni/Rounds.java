@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.alfheim.jni.jar.NativesJar;
 import org.alfheim.loader.Natives;
@@ -31,10 +33,13 @@ import org.osgi.framework.wiring.FrameworkWiring;
  *
  * @param use what is done with the first
  * @param wrapped whether each becomes a bundle that says what it is served with
+ * @param twice whether the first is there under two names, which are used in turn
+ * @param crowd whether threads use it from before the first load until after the last refresh
  * @param count how many rounds
  * @param jars the one that is used, and others that it needs
  */
-record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
+record Rounds(
+    String use, boolean wrapped, boolean twice, boolean crowd, int count, List<Path> jars) {
   /** After so many rounds whatever is made once is made. */
   private static final int SETTLED = 10;
 
@@ -44,12 +49,14 @@ record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
   /** How often garbage is collected until a class loader counts as one that is held. */
   private static final int PATIENCE = 60;
 
-  /** Of {@code USE|wrapped|COUNT|JAR,JAR}. */
+  /** Of {@code USE|wrapped twice crowd|COUNT|JAR,JAR}. */
   static Rounds parse(String text) {
     String[] parts = text.split("\\|", -1);
     return new Rounds(
         parts[0],
-        parts[1].equals(ServedJar.WRAPPED),
+        parts[1].contains(ServedJar.WRAPPED),
+        parts[1].contains("twice"),
+        parts[1].contains("crowd"),
         Integer.parseInt(parts[2]),
         Stream.of(parts[3].split(",", -1))
             .map(name -> name.contains("/") ? Path.of(name) : ServedJar.jar(name))
@@ -97,13 +104,22 @@ record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
       bundles.addFirst(
           context.installBundle("file:" + jar, new ByteArrayInputStream(contents.getFirst())));
     }
+    if (twice) {
+      contents.add(Twin.of(contents.getFirst()));
+      bundles.add(context.installBundle("twin", new ByteArrayInputStream(contents.getLast())));
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    List<Thread> users = crowd ? crowd(bundles.getFirst(), done) : List.of();
     SortedSet<String> said = new TreeSet<>();
     int collected = 0;
     Remains settled = Remains.now();
     Remains last = settled;
     for (int round = 1; round <= count; round++) {
-      bundles.getFirst().start();
       said.add(Use.of(use, bundles.getFirst()));
+      if (twice) {
+        said.add("twin " + Use.of(use, bundles.getLast()));
+        said.add(Use.of(use, bundles.getFirst()));
+      }
       last = Remains.now();
       settled = round <= SETTLED ? last : settled;
       if (round < count) {
@@ -113,11 +129,39 @@ record Rounds(String use, boolean wrapped, int count, List<Path> jars) {
         collected += areCollected(loaders) ? 1 : 0;
       }
     }
-    System.out.println(said(context, bundles, said, collected, last.since(settled)));
+    done.set(true);
+    for (Thread user : users) {
+      user.join();
+    }
+    if (crowd) {
+      said.removeIf(each -> each.startsWith("fails: "));
+      said.add(Use.of(use, bundles.getFirst()));
+    }
+    long files = Extracted.files(framework);
+    System.out.println(
+        said(context, bundles, said, collected, last.since(settled))
+            + (files == 0 ? "" : ", files " + files));
     for (Bundle bundle : bundles) {
       bundle.uninstall();
     }
     refresh(framework, bundles);
+  }
+
+  /** They meet a bundle that is being refreshed, too. */
+  private List<Thread> crowd(Bundle bundle, AtomicBoolean done) {
+    return IntStream.range(0, 4)
+        .mapToObj(_ -> Thread.ofPlatform().daemon().start(() -> useOn(bundle, done)))
+        .toList();
+  }
+
+  private void useOn(Bundle bundle, AtomicBoolean done) {
+    while (!done.get()) {
+      try {
+        Use.of(use, bundle);
+      } catch (Exception refreshed) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private String said(

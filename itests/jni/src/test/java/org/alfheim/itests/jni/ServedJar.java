@@ -30,6 +30,11 @@ final class ServedJar {
 
   /** The framework, its storage, what is served, and {@linkplain Rounds#parse what is done}. */
   public static void main(String[] arguments) throws Exception {
+    // A framework has threads that go on, and some jars leave some behind.
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> {
+      failure.printStackTrace();
+      System.exit(1);
+    });
     Framework framework = framework(arguments[0], arguments[1], arguments[2]);
     BundleContext context = framework.getBundleContext();
     new RegistryActivator().start(context);

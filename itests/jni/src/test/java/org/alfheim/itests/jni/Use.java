@@ -17,6 +17,7 @@ import java.util.Properties;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 /** What users of jars with natives do with them. */
 final class Use {
@@ -24,6 +25,7 @@ final class Use {
 
   static String of(String what, Bundle bundle) throws Exception {
     try {
+      bundle.start();
       return switch (what) {
         case "zstd" -> zstd(bundle);
         case "rocksdb" -> rocksdb(bundle);
@@ -37,7 +39,7 @@ final class Use {
         case "openblas" -> openblas(bundle);
         default -> throw new IllegalArgumentException(what);
       };
-    } catch (ReflectiveOperationException | SQLException | LinkageError e) {
+    } catch (BundleException | ReflectiveOperationException | SQLException | LinkageError e) {
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();
