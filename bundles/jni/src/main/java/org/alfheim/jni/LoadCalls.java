@@ -12,13 +12,10 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.jni.internal.LoadForClass;
-import org.alfheim.jni.internal.OriginalCall;
-import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;
 import org.alfheim.jni.internal.ServedBundles;
 import org.alfheim.jni.internal.ServedImage;
-import org.alfheim.loader.Natives;
-import org.alfheim.plugin.PluginException;
+import org.alfheim.jni.internal.ServedLoad;
 
 /**
  * What woven classes call instead of the functions that load native libraries. An image of the
@@ -35,13 +32,7 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void load(String file, MethodHandles.Lookup caller) {
-    Optional<ServedImage> image =
-        served(caller.lookupClass()).flatMap(bundle -> bundle.byPath(file));
-    if (image.isPresent()) {
-      loadImage(image.get(), caller);
-    } else {
-      OriginalCall.load(caller, file);
-    }
+    ServedLoad.load(file, caller);
   }
 
   /**
@@ -52,27 +43,7 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void loadLibrary(String name, MethodHandles.Lookup caller) {
-    Optional<ServedImage> image =
-        served(caller.lookupClass()).flatMap(bundle -> bundle.byName(name));
-    if (image.isPresent()) {
-      loadImage(image.get(), caller);
-    } else {
-      OriginalCall.loadLibrary(caller, name);
-    }
-  }
-
-  private static void loadImage(ServedImage image, MethodHandles.Lookup caller) {
-    MethodHandles.Lookup owner =
-        image.bundle().isPresent() ? OtherBundle.lookup(image, caller) : caller;
-    try {
-      Natives.load(owner, image.resource(), image.names());
-      ServedBundles.ofFramework().leftovers().add(owner.lookupClass());
-    } catch (PluginException refused) {
-      /* Whoever calls System.load knows of no other. */
-      UnsatisfiedLinkError error = new UnsatisfiedLinkError(refused.getMessage());
-      error.initCause(refused);
-      throw error;
-    }
+    ServedLoad.loadLibrary(name, caller);
   }
 
   /**

@@ -3,7 +3,6 @@ package org.alfheim.jni.internal;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
-import org.alfheim.jni.LoadCalls;
 
 /**
  * What those find who look in {@link Runtime} for the methods that load a library in the name of
@@ -35,11 +34,11 @@ public final class LoadForClass {
 
   /** Loads a file for a class. */
   public static void load(Class<?> type, String file) throws Throwable {
-    LoadCalls.load(file, Speaker.beside(type));
+    ServedLoad.load(file, Speaker.beside(type));
   }
 
   /** Loads a library for a class. */
   public static void loadLibrary(Class<?> type, String name) throws Throwable {
-    LoadCalls.loadLibrary(name, Speaker.beside(type));
+    ServedLoad.loadLibrary(name, Speaker.beside(type));
   }
 }
