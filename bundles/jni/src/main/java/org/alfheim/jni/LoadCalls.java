@@ -11,11 +11,13 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import org.alfheim.jni.internal.LoadForClass;
+import org.alfheim.jni.internal.OriginalCall;
+import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;
 import org.alfheim.jni.internal.ServedBundles;
 import org.alfheim.jni.internal.ServedImage;
-import org.alfheim.jni.internal.ServedLoad;
+import org.alfheim.loader.Natives;
+import org.alfheim.plugin.PluginException;
 
 /**
  * What woven classes call instead of the functions that load native libraries. An image of the
@@ -32,7 +34,13 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void load(String file, MethodHandles.Lookup caller) {
-    ServedLoad.load(file, caller);
+    Optional<ServedImage> image =
+        served(caller.lookupClass()).flatMap(bundle -> bundle.byPath(file));
+    if (image.isPresent()) {
+      loadImage(image.get(), caller);
+    } else {
+      OriginalCall.load(caller, file);
+    }
   }
 
   /**
@@ -43,7 +51,27 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void loadLibrary(String name, MethodHandles.Lookup caller) {
-    ServedLoad.loadLibrary(name, caller);
+    Optional<ServedImage> image =
+        served(caller.lookupClass()).flatMap(bundle -> bundle.byName(name));
+    if (image.isPresent()) {
+      loadImage(image.get(), caller);
+    } else {
+      OriginalCall.loadLibrary(caller, name);
+    }
+  }
+
+  private static void loadImage(ServedImage image, MethodHandles.Lookup caller) {
+    MethodHandles.Lookup owner =
+        image.bundle().isPresent() ? OtherBundle.lookup(image, caller) : caller;
+    try {
+      Natives.load(owner, image.resource(), image.names());
+      ServedBundles.ofFramework().leftovers().add(owner.lookupClass());
+    } catch (PluginException refused) {
+      /* Whoever calls System.load knows of no other. */
+      UnsatisfiedLinkError error = new UnsatisfiedLinkError(refused.getMessage());
+      error.initCause(refused);
+      throw error;
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import java.lang.invoke.MethodType;
  * Speaks for a class loader. The JVM binds the native methods of the class loader that a load comes
  * from, so it has to come from a class there: one that is made for it, and gives its lookup.
  */
-final class Speaker {
+public final class Speaker {
   private static final String NAME = "AlfheimNatives";
   private static final String METHOD = "lookup";
 
@@ -22,7 +22,7 @@ final class Speaker {
    *
    * @param neighbour a class there
    */
-  static MethodHandles.Lookup beside(Class<?> neighbour) throws Throwable {
+  public static MethodHandles.Lookup beside(Class<?> neighbour) throws Throwable {
     return of(MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()));
   }
 

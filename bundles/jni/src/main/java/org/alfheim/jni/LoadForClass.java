@@ -1,14 +1,15 @@
-package org.alfheim.jni.internal;
+package org.alfheim.jni;
 
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import org.alfheim.jni.internal.Speaker;
 
 /**
  * What those find who look in {@link Runtime} for the methods that load a library in the name of
  * another class. They are not theirs to call; these do the same.
  */
-public final class LoadForClass {
+final class LoadForClass {
   private static final Map<String, String> METHODS =
       Map.of("load0", "load", "loadLibrary0", "loadLibrary");
 
@@ -21,12 +22,14 @@ public final class LoadForClass {
    * @param name its name
    * @param parameters its parameters
    */
-  public static Optional<Method> instead(Class<?> type, String name, Class<?>... parameters) {
+  static Optional<Method> instead(Class<?> type, String name, Class<?>... parameters) {
     if (type != Runtime.class || !METHODS.containsKey(name)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(LoadForClass.class.getMethod(METHODS.get(name), parameters));
+      Method method = LoadForClass.class.getMethod(METHODS.get(name), parameters);
+      method.setAccessible(true);
+      return Optional.of(method);
     } catch (NoSuchMethodException other) {
       return Optional.empty();
     }
@@ -34,11 +37,11 @@ public final class LoadForClass {
 
   /** Loads a file for a class. */
   public static void load(Class<?> type, String file) throws Throwable {
-    ServedLoad.load(file, Speaker.beside(type));
+    LoadCalls.load(file, Speaker.beside(type));
   }
 
   /** Loads a library for a class. */
   public static void loadLibrary(Class<?> type, String name) throws Throwable {
-    ServedLoad.loadLibrary(name, Speaker.beside(type));
+    LoadCalls.loadLibrary(name, Speaker.beside(type));
   }
 }
