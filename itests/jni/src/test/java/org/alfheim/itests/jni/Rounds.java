@@ -115,10 +115,10 @@ record Rounds(
     Remains settled = Remains.now();
     Remains last = settled;
     for (int round = 1; round <= count; round++) {
-      said.add(Use.of(use, bundles.getFirst()));
+      said.add(UseOfJar.of(use, bundles.getFirst()));
       if (twice) {
-        said.add("twin " + Use.of(use, bundles.getLast()));
-        said.add(Use.of(use, bundles.getFirst()));
+        said.add("twin " + UseOfJar.of(use, bundles.getLast()));
+        said.add(UseOfJar.of(use, bundles.getFirst()));
       }
       last = Remains.now();
       settled = round <= SETTLED ? last : settled;
@@ -135,7 +135,7 @@ record Rounds(
     }
     if (crowd) {
       said.removeIf(each -> each.startsWith("fails: "));
-      said.add(Use.of(use, bundles.getFirst()));
+      said.add(UseOfJar.of(use, bundles.getFirst()));
     }
     long files = Extracted.files(framework);
     System.out.println(
@@ -157,7 +157,7 @@ record Rounds(
   private void useOn(Bundle bundle, AtomicBoolean done) {
     while (!done.get()) {
       try {
-        Use.of(use, bundle);
+        UseOfJar.of(use, bundle);
       } catch (Exception refreshed) {
         Thread.onSpinWait();
       }

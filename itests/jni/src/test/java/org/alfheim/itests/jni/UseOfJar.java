@@ -20,8 +20,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
 /** What users of jars with natives do with them. */
-final class Use {
-  private Use() {}
+final class UseOfJar {
+  private UseOfJar() {}
 
   static String of(String what, Bundle bundle) throws Exception {
     try {
