@@ -94,12 +94,16 @@ final class LibraryCache {
     this.linker = linker;
   }
 
-  /** Reads a cache, or takes what was read last if the file is the same. */
+  /**
+   * Reads a cache, or takes what was read last if the file is the same. The properties are compared
+   * as objects: a record's own {@code equals} has the JDK keep its class loader (Java 25).
+   */
+  @SuppressWarnings("ReferenceEquality")
   static LibraryCache read(Path file, LinkerProperties linker) {
     try {
       Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino,ctime,size");
       Read last = latest;
-      if (last != null && last.linker().equals(linker) && last.file().equals(attributes)) {
+      if (last != null && last.linker() == linker && last.file().equals(attributes)) {
         return last.cache();
       }
       LibraryCache cache = parse(Files.readAllBytes(file), linker);
