@@ -118,6 +118,6 @@ class AllMisfitsTest {
         .withMessageContaining(", 3 times:\n")
         .withMessageContaining("OfPointers.table(), result is Steps, C has 'twice_fn'")
         .withMessageContaining("Twice.of(int), result is double, C has 'int': 'int Twice(int)'")
-        .withMessageContaining("Steps.step(long), parameter 1 is long, C has 'int'");
+        .withMessageContaining("Steps.step(long), parameter 1 (x) is long, C has 'int'");
   }
 }
