@@ -200,14 +200,15 @@ final class Deployments {
   }
 
   private void uninstall(Path file, String location) {
-    forget(location);
     Bundle bundle = bundles.context().getBundle(location);
     if (bundle == null) {
+      forget(location);
       return;
     }
     waiting.remove(bundle);
     try {
       bundle.uninstall();
+      forget(location);
       if (!Dropped.isOfImage(bundle)) {
         refresh.of(bundle);
       }

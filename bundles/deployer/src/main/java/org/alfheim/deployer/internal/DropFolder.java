@@ -2,6 +2,7 @@ package org.alfheim.deployer.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -88,6 +89,11 @@ public final class DropFolder implements ArtifactInstaller {
 
   private final AtomicBoolean retrying = new AtomicBoolean();
 
+  private final LateReports late;
+
+  /** Guarded by this. */
+  private boolean stopped;
+
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("Alfheim drop folder").daemon().factory());
@@ -112,6 +118,7 @@ public final class DropFolder implements ArtifactInstaller {
     this.folders.addAll(configured);
     this.check = new FolderCheck(configured, everyBundle, this.log);
     this.unopenable = new Unopenable(configured);
+    this.late = new LateReports(context.getDataFile("dropped").toPath().getParent());
     this.arrivals =
         new Arrivals(
             context, this::soonRetry, () -> soon(this::retryNamesakes), () -> tell(Duration.ZERO));
@@ -120,6 +127,7 @@ public final class DropFolder implements ArtifactInstaller {
     arrivals.open();
     check.look();
     lookAtUnopenable();
+    soon(this::lookAtLate);
     Future<?> _ =
         later.scheduleWithFixedDelay(
             this::look, SETTLING.toMillis(), SETTLING.toMillis(), TimeUnit.MILLISECONDS);
@@ -130,8 +138,13 @@ public final class DropFolder implements ArtifactInstaller {
   public void deactivate() {
     arrivals.close();
     later.shutdownNow();
+    stop();
+  }
+
+  private synchronized void stop() {
     Map.copyOf(unfinished).forEach(this::judge);
     tell(Duration.ZERO);
+    stopped = true;
   }
 
   @Override
@@ -152,9 +165,12 @@ public final class DropFolder implements ArtifactInstaller {
   private boolean isOurs(Path file) {
     return switch (FileKind.of(file, everyBundle)) {
       case IMAGE, JAR, SPECIAL -> true;
-      case OTHER ->
-          !Files.isDirectory(file) && deployments.of(file).filter(this::isOurs).isPresent();
+      case OTHER -> !Files.isDirectory(file) && isDeployed(file);
     };
+  }
+
+  private synchronized boolean isDeployed(Path file) {
+    return !stopped && deployments.of(file).filter(this::isOurs).isPresent();
   }
 
   /** What has been a bundle counts as one, also if it is broken now. */
@@ -188,12 +204,29 @@ public final class DropFolder implements ArtifactInstaller {
   }
 
   private synchronized void uninstall(Path file) {
+    if (stopped) {
+      leave(file);
+      return;
+    }
     unreadable.remove(file);
     unfinished.remove(file);
     deployments.uninstall(file);
   }
 
+  /** The one who comes next does what this one no longer can. */
+  private void leave(Path file) {
+    try {
+      late.add(file);
+    } catch (IOException full) {
+      throw new UncheckedIOException(file + ": the deployer has stopped; touch the file", full);
+    }
+  }
+
   private synchronized void deploy(Path file) {
+    if (stopped) {
+      leave(file);
+      return;
+    }
     if (Files.isDirectory(file)) {
       uninstall(file);
       return;
@@ -257,6 +290,7 @@ public final class DropFolder implements ArtifactInstaller {
   private void look() {
     check.look();
     heedPolicy();
+    lookAtLate();
     lookAtUnopenable();
     if (policy != FolderPolicy.changes()) {
       soonRetry();
@@ -267,6 +301,23 @@ public final class DropFolder implements ArtifactInstaller {
       if (Files.isReadable(file) && unreadable.remove(file)) {
         deploy(file);
       }
+    }
+  }
+
+  private synchronized void lookAtLate() {
+    if (stopped) {
+      return;
+    }
+    try {
+      for (Path file : late.take()) {
+        if (Files.exists(file)) {
+          deploy(file);
+        } else {
+          uninstall(file);
+        }
+      }
+    } catch (IOException unreadable) {
+      log.error("what changed meanwhile is not deployed: " + DeployFailure.text(unreadable));
     }
   }
 

@@ -19,6 +19,7 @@ import org.alfheim.itests.framework.fixture.Services;
 import org.alfheim.itests.framework.fixture.Waiting;
 import org.alfheim.itests.framework.fixture.WatchedFolder;
 import org.alfheim.plugin.Plugin;
+import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogReaderService;
@@ -218,7 +220,6 @@ class DropFolderTest {
     try {
       // Without the deployer it is File Install that looks, and takes bundles that are no plugins.
       // It may be looking while the deployer stops: a mark that it takes comes with a later look.
-      // What that look still knows of the plugin it takes away at once; else the deployer does.
       Path mark =
           drop(
               "mark.jar",
@@ -233,6 +234,40 @@ class DropFolderTest {
       deployer.start(); // Others need it.
     }
     Waiting.until(PATIENCE, "uninstall", () -> bundle.getState() == Bundle.UNINSTALLED);
+  }
+
+  /** A look of File Install that is under way keeps the installer that it began with. */
+  @Test
+  void whatAnInstallerThatHasStoppedIsToldItsSuccessorDoes() throws Exception {
+    Path gone = Files.write(temporary.resolve("libfirst.so.1"), Image.bytes("libfirst.so.1"));
+    ServiceReference<ArtifactInstaller> installer = installer();
+    ArtifactInstaller stopped = context.getService(installer);
+    stopped.install(gone.toFile());
+    Bundle bundle = started(gone);
+
+    deployer().stop();
+    Path come;
+    try {
+      Files.delete(gone);
+      stopped.uninstall(gone.toFile());
+      come = Files.write(temporary.resolve("first.o"), Image.bytes("first.o"));
+      assertThat(stopped.canHandle(come.toFile())).isTrue();
+      stopped.install(come.toFile());
+      assertThat(stopped.canHandle(temporary.resolve("text").toFile())).isFalse();
+      assertThat(context.getBundle("elf:file:" + come)).isNull();
+    } finally {
+      deployer().start(); // Others need it.
+    }
+
+    Waiting.until(PATIENCE, "uninstall", () -> bundle.getState() == Bundle.UNINSTALLED);
+    assertThat(started(come).getSymbolicName()).isEqualTo("first");
+  }
+
+  private ServiceReference<ArtifactInstaller> installer() throws InvalidSyntaxException {
+    return context.getServiceReferences(ArtifactInstaller.class, null).stream()
+        .filter(reference -> deployer().equals(reference.getBundle()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
