@@ -155,6 +155,7 @@ class NativesTest {
     assertThat(image.location()).startsWith("jar!/lib/libanswers.so#");
     assertThat(image.state()).isEqualTo(NativesImage.State.BOUND);
     assertThat(image.held()).isPositive();
+    assertThat(Natives.classLoader(image)).containsSame(answers.getClass().getClassLoader());
     assertThat(mappings().stream().map(line -> Long.parseLong(line.split("-", 2)[0], 16)))
         .contains(image.base());
     assertThat(answers.next()).isEqualTo(1);
