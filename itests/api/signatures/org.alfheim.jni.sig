@@ -53,6 +53,7 @@ meth public static void addShutdownHook(java.lang.Runtime,java.lang.Thread,java.
 meth public static void load(java.lang.String,java.lang.invoke.MethodHandles$Lookup)
 meth public static void loadLibrary(java.lang.String,java.lang.invoke.MethodHandles$Lookup)
 supr java.lang.Object
+hfds LOG
 
 CLSS abstract interface org.alfheim.jni.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])

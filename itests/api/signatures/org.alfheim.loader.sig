@@ -130,6 +130,7 @@ hfds BACK_ENDS,LOCAL
 
 CLSS public final org.alfheim.loader.Natives
 meth public static java.util.List<org.alfheim.plugin.NativesImage> loaded()
+meth public static java.util.Optional<java.lang.ClassLoader> classLoader(org.alfheim.plugin.NativesImage)
 meth public static void install(org.alfheim.plugin.spi.CodeOrigins)
 meth public static void load(java.lang.invoke.MethodHandles$Lookup,java.lang.String)
 meth public static void load(java.lang.invoke.MethodHandles$Lookup,java.lang.String,byte[])

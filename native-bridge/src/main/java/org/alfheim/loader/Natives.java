@@ -182,6 +182,16 @@ public final class Natives {
   }
 
   /**
+   * The class loader that an image belongs to.
+   *
+   * @param image one of {@link #loaded}
+   * @return empty if it has been collected, or another copy of these classes has loaded the image
+   */
+  public static Optional<ClassLoader> classLoader(NativesImage image) {
+    return LOCAL.ownerOfNatives(image.location());
+  }
+
+  /**
    * Has somebody say from now on where classes come from, for the names of their images and for
    * {@linkplain org.alfheim.plugin.admission.Admission admissions}.
    *

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Images with native methods: whose they are, and how long. */
-@Timeout(90)
+@Timeout(120)
 class NativesTest {
   @TempDir Path folder;
 
@@ -155,6 +155,7 @@ class NativesTest {
     assertThat(image.location()).startsWith("jar!/lib/libanswers.so#");
     assertThat(image.state()).isEqualTo(NativesImage.State.BOUND);
     assertThat(image.held()).isPositive();
+    assertThat(Natives.classLoader(image)).containsSame(answers.getClass().getClassLoader());
     assertThat(mappings().stream().map(line -> Long.parseLong(line.split("-", 2)[0], 16)))
         .contains(image.base());
     assertThat(answers.next()).isEqualTo(1);
@@ -174,6 +175,10 @@ class NativesTest {
         String location = loadAndDrop(library);
         awaitClosed(location);
         assertThat(descriptors()).isEqualTo(descriptors);
+        // It is listed as long as its descriptor is open; ld.so gives its memory up a moment later.
+        while (mappings().size() > mappings) {
+          Thread.onSpinWait();
+        }
         assertThat(mappings()).hasSize(mappings);
         numbers.add(location);
       }
@@ -280,7 +285,7 @@ class NativesTest {
           .isThrownBy(() -> answers.load("jar!/libodd.so", Files.readAllBytes(odd)))
           .withMessage("jar!/libodd.so: unsupported JNI version 0x7FFF0000 required by it");
     }
-    assertThat(images()).isEqualTo(before);
+    assertThat(before).containsAll(images());
   }
 
   private record NothingUnwanted(boolean restricts) implements Admission {
@@ -305,7 +310,7 @@ class NativesTest {
         .isThrownBy(() -> answers.load("jar!/unwanted.so", Files.readAllBytes(library)))
         .withMessageContaining("it is not wanted");
     Loader.admit("natives", new NothingUnwanted(false));
-    assertThat(images()).isEqualTo(before);
+    assertThat(before).containsAll(images());
   }
 
   @Test
@@ -348,7 +353,7 @@ class NativesTest {
     assertThatExceptionOfType(InitializationException.class)
         .isThrownBy(() -> answers.load("jar!/libthrowing.so", image))
         .withMessageEndingWith("(previous failure)");
-    assertThat(images()).isEqualTo(before);
+    assertThat(before).containsAll(images());
   }
 
   @Test

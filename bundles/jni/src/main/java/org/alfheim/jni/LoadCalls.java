@@ -2,6 +2,8 @@ package org.alfheim.jni;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import org.alfheim.jni.internal.ExtractedCopies;
 import org.alfheim.jni.internal.OriginalCall;
 import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;
@@ -24,6 +27,8 @@ import org.alfheim.plugin.PluginException;
  * bundle is loaded from the bundle; everything else is loaded as it would have been.
  */
 public final class LoadCalls {
+  private static final Logger LOG = System.getLogger(LoadCalls.class.getName());
+
   private LoadCalls() {}
 
   /**
@@ -34,12 +39,22 @@ public final class LoadCalls {
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void load(String file, MethodHandles.Lookup caller) {
+    Class<?> type = caller.lookupClass();
+    Optional<ServedBundle> served = served(type);
     Optional<ServedImage> image =
-        served(caller.lookupClass()).flatMap(bundle -> bundle.byPath(file));
+        served.flatMap(bundle ->
+            bundle
+                .byPath(file)
+                .or(() -> ExtractedCopies.imageOf(file, bundle, type.getClassLoader())));
     if (image.isPresent()) {
       loadImage(image.get(), caller);
-    } else {
-      OriginalCall.load(caller, file);
+      return;
+    }
+    OriginalCall.load(caller, file);
+    if (served.isPresent()) {
+      LOG.log(
+          Level.WARNING,
+          type.getName() + " has loaded " + file + ", which is no library of its bundle");
     }
   }
 
@@ -70,8 +85,19 @@ public final class LoadCalls {
       /* Whoever calls System.load knows of no other. */
       UnsatisfiedLinkError error = new UnsatisfiedLinkError(refused.getMessage());
       error.initCause(refused);
-      throw error;
+      throw told(error, caller);
+    } catch (UnsatisfiedLinkError refused) {
+      throw told(refused, caller);
     }
+  }
+
+  /** Many catch the error, try something else, and tell of that. */
+  private static UnsatisfiedLinkError told(
+      UnsatisfiedLinkError error, MethodHandles.Lookup caller) {
+    LOG.log(
+        Level.ERROR,
+        caller.lookupClass().getName() + " does not get its library: " + error.getMessage());
+    return error;
   }
 
   /**

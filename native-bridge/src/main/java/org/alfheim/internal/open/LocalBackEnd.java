@@ -135,6 +135,16 @@ public final class LocalBackEnd implements BackEnd {
   }
 
   /**
+   * The class loader of an image that was loaded so.
+   *
+   * @param location the image's
+   * @return empty if it has been collected, or is that of another copy of the loader
+   */
+  public Optional<ClassLoader> ownerOfNatives(String location) {
+    return ImageLoader.shared().natives().owner(location);
+  }
+
+  /**
    * Puts an admission in force.
    *
    * @param name the admission's name, for messages

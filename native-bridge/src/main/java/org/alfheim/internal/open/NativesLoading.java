@@ -192,6 +192,11 @@ final class NativesLoading {
     return List.copyOf(images);
   }
 
+  /** The class loader that an image was loaded for; empty if it has gone, or nothing is known. */
+  Optional<ClassLoader> owner(String key) {
+    return Optional.ofNullable(owners.get(key)).map(WeakReference::get);
+  }
+
   private NativesImage.State state(String key) {
     WeakReference<ClassLoader> owner = owners.get(key);
     if (owner == null) {

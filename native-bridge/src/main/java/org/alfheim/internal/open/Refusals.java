@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 import org.alfheim.elf.ElfException;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.internal.carrier.Dependency;
@@ -219,6 +220,8 @@ final class Refusals {
       case AccessDeniedException _ -> "permission denied";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       case ClosedByInterruptException _ -> "the thread was interrupted while it was read";
+      case ZipException _ ->
+          "the archive that it lies in is damaged (" + e.getMessage() + "); get a complete copy";
       case IOException _ when e.getMessage() == null -> e.getClass().getSimpleName();
       default -> e.getMessage();
     };

@@ -1,7 +1,6 @@
 package org.alfheim.registry.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.alfheim.loader.Natives;
@@ -14,7 +13,9 @@ import org.alfheim.registry.PluginInventory.Image;
 import org.alfheim.registry.PluginInventory.State;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleReference;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 
 /**
  * Images with native methods that classes of bundles load. Each is called by its bundle, and the
@@ -62,12 +63,34 @@ record BundleNatives(BundleContext context) implements CodeOrigins {
     };
   }
 
+  /** The bundle of the image's class loader: another one may have its name and version since. */
   private Optional<Holder> holder(NativesImage image) {
-    int end = image.location().indexOf(IN);
-    String name = end < 0 ? "" : image.location().substring(0, end);
-    return Arrays.stream(context.getBundles())
-        .filter(bundle -> image.state() == NativesImage.State.BOUND && nameOf(bundle).equals(name))
-        .map(PluginJournal::holder)
-        .findFirst();
+    return Natives.classLoader(image)
+        .flatMap(loader ->
+            loader instanceof BundleReference reference
+                ? Optional.of(reference.getBundle())
+                : Optional.empty())
+        .filter(this::isOurs)
+        .map(bundle -> asItWas(bundle, image.location()));
+  }
+
+  private boolean isOurs(Bundle bundle) {
+    return bundle.getState() == Bundle.UNINSTALLED
+        || bundle.equals(context.getBundle(bundle.getBundleId()));
+  }
+
+  /** In the version that it had when it loaded the image. */
+  private static Holder asItWas(Bundle bundle, String location) {
+    String name = bundle.getSymbolicName();
+    int end = location.indexOf(IN);
+    if (name == null || !location.startsWith(name + '-') || end < name.length()) {
+      return PluginJournal.holder(bundle);
+    }
+    try {
+      Version version = Version.valueOf(location.substring(name.length() + 1, end));
+      return new Holder(bundle.getBundleId(), name, version);
+    } catch (IllegalArgumentException renamed) {
+      return PluginJournal.holder(bundle);
+    }
   }
 }

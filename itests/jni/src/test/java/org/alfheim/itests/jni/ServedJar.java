@@ -35,18 +35,24 @@ final class ServedJar {
       failure.printStackTrace();
       System.exit(1);
     });
-    Framework framework = framework(arguments[0], arguments[1], arguments[2]);
-    BundleContext context = framework.getBundleContext();
-    new RegistryActivator().start(context);
-    if (!arguments[2].equals("nothing")) {
-      new JniActivator().start(context);
-    }
+    Framework framework = serving(arguments[0], arguments[1], arguments[2]);
     for (String what : List.of(arguments).subList(3, arguments.length)) {
       Rounds.parse(what).run(framework);
     }
     framework.stop();
     framework.waitForStop(0);
     System.exit(0);
+  }
+
+  /** A framework that has started, and serves bundles unless {@code nothing} is served. */
+  static Framework serving(String name, String storage, String served) throws Exception {
+    Framework framework = framework(name, storage, served);
+    BundleContext context = framework.getBundleContext();
+    new RegistryActivator().start(context);
+    if (!served.equals("nothing")) {
+      new JniActivator().start(context);
+    }
+    return framework;
   }
 
   private static Framework framework(String name, String storage, String served) throws Exception {

@@ -51,6 +51,12 @@ record ServedProcess(Path folder, String temporary, List<String> before) {
   /** All lines that it says, and the JVM besides. */
   List<String> lines(String framework, String served, String... rounds)
       throws IOException, InterruptedException {
+    return lines(ServedJar.class, framework, served, rounds);
+  }
+
+  /** The same of another program with such arguments. */
+  List<String> lines(Class<?> program, String framework, String served, String... rounds)
+      throws IOException, InterruptedException {
     Path said = folder.resolve("said");
     List<String> command = new ArrayList<>(before);
     Collections.addAll(
@@ -70,7 +76,7 @@ record ServedProcess(Path folder, String temporary, List<String> before) {
         "-Dalfheim.keys=" + keys(),
         "-cp",
         classPath(framework),
-        ServedJar.class.getName(),
+        program.getName(),
         framework,
         storage().toString(),
         served);

@@ -44,6 +44,7 @@ final class UseOfJar {
       while (root.getCause() != null) {
         root = root.getCause();
       }
+      System.out.println(what + " gets " + root);
       return "fails: " + root.getClass().getSimpleName();
     }
   }
