@@ -52,7 +52,7 @@ set_locale() {
 # to this script can be passed on; with the terminal's input and with the interrupt key, which a background process
 # would not have by itself.
 supervise() {
-  local java=$1 scratch=$2 crash=$3 pid status started told=
+  local java=$1 scratch=$2 crash=$3 pid='' status started told=''
   shift 3
   # Containers may share the folder, and each has a process of this number.
   running=$scratch/running.${HOSTNAME:-}.$$
@@ -60,6 +60,8 @@ supervise() {
   : >"$running"
   : >"$started"
   set_locale
+  # Before there is a process: one that is started as a TERM comes would go on, and nobody would know of it.
+  trap 'told=1; kill -TERM ${pid:-} 2>/dev/null' TERM HUP
   # shellcheck disable=SC2086 # options are separated by spaces
   (
     trap - INT QUIT
@@ -70,7 +72,7 @@ supervise() {
       ${ALFHEIM_JAVA_OPTIONS:-} "$@"
   ) <&0 &
   pid=$!
-  trap 'told=1; kill -TERM ${pid:-} 2>/dev/null' TERM HUP
+  [[ -z $told ]] || kill -TERM "$pid" 2>/dev/null
   trap : INT QUIT
   # Quietly: the shell would announce a death by signal, with all of the above.
   while :; do

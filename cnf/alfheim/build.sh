@@ -128,16 +128,24 @@ Builds the programs, where sources have changed since the last build.
 HELP
 }
 
-# Start-up caches of the JVM, which halve the time of a short command. Where one cannot be made, or
-# does not fit any more, the JVM starts without it.
+# Start-up caches of the JVM, which halve the time of a short command. A program that starts meanwhile
+# finds a whole one, or none. Where one cannot be made, or does not fit any more, the JVM starts without it.
 make_caches() {
   local example=("$root"/bundles/plugins/hello/target/classes/lib/*.so)
   say "making start-up caches"
-  rm -f "$state"/*.aot
+  mkdir -p "$state" || die 1 "cannot write to $root"
   set_program command
-  "$jdk/bin/java" "${jvm_options[@]}" -XX:AOTCacheOutput="$state/command.aot" "${program[@]:0:2}" \
-    org.alfheim.command.Training "${example[0]}" /lib/x86_64-linux-gnu/libc.so.6 >/dev/null 2>&1 </dev/null
+  make_cache command "${program[@]:0:2}" \
+    org.alfheim.command.Training "${example[0]}" /lib/x86_64-linux-gnu/libc.so.6
   set_program container
-  "$jdk/bin/java" "${jvm_options[@]}" -XX:AOTCacheOutput="$state/container.aot" "${program[@]}" \
-    -c "list; plugin:call hello 'void F(void)'" >/dev/null 2>&1 </dev/null
+  make_cache container "${program[@]}" -c "list; plugin:call hello 'void F(void)'"
+}
+
+# Makes the cache of program $1 of what a JVM with the arguments that follow needs.
+make_cache() {
+  local cache=$state/$1.aot
+  shift
+  rm -f "$cache" "$cache.new"
+  "$jdk/bin/java" "${jvm_options[@]}" -XX:AOTCacheOutput="$cache.new" "$@" >/dev/null 2>&1 </dev/null
+  [[ ! -e $cache.new ]] || mv "$cache.new" "$cache"
 }

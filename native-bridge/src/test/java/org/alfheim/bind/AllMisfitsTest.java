@@ -40,6 +40,29 @@ class AllMisfitsTest {
     int again(Other p);
   }
 
+  interface Twice {
+    double of(int x);
+  }
+
+  interface Within {
+    Twice of();
+  }
+
+  interface Steps extends FunctionTable {
+    int step(long x);
+  }
+
+  interface OfPointers {
+    Twice which();
+
+    @Name("which")
+    Steps table();
+
+    Steps steps();
+
+    Within within();
+  }
+
   @BeforeAll
   static void open(@TempDir Path folder) {
     plugin =
@@ -51,6 +74,13 @@ class AllMisfitsTest {
                     struct point { int x, y; };
                     int sum(struct point p) { return p.x + p.y; }
                     int twice(int x) { return 2 * x; }
+                    typedef int (*twice_fn)(int);
+                    twice_fn which(void) { return twice; }
+                    typedef twice_fn (*within_fn)(void);
+                    within_fn within(void) { return which; }
+                    struct steps { int (*step)(int); };
+                    struct steps all = { twice };
+                    struct steps *steps(void) { return &all; }
                     """,
                     "-gbtf"));
   }
@@ -79,5 +109,15 @@ class AllMisfitsTest {
         .isThrownBy(() -> plugin.bind(OfOne.class))
         .withMessageStartingWith("Other.z: 'struct point' has no member z")
         .withMessageNotContaining("times");
+  }
+
+  @Test
+  void functionsBehindPointersAreToldOfBeforeAnyIsCalled() {
+    assertThatExceptionOfType(TypeMismatchException.class)
+        .isThrownBy(() -> plugin.bind(OfPointers.class))
+        .withMessageContaining(", 3 times:\n")
+        .withMessageContaining("OfPointers.table(), result is Steps, C has 'twice_fn'")
+        .withMessageContaining("Twice.of(int), result is double, C has 'int': 'int Twice(int)'")
+        .withMessageContaining("Steps.step(long), parameter 1 (x) is long, C has 'int'");
   }
 }

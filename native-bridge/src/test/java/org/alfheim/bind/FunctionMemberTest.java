@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Members that are function pointers, over structures that gcc has laid out. */
-@Timeout(60)
+@Timeout(120)
 class FunctionMemberTest {
   private static final String SOURCE =
       """
@@ -297,7 +297,7 @@ class FunctionMemberTest {
 
   /** It would keep the classes of a bundle that has stopped, though nobody lends any more. */
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void whatWasLentIsLetGoWhenTheMemoryIsGone() {
     WeakReference<Object> lent = lentForAWhile();
     while (lent.get() != null && !Thread.currentThread().isInterrupted()) {
@@ -325,7 +325,7 @@ class FunctionMemberTest {
         int own = i * 1000;
         results.add(
             each.submit(() -> {
-              start.await(20, TimeUnit.SECONDS);
+              start.await(50, TimeUnit.SECONDS);
               boolean right = true;
               for (int j = 0; j < 300; j++) {
                 int number = own + j;
@@ -338,7 +338,7 @@ class FunctionMemberTest {
             }));
       }
       for (Future<Boolean> result : results) {
-        assertThat(result.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(result.get(50, TimeUnit.SECONDS)).isTrue();
       }
     }
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a function's type says little of a structure, or another than the memory has. */
-@Timeout(60)
+@Timeout(120)
 class StructureEdgesTest {
   private static final String SOURCE =
       """
@@ -274,7 +274,7 @@ class StructureEdgesTest {
     static Structure<Initialized> laid() {
       BEGUN.countDown();
       try {
-        assertThat(GO_ON.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(GO_ON.await(50, TimeUnit.SECONDS)).isTrue();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -287,7 +287,7 @@ class StructureEdgesTest {
     Thread initializer = new Thread(() -> assertThat(Initialized.LAID).isNotNull());
     initializer.setDaemon(true);
     initializer.start();
-    assertThat(Initialization.BEGUN.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Initialization.BEGUN.await(50, TimeUnit.SECONDS)).isTrue();
     CountDownLatch made = new CountDownLatch(1);
     Thread maker =
         new Thread(() -> {
@@ -296,9 +296,9 @@ class StructureEdgesTest {
         });
     maker.setDaemon(true);
     maker.start();
-    boolean free = made.await(5, TimeUnit.SECONDS);
+    boolean free = made.await(30, TimeUnit.SECONDS);
     Initialization.GO_ON.countDown();
-    initializer.join(TimeUnit.SECONDS.toMillis(10));
+    initializer.join(TimeUnit.SECONDS.toMillis(30));
     assertThat(free).isTrue();
     assertThat(initializer.isAlive()).isFalse();
   }

@@ -199,7 +199,7 @@ class VariableTest {
 
     assertThat(library.function("int read_slot(void)").call(List.of())).isEqualTo(6);
     assertThat(CompletableFuture.supplyAsync(slot::get, Thread.ofPlatform()::start))
-        .succeedsWithin(Duration.ofSeconds(10))
+        .succeedsWithin(Duration.ofSeconds(50))
         .isEqualTo(5);
     assertThat(slot.get()).isEqualTo(6);
   }

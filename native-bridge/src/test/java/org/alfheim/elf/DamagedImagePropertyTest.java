@@ -26,7 +26,7 @@ class DamagedImagePropertyTest {
   private static final Map<String, byte[]> LIBRARIES = new ConcurrentHashMap<>();
 
   /** For one file; far more than it takes, since other work may have the machine. */
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(50);
 
   /** One byte that becomes another. */
   record Change(int place, byte value) {}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tables of relocations with addends, of one piece and of several. */
-@Timeout(20)
+@Timeout(60)
 class RelocationTableTest {
   private static final long RELATIVE = RelocationType.R_X86_64_RELATIVE;
   private static final long GLOB_DAT = RelocationType.R_X86_64_GLOB_DAT;

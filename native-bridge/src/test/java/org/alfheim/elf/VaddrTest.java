@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Addresses of an image are unsigned, and so are ranges of them. */
-@Timeout(value = 20, threadMode = SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class VaddrTest {
   private static ProgramHeader segment(long start, long size) {
     return new ProgramHeader(ProgramHeader.PT_LOAD, 0, 0, new Vaddr(start), 0, size, 0);

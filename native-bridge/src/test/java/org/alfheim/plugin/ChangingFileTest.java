@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A file that changes while it is being opened: a plugin or a typed refusal, in a JVM that lives.
  */
-@Timeout(60)
+@Timeout(120)
 class ChangingFileTest {
   /** How often at the least. */
   private static final int OPENS = 300;

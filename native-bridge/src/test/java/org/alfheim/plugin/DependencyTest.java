@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the libraries that a plugin needs come from. */
-@Timeout(60)
+@Timeout(120)
 class DependencyTest {
   @TempDir Path folder;
 

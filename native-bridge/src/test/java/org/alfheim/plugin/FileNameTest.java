@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files are opened by the bytes of their names, whatever the locale makes of those. */
-@Timeout(60)
+@Timeout(120)
 class FileNameTest {
   @TempDir Path folder;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A library of Go brings a runtime with it, with threads, signal handlers and a heap of its own.
  */
-@Timeout(60)
+@Timeout(120)
 class GoLibraryTest {
   private static final int THREADS = 4;
   private static final int CALLS = 20_000;

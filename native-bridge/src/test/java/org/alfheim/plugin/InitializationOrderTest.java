@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Constructors and destructors run in the order in which they do for libraries of dlopen. */
-@Timeout(60)
+@Timeout(120)
 class InitializationOrderTest {
   @TempDir Path folder;
 

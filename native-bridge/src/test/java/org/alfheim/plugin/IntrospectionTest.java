@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plugin's own code learns of itself and of others from the C library's loader. */
-@Timeout(60)
+@Timeout(120)
 class IntrospectionTest {
   private static final String HEAD =
       """

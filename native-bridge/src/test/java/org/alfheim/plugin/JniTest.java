@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A library with native methods, as a plugin and by {@code System.load}: what the README says. */
-@Timeout(60)
+@Timeout(120)
 @SuppressWarnings("restricted")
 class JniTest {
   /** Counts calls, constructor runs, and calls of JNI_OnLoad. */

@@ -22,9 +22,7 @@ public final class Refused {
     Traces before = Traces.now();
     int opened = Loader.opened().size();
     PluginException second = catchThrowableOfType(PluginException.class, () -> Loader.open(file));
-    Traces after = Traces.now();
-    assertThat(after.descriptors()).containsExactlyElementsOf(before.descriptors());
-    assertThat(after.files()).containsExactlyElementsOf(before.files());
+    assertThat(Traces.since(before)).isEqualTo(Traces.NONE);
     assertThat(Loader.opened()).hasSize(opened);
     assertThat(refusal.file()).isEqualTo(file.toString());
     assertThat(refusal.getMessage()).startsWith(file + ": ").doesNotContain("\n");

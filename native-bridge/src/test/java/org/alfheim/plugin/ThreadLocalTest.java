@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thread-local storage, in all its models, for threads from before the open and from after it. */
-@Timeout(60)
+@Timeout(120)
 class ThreadLocalTest {
   private static final String COUNTERS =
       """
@@ -148,9 +148,9 @@ class ThreadLocalTest {
                 """));
     assertThat(inNewThread(() -> plugin.call("use") + plugin.call("use"))).isEqualTo(11);
     Thread thread = Thread.ofPlatform().start(() -> plugin.call("use"));
-    assertThat(thread.join(Duration.ofSeconds(10))).as("the thread has ended").isTrue();
+    assertThat(thread.join(Duration.ofSeconds(50))).as("the thread has ended").isTrue();
     // A Java thread has ended for Java a moment before its native thread has.
-    Instant deadline = Instant.now().plusSeconds(10);
+    Instant deadline = Instant.now().plusSeconds(50);
     while (plugin.call("counted_destroyed") < 2) {
       assertThat(Instant.now()).as("the second object is not destroyed").isBefore(deadline);
       Thread.onSpinWait();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A constructor that throws fails its plugin, and not the process. */
-@Timeout(60)
+@Timeout(120)
 class ThrowingConstructorTest {
   @TempDir Path folder;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Functions that are missing and may be: judged by what {@code dlopen(RTLD_LAZY)} does. */
-@Timeout(60)
+@Timeout(120)
 @SuppressWarnings("restricted")
 class UndefinedFunctionTest {
   private static final int RTLD_LAZY = 1;

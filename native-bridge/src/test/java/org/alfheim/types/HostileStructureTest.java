@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Structures that no compiler makes, or that only a program wants that means harm. */
-@Timeout(20)
+@Timeout(60)
 class HostileStructureTest {
   private static final IntegerType CHAR = new IntegerType("char", 8, true);
 

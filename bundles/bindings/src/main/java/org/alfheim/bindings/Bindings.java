@@ -20,7 +20,8 @@ import java.util.TreeMap;
  *
  * @param packageName the package of all files
  * @param files the text of each file, by its name: {@code Zlib.java}
- * @param left what can't be expressed, a symbol or a member of a structure, each with the reason
+ * @param left what can't be expressed, a symbol, a parameter or a member of a structure, each with
+ *     the reason
  * @param methods how many functions and variables can
  */
 public record Bindings(
@@ -38,8 +39,8 @@ public record Bindings(
     String constants = api.name() + "Constants";
     Documentation documentation = new Documentation(api.places());
     TypeMapping mapping = new TypeMapping(structureNames, new Declarations(api.name(), constants));
-    files.put(api.name() + ".java", new LibraryWriter(api, mapping, documentation, left).write());
-    int methods = api.symbols().size() - left.size();
+    LibraryWriter library = new LibraryWriter(api, mapping, documentation, left);
+    files.put(api.name() + ".java", library.write());
     ViewWriter views = new ViewWriter(api, mapping, documentation, left);
     OtherTypesWriter others = new OtherTypesWriter(api, mapping, documentation);
     TableWriter tables = new TableWriter(api, mapping, documentation);
@@ -67,7 +68,7 @@ public record Bindings(
       files.put(constants + ".java", new ConstantsWriter(plainer, documentation).write(constants));
     }
     files.put("package-info.java", packageInfo(api));
-    return new Bindings(api.packageName(), files, left, methods);
+    return new Bindings(api.packageName(), files, left, library.methods());
   }
 
   /** Writes all that the exports of a Go plugin need. */

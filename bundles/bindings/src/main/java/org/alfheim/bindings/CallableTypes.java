@@ -16,6 +16,10 @@ import org.alfheim.types.UnsupportedType;
 
 /** Which function pointers Java can be called by, and call. */
 final class CallableTypes {
+  /** Why a function pointer is one of C's alone. */
+  static final String NO_REST =
+      "Java can't be what C calls with '...'; what has come from C is passed as a MemorySegment";
+
   /** Fewer are members of something else. */
   private static final int LEAST = 2;
 
@@ -27,9 +31,17 @@ final class CallableTypes {
     this.names = names;
   }
 
-  /** Whether all that a function takes and gives has a counterpart in an interface. */
+  /** Whether C can call Java as the function, and Java the function. */
   boolean is(FunctionType function) {
-    return !function.variadic()
+    return !function.variadic() && isCalled(function);
+  }
+
+  /**
+   * Whether Java can call the function: all that it takes and gives has a counterpart in an
+   * interface. Java may call with {@code ...}; it can't be called so.
+   */
+  boolean isCalled(FunctionType function) {
+    return (!function.variadic() || !function.parameters().isEmpty())
         && isPassed(function.result())
         && function.parameters().stream().allMatch(each -> isPassed(each.type()));
   }

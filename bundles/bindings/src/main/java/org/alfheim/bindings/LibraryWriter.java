@@ -29,6 +29,7 @@ final class LibraryWriter {
   private final ReleasingFunctions releases;
   private final Documentation documentation;
   private final Map<String, String> names;
+  private int methods;
 
   /**
    * Begins.
@@ -75,6 +76,11 @@ final class LibraryWriter {
     return left && c.startsWith(prefix) ? c.substring(prefix.length()) : c;
   }
 
+  /** How many have been written. */
+  int methods() {
+    return methods;
+  }
+
   String write() {
     file.head(
         Javadoc.of(
@@ -86,6 +92,7 @@ final class LibraryWriter {
             symbol.type() instanceof FunctionType function
                 ? function(symbol, function)
                 : variable(symbol));
+        methods++;
       } catch (InexpressibleException e) {
         left.put(symbol.name(), e.getMessage());
       }
@@ -117,6 +124,13 @@ final class LibraryWriter {
       annotations.add("Nullable");
     }
     releases.of(symbol.name()).ifPresent(annotations::add);
+    for (int i = 0; i < parameters.size(); i++) {
+      if (TypeMapping.isVariadic(parameters.get(i).type())) {
+        String name = parameters.get(i).name();
+        String parameter = name.isEmpty() ? "parameter " + (i + 1) : name;
+        left.put(symbol.name() + ", " + parameter, CallableTypes.NO_REST);
+      }
+    }
     ParameterList list = new ParameterList(mapping, file);
     List<String> java = list.ofFunction(symbol.name(), parameters);
     if (function.variadic()) {

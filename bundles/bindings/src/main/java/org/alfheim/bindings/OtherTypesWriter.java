@@ -34,11 +34,14 @@ final class OtherTypesWriter {
     file.head(Javadoc.of("", documentation.ofType(callback.c(), declared)));
     file.head("@FunctionalInterface\npublic interface " + callback.name());
     JavaType result = mapping.returned(function.result());
-    List<String> parameters =
-        new ParameterList(mapping, file).ofCallback(callback.c(), function.parameters());
+    ParameterList list = new ParameterList(mapping, file);
+    List<String> parameters = list.ofCallback(callback.c(), function.parameters());
+    if (function.variadic()) {
+      list.more();
+    }
     file.use(result);
     file.member(
-        Javadoc.of("  ", List.of("Called by C."))
+        Javadoc.of("  ", List.of(function.variadic() ? "Calls C." : "Called by C."))
             + (result.annotation().isEmpty() ? "" : "  " + result.annotation() + "\n")
             + SourceFile.list("  " + result.name() + " call", parameters, "      ", ";")
             + "\n");

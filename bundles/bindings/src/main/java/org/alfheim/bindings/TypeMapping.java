@@ -53,7 +53,9 @@ final class TypeMapping {
       return number(type);
     }
     Optional<JavaType> called =
-        functionPointer(type, place).or(() -> table(type)).map(each -> each.with("Retained"));
+        (isVariadic(type) ? Optional.<JavaType>empty() : functionPointer(type, place))
+            .or(() -> table(type))
+            .map(each -> each.with("Retained"));
     return called.orElseGet(() -> pointer(type, target.get()));
   }
 
@@ -84,6 +86,12 @@ final class TypeMapping {
   /** What is called through a pointer: one function, or those of a table. */
   private Optional<JavaType> called(CType type, String place) {
     return functionPointer(type, place).or(() -> table(type));
+  }
+
+  /** Whether what a pointer leads to is called with {@code ...}, as Java can't be. */
+  static boolean isVariadic(CType pointer) {
+    return target(pointer).map(CType::resolved).orElse(null) instanceof FunctionType function
+        && function.variadic();
   }
 
   private Optional<JavaType> functionPointer(CType type, String place) {
@@ -172,7 +180,7 @@ final class TypeMapping {
 
   /** A function pointer as an interface; empty if C may pass what Java can't take. */
   private Optional<JavaType> callback(CType type, FunctionType function, String place) {
-    if (!callable.is(function)) {
+    if (!callable.isCalled(function)) {
       return Optional.empty();
     }
     String name =

@@ -85,6 +85,9 @@ final class ViewWriter {
             + " "
             + name
             + "();\n");
+    if (TypeMapping.isVariadic(member.type())) {
+      left.put(view.c().orElse(view.name()) + "." + member.name(), CallableTypes.NO_REST);
+    }
     JavaType written = written(member, type);
     if (written != null) {
       String parameter = file.use(written) + " value";
@@ -107,7 +110,7 @@ final class ViewWriter {
 
   /** C may copy a function pointer out of the structure, so it is there for ever. */
   private JavaType pointer(Member member, JavaType read) {
-    if (read.equals(JavaType.STRING)) {
+    if (read.equals(JavaType.STRING) || TypeMapping.isVariadic(member.type())) {
       return JavaType.SEGMENT;
     }
     return mapping.isCalled(member.type(), read) ? read.with("Retained") : read;

@@ -95,6 +95,9 @@ class LibraryBindingsTest {
         int (*print)(const char *format, ...);
       };
       int paint_keep(const struct store *store, struct tool *tool);
+      typedef void (*paint_logger)(const char *format, ...);
+      void paint_log(paint_logger to);
+      paint_logger paint_logger_now(void);
       void (*paint_used(struct store *filled))(int);
       """;
 
@@ -119,6 +122,8 @@ class LibraryBindingsTest {
             int paint_each(paint_visitor visitor) { return 0; }
             brush *paint_brush(void) { return 0; }
             int paint_keep(const struct store *store, struct tool *tool) { return 0; }
+            void paint_log(paint_logger to) {}
+            paint_logger paint_logger_now(void) { return 0; }
             void (*paint_used(struct store *filled))(int) { return 0; }
             """);
     Path image = folder.resolve("libpaint.so");
@@ -142,7 +147,7 @@ class LibraryBindingsTest {
 
   @Test
   void anEnumerationIsOneWithoutThePrefixOfItsConstantsAndWithWhatTheHeaderSays() {
-    assertThat(bindings.left()).isEmpty();
+    assertThat(bindings.left()).containsOnlyKeys("paint_log, to", "struct tool.print");
     assertThat(read.problems()).isEmpty();
     assertThat(library.defaultName()).isEqualTo("Paint");
     assertThat(file("PaintShade"))
@@ -251,11 +256,26 @@ class LibraryBindingsTest {
     assertThat(file("Tool"))
         .contains("  ToolUse use();\n\n  Tool use(@Retained ToolUse value);\n")
         .contains("  Store store();\n\n  Tool store(@Retained Store value);\n")
-        .contains("  MemorySegment print();\n\n  Tool print(MemorySegment value);\n");
+        .contains("  ToolPrint print();\n\n  Tool print(MemorySegment value);\n");
     assertThat(file("ToolUse")).contains("  void call(Tool tool, int value);\n");
     assertThat(file("StoreView"))
         .contains("  StoreView put(@Retained StoreViewPut value);\n")
         .contains("@Name(\"struct store\")\npublic interface StoreView extends Struct {");
+  }
+
+  @Test
+  void aFunctionOfCWithAnyArgumentsIsCalledAndNothingOfJavasIsPassedForOne() {
+    assertThat(file("ToolPrint"))
+        .contains("/** Calls C. */\n  int call(String text, @Variadic Object... more);\n");
+    assertThat(file("Paint"))
+        .contains("  PaintLogger paintLoggerNow();\n")
+        .contains("  void paintLog(MemorySegment to);\n");
+    assertThat(bindings.left())
+        .containsEntry(
+            "paint_log, to",
+            "Java can't be what C calls with '...'; what has come from C is passed as a"
+                + " MemorySegment");
+    assertThat(bindings.methods()).isEqualTo(read.symbols().size());
   }
 
   @Test

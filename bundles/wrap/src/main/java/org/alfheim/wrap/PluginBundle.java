@@ -30,6 +30,7 @@ public final class PluginBundle {
 
   private final WrappedManifest manifest;
   private final byte[] image;
+  private final Optional<WrappedObject> object;
   private final CarriedTypes types;
   private final Optional<Path> file;
   private final List<String> warnings;
@@ -37,11 +38,13 @@ public final class PluginBundle {
   private PluginBundle(
       WrappedManifest manifest,
       byte[] image,
+      Optional<WrappedObject> object,
       CarriedTypes types,
       Optional<Path> file,
       List<String> warnings) {
     this.manifest = manifest;
     this.image = image;
+    this.object = object;
     this.types = types;
     this.file = file;
     this.warnings = List.copyOf(warnings);
@@ -172,16 +175,25 @@ public final class PluginBundle {
         plain.go().isPresent() ? CarriedTypes.none() : CarriedTypes.of(shown, object);
     PluginImage described = types.btf().isPresent() ? plain.typed() : plain;
     return new PluginBundle(
-        new WrappedManifest(described, Optional.empty()), image, types, source, wrapped.warnings());
+        new WrappedManifest(described), image, wrapped.object(), types, source, wrapped.warnings());
   }
 
   /**
-   * The same bundle, whose manifest tells the file in the header {@value PluginHeaders#SOURCE}: for
-   * whoever installs it at once. One that is given away tells nobody where it was made.
+   * The same bundle, for whoever installs it at once. Its manifest tells the file in the header
+   * {@value PluginHeaders#SOURCE}, and a relocatable object or an archive is in it as it was read,
+   * and is linked when it is opened: so a policy sees the file that people know. One that is given
+   * away tells nobody where it was made, and needs no linker.
+   *
+   * <p>A thin archive and a linker script, which lead to other files, are linked beforehand.
    */
   public PluginBundle withSource() {
     return new PluginBundle(
-        new WrappedManifest(manifest.image(), file.map(Path::toUri)), image, types, file, warnings);
+        new WrappedManifest(manifest.image(), file.map(Path::toUri), object),
+        image,
+        object,
+        types,
+        file,
+        warnings);
   }
 
   /**
@@ -195,11 +207,10 @@ public final class PluginBundle {
    */
   public PluginBundle withHeaders(List<String> headers, List<String> flags) {
     PluginImage described = manifest.image();
-    SharedObject object = SharedObject.parse(described.file(), image());
-    CarriedTypes said = CarriedTypes.withHeaders(described.file(), object, headers, flags);
+    SharedObject shared = SharedObject.parse(described.file(), image());
+    CarriedTypes said = CarriedTypes.withHeaders(described.file(), shared, headers, flags);
     PluginImage typed = said.btf().isPresent() ? described.typed() : described;
-    return new PluginBundle(
-        new WrappedManifest(typed, manifest.source()), image, said, file, warnings);
+    return new PluginBundle(manifest.with(typed), image, object, said, file, warnings);
   }
 
   /** What may not be as it was meant in an image that was linked, a line for each. */
@@ -229,9 +240,9 @@ public final class PluginBundle {
     return manifest.version();
   }
 
-  /** The path of the image in the bundle. */
+  /** The path in the bundle of the image, or of the object that is linked when it is opened. */
   public String entry() {
-    return manifest.image().entry();
+    return manifest.entry();
   }
 
   /** The image, read-only. */
@@ -257,7 +268,7 @@ public final class PluginBundle {
    */
   public void writeTo(OutputStream output) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(entry(), image);
+    entries.put(entry(), manifest.object().map(WrappedObject::content).orElse(image));
     manifest.image().types().ifPresent(path -> entries.put(path, types.btf().orElseThrow()));
     StoredJar.write(output, manifest(), entries);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.alfheim.elf.SharedObject;
 import org.alfheim.elf.VersionDefinition;
 import org.alfheim.loader.GoBuild;
+import org.alfheim.plugin.Linking;
 
 /**
  * An image of a plugin bundle: what it says of itself, and what its bundle adds.
@@ -138,8 +139,27 @@ public record PluginImage(
   }
 
   HeaderClause declaration() {
-    return new HeaderClause(entry)
-        .with("name", options.name())
+    return rest(new HeaderClause(entry).with("name", options.name()));
+  }
+
+  /** The same where the bundle holds the object of this path, of which the image is linked. */
+  HeaderClause declaration(String object) {
+    Linking linking = options.linking();
+    return rest(
+        new HeaderClause(object)
+            .with("name", name())
+            .with("needs", linking.needs())
+            .with("referred", flag(linking.referred()))
+            .with("symbolic", flag(linking.symbolic()))
+            .with("soname", linking.soname()));
+  }
+
+  private static Optional<String> flag(boolean set) {
+    return set ? Optional.of("true") : Optional.empty();
+  }
+
+  private HeaderClause rest(HeaderClause clause) {
+    return clause
         .with("symbols", options.symbols())
         .with("declare", options.declared())
         .with("services", options.services())

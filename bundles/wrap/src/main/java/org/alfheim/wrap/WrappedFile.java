@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alfheim.loader.LinkedObjects;
 import org.alfheim.plugin.Linking;
 import org.alfheim.plugin.spi.PluginSource;
@@ -15,9 +16,11 @@ import org.alfheim.plugin.spi.PluginSource;
  *
  * @param file the image's file name
  * @param image its bytes, an array of them
+ * @param object the one object or archive that it is linked of, if that refers to no other files
  * @param warnings what may not be as it was meant, a line for each
  */
-record WrappedFile(String file, MemorySegment image, List<String> warnings) {
+record WrappedFile(
+    String file, MemorySegment image, Optional<WrappedObject> object, List<String> warnings) {
   private static final String OF_OBJECT = "\\.(o|a|obj|lo)$";
 
   /** Of names that nobody has, a line of so many is enough. */
@@ -37,7 +40,7 @@ record WrappedFile(String file, MemorySegment image, List<String> warnings) {
    */
   static WrappedFile of(PluginSource part, String file, byte[] content, WrapOptions options) {
     if (LinkedObjects.isMeant(file, MemorySegment.ofArray(content))) {
-      return linked(List.of(part), file, options);
+      return linked(List.of(part), file, WrappedObject.of(file, content), options);
     }
     if (!options.linking().equals(Linking.USUAL)) {
       throw new WrapException(
@@ -45,7 +48,7 @@ record WrappedFile(String file, MemorySegment image, List<String> warnings) {
               + " is no relocatable object and no archive; needs, referred, symbolic and soname"
               + " are for those");
     }
-    return new WrappedFile(file, MemorySegment.ofArray(content), List.of());
+    return new WrappedFile(file, MemorySegment.ofArray(content), Optional.empty(), List.of());
   }
 
   /** The image's bytes, not copied. */
@@ -56,10 +59,12 @@ record WrappedFile(String file, MemorySegment image, List<String> warnings) {
   /** The image of several objects and archives, which is called as the first is. */
   static WrappedFile of(List<Path> files, WrapOptions options) {
     List<PluginSource> parts = files.stream().<PluginSource>map(PluginSource.OfFile::new).toList();
-    return linked(parts, String.valueOf(files.getFirst().getFileName()), options);
+    String first = String.valueOf(files.getFirst().getFileName());
+    return linked(parts, first, Optional.empty(), options);
   }
 
-  private static WrappedFile linked(List<PluginSource> parts, String file, WrapOptions options) {
+  private static WrappedFile linked(
+      List<PluginSource> parts, String file, Optional<WrappedObject> object, WrapOptions options) {
     LinkedObjects linked = LinkedObjects.of(parts, options.linking());
     List<String> warnings = new ArrayList<>(linked.warnings());
     List<String> unknown = linked.unknown();
@@ -72,6 +77,7 @@ record WrappedFile(String file, MemorySegment image, List<String> warnings) {
     return new WrappedFile(
         file.replaceFirst(OF_OBJECT, "") + ".so",
         MemorySegment.ofArray(linked.image().toArray(ValueLayout.JAVA_BYTE)),
+        object,
         warnings);
   }
 }

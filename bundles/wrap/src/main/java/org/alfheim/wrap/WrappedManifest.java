@@ -11,8 +11,27 @@ import java.util.jar.Manifest;
  *
  * @param image the image
  * @param source the URL of the file that the image was read from, where the manifest tells it
+ * @param object what is in the bundle in place of the image that is linked of it
  */
-record WrappedManifest(PluginImage image, Optional<URI> source) {
+record WrappedManifest(PluginImage image, Optional<URI> source, Optional<WrappedObject> object) {
+
+  /** Of an image that is in the bundle itself. */
+  WrappedManifest(PluginImage image) {
+    this(image, Optional.empty(), Optional.empty());
+  }
+
+  WrappedManifest with(PluginImage other) {
+    return new WrappedManifest(other, source, object);
+  }
+
+  /** The path in the bundle of what is opened. */
+  String entry() {
+    return object.map(WrappedObject::entry).orElseGet(image::entry);
+  }
+
+  private String nativePlugin() {
+    return object.map(in -> image.declaration(in.entry())).orElseGet(image::declaration).toString();
+  }
 
   String symbolicName() {
     return OsgiName.symbolicName(
@@ -36,7 +55,7 @@ record WrappedManifest(PluginImage image, Optional<URI> source) {
     main.putValue("Bundle-Version", version());
     main.putValue("Bundle-Name", image.name().replaceAll("\\p{Cntrl}", "_"));
     main.putValue("Bundle-Activator", PluginHeaders.ACTIVATOR);
-    main.putValue("Native-Plugin", headers.nativePlugin());
+    main.putValue("Native-Plugin", nativePlugin());
     main.putValue("Import-Package", headers.importPackage());
     main.putValue("Provide-Capability", headers.provideCapability());
     main.putValue("Require-Capability", headers.requireCapability());

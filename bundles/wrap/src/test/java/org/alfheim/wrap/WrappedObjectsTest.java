@@ -3,10 +3,15 @@ package org.alfheim.wrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import org.alfheim.elf.SharedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,59 @@ class WrappedObjectsTest {
     assertThat(image(bundle).find("twice")).isPresent();
     assertThat(PluginBundle.of("twice.o", Files.readAllBytes(object), WrapOptions.NONE).entry())
         .isEqualTo("lib/twice.so");
+  }
+
+  @Test
+  void whoeverInstallsItAtOnceGetsTheObjectItself() throws Exception {
+    Path object = Compiler.compile(folder, "twice.obj", "int twice(int x) { return 2 * x; }", "-c");
+    WrapOptions options =
+        WrapOptions.parse(Map.of("needs", "libm.so.6", "symbolic", "true", "soname", "libt.so.1"));
+
+    PluginBundle bundle = PluginBundle.of(object, options).withSource();
+
+    assertThat(bundle.entry()).isEqualTo("lib/twice.obj.o");
+    assertThat(entries(bundle)).containsEntry("lib/twice.obj.o", read(object));
+    assertThat(bundle.manifest().getMainAttributes().getValue("Native-Plugin"))
+        .isEqualTo(
+            "lib/twice.obj.o;name=\"twice.so\";needs=\"libm.so.6\";symbolic=\"true\""
+                + ";soname=\"libt.so.1\";version=\"1\"");
+    assertThat(bundle.manifest().getMainAttributes().getValue("Provide-Capability"))
+        .contains("name=\"twice.so\"", "soname=\"libt.so.1\"");
+  }
+
+  @Test
+  void whatLeadsToOtherFilesIsLinkedBeforehand() throws Exception {
+    Path object = Compiler.compile(folder, "twice.o", "int twice(int x) { return 2 * x; }", "-c");
+    Path thin = folder.resolve("libthin.a");
+    archive("rcsT", thin, object);
+    Path script = Files.writeString(folder.resolve("libscript.a"), "INPUT(twice.o)\n");
+    Path whole = folder.resolve("libwhole.a");
+    archive("rcs", whole, object);
+
+    assertThat(entries(PluginBundle.of(thin).withSource())).containsOnlyKeys("lib/libthin.so");
+    assertThat(entries(PluginBundle.of(script).withSource())).containsOnlyKeys("lib/libscript.so");
+    assertThat(entries(PluginBundle.of(whole).withSource())).containsOnlyKeys("lib/libwhole.a");
+  }
+
+  private static void archive(String how, Path archive, Path object) throws Exception {
+    Process ar =
+        new ProcessBuilder("ar", how, archive.toString(), object.toString()).inheritIO().start();
+    assertThat(ar.waitFor()).isZero();
+  }
+
+  private static String read(Path file) throws IOException {
+    return HexFormat.of().formatHex(Files.readAllBytes(file));
+  }
+
+  /** What is in the jar but its manifest, in hexadecimal. */
+  private static Map<String, String> entries(PluginBundle bundle) throws IOException {
+    Map<String, String> entries = new HashMap<>();
+    try (JarInputStream jar = new JarInputStream(bundle.openStream())) {
+      for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
+        entries.put(entry.getName(), HexFormat.of().formatHex(jar.readAllBytes()));
+      }
+    }
+    return entries;
   }
 
   @Test

@@ -107,12 +107,6 @@ record CallLink(
    * @param guards what is checked before a call
    */
   BoundMethod bindPointed(MethodHandle function, List<LengthGuard> guards) {
-    if (hasRest(parameters)) {
-      throw new BindingException(
-          ContractMethods.describe(method)
-              + ": a function that a pointer leads to takes no Object... here; give each @Variadic"
-              + " parameter its type");
-    }
     checkPlaces(
         ArgumentPlaces.of(structure.map(StructurePassing.Result::layout), ofC(parameters, outcome)),
         ofC(parameters, outcome),
@@ -121,7 +115,11 @@ record CallLink(
     MethodType type = linked().appendParameterTypes(MemorySegment.class);
     return new BoundMethod(
         method,
-        () -> MethodHandles.explicitCastArguments(link(new Pointed(function), parameters), type),
+        () ->
+            hasRest(parameters)
+                ? withRest(new Pointed(function)).asType(type)
+                : MethodHandles.explicitCastArguments(
+                    link(new Pointed(function), parameters), type),
         Optional.of(type),
         framed(),
         guards,
@@ -187,18 +185,25 @@ record CallLink(
   }
 
   private MethodHandle link(Known place) {
-    if (!hasRest(parameters)) {
-      return MethodHandles.explicitCastArguments(link(place, parameters), linked());
-    }
-    List<Passage> before = parameters.subList(0, parameters.size() - 1);
-    VariadicCall call =
-        new VariadicCall(
-            ContractMethods.describe(method, before.size()), more -> spread(place, before, more));
-    return call.handle().asCollector(1, Object[].class, before.size()).asType(linked());
+    return hasRest(parameters)
+        ? withRest(place).asType(linked())
+        : MethodHandles.explicitCastArguments(link(place, parameters), linked());
   }
 
-  /** {@code (Object[] arguments) Object}. */
-  private MethodHandle spread(Known place, List<Passage> before, List<ValueLayout> more) {
+  /** Links each list of types that comes for {@code ...}; a pointer is the last argument. */
+  private MethodHandle withRest(Callee callee) {
+    List<Passage> before = parameters.subList(0, parameters.size() - 1);
+    boolean pointed = callee instanceof Pointed;
+    VariadicCall call =
+        new VariadicCall(
+            ContractMethods.describe(method, before.size()), more -> spread(callee, before, more));
+    int fixed = before.size() + (pointed ? 1 : 0);
+    MethodHandle handle = call.handle().asCollector(1, Object[].class, fixed);
+    return pointed ? moved(handle, fixed, fixed + 1) : handle;
+  }
+
+  /** {@code (Object[] arguments) Object}; a pointer stands before those for {@code ...}. */
+  private MethodHandle spread(Callee callee, List<Passage> before, List<ValueLayout> more) {
     List<Passage> all = new ArrayList<>(before);
     MethodType type = linked().dropParameterTypes(0, 1);
     type = type.dropParameterTypes(before.size(), before.size() + 1);
@@ -206,9 +211,27 @@ record CallLink(
       all.add(new Passage.Direct(new Crossing(layout, Optional.empty())));
       type = type.appendParameterTypes(layout.carrier());
     }
-    return MethodHandles.explicitCastArguments(link(place, all), type)
-        .asSpreader(Object[].class, all.size())
+    MethodHandle handle = link(callee, all);
+    if (callee instanceof Pointed) {
+      handle = moved(handle, all.size(), before.size());
+      type = type.insertParameterTypes(before.size(), MemorySegment.class);
+    }
+    return MethodHandles.explicitCastArguments(handle, type)
+        .asSpreader(Object[].class, type.parameterCount())
         .asType(MethodType.methodType(Object.class, Object[].class));
+  }
+
+  /** The same with a parameter at another place. */
+  private static MethodHandle moved(MethodHandle handle, int from, int to) {
+    MethodType type = handle.type();
+    int[] order = new int[type.parameterCount()];
+    for (int i = 0; i < order.length; i++) {
+      boolean between = from < to ? i > from && i <= to : i >= to && i < from;
+      order[i] = i == from ? to : between ? i + Integer.signum(from - to) : i;
+    }
+    MethodType moved =
+        type.dropParameterTypes(from, from + 1).insertParameterTypes(to, type.parameterType(from));
+    return MethodHandles.permuteArguments(handle, moved, order);
   }
 
   private MethodHandle link(Callee callee, List<Passage> all) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.alfheim.bind.BindingException;
+import org.alfheim.bind.FunctionTable;
 import org.alfheim.bind.Nullable;
 import org.alfheim.bind.Struct;
 import org.alfheim.bind.Unsigned;
@@ -19,9 +20,13 @@ import org.alfheim.internal.bind.marshal.CallbackTypes;
 import org.alfheim.internal.bind.marshal.ContractMethods;
 import org.alfheim.internal.bind.marshal.FunctionPointers;
 import org.alfheim.internal.bind.marshal.Handles;
+import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.MethodParts;
 import org.alfheim.internal.bind.marshal.MethodParts.Part;
+import org.alfheim.internal.bind.struct.FunctionPassing;
+import org.alfheim.internal.bind.struct.StructurePassing;
 import org.alfheim.internal.bind.struct.Structures;
+import org.alfheim.types.PointerType;
 
 /**
  * The parts of methods that are known to fit: those that always do, those that are found to do so
@@ -53,8 +58,23 @@ final class FittingParts {
     this.structures = structures;
   }
 
-  /** Whether all of a method is known to fit; if not, it may do so nevertheless. */
-  boolean all(MethodParts method) {
+  /**
+   * Whether all of a method is known to fit; if not, it may do so nevertheless.
+   *
+   * @param parts what it is made of; empty if it has to be looked at as a whole
+   * @throws BindingException if an annotation names a parameter that there is not
+   */
+  boolean all(Method method, Optional<MethodParts> parts) {
+    if (parts.isEmpty() || !all(parts.get())) {
+      return false;
+    }
+    if (parts.get().lengths()) {
+      LengthGuard.of(method);
+    }
+    return true;
+  }
+
+  private boolean all(MethodParts method) {
     for (Part part : method.parts()) {
       if (!fitting.contains(part)) {
         if (!fits(part)) {
@@ -81,10 +101,16 @@ final class FittingParts {
         binding.handles().type(java, java.getTypeName());
         return part.bareHandle();
       }
+      if (java.isRecord()) {
+        return part.result() && part.bare() && returned(part);
+      }
       if (Struct.class.isAssignableFrom(java)) {
         return part.bare() && view(part);
       }
-      return !part.result() && part.bareCallback() && callback(java);
+      if (FunctionTable.class.isAssignableFrom(java)) {
+        return part.bareCallback() && table(part);
+      }
+      return part.bareCallback() && FunctionPointers.isCallback(java) && function(part);
     } catch (BindingException refused) {
       return false; // The method says why, and where.
     }
@@ -102,9 +128,33 @@ final class FittingParts {
     return viewed.isPresent();
   }
 
+  /** A record, by value or behind a pointer. */
+  private boolean returned(Part part) {
+    Class<?> java = part.java();
+    StructurePassing.result(java, Optional.ofNullable(part.c()), structures, java.getTypeName());
+    return true;
+  }
+
+  /** A table that C has, or that Java implements. */
+  private boolean table(Part part) {
+    if (part.c() != null && !(part.c().resolved() instanceof PointerType)) {
+      return false;
+    }
+    FunctionPassing.check(part.java(), Optional.ofNullable(part.c()), structures, part.result());
+    return true;
+  }
+
+  /** A function pointer that C has, or that calls Java. */
+  private boolean function(Part part) {
+    if (part.result() || !callback(part.java())) {
+      FunctionPassing.check(part.java(), Optional.ofNullable(part.c()), structures, part.result());
+    }
+    return true;
+  }
+
   /** Whether C can call an interface without more of its types than Java's. */
   private boolean callback(Class<?> java) {
-    if (!FunctionPointers.isCallback(java) || !accessible(java)) {
+    if (!accessible(java)) {
       return false;
     }
     Method method = ContractMethods.single(java, java.getTypeName());

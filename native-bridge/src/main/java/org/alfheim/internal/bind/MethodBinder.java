@@ -7,7 +7,6 @@ import org.alfheim.bind.BindingException;
 import org.alfheim.internal.bind.codegen.ContractClass;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
-import org.alfheim.internal.bind.marshal.LengthGuard;
 import org.alfheim.internal.bind.marshal.MethodParts;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.struct.Structures;
@@ -41,10 +40,7 @@ final class MethodBinder {
    * @throws BindingException if it does not fit
    */
   BoundMethod bind(Method method, Target target, Optional<MethodParts> parts) {
-    if (parts.isPresent() && fitting.all(parts.get())) {
-      if (parts.get().lengths()) {
-        LengthGuard.of(method);
-      }
+    if (fitting.all(method, parts)) {
       return CalledMethod.bindLater(
           method, target, binding, structures, bound -> ContractClass.whole(host, contract, bound));
     }

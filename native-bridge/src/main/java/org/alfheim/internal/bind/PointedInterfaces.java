@@ -3,6 +3,7 @@ package org.alfheim.internal.bind;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.alfheim.internal.bind.codegen.ContractHome;
 import org.alfheim.internal.bind.codegen.HandleClass;
 import org.alfheim.internal.bind.marshal.Binding;
 import org.alfheim.internal.bind.marshal.BoundMethod;
+import org.alfheim.internal.bind.marshal.ContractMethod;
+import org.alfheim.internal.bind.marshal.MethodParts;
 import org.alfheim.internal.bind.marshal.Target;
 import org.alfheim.internal.bind.marshal.Targets;
 import org.alfheim.internal.bind.struct.PointedFunction;
@@ -96,23 +99,47 @@ public final class PointedInterfaces implements PointerCalls {
       Class<?> java,
       List<PointedFunction> functions,
       List<BoundMethod> values,
-      Object meaning,
+      Supplier<Object> meaning,
       Structures structures) {
     MethodHandles.Lookup host = ContractHome.of(java);
     Binding seen = binding.seenBy(host);
+    FittingParts fitting = new FittingParts(host, seen, structures);
     Contradictions contradictions = new Contradictions(java);
+    List<Pointed> targets = new ArrayList<>(functions.size());
     for (PointedFunction function : functions) {
-      contradictions.see(function.method(), new Pointed(function, seen.image(), structures));
+      Pointed target = new Pointed(function, seen.image(), structures);
+      contradictions.see(function.method(), target);
+      targets.add(target);
     }
     contradictions.refuse(seen.image());
-    List<BoundMethod> methods = new ArrayList<>(values);
-    for (PointedFunction function : functions) {
-      Target target = new Pointed(function, seen.image(), structures);
-      methods.add(
-          CalledMethod.of(function.method(), seen)
-              .bindPointed(target, structures, function.place()));
+    List<Supplier<BoundMethod>> methods = new ArrayList<>(targets.size());
+    targets.forEach(target -> methods.add(bound(target, seen, fitting)));
+    return () -> {
+      List<BoundMethod> all = new ArrayList<>(values);
+      methods.forEach(method -> all.add(method.get()));
+      return implementation(host, java, seen, all, meaning.get());
+    };
+  }
+
+  /**
+   * Lays a method over the function of a pointer: at once, unless it is known to be possible.
+   *
+   * @throws BindingException if it does not fit
+   */
+  private static Supplier<BoundMethod> bound(Pointed target, Binding seen, FittingParts fitting) {
+    Method method = target.function().method();
+    Optional<MethodParts> parts = MethodParts.of(ContractMethod.of(method), target.knownType());
+    if (fitting.all(method, parts)) {
+      return () -> bound(target, seen);
     }
-    return () -> implementation(host, java, seen, methods, meaning);
+    BoundMethod bound = bound(target, seen);
+    parts.ifPresent(fitting::add);
+    return () -> bound;
+  }
+
+  private static BoundMethod bound(Pointed target, Binding seen) {
+    return CalledMethod.of(target.function().method(), seen)
+        .bindPointed(target, target.structures(), target.function().place());
   }
 
   private static MethodHandle implementation(

@@ -184,7 +184,7 @@ class ContractAcrossLoadersTest {
   public static void main(String[] arguments) throws Exception {
     library = DlopenedLibrary.of(Path.of(arguments[0]));
     WeakReference<ClassLoader> bundle = callBack();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
     while (bundle.get() != null && System.nanoTime() < end) {
       System.gc();
     }

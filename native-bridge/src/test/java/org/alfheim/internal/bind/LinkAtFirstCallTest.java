@@ -3,6 +3,7 @@ package org.alfheim.internal.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.alfheim.bind.BindingException;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkAtFirstCallTest {
   private static final int MANY = 1000;
   private static final int FEW = 10;
+  private static final int FUNCTIONS = 100;
+  private static final int ABSTRACT = ClassFile.ACC_PUBLIC | ClassFile.ACC_ABSTRACT;
   private static final List<ClassDesc> TYPES =
       List.of(
           ConstantDescs.CD_int,
@@ -52,18 +56,21 @@ class LinkAtFirstCallTest {
 
   /** An interface of methods f0, f1 and so on, each of a shape of its own. */
   private static Class<?> contract(String name, int first, int end) throws Exception {
+    return define(
+        name,
+        type -> {
+          for (int i = first; i < end; i++) {
+            type.withMethod("f" + i, shape(i), ABSTRACT, _ -> {});
+          }
+        });
+  }
+
+  private static Class<?> define(String name, Consumer<ClassBuilder> methods) throws Exception {
     byte[] bytes =
         ClassFile.of()
             .build(
                 ClassDesc.of(LinkAtFirstCallTest.class.getPackageName(), name),
-                type -> {
-                  type.withFlags(
-                      ClassFile.ACC_PUBLIC | ClassFile.ACC_INTERFACE | ClassFile.ACC_ABSTRACT);
-                  for (int i = first; i < end; i++) {
-                    type.withMethod(
-                        "f" + i, shape(i), ClassFile.ACC_PUBLIC | ClassFile.ACC_ABSTRACT, _ -> {});
-                  }
-                });
+                type -> methods.accept(type.withFlags(ABSTRACT | ClassFile.ACC_INTERFACE)));
     return MethodHandles.lookup().defineClass(bytes);
   }
 
@@ -109,6 +116,37 @@ class LinkAtFirstCallTest {
 
     // What how it is called is made of comes at the first call: with it, it was 17 KB.
     assertThat((allocated() - start) / MANY).isLessThan(5_000);
+  }
+
+  /** An interface of one method of a shape of its own, which C calls, or which calls C. */
+  private static ClassDesc function(int number) throws Exception {
+    String name = "Function" + number;
+    define(name, type -> type.withMethod("call", shape(number), ABSTRACT, _ -> {}));
+    return ClassDesc.of(LinkAtFirstCallTest.class.getPackageName(), name);
+  }
+
+  @Test
+  void aFunctionPointerIsMadeCallableWhenItsMethodIsCalledFirst() throws Throwable {
+    List<ClassDesc> functions = new ArrayList<>();
+    for (int i = 0; i < FUNCTIONS; i++) {
+      functions.add(function(i));
+    }
+    Class<?> contract =
+        define(
+            "Functions",
+            type -> {
+              for (int i = 0; i < FUNCTIONS; i++) {
+                type.withMethod("f" + i, MethodTypeDesc.of(functions.get(i)), ABSTRACT, _ -> {});
+              }
+            });
+    Contract.bind(contract("WarmFunctions", 0, 1), library);
+
+    long start = loaded();
+    Object bound = Contract.bind(contract, library);
+
+    assertThat(loaded() - start).isLessThan(FUNCTIONS / 2);
+    MethodHandle first = MethodHandles.lookup().unreflect(contract.getMethod("f0"));
+    assertThat(first.invoke(bound)).isNull(); // C returns 0, which is NULL.
   }
 
   private static long allocated() {

@@ -107,7 +107,7 @@ class NestedLoadingAcrossLoadersTest {
         copies.add(copy.classes());
       }
       say("loaded " + loaded);
-      long end = System.nanoTime() + 15_000_000_000L;
+      long end = System.nanoTime() + 50_000_000_000L;
       long left;
       do {
         System.gc();
@@ -208,7 +208,7 @@ class NestedLoadingAcrossLoadersTest {
   static final class AtTheEnd {
     public static void main(String[] arguments) throws Exception {
       WeakReference<ClassLoader> classes = open(arguments);
-      long end = System.nanoTime() + 15_000_000_000L;
+      long end = System.nanoTime() + 50_000_000_000L;
       while (!classes.refersTo(null) && System.nanoTime() < end) {
         System.gc();
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OpenTableTest {
   private final OpenTable<String, Object> table = new OpenTable<>(new Named());
 
@@ -104,6 +105,7 @@ class OpenTableTest {
   @Test
   void anErrorOfTheOpenerPassesAndLeavesNoWaiterBehind() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
+    CompletableFuture<Thread> later = new CompletableFuture<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       Future<Object> opener =
           threads.submit(() ->
@@ -111,11 +113,15 @@ class OpenTableTest {
                   "a",
                   opening -> {
                     inside.countDown();
-                    pause();
+                    awaitWaiting(later);
                     throw new StackOverflowError("deep");
                   }));
       inside.await();
-      Future<Object> waiter = threads.submit(() -> table.open("a", opening -> "second"));
+      Future<Object> waiter =
+          threads.submit(() -> {
+            later.complete(Thread.currentThread());
+            return table.open("a", opening -> "second");
+          });
       assertThatThrownBy(opener::get).hasCauseInstanceOf(StackOverflowError.class);
       assertThatThrownBy(waiter::get).hasRootCauseInstanceOf(StackOverflowError.class);
     }
@@ -256,14 +262,21 @@ class OpenTableTest {
     inside.incrementAndGet();
     long begun = System.nanoTime();
     for (int spins = 0; inside.get() < 2; spins++) {
-      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(10)) {
-        throw new AssertionError("the other thread did not come within 10 seconds");
+      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(60)) {
+        throw new AssertionError("the other thread did not come within a minute");
       }
       if (spins < 10_000) {
         Thread.onSpinWait();
       } else {
         LockSupport.parkNanos(1);
       }
+    }
+  }
+
+  /** Until a thread waits for what another one is doing. */
+  private static void awaitWaiting(CompletableFuture<Thread> thread) {
+    while (thread.join().getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +216,7 @@ class HostilePlanTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void plansLargeTablesOfFunctionsQuickly() throws IOException {
     int count = 60_000;
     Path wide =
@@ -232,9 +234,10 @@ class HostilePlanTest {
     plan(sound);
     SharedObject object = parse(wide);
     assertThat(object.initArray().count()).isEqualTo(count);
-    long started = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long started = threads.getCurrentThreadCpuTime();
     assertThat(new Planner(Map.of()).plan(object, Identity.file("/lib/lib.so")).slots())
         .hasSize(count);
-    assertThat(System.nanoTime() - started).isLessThan(5_000_000_000L);
+    assertThat(threads.getCurrentThreadCpuTime() - started).isLessThan(5_000_000_000L);
   }
 }

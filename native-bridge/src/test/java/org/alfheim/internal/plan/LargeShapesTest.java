@@ -78,7 +78,7 @@ class LargeShapesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void aLongNameIsNotDecodedForEachOfItsRelocations() {
     int relocations = 50_000;
     Path shortNamed =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The unwind table is followed by unwinders that check nothing: a damaged one has no plan. */
-@Timeout(60)
+@Timeout(120)
 class UnwindTableTest {
   @TempDir Path folder;
 

@@ -120,7 +120,7 @@ record ElfLocation(String location, String image, WrapOptions options) {
       throw new MalformedLocationException(
           location + ": " + image + " is no URL; a file's begins with file:/");
     }
-    return PluginBundle.of(image, fetch(uri), options);
+    return PluginBundle.of(image, fetch(uri), options).withSource();
   }
 
   private byte[] fetch(URI uri) throws IOException {

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 /** A container with its console, started as a person starts it. */
 final class Console implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("alfheim.root"));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
   private static final Pattern PLACE = Pattern.compile("the console is at (http://\\S+)");
   private static final Pattern ACCESS = Pattern.compile("user (\\S+), password (.+)");
   private static final String END_OF_ANSWER = "-- end of answer --";
@@ -247,8 +247,7 @@ final class Console implements AutoCloseable {
     await(() -> what, hope);
   }
 
-  private static void await(Supplier<String> what, BooleanSupplier hope)
-      throws InterruptedException {
+  static void await(Supplier<String> what, BooleanSupplier hope) throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!hope.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {

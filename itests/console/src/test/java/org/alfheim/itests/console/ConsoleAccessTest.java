@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -18,18 +19,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets at the console, and where it is. */
 class ConsoleAccessTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   @TempDir private Path folder;
 
@@ -52,7 +55,7 @@ class ConsoleAccessTest {
       assertThat(console.process().waitFor(2, TimeUnit.SECONDS)).isFalse();
       assertThat(console.get("").statusCode()).isEqualTo(200);
       console.process().destroy();
-      assertThat(console.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+      ends(console);
     }
   }
 
@@ -82,9 +85,15 @@ class ConsoleAccessTest {
                   .anyMatch(line -> line.contains("other machines can reach it")));
 
       console.process().outputWriter(UTF_8).append("exit 3\n").flush();
-      assertThat(console.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+      ends(console);
       assertThat(console.process().exitValue()).isEqualTo(3);
     }
+  }
+
+  private static void ends(Console console) throws InterruptedException {
+    assertThat(console.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as(() -> "its end; it has told: " + console.told())
+        .isTrue();
   }
 
   @Test
@@ -161,10 +170,21 @@ class ConsoleAccessTest {
     }
   }
 
+  /**
+   * A port that is free, and below those that the kernel gives to whoever asks for any: another
+   * test would get it before the console listens.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    IOException last = null;
+    for (int i = 0; i < 100; i++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        last = taken;
+      }
     }
+    throw last;
   }
 
   @Test
@@ -242,7 +262,9 @@ class ConsoleAccessTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as(() -> "the end of " + List.of(options))
+        .isTrue();
     return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 }

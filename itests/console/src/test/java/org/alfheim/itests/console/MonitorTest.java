@@ -21,7 +21,8 @@ class MonitorTest {
         Fixtures.compile(
             folder, "libbroken.so", "int nowhere(void); int f(void) { return nowhere(); }");
     try (Console console = Console.start("--console")) {
-      assertThat(console.ask("hc:exec -v plugins"))
+      String all = "every plugin bundle that was started is open";
+      assertThat(checked(console, "all open", result -> result.contains(all)))
           .contains("Native plugins open", "Retired native images", "Static thread-local storage")
           .contains("every plugin bundle that was started is open: 2 plugins")
           .doesNotContain("CRITICAL", "WARN");
@@ -62,7 +63,7 @@ class MonitorTest {
       throws InterruptedException {
     AtomicReference<String> result = new AtomicReference<>();
     Console.await(
-        what,
+        () -> what + ", but: " + result.get(),
         () -> {
           try {
             result.set(console.ask("hc:exec -v plugins"));

@@ -8,8 +8,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.model.ChangeLog;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +24,12 @@ import org.testcontainers.utility.DockerImageName;
 /** A container of the product's image that serves until it is stopped. */
 final class Product extends GenericContainer<Product> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private static final String READY = "alfheim: ready";
 
   private int questions;
+  private Keyboard keyboard;
 
   Product(String image) {
     super(DockerImageName.parse(image));
@@ -90,28 +89,25 @@ final class Product extends GenericContainer<Product> {
 
   /** Sends a text to the container's standard input. */
   void type(String text) {
-    try (PipedOutputStream out = new PipedOutputStream();
-        PipedInputStream in = new PipedInputStream(out);
-        ResultCallback.Adapter<Frame> _ =
-            getDockerClient()
-                .attachContainerCmd(getContainerId())
-                .withStdIn(in)
-                .withFollowStream(true)
-                .exec(new ResultCallback.Adapter<>())) {
-      out.write(text.getBytes(UTF_8));
-      out.flush();
-      // The client reads it in a thread of its own, and sends nothing more once this is closed.
-      Instant deadline = Instant.now().plus(PATIENCE);
-      while (in.available() > 0) {
-        assertThat(Instant.now()).as("not taken by the container: %s", text).isBefore(deadline);
-        pause();
-      }
-      Thread.sleep(100);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    String now = state().getStartedAt();
+    if (keyboard == null || !keyboard.started().equals(now)) {
+      leaveKeyboard();
+      keyboard = Keyboard.of(this, now);
     }
+    keyboard.type(text);
+  }
+
+  private void leaveKeyboard() {
+    if (keyboard != null) {
+      keyboard.close();
+      keyboard = null;
+    }
+  }
+
+  @Override
+  public void stop() {
+    leaveKeyboard();
+    super.stop();
   }
 
   /** What the container has written to its standard output. */

@@ -41,7 +41,7 @@ class StopTest {
       product.start();
       Instant before = Instant.now();
       product.getDockerClient().stopContainerCmd(product.getContainerId()).withTimeout(30).exec();
-      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(25));
       assertThat(product.state().getExitCodeLong()).isEqualTo(TERMINATED);
       assertThat(product.log()).endsWith("so long\n");
       assertThat(product.errors().lines()).hasSize(1);

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,14 @@ final class Container implements AutoCloseable {
   private static final String END_OF_ANSWER = "-- end of answer --";
   private static final String END = "-- end of the container --";
 
+  private final Path errors;
   private final Process process;
   private final Writer commands;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
   private Container(ProcessBuilder builder) throws IOException {
-    this.process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    this.errors = Files.createTempFile("container", ".err");
+    this.process = builder.redirectError(errors.toFile()).start();
     this.commands = process.outputWriter(UTF_8);
     Thread.ofPlatform().daemon().start(this::listen);
   }
@@ -88,7 +91,9 @@ final class Container implements AutoCloseable {
                 + ": "
                 + command
                 + ": "
-                + answer);
+                + answer
+                + "\n"
+                + Files.readString(errors));
       }
       answer.add(line);
       line = next(deadline);
@@ -106,7 +111,8 @@ final class Container implements AutoCloseable {
     String answer = ask(command);
     while (!hope.test(answer)) {
       if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError(command + " still answers: " + answer);
+        throw new AssertionError(
+            command + " still answers: " + answer + "\n" + Files.readString(errors));
       }
       Thread.sleep(100);
       answer = ask(command);
@@ -123,6 +129,7 @@ final class Container implements AutoCloseable {
       }
     } finally {
       process.destroy();
+      errors.toFile().delete();
     }
   }
 }

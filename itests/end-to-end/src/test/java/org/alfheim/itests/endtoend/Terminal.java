@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A container at a terminal of its own, which {@code script} (Debian's bsdutils) makes. */
 final class Terminal implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   /** What moves the cursor, colours and the like. */
   private static final Pattern CONTROL =

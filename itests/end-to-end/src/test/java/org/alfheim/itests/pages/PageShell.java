@@ -3,11 +3,13 @@ package org.alfheim.itests.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +42,21 @@ public final class PageShell {
   public PageShell(Path alfheim, Path folder) throws IOException {
     this.folder = folder;
     this.link = Files.createSymbolicLink(folder.resolve("alfheim"), alfheim);
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = Integer.toString(free.getLocalPort());
+    port = Integer.toString(freePort());
+  }
+
+  /** Below those that the kernel gives to whoever asks for any: those come and go. */
+  private static int freePort() throws IOException {
+    IOException last = null;
+    for (int i = 0; i < 100; i++) {
+      try (ServerSocket free =
+          new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+        return free.getLocalPort();
+      } catch (BindException taken) {
+        last = taken;
+      }
     }
+    throw last;
   }
 
   /** Something that the shell runs before the first command of the page. */

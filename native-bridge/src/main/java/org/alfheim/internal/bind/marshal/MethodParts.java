@@ -104,7 +104,7 @@ public record MethodParts(List<Part> parts, boolean lengths) {
 
     /** Whether annotations say nothing else than what callbacks have: that C keeps it. */
     public boolean bareCallback() {
-      return (how & ~RETAINED) == 0;
+      return (how & ~(RESULT | RETAINED)) == 0;
     }
 
     /** Whether it is the result. */
@@ -155,15 +155,15 @@ public record MethodParts(List<Part> parts, boolean lengths) {
         : Optional.empty();
   }
 
-  /** Whether none is passed by value in more than one register, or in memory. */
+  /**
+   * Whether none is passed by value in more than one register, or in memory. A record that is the
+   * result takes no place of another then.
+   */
   private static boolean apart(List<Part> parts) {
     for (Part part : parts) {
-      boolean byValue =
-          part.c() == null
-              ? part.java().isRecord()
-              : part.c().resolved() instanceof StructureType
-                  || part.c().resolved() instanceof UnsupportedType;
-      if (byValue) {
+      CType c = part.c() == null ? null : part.c().resolved();
+      boolean byValue = c == null ? part.java().isRecord() : c instanceof StructureType;
+      if (c instanceof UnsupportedType || (byValue && !(part.result() && part.java().isRecord()))) {
         return false;
       }
     }

@@ -146,7 +146,11 @@ final class FunctionMembers {
     return structures
         .calls()
         .calling(
-            java, List.of(pointed), List.of(), meaning(java, function, structures), structures);
+            java,
+            List.of(pointed),
+            List.of(),
+            () -> meaning(java, function, structures),
+            structures);
   }
 
   /** Where C takes the pointer back: an interface that C can't call says so by itself. */

@@ -93,4 +93,27 @@ public final class FunctionPassing {
             ? structures.table(java, c, what).fromC()
             : FunctionMembers.reader(java, FunctionMembers.function(c), structures, what));
   }
+
+  /**
+   * Checks that a function pointer, or a table of them, can come from C or go there.
+   *
+   * @param c its type in C, a pointer, if that is known
+   * @param fromC whether it comes from C
+   * @throws org.alfheim.bind.BindingException if it can't
+   */
+  public static void check(Class<?> java, Optional<CType> c, Structures structures, boolean fromC) {
+    String what = java.getTypeName();
+    if (FunctionTable.class.isAssignableFrom(java)) {
+      LaidTable table = structures.table(java, c, what);
+      if (fromC) {
+        table.inPlace();
+      } else {
+        table.implemented();
+      }
+    } else if (fromC) {
+      structures.functions(java, FunctionMembers.function(c), what);
+    } else {
+      FunctionMembers.callback(java, FunctionMembers.function(c), structures, what);
+    }
+  }
 }

@@ -78,7 +78,7 @@ final class LaidTable extends Lender {
         List<Supplier<MethodHandle>> made = new ArrayList<>();
         objects = new PointedObjects(() -> made.getFirst().get());
         try {
-          made.add(members.calling(meaning()));
+          made.add(members.calling(this::meaning));
         } catch (RuntimeException refused) {
           objects = null;
           throw refused;

@@ -12,8 +12,8 @@ public interface PointerCalls {
    *
    * @param functions the methods that call functions
    * @param values the other methods; what is linked takes the pointer as its last argument
-   * @param meaning what the pointer leads to, as {@link
-   *     org.alfheim.internal.bind.marshal.FunctionPointers#mark} has it
+   * @param meaning says what the pointer leads to, as {@link
+   *     org.alfheim.internal.bind.marshal.FunctionPointers#mark} has it; asked for the class
    * @return {@code (MemorySegment) J}; a class is written when this is asked first
    * @throws org.alfheim.bind.BindingException if a method contradicts its function, or can't call
    *     it
@@ -22,6 +22,6 @@ public interface PointerCalls {
       Class<?> java,
       List<PointedFunction> functions,
       List<BoundMethod> values,
-      Object meaning,
+      Supplier<Object> meaning,
       Structures structures);
 }

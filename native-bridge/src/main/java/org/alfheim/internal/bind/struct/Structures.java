@@ -33,6 +33,7 @@ public final class Structures {
   private final Binding binding;
   private final PointerCalls calls;
   private final Map<Laid, MethodHandle> views = new HashMap<>();
+  private final Map<Laid, RecordCodec> records = new HashMap<>();
   private final MemberKinds memberKinds = new MemberKinds();
   private final Map<Laid, LaidTable> tables = new HashMap<>();
   private final Map<Pointed, PointedObjects> functions = new HashMap<>();
@@ -56,7 +57,19 @@ public final class Structures {
     this.calls = calls;
   }
 
-  record Laid(Class<?> java, StructureType type) {}
+  /** A structure is itself alone; what a record would do needs classes that the JVM writes. */
+  record Laid(Class<?> java, StructureType type) {
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(Object other) {
+      return other instanceof Laid that && java == that.java && type == that.type;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(type) * 31 + java.hashCode();
+    }
+  }
 
   record Pointed(Class<?> java, Optional<FunctionType> type) {}
 
@@ -185,12 +198,18 @@ public final class Structures {
    */
   public synchronized RecordCodec record(Class<?> record, StructureType type, String what) {
     Laid laid = new Laid(record, type);
+    RecordCodec known = records.get(laid);
+    if (known != null) {
+      return known;
+    }
     if (!making.add(laid)) {
       throw new BindingException(what + ": " + record.getTypeName() + " contains itself");
     }
     try {
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(record, LOOKUP);
-      return RecordCodec.of(record, type, lookup, this);
+      RecordCodec codec = RecordCodec.of(record, type, lookup, this);
+      records.put(laid, codec);
+      return codec;
     } catch (IllegalAccessException e) {
       throw new BindingException(
           what + ": " + record.getTypeName() + " is not accessible: " + e.getMessage(), e);

@@ -79,7 +79,7 @@ final class TableMembers {
   }
 
   /** What makes objects that call the members, each of the memory of a table. */
-  Supplier<MethodHandle> calling(Object meaning) {
+  Supplier<MethodHandle> calling(Supplier<Object> meaning) {
     List<PointedFunction> functions = new ArrayList<>();
     List<BoundMethod> read = new ArrayList<>();
     members.forEach((method, member) -> {

@@ -106,6 +106,7 @@ class GoBorderCasesTest {
     });
   }
 
+  /** Until the time limit of the test ends it. */
   private static void until(BooleanSupplier wanted) throws InterruptedException {
     while (!wanted.getAsBoolean()) {
       Thread.sleep(10);
