@@ -88,7 +88,7 @@ func Signal(number int) bool {
 	select {
 	case <-c:
 		return true
-	case <-time.After(10 * time.Second):
+	case <-time.After(60 * time.Second):
 		return false
 	}
 }

@@ -25,10 +25,10 @@ class GlibcTest {
             "/lib/x86_64-linux-gnu/libc.so.6",
             "const char *gnu_get_libc_version(void)");
     assertThat(glibc.out()).as(glibc.err()).isEqualTo(version + "\n");
-    Once corpus = Once.run(image, "corpus", "--sample", "24");
+    Once corpus = Once.run(image, "corpus", "--sample", "16");
     assertThat(corpus.out())
         .as(corpus.err())
-        .containsPattern("24 libraries, \\d\\d opened by both, 0 differ, 0 only by dlopen");
+        .containsPattern("16 libraries, \\d\\d opened by both, 0 differ, 0 only by dlopen");
     assertThat(corpus.status()).isZero();
   }
 }

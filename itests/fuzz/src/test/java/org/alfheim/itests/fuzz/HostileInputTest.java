@@ -23,22 +23,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form: some hundred thousand inputs, or as many as ten seconds allow. */
-@Timeout(120)
+/** The short form: some hundred thousand inputs, or as many as seconds allow. */
+@Timeout(240)
 class HostileInputTest {
   /** So many also on a machine that has much else to do. */
   private static final long LEAST = 2_000;
 
   private static final long INPUTS = 200_000;
-  private static final long NANOS = 10_000_000_000L;
+  private static final long NANOS = 6_000_000_000L;
   private static final long JAZZER_SECONDS = 6;
 
   @TempDir static Path folder;
 
   /** Types take less: what is read of them is smaller. */
-  private static final long TYPE_NANOS = 4_000_000_000L;
+  private static final long TYPE_NANOS = 3_000_000_000L;
 
-  private static final long OBJECT_NANOS = 6_000_000_000L;
+  private static final long OBJECT_NANOS = 4_000_000_000L;
 
   private static Target<Trial.Outcome> images;
   private static Target<TypeTrial.Outcome> types;

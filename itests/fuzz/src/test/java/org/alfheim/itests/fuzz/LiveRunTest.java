@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The short form of the live run: the same few hundred libraries each time. */
 @Timeout(300)
 class LiveRunTest {
-  private static final int OF_EACH = 80;
+  private static final int OF_EACH = 40;
 
   @TempDir Path folder;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Versions of one plugin stand beside each other, which Go can't do; what that costs is known. */
 @Timeout(1800)
 class GrowthTest {
-  private static final int REDEPLOYS = 50;
-  private static final int RUNTIMES = 100;
+  private static final int REDEPLOYS = RunLength.of(30, 50);
+  private static final int RUNTIMES = RunLength.of(60, 100);
 
   /** Caches, threads and heaps find their size in the first ones. */
   private static final int FIRST = 4;

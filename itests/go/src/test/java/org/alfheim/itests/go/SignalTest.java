@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two runtimes that use signals live in one process: the JVM's and Go's, or more of Go's. */
 @Timeout(3600)
 class SignalTest {
-  private static final int RUNS = RunLength.of(2, 20);
+  private static final int RUNS = RunLength.of(1, 20);
   private static final int MILLIS = RunLength.of(800, 1500);
 
   /** What the JVM itself has to say of its own calls: nothing is about this process. */

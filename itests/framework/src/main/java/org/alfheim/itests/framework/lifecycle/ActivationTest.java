@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.alfheim.itests.framework.contract.Counter;
 import org.alfheim.itests.framework.fixture.NativeBundle;
+import org.alfheim.itests.framework.fixture.Refresh;
 import org.alfheim.itests.framework.fixture.Services;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
@@ -59,7 +60,7 @@ class ActivationTest {
                   reached.countDown();
                 }
               });
-      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(reached.await(100, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -192,18 +193,7 @@ class ActivationTest {
     int calls = call("refreshed", "call");
     int initialisations = call("refreshed", "initialisations");
 
-    CountDownLatch refreshed = new CountDownLatch(1);
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(
-            List.of(bundle),
-            event -> {
-              if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
-                refreshed.countDown();
-              }
-            });
-    assertThat(refreshed.await(30, TimeUnit.SECONDS)).isTrue();
+    Refresh.of(context.getBundle(0), bundle);
 
     assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(new Services(context).plugin("refreshed")).isSameAs(before);

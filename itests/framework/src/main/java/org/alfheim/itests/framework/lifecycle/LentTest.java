@@ -8,10 +8,9 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.alfheim.itests.framework.contract.Keeper;
 import org.alfheim.itests.framework.fixture.NativeBundle;
+import org.alfheim.itests.framework.fixture.Refresh;
 import org.alfheim.itests.framework.fixture.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.test.common.annotation.InjectBundleContext;
 
 /**
@@ -77,24 +74,13 @@ class LentTest {
   }
 
   private void refresh(Bundle bundle) throws InterruptedException {
-    CountDownLatch refreshed = new CountDownLatch(1);
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(
-            List.of(bundle),
-            event -> {
-              if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
-                refreshed.countDown();
-              }
-            });
-    assertThat(refreshed.await(30, TimeUnit.SECONDS)).isTrue();
+    Refresh.of(context.getBundle(0), bundle);
   }
 
   private void awaitCalls() {
     long before = keeper.made();
     Waiting.until(
-        Duration.ofSeconds(30), "two calls that began later", () -> keeper.made() > before + 1);
+        Duration.ofSeconds(100), "two calls that began later", () -> keeper.made() > before + 1);
   }
 
   @Test
@@ -173,7 +159,7 @@ class LentTest {
       refresh(lender);
 
       Waiting.until(
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(100),
           "the classes of the bundle that lent " + lends,
           () -> {
             System.gc();

@@ -28,8 +28,8 @@ import org.osgi.test.common.annotation.InjectBundleContext;
  */
 @Timeout(240)
 class UnloadingTest {
-  private static final int REFRESHES = 100;
-  private static final int FRAMEWORKS = 15;
+  private static final int REFRESHES = 40;
+  private static final int FRAMEWORKS = 8;
   private static final String CONTRACT = Length.class.getName();
 
   /** What the log remembers of a service keeps its classes, in Equinox; the last hundred lines. */
@@ -111,7 +111,7 @@ class UnloadingTest {
 
   private void awaitUnloading(int left) {
     Waiting.until(
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(100),
         "the class loaders of all loaders but " + left + " to be collected",
         () -> {
           System.gc();

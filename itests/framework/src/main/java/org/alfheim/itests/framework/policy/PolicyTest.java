@@ -28,6 +28,7 @@ import org.alfheim.itests.framework.fixture.Refusals;
 import org.alfheim.itests.framework.fixture.Services;
 import org.alfheim.itests.framework.fixture.Signed;
 import org.alfheim.itests.framework.fixture.Waiting;
+import org.alfheim.itests.framework.fixture.WatchedFolder;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.Plugin;
 import org.alfheim.plugin.PolicyException;
@@ -261,7 +262,7 @@ class PolicyTest {
       policy.close();
       drop("libunwanted-dropped.so");
       Waiting.until(
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(100),
           "the file to be opened",
           () -> {
             Bundle bundle =
@@ -271,6 +272,7 @@ class PolicyTest {
       assertThat(mapped("libunwanted-dropped.so")).isTrue();
     } finally {
       watch.delete();
+      WatchedFolder.awaitEnd(folder);
     }
   }
 
