@@ -19,22 +19,26 @@ public final class PairCode {
 
   private PairCode() {}
 
-  /** Which register has the second word; there is an entry for each, in this order. */
+  /** Which register has the second word; there is an entry for each. */
   public enum Second {
     /** Of two integers. */
-    RDX,
+    RDX(0),
     /** Of two floating-point words. */
-    XMM1,
+    XMM1(32),
     /** A floating-point word behind an integer. */
-    XMM0,
+    XMM0(64),
     /** An integer behind a floating-point word. */
-    RAX;
+    RAX(96);
 
-    private static final long APART = 32;
+    private final long entry;
+
+    Second(long entry) {
+      this.entry = entry;
+    }
 
     /** Where its entry is, in bytes from the beginning of the code. */
     public long entry() {
-      return ordinal() * APART;
+      return entry;
     }
   }
 

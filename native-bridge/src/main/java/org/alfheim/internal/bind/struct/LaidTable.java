@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.alfheim.bind.ArgumentException;
@@ -177,9 +178,9 @@ final class LaidTable extends Lender {
     MemorySegment memory = ((SegmentAllocator) frame).allocate(size(), ALIGNMENT).fill((byte) 0);
     write(memory, table);
     List<Called> functions = called();
-    boolean[] none = absent.get(table.getClass());
-    for (int i = 0; i < none.length; i++) {
-      if (!none[i]) {
+    BitSet none = absent.of(table);
+    for (int i = 0; i < functions.size(); i++) {
+      if (!none.get(i)) {
         Called each = functions.get(i);
         memory.set(
             ValueLayout.ADDRESS_UNALIGNED, each.offset(), each.callback().duringCall(frame, table));
@@ -205,13 +206,13 @@ final class LaidTable extends Lender {
     }
     write(memory, table);
     List<Called> functions = called();
-    boolean[] none = absent.get(table.getClass());
-    for (int i = 0; i < none.length; i++) {
+    BitSet none = absent.of(table);
+    for (int i = 0; i < functions.size(); i++) {
       Called each = functions.get(i);
       memory.set(
           ValueLayout.ADDRESS_UNALIGNED,
           each.offset(),
-          none[i] ? MemorySegment.NULL : Loans.lend(each.callback(), memory, table));
+          none.get(i) ? MemorySegment.NULL : Loans.lend(each.callback(), memory, table));
     }
   }
 
@@ -264,13 +265,13 @@ final class LaidTable extends Lender {
     @Override
     public void begin(Object object, Object prepared, Loan loan) {
       pointer.copyFrom((MemorySegment) prepared);
-      boolean[] none = absent.get(object.getClass());
+      BitSet none = absent.of(object);
       for (int i = 0; i < functions.size(); i++) {
         functions.get(i).begin(object, null, loan);
         pointer.set(
             ValueLayout.ADDRESS_UNALIGNED,
             members.get(i).offset(),
-            none[i] ? MemorySegment.NULL : functions.get(i).pointer());
+            none.get(i) ? MemorySegment.NULL : functions.get(i).pointer());
       }
     }
 

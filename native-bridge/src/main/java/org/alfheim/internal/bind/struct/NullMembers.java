@@ -1,12 +1,13 @@
 package org.alfheim.internal.bind.struct;
 
 import java.lang.reflect.Method;
+import java.util.BitSet;
 import java.util.List;
 import org.alfheim.bind.NullMember;
 
 /** Which functions of a table C gets NULL for, by the class of the object that implements it. */
-final class NullMembers extends ClassValue<boolean[]> {
-  private final List<Method> methods;
+final class NullMembers {
+  private final ClassValue<BitSet> byClass;
 
   /**
    * None has been asked for.
@@ -14,16 +15,22 @@ final class NullMembers extends ClassValue<boolean[]> {
    * @param methods the methods of the interface, in an order of its own
    */
   NullMembers(List<Method> methods) {
-    this.methods = List.copyOf(methods);
+    this.byClass =
+        new ClassValue<>() {
+          @Override
+          protected BitSet computeValue(Class<?> type) {
+            BitSet none = new BitSet();
+            for (int i = 0; i < methods.size(); i++) {
+              none.set(i, isNull(type, methods.get(i)));
+            }
+            return none;
+          }
+        };
   }
 
-  @Override
-  protected boolean[] computeValue(Class<?> type) {
-    boolean[] absent = new boolean[methods.size()];
-    for (int i = 0; i < absent.length; i++) {
-      absent[i] = isNull(type, methods.get(i));
-    }
-    return absent;
+  /** Those of an object, by the numbers of the methods. */
+  BitSet of(Object table) {
+    return byClass.get(table.getClass());
   }
 
   private static boolean isNull(Class<?> type, Method method) {

@@ -64,7 +64,8 @@ public record WordResult(RecordWords words) {
     RelayedCall call = RelayedCall.of(descriptor, ValueLayout.ADDRESS);
     ValueLayout first = inVector(0) ? ValueLayout.JAVA_DOUBLE : ValueLayout.JAVA_LONG;
     MethodHandle called =
-        call.bind(PairCall.handle(FunctionDescriptor.of(first, call.layouts()), second()), function);
+        call.bind(
+            PairCall.handle(FunctionDescriptor.of(first, call.layouts()), second()), function);
     MethodHandle made = MethodHandles.collectArguments(ofPair(), 0, called);
     int count = call.arguments().size();
     MethodType passed = made.type().dropParameterTypes(count, count + 2);
