@@ -72,14 +72,19 @@ record Rounds(
       }
     }
 
-    /** What is left when a thread of the JVM's has closed the images that are to be. */
+    /** What is left when threads of the JVM's have closed images and given metaspace back. */
     static Remains since(Remains settled) throws IOException {
       long start = System.nanoTime();
-      while (Natives.loaded().size() > settled.images
-          && System.nanoTime() - start < PATIENCE.toNanos()) {
+      Remains now = now();
+      while (now.minus(settled).isSomething() && System.nanoTime() - start < PATIENCE.toNanos()) {
         System.gc();
+        now = now();
       }
-      return now();
+      return now;
+    }
+
+    private boolean isSomething() {
+      return images > 0 || descriptors > 0 || metaspace >> LITTLE > 0;
     }
 
     Remains minus(Remains before) {
