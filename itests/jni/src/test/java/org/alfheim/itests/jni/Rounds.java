@@ -87,6 +87,20 @@ record Rounds(
       return images > 0 || descriptors > 0 || metaspace >> LITTLE > 0;
     }
 
+    Remains most(Remains other) {
+      return new Remains(
+          Math.max(descriptors, other.descriptors),
+          Math.max(images, other.images),
+          Math.max(metaspace, other.metaspace));
+    }
+
+    Remains least(Remains other) {
+      return new Remains(
+          Math.min(descriptors, other.descriptors),
+          Math.min(images, other.images),
+          Math.min(metaspace, other.metaspace));
+    }
+
     Remains minus(Remains before) {
       return new Remains(
           Math.max(0, descriptors - before.descriptors),
@@ -136,8 +150,12 @@ record Rounds(
         said.add("twin " + UseOfJar.of(use, bundles.getLast()));
         said.add(UseOfJar.of(use, bundles.getFirst()));
       }
-      last = round <= SETTLED ? Remains.now() : Remains.since(settled);
-      settled = round <= SETTLED ? last : settled;
+      if (round <= SETTLED) {
+        settled = Remains.now().most(settled);
+      } else {
+        // What is left of each round adds up; what the JVM learns in one of them does not.
+        last = round == SETTLED + 1 ? Remains.since(settled) : Remains.since(settled).least(last);
+      }
       if (round < count) {
         List<WeakReference<ClassLoader>> loaders = loaders(bundles);
         update(bundles, contents);
