@@ -120,7 +120,7 @@ meth public static org.alfheim.wrap.PluginBundle of(java.nio.file.Path,org.alfhe
 meth public static org.alfheim.wrap.PluginBundle of(java.util.List<java.nio.file.Path>,org.alfheim.wrap.WrapOptions) throws java.io.IOException
 meth public void writeTo(java.io.OutputStream) throws java.io.IOException
 supr java.lang.Object
-hfds MAXIMUM_SIZE,file,image,manifest,types,warnings
+hfds MAXIMUM_SIZE,file,image,manifest,object,types,warnings
 
 CLSS public final org.alfheim.wrap.PluginHeaders
 cons public init(java.util.List<org.alfheim.wrap.PluginImage>)
