@@ -62,8 +62,9 @@ public final class NativesJar {
         become(written.getMainAttributes(), recipe.get(), BundleVersion.of(file, jar), jar);
       }
       if (recipe.get().besideOthers()) {
-        OwnPackages.keep(written.getMainAttributes());
+        ImportedPackages.keepOwn(written.getMainAttributes());
       }
+      ImportedPackages.doWithout(written.getMainAttributes(), recipe.get().optional());
       serve(written.getMainAttributes(), recipe.get());
       return Optional.of(new NativesJar(file, written, recipe.get()));
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  *     Import-Package} has them; empty if those of Java are enough
  * @param besideOthers whether it is wrapped so that versions of it live side by side: it is no
  *     singleton then, and imports nothing that it exports
+ * @param optional packages that it imports and, when it is wrapped, does without where nobody has
+ *     them
  * @param images its libraries, in the order in which they have to be loaded; none if another jar
  *     has them
  */
@@ -23,9 +25,11 @@ public record Recipe(
     Optional<String> host,
     String imports,
     boolean besideOthers,
+    List<String> optional,
     List<NativesClause> images) {
-  /** Takes a copy. */
+  /** Takes copies. */
   public Recipe {
+    optional = List.copyOf(optional);
     images = List.copyOf(images);
   }
 }

@@ -47,7 +47,8 @@ public final class Recipes {
               list(prefix + "leaves")));
     }
     Optional<String> known = Optional.ofNullable(table.getProperty(symbolicName + KNOWN));
-    return images.isEmpty() && known.isEmpty()
+    List<String> optional = list(symbolicName + ".optional");
+    return images.isEmpty() && known.isEmpty() && optional.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Recipe(
@@ -56,6 +57,7 @@ public final class Recipes {
                 Optional.ofNullable(table.getProperty(symbolicName + ".host")),
                 table.getProperty(symbolicName + ".imports", ""),
                 Boolean.parseBoolean(table.getProperty(symbolicName + ".besideOthers")),
+                optional,
                 images));
   }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -97,6 +98,32 @@ class NativesJarTest {
               "org.alfheim.natives;path=\"" + folder + "libjniopenblas.so\"",
               ";names:List<String>=\"libopenblas_nolapack.so.0\"");
       assertThat(jar.getEntry(folder + "libjniopenblas.so").getMethod()).isEqualTo(ZipEntry.STORED);
+    }
+  }
+
+  /** Its manifest, as it is published, wants an SLF4J 1 that it uses if it is told to. */
+  @Test
+  void whatABundleCanDoWithoutIsImportedWhereSomebodyHasIt() throws IOException {
+    for (String name : List.of("org.bytedeco.javacpp", "org.bytedeco.javacpp.linux-x86_64")) {
+      Path file =
+          jar(
+              name + ".jar",
+              Map.of(
+                  "META-INF/MANIFEST.MF",
+                  """
+                  Manifest-Version: 1.0
+                  Bundle-ManifestVersion: 2
+                  Bundle-SymbolicName: %s
+                  Import-Package: javax.management,org.slf4j;version="[1.7,2)"
+
+                  """
+                      .formatted(name)));
+      wrapped(file).close();
+      Path once = Files.move(folder.resolve("wrapped.jar"), folder.resolve(name + "-once.jar"));
+      try (JarFile jar = wrapped(once)) {
+        assertThat(jar.getManifest().getMainAttributes().getValue("Import-Package"))
+            .isEqualTo("javax.management,org.slf4j;version=\"[1.7,2)\";resolution:=optional");
+      }
     }
   }
 

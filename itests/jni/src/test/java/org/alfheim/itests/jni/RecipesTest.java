@@ -35,7 +35,9 @@ class RecipesTest {
       throws IOException, InterruptedException {
     List<String> lines = process.lines(framework, served, rounds);
     assertThat(lines).as(String.join("\n", lines)).noneMatch(line -> line.contains("FATAL"));
-    return lines.stream().filter(ServedProcess::isOfRounds).toList();
+    List<String> said = lines.stream().filter(ServedProcess::isOfRounds).toList();
+    assertThat(said).as(String.join("\n", lines)).hasSameSizeAs(rounds);
+    return said;
   }
 
   @ParameterizedTest
@@ -73,6 +75,22 @@ class RecipesTest {
         .containsExactly(
             "onnx: sum 42.0; images 2, collected 19, kept: descriptors 0, images 0, metaspace 0");
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  /** One for each image, and each image in turn. */
+  @Test
+  void moreUpdatesThanAProcessMayHaveDescriptorsLeaveNone() throws Exception {
+    assertThat(
+            output(
+                ServedProcess.in(folder).withFewDescriptors(),
+                "felix",
+                "all",
+                "zstd||70|zstd-jni",
+                "sqlite||3|sqlite-jdbc"))
+        .containsExactly(
+            "zstd: to be compressed true; images 1, collected 69, kept: descriptors 0, images 0, "
+                + "metaspace 0",
+            "sqlite: sqlite 42; images 1, collected 2, kept: descriptors 0, images 0, metaspace 0");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,8 @@ record Rounds(
   /** A power of two in bytes: a class loader with no class in it takes more of the metaspace. */
   private static final int LITTLE = 14;
 
-  /** How often garbage is collected until a class loader counts as one that is held. */
-  private static final int PATIENCE = 60;
+  /** How long garbage is collected until a class loader counts as one that is held. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Of {@code USE|wrapped twice crowd|COUNT|JAR,JAR}. */
   static Rounds parse(String text) {
@@ -71,7 +72,31 @@ record Rounds(
       }
     }
 
-    Remains since(Remains before) {
+    /** What is left when a thread of the JVM's has closed the images that are to be. */
+    static Remains since(Remains settled) throws IOException {
+      long start = System.nanoTime();
+      while (Natives.loaded().size() > settled.images
+          && System.nanoTime() - start < PATIENCE.toNanos()) {
+        System.gc();
+      }
+      return now();
+    }
+
+    Remains most(Remains other) {
+      return new Remains(
+          Math.max(descriptors, other.descriptors),
+          Math.max(images, other.images),
+          Math.max(metaspace, other.metaspace));
+    }
+
+    Remains least(Remains other) {
+      return new Remains(
+          Math.min(descriptors, other.descriptors),
+          Math.min(images, other.images),
+          Math.min(metaspace, other.metaspace));
+    }
+
+    Remains minus(Remains before) {
       return new Remains(
           Math.max(0, descriptors - before.descriptors),
           Math.max(0, images - before.images),
@@ -120,8 +145,12 @@ record Rounds(
         said.add("twin " + UseOfJar.of(use, bundles.getLast()));
         said.add(UseOfJar.of(use, bundles.getFirst()));
       }
-      last = Remains.now();
-      settled = round <= SETTLED ? last : settled;
+      if (round <= SETTLED) {
+        settled = Remains.now().most(settled);
+      } else {
+        // What is left of each round adds up; what the JVM learns in one of them does not.
+        last = round == SETTLED + 1 ? Remains.since(settled) : Remains.since(settled).least(last);
+      }
       if (round < count) {
         List<WeakReference<ClassLoader>> loaders = loaders(bundles);
         update(bundles, contents);
@@ -136,10 +165,11 @@ record Rounds(
     if (crowd) {
       said.removeIf(each -> each.startsWith("fails: "));
       said.add(UseOfJar.of(use, bundles.getFirst()));
+      awaitOneImage(context, bundles);
     }
     long files = Extracted.files(framework);
     System.out.println(
-        said(context, bundles, said, collected, last.since(settled))
+        said(context, bundles, said, collected, last.minus(settled))
             + (files == 0 ? "" : ", files " + files));
     for (Bundle bundle : bundles) {
       bundle.uninstall();
@@ -204,15 +234,24 @@ record Rounds(
     refreshed.await();
   }
 
-  /** Until they are; an image is closed while its class loader is collected. */
+  /** Until they are. */
   private static boolean areCollected(List<WeakReference<ClassLoader>> loaders) {
-    for (int i = 0; i < PATIENCE; i++) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < PATIENCE.toNanos()) {
       System.gc();
-      if (loaders.stream().allMatch(loader -> loader.get() == null)) {
+      if (loaders.stream().allMatch(loader -> loader.refersTo(null))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A user may have met class loaders between an update and its refresh. */
+  private static void awaitOneImage(BundleContext context, List<Bundle> bundles) {
+    long start = System.nanoTime();
+    while (images(context, bundles) > 1 && System.nanoTime() - start < PATIENCE.toNanos()) {
+      System.gc();
+    }
   }
 
   /** How many images the inventory lists as those of the bundles' class loaders. */

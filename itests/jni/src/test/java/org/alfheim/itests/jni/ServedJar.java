@@ -17,8 +17,10 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** Uses jars with natives in a framework, in a process of its own, as their users do. */
 final class ServedJar {
   private static final String EXPORTS =
-      "org.alfheim.jni;version=1.0.0,org.alfheim.loader;version=1.1.0,sun.misc,"
-          + "org.slf4j;version=1.7.36";
+      "org.alfheim.jni;version=1.0.0,org.alfheim.loader;version=1.1.0,sun.misc";
+
+  /** Some can't do without it, and others have to show that they can. */
+  private static final String LOGGING = ",org.slf4j;version=1.7.36";
 
   /** What is served: bundles that say so themselves. */
   static final String WRAPPED = "wrapped";
@@ -35,7 +37,7 @@ final class ServedJar {
       failure.printStackTrace();
       System.exit(1);
     });
-    Framework framework = serving(arguments[0], arguments[1], arguments[2]);
+    Framework framework = serving(arguments[0], arguments[1], arguments[2], exports(arguments));
     for (String what : List.of(arguments).subList(3, arguments.length)) {
       Rounds.parse(what).run(framework);
     }
@@ -44,9 +46,20 @@ final class ServedJar {
     System.exit(0);
   }
 
-  /** A framework that has started, and serves bundles unless {@code nothing} is served. */
+  private static String exports(String... arguments) {
+    boolean logging = String.join(" ", arguments).contains(UseOfJar.VERSIONS);
+    return logging ? EXPORTS + LOGGING : EXPORTS;
+  }
+
+  /** A framework that exports what is needed to serve bundles. */
   static Framework serving(String name, String storage, String served) throws Exception {
-    Framework framework = framework(name, storage, served);
+    return serving(name, storage, served, EXPORTS);
+  }
+
+  /** A framework that has started, and serves bundles unless {@code nothing} is served. */
+  private static Framework serving(String name, String storage, String served, String exports)
+      throws Exception {
+    Framework framework = framework(name, storage, served, exports);
     BundleContext context = framework.getBundleContext();
     new RegistryActivator().start(context);
     if (!served.equals("nothing")) {
@@ -55,14 +68,15 @@ final class ServedJar {
     return framework;
   }
 
-  private static Framework framework(String name, String storage, String served) throws Exception {
+  private static Framework framework(String name, String storage, String served, String exports)
+      throws Exception {
     Map<String, String> properties =
         new HashMap<>(
             Map.of(
                 Constants.FRAMEWORK_STORAGE,
                 storage,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                EXPORTS,
+                exports,
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                 "osgi.extender;osgi.extender=\"org.alfheim.natives\";version:Version=1",
                 "org.alfheim.natives",
@@ -80,7 +94,9 @@ final class ServedJar {
   /** The entries of the class path. */
   static Stream<String> classPath() {
     String path =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        System.getProperty(
+            "alfheim.jars",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     return Stream.of(path.split(":", -1)).filter(entry -> !entry.isEmpty());
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,12 @@ record ServedProcess(Path folder, String temporary, List<String> before) {
   /** A folder that does not exist, and can't be made. */
   static final String NOWHERE = "/proc/self/nowhere";
 
+  /** Jars that are bundles, or of the tests; each that is on the class path is an open file. */
+  private static final Pattern UNDER_TEST =
+      Pattern.compile(
+          "/(zstd-jni|sqlite|snappy|netty|rocksdb|onnx|openblas|javacpp|jna|junit|assertj"
+              + "|opentest4j|byte-buddy|apiguardian|surefire)[^/]*\\.jar$");
+
   private static final int PATIENCE = 200;
 
   /** Where nothing can be extracted. */
@@ -36,6 +43,12 @@ record ServedProcess(Path folder, String temporary, List<String> before) {
   /** The same with a folder for temporary files. */
   ServedProcess with(Path temporaryFolder) {
     return new ServedProcess(folder, temporaryFolder.toString(), before);
+  }
+
+  /** The same with no more than 64 open files. */
+  ServedProcess withFewDescriptors() {
+    return new ServedProcess(
+        folder, temporary, List.of("sh", "-c", "ulimit -n 64; exec \"$@\"", "sh"));
   }
 
   /** The file that has the keys of a TLS server. */
@@ -74,6 +87,7 @@ record ServedProcess(Path folder, String temporary, List<String> before) {
         "-Dio.netty.native.workdir=/proc/self",
         "-Duser.home=" + temporary,
         "-Dalfheim.keys=" + keys(),
+        "-Dalfheim.jars=" + ServedJar.classPath().collect(Collectors.joining(":")),
         "-cp",
         classPath(framework),
         program.getName(),
@@ -101,7 +115,7 @@ record ServedProcess(Path folder, String temporary, List<String> before) {
             ? ".*/org.eclipse.osgi-.*"
             : ".*/(org.apache.felix.framework|osgi.core)-.*";
     return ServedJar.classPath()
-        .filter(entry -> !entry.matches(others))
+        .filter(entry -> !entry.matches(others) && !UNDER_TEST.matcher(entry).find())
         .collect(Collectors.joining(":"));
   }
 }

@@ -21,6 +21,9 @@ import org.osgi.framework.BundleException;
 
 /** What users of jars with natives do with them. */
 final class UseOfJar {
+  /** What is done with two versions of sqlite-jdbc. */
+  static final String VERSIONS = "versions";
+
   private UseOfJar() {}
 
   static String of(String what, Bundle bundle) throws Exception {
@@ -33,7 +36,7 @@ final class UseOfJar {
         case "openssl" -> TlsServer.talk(openSsl(bundle));
         case "jna" -> jna(bundle);
         case "sqlite" -> sqlite(bundle, "select sum(a) from t");
-        case "versions" -> versions(bundle);
+        case VERSIONS -> versions(bundle);
         case "snappy" -> snappy(bundle);
         case "tcnative" -> tcnative(bundle);
         case "openblas" -> openblas(bundle);
