@@ -44,16 +44,20 @@ meth public abstract java.lang.annotation.ElementType[] value()
 
 CLSS public final org.alfheim.jni.LoadCalls
 meth public !varargs static java.lang.reflect.Method getDeclaredMethod(java.lang.Class<?>,java.lang.String,java.lang.Class<?>[]) throws java.lang.NoSuchMethodException
+meth public static java.lang.String getProperty(java.lang.String)
+meth public static java.lang.String getProperty(java.lang.String,java.lang.String)
 meth public static java.lang.String property(java.lang.String,java.lang.Class<?>)
 meth public static java.lang.String property(java.lang.String,java.lang.String,java.lang.Class<?>)
 meth public static java.net.URI toURI(java.net.URL) throws java.net.URISyntaxException
 meth public static java.net.URL getResource(java.lang.Class<?>,java.lang.String)
 meth public static java.util.Enumeration<java.net.URL> getResources(java.lang.ClassLoader,java.lang.String) throws java.io.IOException
 meth public static void addShutdownHook(java.lang.Runtime,java.lang.Thread,java.lang.Class<?>)
+meth public static void load(java.lang.String)
 meth public static void load(java.lang.String,java.lang.invoke.MethodHandles$Lookup)
+meth public static void loadLibrary(java.lang.String)
 meth public static void loadLibrary(java.lang.String,java.lang.invoke.MethodHandles$Lookup)
 supr java.lang.Object
-hfds LOG
+hfds LOG,WALKER
 
 CLSS abstract interface org.alfheim.jni.package-info
  anno 0 org.osgi.annotation.bundle.Export(java.lang.String substitution="CALCULATED", java.lang.String[] attribute=[], java.lang.String[] uses=[])

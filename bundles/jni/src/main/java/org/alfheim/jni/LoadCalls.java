@@ -19,8 +19,10 @@ import org.alfheim.jni.internal.OtherBundle;
 import org.alfheim.jni.internal.ServedBundle;
 import org.alfheim.jni.internal.ServedBundles;
 import org.alfheim.jni.internal.ServedImage;
+import org.alfheim.jni.internal.Speaker;
 import org.alfheim.loader.Natives;
 import org.alfheim.plugin.PluginException;
+import org.osgi.framework.BundleReference;
 
 /**
  * What woven classes call instead of the functions that load native libraries. An image of the
@@ -29,17 +31,87 @@ import org.alfheim.plugin.PluginException;
 public final class LoadCalls {
   private static final Logger LOG = System.getLogger(LoadCalls.class.getName());
 
+  private static final StackWalker WALKER =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
   private LoadCalls() {}
 
   /**
-   * Instead of {@link System#load} and {@link Runtime#load}.
+   * Instead of {@link System#load}.
+   *
+   * @param file the path
+   * @throws UnsatisfiedLinkError if it can't be loaded
+   */
+  public static void load(String file) {
+    Class<?> type = caller();
+    load(file, type, speaker(type));
+  }
+
+  /**
+   * Instead of {@link System#loadLibrary}.
+   *
+   * @param name the library's name
+   * @throws UnsatisfiedLinkError if it can't be loaded
+   */
+  public static void loadLibrary(String name) {
+    Class<?> type = caller();
+    loadLibrary(name, type, speaker(type));
+  }
+
+  /**
+   * Instead of {@link System#getProperty(String)}.
+   *
+   * @param key the property's name
+   * @return its value for the calling bundle; null if there is none
+   */
+  public static String getProperty(String key) {
+    return property(key, caller());
+  }
+
+  /**
+   * Instead of {@link System#getProperty(String, String)}.
+   *
+   * @param key the property's name
+   * @param otherwise what is given if there is none
+   * @return its value for the calling bundle
+   */
+  public static String getProperty(String key, String otherwise) {
+    return property(key, otherwise, caller());
+  }
+
+  /** A class that calls by a reference to the method is behind one of the JDK. */
+  private static Class<?> caller() {
+    return WALKER.walk(frames ->
+        frames
+            .<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
+            .filter(type -> type.getClassLoader() instanceof BundleReference)
+            .filter(type -> type != LoadCalls.class)
+            .findFirst()
+            .orElse(LoadCalls.class));
+  }
+
+  private static MethodHandles.Lookup speaker(Class<?> type) {
+    try {
+      return Speaker.beside(type);
+    } catch (Throwable e) {
+      UnsatisfiedLinkError error = new UnsatisfiedLinkError(type.getName() + ": " + e);
+      error.initCause(e);
+      throw error;
+    }
+  }
+
+  /**
+   * Instead of {@link Runtime#load}.
    *
    * @param file the path
    * @param caller the calling class's own lookup
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void load(String file, MethodHandles.Lookup caller) {
-    Class<?> type = caller.lookupClass();
+    load(file, caller.lookupClass(), caller);
+  }
+
+  private static void load(String file, Class<?> type, MethodHandles.Lookup caller) {
     Optional<ServedBundle> served = served(type);
     Optional<ServedImage> image =
         served.flatMap(bundle ->
@@ -47,7 +119,7 @@ public final class LoadCalls {
                 .byPath(file)
                 .or(() -> ExtractedCopies.imageOf(file, bundle, type.getClassLoader())));
     if (image.isPresent()) {
-      loadImage(image.get(), caller);
+      loadImage(image.get(), type, caller);
       return;
     }
     OriginalCall.load(caller, file);
@@ -59,25 +131,28 @@ public final class LoadCalls {
   }
 
   /**
-   * Instead of {@link System#loadLibrary} and {@link Runtime#loadLibrary}.
+   * Instead of {@link Runtime#loadLibrary}.
    *
    * @param name the library's name
    * @param caller the calling class's own lookup
    * @throws UnsatisfiedLinkError if it can't be loaded
    */
   public static void loadLibrary(String name, MethodHandles.Lookup caller) {
-    Optional<ServedImage> image =
-        served(caller.lookupClass()).flatMap(bundle -> bundle.byName(name));
+    loadLibrary(name, caller.lookupClass(), caller);
+  }
+
+  private static void loadLibrary(String name, Class<?> type, MethodHandles.Lookup caller) {
+    Optional<ServedImage> image = served(type).flatMap(bundle -> bundle.byName(name));
     if (image.isPresent()) {
-      loadImage(image.get(), caller);
+      loadImage(image.get(), type, caller);
     } else {
       OriginalCall.loadLibrary(caller, name);
     }
   }
 
-  private static void loadImage(ServedImage image, MethodHandles.Lookup caller) {
+  private static void loadImage(ServedImage image, Class<?> type, MethodHandles.Lookup caller) {
     MethodHandles.Lookup owner =
-        image.bundle().isPresent() ? OtherBundle.lookup(image, caller) : caller;
+        image.bundle().isPresent() ? OtherBundle.lookup(image, type) : caller;
     try {
       Natives.load(owner, image.resource(), image.names());
       ServedBundles.ofFramework().leftovers().add(owner.lookupClass());
@@ -85,18 +160,15 @@ public final class LoadCalls {
       /* Whoever calls System.load knows of no other. */
       UnsatisfiedLinkError error = new UnsatisfiedLinkError(refused.getMessage());
       error.initCause(refused);
-      throw told(error, caller);
+      throw told(error, type);
     } catch (UnsatisfiedLinkError refused) {
-      throw told(refused, caller);
+      throw told(refused, type);
     }
   }
 
   /** Many catch the error, try something else, and tell of that. */
-  private static UnsatisfiedLinkError told(
-      UnsatisfiedLinkError error, MethodHandles.Lookup caller) {
-    LOG.log(
-        Level.ERROR,
-        caller.lookupClass().getName() + " does not get its library: " + error.getMessage());
+  private static UnsatisfiedLinkError told(UnsatisfiedLinkError error, Class<?> type) {
+    LOG.log(Level.ERROR, type.getName() + " does not get its library: " + error.getMessage());
     return error;
   }
 

@@ -137,7 +137,7 @@ final class Framework {
             null);
     commands.open(true);
     try {
-      assertThat(commands.waitForService(10_000))
+      assertThat(commands.waitForService(60_000))
           .as("the commands of the scope plugin")
           .isNotNull();
     } finally {

@@ -48,7 +48,7 @@ class WorkersTest {
                     }
                   })));
     }
-    assertThat(begun.await(20, TimeUnit.SECONDS))
+    assertThat(begun.await(50, TimeUnit.SECONDS))
         .as("%d requests for %s have begun", count, page)
         .isTrue();
   }

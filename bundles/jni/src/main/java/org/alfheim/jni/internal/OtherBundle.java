@@ -15,7 +15,7 @@ public final class OtherBundle {
    * @param caller who loads it, for messages
    * @throws UnsatisfiedLinkError if there is no such bundle, or no class in it
    */
-  public static MethodHandles.Lookup lookup(ServedImage image, MethodHandles.Lookup caller) {
+  public static MethodHandles.Lookup lookup(ServedImage image, Class<?> caller) {
     String name = image.bundle().orElseThrow();
     BundleWiring wiring =
         ServedBundles.ofFramework()
@@ -39,9 +39,7 @@ public final class OtherBundle {
     }
   }
 
-  private static UnsatisfiedLinkError refused(
-      ServedImage image, MethodHandles.Lookup caller, String why) {
-    return new UnsatisfiedLinkError(
-        caller.lookupClass().getName() + " loads " + image.resource() + ": " + why);
+  private static UnsatisfiedLinkError refused(ServedImage image, Class<?> caller, String why) {
+    return new UnsatisfiedLinkError(caller.getName() + " loads " + image.resource() + ": " + why);
   }
 }

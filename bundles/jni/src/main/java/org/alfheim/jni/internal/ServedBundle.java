@@ -40,6 +40,11 @@ public record ServedBundle(List<ServedImage> images, boolean asFiles, List<Strin
     return images.stream().filter(image -> image.isMeantByName(library)).findFirst();
   }
 
+  /** Whether there are properties that the bundle has values of its own of. */
+  public boolean hasProperties() {
+    return images.stream().anyMatch(image -> !image.properties().isEmpty());
+  }
+
   /** The bundle's own value of a property. */
   public Optional<String> property(String key) {
     for (ServedImage image : images) {

@@ -31,12 +31,10 @@ public final class Speaker {
     String inPackage = neighbour.lookupClass().getPackageName();
     String name = inPackage.isEmpty() ? NAME : inPackage + '.' + NAME;
     Class<?> speaker;
-    synchronized (Speaker.class) {
-      try {
-        speaker = neighbour.findClass(name);
-      } catch (ClassNotFoundException none) {
-        speaker = neighbour.defineClass(written(ClassDesc.of(name)));
-      }
+    try {
+      speaker = neighbour.defineClass(written(ClassDesc.of(name)));
+    } catch (LinkageError there) {
+      speaker = neighbour.findClass(name);
     }
     return (MethodHandles.Lookup)
         neighbour

@@ -6,9 +6,8 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.constantpool.MemberRefEntry;
-import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
+import java.util.List;
 import java.util.Optional;
 import org.alfheim.jni.LoadCalls;
 import org.alfheim.jni.internal.ServedBundle;
@@ -19,6 +18,8 @@ import org.osgi.framework.hooks.weaving.WovenClass;
 /** Has the classes of bundles that are served call {@link LoadCalls}. Others it leaves alone. */
 final class LoadCallWeaving implements WeavingHook {
   private static final Logger LOG = System.getLogger(LoadCallWeaving.class.getName());
+
+  private static final String CALLS = LoadCalls.class.getName().replace('.', '/');
 
   private final ServedBundles bundles;
 
@@ -44,6 +45,18 @@ final class LoadCallWeaving implements WeavingHook {
       return;
     }
     ReplacedCalls calls = ReplacedCalls.of(served.get());
+    ConstantPool pool = new ConstantPool(woven.getBytes());
+    List<ConstantPool.Reference> replaced = pool.replaced(calls);
+    if (replaced.isEmpty()) {
+      return;
+    }
+    boolean isSystem = replaced.stream().allMatch(method -> ReplacedCalls.isSystem(method.owner()));
+    woven.setBytes(isSystem ? pool.with(replaced, CALLS) : transformed(woven, calls));
+    woven.getDynamicImports().add(LoadCalls.class.getPackageName());
+  }
+
+  /** What is no static method of the same parameters is called by other code. */
+  private static byte[] transformed(WovenClass woven, ReplacedCalls calls) {
     ClassLoader loader = woven.getBundleWiring().getClassLoader();
     ClassFile files =
         ClassFile.of(
@@ -51,25 +64,10 @@ final class LoadCallWeaving implements WeavingHook {
                 ClassHierarchyResolver.ofResourceParsing(loader)
                     .orElse(ClassHierarchyResolver.defaultResolver())));
     ClassModel model = files.parse(woven.getBytes());
-    if (!calls(model, calls)) {
-      return;
-    }
     ClassDesc self = model.thisClass().asSymbol();
-    woven.setBytes(
-        files.transformClass(
-            model,
-            ClassTransform.transformingMethodBodies(
-                (code, element) -> calls.replace(self, code, element))));
-    woven.getDynamicImports().add(LoadCalls.class.getPackageName());
-  }
-
-  private static boolean calls(ClassModel model, ReplacedCalls calls) {
-    for (PoolEntry entry : model.constantPool()) {
-      if (entry instanceof MemberRefEntry member
-          && calls.contains(member.owner().asInternalName(), member.name().stringValue())) {
-        return true;
-      }
-    }
-    return false;
+    return files.transformClass(
+        model,
+        ClassTransform.transformingMethodBodies(
+            (code, element) -> calls.replace(self, code, element)));
   }
 }

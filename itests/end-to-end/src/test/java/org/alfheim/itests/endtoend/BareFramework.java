@@ -80,7 +80,7 @@ final class BareFramework {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(100, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("no end: " + Files.readString(out) + Files.readString(err));
     }

@@ -61,7 +61,7 @@ class DebuggingTest {
   @Test
   void aDebuggerThatIsAttachedNamesFunctionsAndLines() throws Exception {
     Process process =
-        Alfheim.builder("call", plugin.toString(), "int wait_in_plugin(int)", "60")
+        Alfheim.builder("call", plugin.toString(), "int wait_in_plugin(int)", "100")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader output = process.inputReader(UTF_8)) {
@@ -82,7 +82,7 @@ class DebuggingTest {
 
       assertThat(told)
           .contains("waiting_inside in section .text of " + plugin)
-          .containsPattern("in waiting_inside \\(seconds=60\\) at .*libdebuggee.so.c:\\d+")
+          .containsPattern("in waiting_inside \\(seconds=100\\) at .*libdebuggee.so.c:\\d+")
           .containsPattern("in wait_in_plugin \\(seconds=.* at .*libdebuggee.so.c:\\d+")
           .doesNotContain("is not at the expected address");
     } finally {
@@ -188,7 +188,7 @@ class DebuggingTest {
     builder.environment().putAll(Alfheim.builder().environment());
     builder.environment().put("DEBUGINFOD_URLS", "");
     Process process = builder.start();
-    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(90, TimeUnit.SECONDS);
     process.destroyForcibly();
     String text = Files.readString(output, UTF_8);
     assertThat(ended && process.exitValue() == 0).as("%s: %s", List.of(command), text).isTrue();

@@ -49,7 +49,7 @@ class MissingToolsTest {
   private String end(ProcessBuilder builder, int status) throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(status);
     return Files.readString(output, UTF_8);
   }
