@@ -260,6 +260,12 @@ cons public init(java.lang.String)
 supr org.alfheim.bind.BindingException
 hfds serialVersionUID
 
+CLSS public abstract interface !annotation org.alfheim.bind.NullMember
+ anno 0 java.lang.annotation.Documented()
+ anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)
+ anno 0 java.lang.annotation.Target(java.lang.annotation.ElementType[] value=[METHOD])
+intf java.lang.annotation.Annotation
+
 CLSS public abstract interface !annotation org.alfheim.bind.Nullable
  anno 0 java.lang.annotation.Documented()
  anno 0 java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy value=RUNTIME)

@@ -27,7 +27,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * and what a method throws is thrown after it; with {@link Retained}, it is there as long as the
  * process, and the same object is the same structure each time. Written to a member of a
  * {@linkplain Struct view}, it is there as long as the view's memory. Values that are no functions
- * are asked for when C gets the table. A table of C's goes back as it is.
+ * are asked for when C gets the table. Where an object's method is a {@link NullMember}, C gets
+ * NULL. A table of C's goes back as it is.
  */
 @ConsumerType
 public interface FunctionTable {}

@@ -1,6 +1,7 @@
 package org.alfheim.elf;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.alfheim.names.RawText;
@@ -56,7 +57,7 @@ public final class ArchiveFile {
   private static String magic(ElfBytes file) {
     byte[] magic = new byte[(int) Math.min(MAGIC.length(), file.size())];
     file.window(0, magic.length, "ar_magic", 0).get(magic);
-    return RawText.decode(magic);
+    return new String(magic, StandardCharsets.ISO_8859_1); // No other bytes are asked for.
   }
 
   /**

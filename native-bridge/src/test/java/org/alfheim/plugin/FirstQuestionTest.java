@@ -20,7 +20,7 @@ class FirstQuestionTest {
 
   @TempDir Path folder;
 
-  /** Asks one symbol of a plugin for its type, in a process of its own. */
+  /** Asks one symbol of a plugin for its type, and then all, in a process of its own. */
   static final class Asker {
     private Asker() {}
 
@@ -28,11 +28,17 @@ class FirstQuestionTest {
       Path library = Path.of(arguments[0]);
       // The image has none of its own.
       OpenOptions options = OpenOptions.builder().typesFrom(TypeSource.of(library)).build();
-      Symbol symbol = Loader.open(Path.of(arguments[1]), options).lookup("f");
+      Plugin plugin = Loader.open(Path.of(arguments[1]), options);
+      Symbol symbol = plugin.lookup("f");
       System.out.println(BEGIN);
       String answer = symbol.type().orElseThrow().type().declare("f");
+      int unknown = 0;
+      for (Symbol each : plugin.symbols()) {
+        unknown += each.type().isPresent() ? 0 : 1;
+      }
       System.out.println(END);
       System.out.println(answer);
+      System.out.println(unknown + " unknown");
     }
   }
 
@@ -46,13 +52,15 @@ class FirstQuestionTest {
         """;
     Compiler compiler = new Compiler(folder);
     Path typed = compiler.c("libtyped.so", source, "-gbtf");
-    Path plain = compiler.c("libplain.so", source);
+    // What nobody knows is looked for in files of debug information.
+    Path plain = compiler.c("libplain.so", source + "int strange(void) { return 0; }");
 
     List<String> lines =
         ChildJvm.of(Asker.class).option("-Xlog:class+load").run(typed, plain).lines();
 
     assertThat(lines)
-        .contains("int f(const char *text, const struct part *p, number n, int (*g)(void *))");
+        .contains("int f(const char *text, const struct part *p, number n, int (*g)(void *))")
+        .contains("1 unknown");
     assertThat(lines.subList(lines.indexOf(BEGIN), lines.indexOf(END)))
         .isNotEmpty()
         .noneMatch(line -> line.contains("$$Lambda/") && line.contains("org.alfheim"))

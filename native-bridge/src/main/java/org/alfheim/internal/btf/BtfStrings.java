@@ -15,6 +15,7 @@ final class BtfStrings {
   private static final int OVERLAPPING = 4;
 
   private static final int SMALL = 1 << 16;
+  private static final int PIECE = 64;
 
   private final BtfBytes bytes;
   private final int begin;
@@ -42,17 +43,27 @@ final class BtfStrings {
     if (name != null) {
       return name;
     }
-    int length = 0;
-    // The last byte is NUL.
-    while (bytes.u8(start + length) != 0) {
-      length++;
-    }
+    int length = length(start);
     if (left.addAndGet(-length) < 0) {
       throw bytes.bad(field, "the names overlap, and are too long together");
     }
     name = RawText.decode(bytes.copy(start, length));
     String other = known.putIfAbsent(offset, name);
     return other == null ? name : other;
+  }
+
+  /** How long a name is; the last byte of the section is NUL. Pieces spare a call for each byte. */
+  private int length(int start) {
+    int at = start;
+    while (true) {
+      byte[] piece = bytes.copy(at, Math.min(PIECE, end - at));
+      for (int i = 0; i < piece.length; i++) {
+        if (piece[i] == 0) {
+          return at + i - start;
+        }
+      }
+      at += piece.length;
+    }
   }
 
   /** Where a name begins, in bytes from the beginning of the section. */

@@ -17,13 +17,22 @@ final class Positions {
     if (colon < 1) {
       return Optional.empty();
     }
-    try {
-      int line = Integer.parseUnsignedInt(text, colon + 1, text.length(), 10);
-      return line > 0
-          ? Optional.of(new SourcePosition(text.substring(0, colon), line))
-          : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
+    int line = number(text, colon + 1);
+    return line > 0
+        ? Optional.of(new SourcePosition(text.substring(0, colon), line))
+        : Optional.empty();
+  }
+
+  /** A number up to the end of a text; 0 or less if there is none, or it is too large. */
+  private static int number(String text, int start) {
+    long number = 0;
+    for (int i = start; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      number = number * 10 + digit;
+      if (digit < 0 || digit > 9 || number > Integer.MAX_VALUE) {
+        return 0;
+      }
     }
+    return (int) number;
   }
 }

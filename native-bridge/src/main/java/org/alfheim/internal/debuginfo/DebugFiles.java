@@ -78,10 +78,12 @@ public final class DebugFiles {
     List<String> refused = new ArrayList<>();
     try {
       ElfFile image = ElfFile.of(path.toString(), bytes);
+      Optional<String> buildId = image.buildId(image.programHeaders());
       Optional<DwarfTypes> found =
-          image.buildId(image.programHeaders()).flatMap(id -> byBuildId(id, refused));
+          buildId.isPresent() ? byBuildId(buildId.get(), refused) : Optional.empty();
       if (found.isEmpty()) {
-        found = link(image, bytes).flatMap(link -> byLink(path, link, refused));
+        Optional<Link> link = link(image, bytes);
+        found = link.isPresent() ? byLink(path, link.get(), refused) : found;
       }
       return new Result(found, refused);
     } catch (ElfException e) {

@@ -115,7 +115,7 @@ final class LoadedSymbol implements LocalSymbol, Target {
   public Optional<KnownType> type() {
     Optional<KnownType> type = known;
     if (type.isEmpty()) {
-      type = plugin.types().find(UnopenedSymbols.place(plugin.elf(), index));
+      type = plugin.types().find(UnopenedSymbols.place(plugin.elf(), index, symbol));
       known = type;
     }
     return type;

@@ -59,7 +59,17 @@ public final class UnopenedSymbols implements Targets {
    * @param index the symbol's index in its table
    */
   public static SymbolPlace place(SharedObject image, int index) {
-    ElfSymbol symbol = image.symbols().get(index);
+    return place(image, index, image.symbols().get(index));
+  }
+
+  /**
+   * The same where the symbol has been read.
+   *
+   * @param image as above
+   * @param index as above
+   * @param symbol the symbol at that index
+   */
+  public static SymbolPlace place(SharedObject image, int index, ElfSymbol symbol) {
     boolean elsewhere = symbol.type() == ElfSymbol.Type.GNU_IFUNC || symbol.absolute();
     String name = symbol.name();
     if (image.versions().hidden(index)) {

@@ -184,15 +184,23 @@ public final class ImageTypes {
     }
   }
 
-  /** What a file of debug information knows. */
+  /**
+   * What a file of debug information knows. Without lambdas: the first of a JVM takes it longer
+   * than all else here, and a question for all symbols often ends here.
+   */
   private Optional<DwarfTypes> readApart() {
     try {
-      Optional<DebugFiles.Result> result =
+      if (own.isEmpty() && image.buildId().isEmpty()) {
+        return Optional.empty();
+      }
+      DebugFiles.Result result =
           own.isPresent()
-              ? Optional.of(OfSystem.FILES.apart(file.orElseThrow(), own.get()))
-              : image.buildId().map(OfSystem.FILES::ofBuildId);
-      result.ifPresent(found -> found.refused().forEach(this::problem));
-      return result.flatMap(DebugFiles.Result::types);
+              ? OfSystem.FILES.apart(file.orElseThrow(), own.get())
+              : OfSystem.FILES.ofBuildId(image.buildId().get());
+      for (String refused : result.refused()) {
+        problem(refused);
+      }
+      return result.types();
     } catch (ElfException | TypesException | InternalError unreadable) {
       problem(image.name(), unreadable);
       return Optional.empty();

@@ -188,6 +188,40 @@ class SqliteTest {
     assertThat(answers).containsExactly("6", "1", "5");
   }
 
+  private static List<String> rows(Sqlite3Handle db, String sql) {
+    List<String> rows = new ArrayList<>();
+    try (Sqlite3Stmt select = sqlite.sqlite3PrepareV2(db, sql, -1, NONE)) {
+      while (sqlite.sqlite3Step(select) == SQLITE_ROW) {
+        rows.add(CText.at(sqlite.sqlite3ColumnText(select, 0)));
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void aTableOfFunctionsOfJavasIsATableOfRows() {
+    try (Arena arena = Arena.ofShared()) {
+      try (Sqlite3Handle db = sqlite.sqlite3Open(":memory:")) {
+        assertThat(
+                sqlite.sqlite3CreateModule(db, "squares", new SquaresModule(sqlite, arena), NONE))
+            .isEqualTo(SQLITE_OK);
+
+        assertThat(rows(db, "select sum(square) from squares")).containsExactly("385");
+        assertThat(rows(db, "select n from squares where square > 50 and n < 10 order by n desc"))
+            .containsExactly("9", "8");
+        // Two cursors at a time.
+        assertThat(rows(db, "select count(*) from squares a join squares b on a.n = b.square"))
+            .containsExactly("3");
+        assertThat(sqlite.sqlite3Exec(db, "insert into squares values (1, 2)", null, NONE, NONE))
+            .isEqualTo(SQLITE_ERROR);
+        assertThat(sqlite.sqlite3Errmsg(db)).isEqualTo("table squares may not be modified");
+        assertThat(sqlite.sqlite3Exec(db, "create virtual table t using squares", null, NONE, NONE))
+            .isEqualTo(SQLITE_ERROR);
+        assertThat(sqlite.sqlite3Errmsg(db)).isEqualTo("no such module: squares");
+      }
+    }
+  }
+
   @Test
   void aFailureIsAnExceptionWithItsStatus() {
     try (Sqlite3Handle db = sqlite.sqlite3Open(":memory:")) {

@@ -8,7 +8,9 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.alfheim.bind.ArgumentException;
@@ -38,11 +40,12 @@ final class LaidTable extends Lender {
   /** What is called by them; made when a table of Java's is wanted first, after the values. */
   private volatile List<Called> called;
 
+  private NullMembers absent;
   private List<TableMembers.Value> values;
   private boolean looking;
 
   /** A member that is a function pointer, when Java implements it. */
-  record Called(long offset, Callback callback) {}
+  record Called(Method method, long offset, Callback callback) {}
 
   LaidTable(Class<?> java, StructureType type, TableMembers members, Structures structures) {
     this.lock = structures;
@@ -99,7 +102,9 @@ final class LaidTable extends Lender {
         looking = true; // The same again.
         try {
           values = members.values();
-          called = members.called();
+          List<Called> found = members.called();
+          absent = new NullMembers(found.stream().map(Called::method).toList());
+          called = found;
         } finally {
           looking = false;
         }
@@ -172,9 +177,14 @@ final class LaidTable extends Lender {
     }
     MemorySegment memory = ((SegmentAllocator) frame).allocate(size(), ALIGNMENT).fill((byte) 0);
     write(memory, table);
-    for (Called each : called()) {
-      memory.set(
-          ValueLayout.ADDRESS_UNALIGNED, each.offset(), each.callback().duringCall(frame, table));
+    List<Called> functions = called();
+    BitSet none = absent.of(table);
+    for (int i = 0; i < functions.size(); i++) {
+      if (!none.get(i)) {
+        Called each = functions.get(i);
+        memory.set(
+            ValueLayout.ADDRESS_UNALIGNED, each.offset(), each.callback().duringCall(frame, table));
+      }
     }
     return memory;
   }
@@ -195,9 +205,14 @@ final class LaidTable extends Lender {
       return;
     }
     write(memory, table);
-    for (Called each : called()) {
+    List<Called> functions = called();
+    BitSet none = absent.of(table);
+    for (int i = 0; i < functions.size(); i++) {
+      Called each = functions.get(i);
       memory.set(
-          ValueLayout.ADDRESS_UNALIGNED, each.offset(), Loans.lend(each.callback(), memory, table));
+          ValueLayout.ADDRESS_UNALIGNED,
+          each.offset(),
+          none.get(i) ? MemorySegment.NULL : Loans.lend(each.callback(), memory, table));
     }
   }
 
@@ -240,19 +255,23 @@ final class LaidTable extends Lender {
     for (Called each : called()) {
       functions.add(each.callback().make());
     }
-    return new LentTable(memory, called(), functions);
+    return new LentTable(memory, called(), absent, functions);
   }
 
   /** A table whose members can call one object after the other. */
-  private record LentTable(MemorySegment pointer, List<Called> members, List<Lent> functions)
+  private record LentTable(
+      MemorySegment pointer, List<Called> members, NullMembers absent, List<Lent> functions)
       implements Lent {
     @Override
     public void begin(Object object, Object prepared, Loan loan) {
       pointer.copyFrom((MemorySegment) prepared);
+      BitSet none = absent.of(object);
       for (int i = 0; i < functions.size(); i++) {
         functions.get(i).begin(object, null, loan);
         pointer.set(
-            ValueLayout.ADDRESS_UNALIGNED, members.get(i).offset(), functions.get(i).pointer());
+            ValueLayout.ADDRESS_UNALIGNED,
+            members.get(i).offset(),
+            none.get(i) ? MemorySegment.NULL : functions.get(i).pointer());
       }
     }
 

@@ -133,7 +133,7 @@ final class TableMembers {
                   + member.type().declare(member.name())
                   + "'");
         } else {
-          called.add(new LaidTable.Called(member.offset(), callback(method, function)));
+          called.add(new LaidTable.Called(method, member.offset(), callback(method, function)));
         }
       }
     });

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import org.alfheim.internal.amd64.PairCode;
 import org.alfheim.internal.process.call.PairCall;
 
 /**
@@ -52,7 +53,8 @@ public record WordResult(RecordWords words) {
   }
 
   /**
-   * A function that returns two words, as a method handle.
+   * A function that returns two words, as a method handle. The first comes back as the downcall's
+   * own result; only the second goes through memory.
    *
    * @param function where the function lies
    * @param descriptor its parameters, all in registers
@@ -60,41 +62,41 @@ public record WordResult(RecordWords words) {
    */
   MethodHandle pairOf(MemorySegment function, FunctionDescriptor descriptor) {
     RelayedCall call = RelayedCall.of(descriptor, ValueLayout.ADDRESS);
-    MethodHandle behind =
-        call.bind(PairCall.handle(FunctionDescriptor.ofVoid(call.layouts())), function);
+    ValueLayout first = inVector(0) ? ValueLayout.JAVA_DOUBLE : ValueLayout.JAVA_LONG;
+    MethodHandle called =
+        call.bind(
+            PairCall.handle(FunctionDescriptor.of(first, call.layouts()), second()), function);
+    MethodHandle made = MethodHandles.collectArguments(ofPair(), 0, called);
     int count = call.arguments().size();
-    MethodType passed = behind.type().dropParameterTypes(count, count + 1);
-    int[] order = new int[count + 1];
+    MethodType passed = made.type().dropParameterTypes(count, count + 2);
+    int[] order = new int[count + 2]; // Who calls and who reads have the same place.
     for (int i = 0; i < count; i++) {
       order[i] = i + 1;
     }
-    MethodHandle before =
+    return MethodHandles.foldArguments(
         MethodHandles.permuteArguments(
-            behind, passed.insertParameterTypes(0, MemorySegment.class), order);
-    MethodHandle read = MethodHandles.dropArguments(ofPair(), 1, passed.parameterList());
-    return MethodHandles.foldArguments(MethodHandles.foldArguments(read, before), PLACE);
+            made, passed.insertParameterTypes(0, MemorySegment.class), order),
+        PLACE);
   }
 
-  /** {@code (MemorySegment) R}: made of the registers that have its words. */
-  private MethodHandle ofPair() {
-    MethodHandle[] read = new MethodHandle[2];
-    long integer = PairCall.INTEGERS;
-    long vector = PairCall.VECTORS;
-    for (int i = 0; i < read.length; i++) {
-      boolean inVector = words.layouts().get(i) instanceof ValueLayout.OfDouble;
-      read[i] =
-          MethodHandles.insertArguments(
-              ValueLayout.JAVA_LONG.varHandle().toMethodHandle(VarHandle.AccessMode.GET),
-              1,
-              inVector ? vector : integer);
-      if (inVector) {
-        vector += Long.BYTES;
-      } else {
-        integer += Long.BYTES;
-      }
+  /** The register that has the second word (psABI 3.2.3): the next of its kind. */
+  private PairCode.Second second() {
+    if (inVector(0)) {
+      return inVector(1) ? PairCode.Second.XMM1 : PairCode.Second.RAX;
     }
-    MethodHandle both = MethodHandles.filterArguments(words.unpack(), 0, read);
-    return MethodHandles.permuteArguments(
-        both, methodType(both.type().returnType(), MemorySegment.class), 0, 0);
+    return inVector(1) ? PairCode.Second.XMM0 : PairCode.Second.RDX;
+  }
+
+  private boolean inVector(int word) {
+    return words.layouts().get(word) instanceof ValueLayout.OfDouble;
+  }
+
+  /** {@code (T first, MemorySegment) R}: made of the first word and of what is in memory. */
+  private MethodHandle ofPair() {
+    MethodHandle second =
+        MethodHandles.insertArguments(
+            ValueLayout.JAVA_LONG.varHandle().toMethodHandle(VarHandle.AccessMode.GET), 1, 0L);
+    MethodHandle made = MethodHandles.filterArguments(words.unpack(), 1, second);
+    return inVector(0) ? MethodHandles.filterArguments(made, 0, WordBits.OF_DOUBLE) : made;
   }
 }
