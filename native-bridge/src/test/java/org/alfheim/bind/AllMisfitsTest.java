@@ -40,6 +40,11 @@ class AllMisfitsTest {
     int again(Other p);
   }
 
+  interface OfUnnamed {
+    @Name("of_unnamed")
+    int of(Other p);
+  }
+
   interface Twice {
     double of(int x);
   }
@@ -81,6 +86,8 @@ class AllMisfitsTest {
                     struct steps { int (*step)(int); };
                     struct steps all = { twice };
                     struct steps *steps(void) { return &all; }
+                    typedef struct { int x; } unnamed;
+                    int of_unnamed(unnamed u) { return u.x; }
                     """,
                     "-gbtf"));
   }
@@ -101,6 +108,13 @@ class AllMisfitsTest {
         .withMessageContaining(", 2 times:\n")
         .withMessageContaining("result is double, C has 'int'")
         .withMessageContaining("Other.z: 'struct point' has no member z");
+  }
+
+  @Test
+  void aStructureWithoutANameIsToldByItsMembers() {
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.bind(OfUnnamed.class))
+        .withMessageContaining("Other.z: the struct of C has no member z; it has x; @Name");
   }
 
   @Test

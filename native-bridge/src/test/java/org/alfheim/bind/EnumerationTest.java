@@ -255,6 +255,15 @@ class EnumerationTest {
     Wide level(Wide level);
   }
 
+  enum Unnamed {
+    SMALL,
+    HUGE
+  }
+
+  interface OfUnnamed {
+    Unnamed grow(Unnamed size);
+  }
+
   interface OfFloat {
     Level area(Level level);
   }
@@ -266,6 +275,9 @@ class EnumerationTest {
         .withMessageContaining(
             "the value of Unknown.PINK is not known; 'enum color' has RED, GREEN, BLUE; @Name"
                 + " gives a constant another name");
+    assertThatExceptionOfType(BindingException.class)
+        .isThrownBy(() -> plugin.bind(OfUnnamed.class))
+        .withMessageContaining("HUGE is not known; the enum of C has SMALL, LARGE; @Name");
     assertThatExceptionOfType(BindingException.class)
         .isThrownBy(() -> plugin.bind(OfTwice.class))
         .withMessageContaining("ONE and OTHER have the same value, 1");

@@ -163,9 +163,7 @@ sealed interface AccessMethod extends MethodTypes {
     @Override
     public void check(Target target, Structures structures) {
       String what = ContractMethods.describe(method);
-      if (target.kind() == SymbolKind.FUNCTION) {
-        BoundVariable.check(target, 0, what);
-      }
+      checkKind(method, target);
       if (size.isPresent() && target.size() != 0 && target.size() != size.getAsLong()) {
         throw new BindingException(
             target.image()
@@ -194,7 +192,19 @@ sealed interface AccessMethod extends MethodTypes {
     }
   }
 
+  private static void checkKind(Method method, Target target) {
+    if (target.kind() == SymbolKind.FUNCTION) {
+      throw new BindingException(
+          target.image()
+              + ": "
+              + target.name()
+              + " is a function, not a variable; leave @Global out of "
+              + ContractMethods.describe(method));
+    }
+  }
+
   private static void checkSize(Method method, Crossing crossing, Target target) {
+    checkKind(method, target);
     BoundVariable.check(
         target,
         crossing.layout().byteSize(),

@@ -72,6 +72,10 @@ class ContractRefusalTest {
     int add(Object a, int b);
   }
 
+  interface TakesMore {
+    int add(int a, Object... more);
+  }
+
   interface ReturnsArray {
     int[] add(int a, int b);
   }
@@ -165,7 +169,13 @@ class ContractRefusalTest {
     refuses(
         CallsVariable.class,
         "V is a variable symbol and can't be called; annotate CallsVariable.V() with @Global");
-    refuses(ReadsFunction.class, "add is a function, not a variable");
+    refuses(
+        TakesMore.class,
+        "parameter 2 (more): java.lang.Object[] has no counterpart in C; what stands for '...' is"
+            + " annotated with @Variadic");
+    refuses(
+        ReadsFunction.class,
+        "add is a function, not a variable; leave @Global out of ReadsFunction.add()");
     refuses(ReadsTooMuch.class, "V has 4 bytes (st_size), and ReadsTooMuch.V(): long has 8 bytes");
     refuses(WritesConstant.class, "limit lies in memory that is not writable");
     refuses(WritesString.class, "a String can't be stored");

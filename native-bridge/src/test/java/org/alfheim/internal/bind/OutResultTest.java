@@ -569,7 +569,9 @@ class OutResultTest {
 
   @Test
   void aRecordThatDoesNotFitItsOutParametersIsRefused() {
-    refused(TooFew.class, "@OutResult has 1 parameters, and the result 2");
+    refused(
+        TooFew.class,
+        "@OutResult has 1 parameters, and the result 2; of several, the result is a record");
     refused(Twice.class, "@OutResult has parameter 2 twice");
     refused(Structured.class, "component inner: a structure, an enumeration or a function pointer");
   }

@@ -10,6 +10,7 @@ import org.alfheim.bind.Check;
 import org.alfheim.bind.Errno;
 import org.alfheim.bind.Failure;
 import org.alfheim.bind.Global;
+import org.alfheim.bind.SymbolKind;
 import org.alfheim.bind.TypeCheck;
 import org.alfheim.bind.TypeMismatchException;
 import org.alfheim.bind.Variadic;
@@ -65,6 +66,9 @@ public final class TypeAssertion {
     }
     TypeAssertion assertion = new TypeAssertion(target, type);
     if (method.isAnnotationPresent(Global.class)) {
+      if (target.kind() == SymbolKind.FUNCTION) {
+        return List.of(); // It is refused as a function, whatever its type.
+      }
       assertion.access(method);
     } else if (type instanceof FunctionType function) {
       assertion.call(method, function);
@@ -177,7 +181,10 @@ public final class TypeAssertion {
               + (fixed == parameters.length ? "" : " before @Variadic")
               + ", C has "
               + function.parameters().size()
-              + (function.variadic() ? " before '...'" : ""));
+              + (function.variadic() ? " before '...'" : "")
+              + (function.variadic() && method.isVarArgs() && fixed == parameters.length
+                  ? "; annotate " + parameters[fixed - 1].getName() + " with @Variadic"
+                  : ""));
       return;
     }
     if (fixed < parameters.length && !function.variadic()) {

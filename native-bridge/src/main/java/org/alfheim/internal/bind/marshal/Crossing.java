@@ -166,12 +166,14 @@ public record Crossing(ValueLayout layout, Optional<MethodHandle> filter) {
 
   public static BindingException noCounterpart(Class<?> type, String what) {
     String advice =
-        type == Object.class
-            ? "; where it stands for a type parameter, declare an interface of your own with the"
-                + " types that C sees"
-            : "; use a primitive type, String, MemorySegment, an array of a primitive type, for a"
-                + " function pointer a functional interface, or for an opaque pointer an interface"
-                + " that extends Handle";
+        type == Object[].class
+            ? "; what stands for '...' is annotated with @Variadic"
+            : type == Object.class
+                ? "; where it stands for a type parameter, declare an interface of your own with the"
+                    + " types that C sees"
+                : "; use a primitive type, String, MemorySegment, an array of a primitive type, for a"
+                    + " function pointer a functional interface, or for an opaque pointer an interface"
+                    + " that extends Handle";
     return new BindingException(
         what + ": " + type.getTypeName() + " has no counterpart in C" + advice);
   }

@@ -88,7 +88,12 @@ public final class OutParameter {
     }
     if (named.length != count) {
       throw new BindingException(
-          what + ": @OutResult has " + named.length + " parameters, and the result " + count);
+          what
+              + ": @OutResult has "
+              + named.length
+              + " parameters, and the result "
+              + count
+              + "; of several, the result is a record with a component for each");
     }
     return positions(named, last, what);
   }

@@ -122,9 +122,8 @@ final class Enumeration {
         + " is not known; "
         + known
             .map(type ->
-                "'"
-                    + type
-                    + "' has "
+                (type.toString().equals("enum") ? "the " + type + " of C" : "'" + type + "'")
+                    + " has "
                     + type.enumerators().stream()
                         .map(EnumType.Enumerator::name)
                         .collect(Collectors.joining(", "))

@@ -57,9 +57,11 @@ final class MemberNames {
     String wanted = name == null ? words(java) : name.value();
     return new BindingException(
         what
-            + ": '"
-            + type
-            + "' has no member "
+            + ": "
+            + (List.of("struct", "union").contains(type.toString())
+                ? "the " + type + " of C"
+                : "'" + type + "'")
+            + " has no member "
             + wanted
             + "; it has "
             + type.members().stream()

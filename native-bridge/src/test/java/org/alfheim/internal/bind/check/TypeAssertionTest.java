@@ -369,6 +369,8 @@ class TypeAssertionTest {
 
     void tooManyFixed(String a, int b);
 
+    void notAnnotated(String a, Object... more);
+
     void extended(double a);
 
     void opaque(long[] a);
@@ -495,6 +497,10 @@ class TypeAssertionTest {
             "tooManyFixed",
             new FunctionType(INT, List.of(new Parameter("", pointer(CHAR))), true),
             "has 2 parameters, C has 1 before '...'"),
+        wrong(
+            "notAnnotated",
+            new FunctionType(INT, List.of(new Parameter("", pointer(CHAR))), true),
+            "has 2 parameters, C has 1 before '...'; annotate more with @Variadic"),
         wrong(
             "extended",
             function(new VoidType(), new UnsupportedType("long double", OptionalLong.of(16))),
