@@ -132,7 +132,7 @@ final class LibraryWriter {
       }
     }
     ParameterList list = new ParameterList(mapping, file);
-    List<String> java = list.ofFunction(symbol.name(), parameters);
+    List<String> java = list.ofFunction(symbol.name(), function.result(), parameters);
     if (function.variadic()) {
       list.more();
     }

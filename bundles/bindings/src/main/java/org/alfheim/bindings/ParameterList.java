@@ -19,6 +19,10 @@ final class ParameterList {
   private static final Pattern LENGTH =
       Pattern.compile("n|(.*[a-z_])?(len|length|size|count|cnt)", Pattern.CASE_INSENSITIVE);
 
+  /** Names of which a word is "set": {@code yaml_parser_set_input_string}, {@code setInput}. */
+  private static final Pattern SETS =
+      Pattern.compile("(.*_)?(?i:set)(_.*)?|set[A-Z].*|.*[a-z0-9]Set[A-Z].*");
+
   private static final Pattern FREES = Pattern.compile("(?i)(.*_)?(free|release)(_.*)?");
 
   private final TypeMapping mapping;
@@ -58,17 +62,19 @@ final class ParameterList {
    * The parameters of a function.
    *
    * @param function its name in C
+   * @param result what it gives in C
    * @param left the parameters that Java has
    */
-  List<String> ofFunction(String function, List<Parameter> left) {
+  List<String> ofFunction(String function, CType result, List<Parameter> left) {
     boolean handles = false;
+    boolean keeps = result.resolved() instanceof VoidType && SETS.matcher(function).matches();
     for (int i = 0; i < left.size(); i++) {
       Parameter parameter = left.get(i);
       if (isFreed(left, i) || frees(left, i) || isGivenBack(function, left)) {
         add(JavaType.SEGMENT, parameter.name());
         continue;
       }
-      if (i + 1 < left.size() && array(parameter, left.get(i + 1))) {
+      if (i + 1 < left.size() && array(parameter, left.get(i + 1), keeps)) {
         i++;
         continue;
       }
@@ -128,8 +134,13 @@ final class ParameterList {
     return parameter.name() + (said ? "" : "_callback");
   }
 
-  /** Adds an array and its length, if that is what two parameters are. */
-  private boolean array(Parameter data, Parameter length) {
+  /**
+   * Adds an array and its length, if that is what two parameters are.
+   *
+   * @param keeps whether the function may keep it: one that sets something and can't fail has made
+   *     no copy, as a rule
+   */
+  private boolean array(Parameter data, Parameter length, boolean keeps) {
     if (!(data.type().resolved() instanceof PointerType pointer)
         || !(pointer.target().resolved() instanceof IntegerType bytes)
         || bytes.bits() != Byte.SIZE
@@ -139,7 +150,7 @@ final class ParameterList {
     }
     JavaType array = JavaType.plain("byte[]");
     if (pointer.constant() && number(length.type()) && LENGTH.matcher(length.name()).matches()) {
-      String name = add(array.with("In"), data.name());
+      String name = add(keeps ? JavaType.SEGMENT : array.with("In"), data.name());
       add(mapping.scalar(length.type()).with("LengthOf(\"" + name + "\")"), length.name());
       return true;
     }

@@ -89,6 +89,28 @@ class OddDeclarationsTest {
     compiled(folderOfPackage.getParent());
   }
 
+  /** As {@code yaml_parser_set_input_string}, which reads the bytes in a later call. */
+  @Test
+  void bytesThatASetterWithoutAResultMayKeepAreTheCallersMemory() throws Exception {
+    Path image =
+        library(
+            "setter",
+            """
+            static const unsigned char *kept;
+            void parser_set_input(const unsigned char *input, unsigned long size) { kept = input; }
+            int parser_set_key(const unsigned char *key, unsigned long size) { return *key; }
+            void parser_reset_to(const unsigned char *state, unsigned long size) {}
+            """);
+
+    Path sources = written(image, List.of());
+
+    assertThat(Files.readString(sources.resolve("example/Library.java")))
+        .contains("parserSetInput(MemorySegment input, @LengthOf(\"input\") long size);")
+        .contains("parserSetKey(@In byte[] key, @LengthOf(\"key\") long size);")
+        .contains("parserResetTo(@In byte[] state, @LengthOf(\"state\") long size);");
+    compiled(sources);
+  }
+
   @Test
   void constantsThatBecomeOneNameAreTwo() throws Exception {
     Path header =

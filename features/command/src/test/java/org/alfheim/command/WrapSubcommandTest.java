@@ -237,13 +237,24 @@ class WrapSubcommandTest {
   }
 
   @Test
-  void aJarWithoutARecipeIsRefusedWithWhatToDo() throws IOException {
-    Run run = Run.alfheim("wrap", jarOf("com/example/X.class"), "-o", jar);
+  void aJarWithoutARecipeIsRefusedWithItsLibrariesAndWhatToDo() throws IOException {
+    Path file = jarOf("com/example/X.class", "linux/x86_64/libx.so", "linux/x86_64/liby.so.2");
+    Run run = Run.alfheim("wrap", file, "-o", jar);
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .contains("there is no recipe for this jar")
-        .contains("Provide-Capability: org.alfheim.natives;path=");
+        .contains("Provide-Capability: org.alfheim.natives;path=")
+        .contains("It has linux/x86_64/libx.so, linux/x86_64/liby.so.2");
+    assertThat(jar).doesNotExist();
+  }
+
+  @Test
+  void aJarWithoutLibrariesIsRefusedAsThat() throws IOException {
+    Run run = Run.alfheim("wrap", jarOf("com/example/X.class"), "-o", jar);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("no recipe for this jar, and no library (.so) in it");
     assertThat(jar).doesNotExist();
   }
 }

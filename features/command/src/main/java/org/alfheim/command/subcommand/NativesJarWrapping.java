@@ -6,6 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.alfheim.command.terminal.CommandException;
 import org.alfheim.command.terminal.ExitStatus;
@@ -19,6 +23,11 @@ import org.apache.commons.cli.Option;
 final class NativesJarWrapping {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final List<String> TAKEN = List.of("output", "force");
+
+  private static final Pattern LIBRARY = Pattern.compile(".*\\.so(\\.[0-9.]+)?");
+
+  /** So many libraries of a jar are named. */
+  private static final int SHOWN = 20;
 
   private NativesJarWrapping() {}
 
@@ -61,15 +70,31 @@ final class NativesJarWrapping {
 
   private static NativesJar known(FileArgument file) {
     try {
-      return NativesJar.of(file.path())
-          .orElseThrow(() ->
-              new CommandException(
-                  file.argument()
-                      + ": there is no recipe for this jar; it is a bundle, or becomes one, as"
-                      + " others do, and a fragment of it says how it finds its natives:"
-                      + " Provide-Capability: org.alfheim.natives;path=\"PATH/libx.so\""));
+      Optional<NativesJar> natives = NativesJar.of(file.path());
+      if (natives.isEmpty()) {
+        throw new CommandException(file.argument() + ": " + unknown(file.path()));
+      }
+      return natives.get();
     } catch (IOException e) {
       throw new CommandException(file.argument() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What to do with a jar that there is no recipe for. */
+  private static String unknown(Path file) throws IOException {
+    List<String> libraries;
+    try (JarFile jar = new JarFile(file.toFile())) {
+      libraries =
+          jar.stream().map(JarEntry::getName).filter(LIBRARY.asMatchPredicate()).sorted().toList();
+    }
+    if (libraries.isEmpty()) {
+      return "there is no recipe for this jar, and no library (.so) in it; if it is a bundle, the"
+          + " framework takes it as it is";
+    }
+    return "there is no recipe for this jar. Install it as it is, or as a bundle that you make of"
+        + " it, with a fragment that names the libraries for Linux on amd64:"
+        + " Provide-Capability: org.alfheim.natives;path=\"LIBRARY\". It has "
+        + String.join(", ", libraries.subList(0, Math.min(libraries.size(), SHOWN)))
+        + (libraries.size() > SHOWN ? " and " + (libraries.size() - SHOWN) + " more" : "");
   }
 }
