@@ -51,6 +51,16 @@ final class Product extends GenericContainer<Product> {
    * processor. System calls are filtered by Docker's default profile.
    */
   Product hardened() {
+    return hardened(256, 64);
+  }
+
+  /**
+   * The same with more room.
+   *
+   * @param memory in MiB
+   * @param storage what of that bundles may take, in MiB
+   */
+  Product hardened(int memory, int storage) {
     return withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,nodev,size=16m"))
         .withCreateContainerCmdModifier(create -> {
           create.withUser("54321:54321");
@@ -59,8 +69,9 @@ final class Product extends GenericContainer<Product> {
               .withReadonlyRootfs(true)
               .withCapDrop(com.github.dockerjava.api.model.Capability.ALL)
               .withSecurityOpts(List.of("no-new-privileges"))
-              .withMemory(256L << 20)
-              .withMemorySwap(256L << 20)
+              .withShmSize((long) storage << 20)
+              .withMemory((long) memory << 20)
+              .withMemorySwap((long) memory << 20)
               .withNanoCPUs(1_000_000_000L);
         });
   }
