@@ -21,6 +21,7 @@ import org.alfheim.itests.framework.fixture.Services;
 import org.alfheim.itests.framework.fixture.Signed;
 import org.alfheim.loader.Loader;
 import org.alfheim.plugin.PolicyException;
+import org.alfheim.wrap.PluginBundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,12 +228,26 @@ class ObjectPolicyTest {
     assertThat(Loader.open(script).lookup("first")).isNotNull();
   }
 
+  @Test
+  void ofABareFileItsOwnDigestCounts() throws Exception {
+    Path file = Image.file(folder, "first.o");
+    policy.set("digests", sha256("second.o"));
+    Bundle bundle = installer.install("elf:file:" + file);
+    assertThat(Refusals.of(bundle)).hasMessageContaining("first.o is " + sha256("first.o"));
+    policy.set("digests", sha256("first.o"));
+    bundle.start();
+    policy.set("origins", folder.toString());
+    bundle.stop();
+    bundle.start();
+  }
+
   /** What is linked when its bundle is made is a shared object as all others. */
   @Test
-  void ofABareFileTheImageInTheBundleIsJudged() throws Exception {
+  void ofWhatIsWrappedTheImageInTheBundleIsJudged() throws Exception {
     Path file = Image.file(folder, "first.o");
     policy.set("digests", sha256("first.o"));
-    Bundle bundle = installer.install("elf:file:" + file);
+    Bundle bundle =
+        context.installBundle("test:judged.wrapped", PluginBundle.of(file).openStream());
     String image =
         Refusals.of(bundle)
             .getMessage()
@@ -240,9 +255,6 @@ class ObjectPolicyTest {
     String path = bundle.getHeaders().get("Native-Plugin").replaceFirst(";.*", "");
     assertThat(image).isEqualTo(sha256(bundle.getEntry(path).openStream().readAllBytes()));
     policy.set("digests", image);
-    bundle.start();
-    policy.set("origins", folder.toString());
-    bundle.stop();
     bundle.start();
   }
 
