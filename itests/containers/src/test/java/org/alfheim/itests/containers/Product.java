@@ -34,8 +34,7 @@ final class Product extends GenericContainer<Product> {
   Product(String image) {
     super(DockerImageName.parse(image));
     withImagePullPolicy(name -> false);
-    withStartupTimeout(PATIENCE);
-    waitingFor(Wait.forLogMessage(READY + ".*\\n", 1));
+    waitingFor(Wait.forLogMessage(READY + ".*\\n", 1).withStartupTimeout(PATIENCE.multipliedBy(2)));
     withCreateContainerCmdModifier(create -> create.withStdinOpen(true));
   }
 
